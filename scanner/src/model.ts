@@ -1,0 +1,138 @@
+/**
+ * The scanner's vocabulary: what one blob says (facts), what a repository at one commit
+ * amounts to (findings). Everything here is plain JSON; facts are cached on disk by blob hash.
+ */
+
+export const LANGUAGES = ['typescript', 'tsx', 'javascript', 'python', 'java', 'go'] as const
+/** A grammar the scanner reads. `javascript` covers .js/.mjs/.cjs/.jsx and is parsed by the tsx grammar. */
+export type Language = (typeof LANGUAGES)[number]
+
+/** The seven kinds of design decision that must have an accountable owner. */
+export const DECISION_KINDS = [
+  'concurrency-control',
+  'transaction-boundary',
+  'caching',
+  'retry',
+  'idempotency',
+  'api-contract',
+  'state-machine',
+] as const
+export type DecisionKind = (typeof DECISION_KINDS)[number]
+
+export type RuleKind = 'decision' | 'retry-path' | 'pattern'
+export type Level = 'error' | 'warning' | 'note'
+
+/** SARIF region: lines and columns from 1, columns in UTF-16 code units, end column exclusive. */
+export interface Region {
+  startLine: number
+  startColumn: number
+  endLine: number
+  endColumn: number
+}
+
+export interface Rule {
+  /** Stable id, `kind/name`, e.g. `pattern/swallowed-error-empty`, `decision/caching`. */
+  id: string
+  /** PascalCase name, as SARIF asks. */
+  name: string
+  kind: RuleKind
+  decisionKind?: DecisionKind
+  level: Level
+  /** One sentence: what it finds. */
+  summary: string
+  /** Markdown for a backend engineer: why it matters systemically, what to do instead, when it is fine. */
+  help: string
+}
+
+/** How often a call may be made in all, the first included; `unbounded` is not a number; `unknown` is never 1. */
+export type Attempts = number | 'unbounded' | 'unknown'
+
+export type RetryLayerKind =
+  | 'sdk-default'
+  | 'client-setting'
+  | 'wrapper'
+  | 'decorator'
+  | 'loop'
+  | 'queue'
+  | 'job'
+
+/** One place that may repeat a call. */
+export interface RetryLayer {
+  kind: RetryLayerKind
+  /** Library or mechanism, e.g. `exponential-backoff`, `loop`. */
+  mechanism: string
+  attempts: Attempts
+  /** Where the number comes from, e.g. `numOfAttempts: 3`, `default of p-retry 7 (retries 10)`. */
+  basis: string
+  source: 'explicit' | 'default' | 'assumed'
+  region: Region
+  symbol: string
+  /** Dotted callees of the calls this layer repeats, as written in its function. */
+  repeats: string[]
+  /** Condition, delay and deadline as written, when seen. */
+  condition?: string
+  delay?: string
+  deadline?: string
+}
+
+/** A place in one blob that a detector reports. Path-free: the same blob at another path says the same. */
+export interface Site {
+  rule: string
+  level?: Level
+  message: string
+  region: Region
+  /** Enclosing symbol path, e.g. `UserService.load`; empty at file level. */
+  symbol: string
+  /** Text of the region, at most 40 lines. */
+  snippet: string
+  /** Region's lines with up to three lines around, at most 46 lines, and the line it starts at. */
+  context: { startLine: number; text: string }
+  /** Hash of the region's tokens without white space and comments: survives reformatting. */
+  content: string
+  /** `primaryLocationLineHash` as github/codeql-action computes it. */
+  lineHash: string
+  /** Detector specific, e.g. `{ anchor: 'prisma.$transaction' }`. */
+  data?: Record<string, unknown>
+  /** Declared beside the code: `plumbline: owner=@team decision=docs/decisions/0007.md`. */
+  declared?: { owner?: string; decision?: string }
+}
+
+export interface ImportFact {
+  /** As written: `./queue`, `exponential-backoff`, `org.springframework.retry.annotation`. */
+  module: string
+  /** `default`, `*` or the exported name. */
+  imported: string
+  local: string
+}
+
+export interface FunctionFact {
+  /** Symbol path inside the file, `Class.method`. */
+  symbol: string
+  region: Region
+  exported: boolean
+  async: boolean
+  /** Dotted callees in order of appearance, without arguments, distinct. */
+  calls: string[]
+}
+
+/** What one blob says, whatever its path, commit or repository. */
+export interface FileFacts {
+  language: Language
+  lines: number
+  /** Regions the grammar could not read; facts outside them stand. */
+  parseErrors: Region[]
+  imports: ImportFact[]
+  functions: FunctionFact[]
+  retryLayers: RetryLayer[]
+  sites: Site[]
+}
+
+/** A finding at one commit: a site with its path, or one assembled from several files. */
+export interface Finding extends Omit<Site, 'content'> {
+  path: string
+  content: string
+  /** For findings whose identity is not their place: e.g. retry path entry and outbound call. */
+  identity?: string
+  /** Ordered steps, for code flows. */
+  flow?: { path: string; region: Region; symbol: string; message: string }[]
+}
