@@ -1,0 +1,92 @@
+import type { Coverage } from '@/lib/presence/coverage'
+
+/** One run of one tool over one commit, as read from SARIF: everything ingest needs, nothing else. */
+export interface ScanContent {
+  repository: { name: string; url?: string; rootCommit?: string }
+  commit: string
+  /** Commit time, ms since 1970 UTC. */
+  committedAt: number
+  /** Until then the commit was known to be the newest on its branch, ms. */
+  holdsThrough?: number
+  /** Branch without `refs/heads/`; empty where nobody named one. */
+  branch: string
+  defaultBranch?: boolean
+  tool: string
+  toolVersion?: string
+  category: string
+  /** End of the tool's run, ms; decides between two scans of one commit. */
+  ranAt?: number
+  succeeded: boolean
+  coverage: Coverage
+  rules: RuleContent[]
+  observations: Observation[]
+  /** Undefined where the tool says nothing of services. */
+  services?: ServiceDefinition[]
+  /** Commits that observations name in `introducedBy`, by sha. */
+  commits: CommitContent[]
+  notifications: { level: 'error' | 'warning' | 'note'; message: string; path?: string }[]
+  /** `{ read, skipped: [{ reason, count }] }` where the tool says so. */
+  files?: unknown
+}
+
+export interface RuleContent {
+  ruleKey: string
+  kind: 'decision' | 'retry-path' | 'pattern'
+  decisionKind?: string
+  name?: string
+  summary?: string
+  /** Markdown, as the tool wrote it; never trusted as HTML. */
+  help?: string
+  /** http(s) only. */
+  helpUri?: string
+  level: string
+}
+
+/** One result that counts: where it is and by what it is known again. */
+export interface Observation {
+  ruleKey: string
+  /** Relative to the repository root, `/` between segments, percent-decoded. */
+  path: string
+  symbol?: string
+  message: string
+  level: string
+  suppressed: boolean
+  startLine?: number
+  startColumn?: number
+  endLine?: number
+  endColumn?: number
+  snippet?: string
+  contextStart?: number
+  context?: string
+  /** What distinguishes this exact form: own fingerprints, else snippet, else message without numbers. */
+  form: string
+  /** By which the tool itself knows it again wherever it goes (SARIF `fingerprints`, `plumbline/identity/v1`). */
+  toolIdentity?: string
+  /** Normalised content without its place (`plumbline/content/v1`, else hash of the snippet, else line hash). */
+  content?: string
+  introducedBy?: string
+  /** Retry paths: worst-case attempts; Infinity when unbounded, undefined when unknown or not one. */
+  attempts?: number
+  declared?: { owner?: string; decision?: string }
+  data?: Record<string, unknown>
+}
+
+export interface ServiceDefinition {
+  name: string
+  /** Globs; first service whose globs match a path claims it. */
+  paths: string[]
+  team?: string
+  source?: string
+}
+
+export interface CommitContent {
+  sha: string
+  author?: string
+  committedAt: number
+  subject?: string
+  assistance: {
+    grade: 'notes' | 'trailer' | 'bot-author' | 'unknown'
+    tool?: string
+    evidence?: string
+  }
+}
