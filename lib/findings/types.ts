@@ -1,0 +1,53 @@
+import type { Filter, Measure } from '@/lib/trends/types'
+
+/** What a list shows of a finding, as of the instant asked for. JSON only. */
+export interface FindingRow {
+  /** Finding id: the same whatever its versions. */
+  id: string
+  rule: { id: string; key: string; name: string; kind: string; decisionKind?: string }
+  repository: { id: string; name: string }
+  service: { id: string; name: string }
+  team?: { id: string; name: string }
+  path: string
+  line?: number
+  symbol?: string
+  message: string
+  level: string
+  state: 'open' | 'owned' | 'accepted' | 'suppressed'
+  /** Retry paths: worst-case attempts. */
+  attempts?: number | 'unbounded' | 'unknown'
+  arithmetic?: string
+  /** When this finding first was there (ISO), and the commit that brought it where known. */
+  since: string
+  introducedBy?: {
+    sha: string
+    author?: string
+    subject?: string
+    assistance: { grade: string; tool?: string; evidence?: string }
+  }
+  snippet?: string
+  contextStart?: number
+  context?: string
+}
+
+export interface FindingQuery extends Filter {
+  measure?: Measure
+  /** ISO instant; findings present then. */
+  at: string
+  /**
+   * Only what changed in (since, at]: `appeared` is present at `at` and was not at `since`;
+   * `gone` was at `since` and is not at `at` (listed as it was at `since`).
+   */
+  since?: string
+  change?: 'appeared' | 'gone'
+  limit?: number
+  cursor?: string
+}
+
+export interface FindingPage {
+  /** Exactly the number that a chart shows for the same filter and instant. */
+  total: number
+  findings: FindingRow[]
+  /** Pass as `cursor` for the rows after these; absent on the last page. */
+  next?: string
+}
