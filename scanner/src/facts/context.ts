@@ -1,0 +1,110 @@
+import type { ImportFact, Language, RetryLayer, Rule, Site } from '../model'
+import { argumentsOf, literalOf, readValue } from './arguments'
+import { Bindings } from './bindings'
+import { calleeOf } from './callee'
+import type { Arguments, DetectorContext, Literal, Report, Resolved, Value } from './detector'
+import { ImportResolver } from './imports/resolver'
+import { familyOf } from './languages'
+import type { SyntaxNode } from './parse/syntax-node'
+import { LineHasher } from './report/line-hash'
+import { siteAt } from './report/site'
+import { FUNCTIONS, symbolOf } from './symbols'
+
+const LOOPS: ReadonlySet<string> = new Set([
+  'for_statement',
+  'for_in_statement',
+  'while_statement',
+  'do_statement',
+  'enhanced_for_statement',
+])
+const NOTHING: ReadonlySet<string> = new Set()
+
+/** What detectors see of one file. */
+export class FileContext implements DetectorContext {
+  readonly sites: Site[] = []
+  readonly layers: RetryLayer[] = []
+  readonly imports: ImportResolver
+  #hasher: LineHasher | undefined
+  #bindings: Bindings | undefined
+
+  constructor(
+    readonly language: Language,
+    readonly source: string,
+    readonly root: SyntaxNode,
+    imports: readonly ImportFact[],
+    readonly wanted: readonly SyntaxNode[],
+  ) {
+    this.imports = new ImportResolver(imports, familyOf(language))
+  }
+
+  get bindings(): Bindings {
+    this.#bindings ??= new Bindings(this.wanted)
+    return this.#bindings
+  }
+
+  resolve(target: SyntaxNode | string): Resolved | null {
+    return this.imports.resolve(typeof target === 'string' ? target : calleeOf(target))
+  }
+
+  resolveAll(target: SyntaxNode | string): Resolved[] {
+    return this.imports.resolveAll(typeof target === 'string' ? target : calleeOf(target))
+  }
+
+  instanceOf(name: string): Resolved | null {
+    const origin = this.bindings.originOf(name)
+    return origin ? this.imports.resolve(origin) : null
+  }
+
+  callee(call: SyntaxNode): string {
+    return calleeOf(call)
+  }
+
+  args(call: SyntaxNode): Arguments {
+    return argumentsOf(call, (name) => this.constant(name))
+  }
+
+  value(node: SyntaxNode): Value {
+    return readValue(node, (name) => this.constant(name))
+  }
+
+  constant(name: string): Literal | undefined {
+    const node = this.bindings.constants.get(name)
+    return node ? literalOf(node) : undefined
+  }
+
+  symbol(node: SyntaxNode): string {
+    return symbolOf(node)
+  }
+
+  enclosing(
+    node: SyntaxNode,
+    types: readonly string[],
+    options?: { beyondFunction?: boolean },
+  ): SyntaxNode | null {
+    return node.ancestor(new Set(types), options?.beyondFunction ? NOTHING : FUNCTIONS)
+  }
+
+  enclosingFunction(node: SyntaxNode): SyntaxNode | null {
+    return node.ancestor(FUNCTIONS)
+  }
+
+  inLoop(node: SyntaxNode): boolean {
+    return node.ancestor(LOOPS, FUNCTIONS) !== null
+  }
+
+  report(rule: Rule | string, node: SyntaxNode, report: Report): void {
+    this.#hasher ??= new LineHasher(this.source)
+    const { message, level, data, region } = report
+    this.sites.push({
+      rule: typeof rule === 'string' ? rule : rule.id,
+      ...(level ? { level } : {}),
+      message,
+      ...siteAt(region ?? node, this.#hasher),
+      ...(data ? { data } : {}),
+    })
+  }
+
+  layer(layer: RetryLayer): void {
+    this.layers.push(layer)
+  }
+}

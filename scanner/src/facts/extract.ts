@@ -1,0 +1,68 @@
+import type { FileFacts, Language } from '../model'
+import { DECLARATIONS } from './bindings'
+import { FileContext } from './context'
+import type { Detector } from './detector'
+import { DETECTORS } from './detectors'
+import { CALLS, collectFunctions } from './functions'
+import { collectImports, importNodeTypes } from './imports'
+import { familyOf } from './languages'
+import { buildTree } from './parse/build-tree'
+import { grammarFor, loadGrammars } from './parse/parsers'
+import { FUNCTIONS } from './symbols'
+
+const byLanguage = new Map<Language, Map<string, Detector[]>>()
+
+function detectorsFor(language: Language): Map<string, Detector[]> {
+  const known = byLanguage.get(language)
+  if (known) return known
+  const byType = new Map<string, Detector[]>()
+  for (const detector of DETECTORS) {
+    if (detector.languages && !detector.languages.includes(language)) continue
+    for (const type of detector.nodeTypes) {
+      byType.set(type, [...(byType.get(type) ?? []), detector])
+    }
+  }
+  byLanguage.set(language, byType)
+  return byType
+}
+
+function wantedTypes(language: Language): ReadonlySet<string> {
+  const own = importNodeTypes(familyOf(language))
+  return new Set([
+    ...detectorsFor(language).keys(),
+    ...own,
+    ...CALLS,
+    ...FUNCTIONS,
+    ...DECLARATIONS,
+  ])
+}
+
+/** Loads the grammars once per thread; all of them when no language is named. */
+export function initParsers(languages?: readonly Language[]): Promise<void> {
+  return loadGrammars(wantedTypes, languages)
+}
+
+/** Reads one source. `initParsers` must have been awaited in this thread. */
+export function extractFacts(language: Language, source: string): FileFacts {
+  const { parser, tables } = grammarFor(language)
+  const tree = parser.parse(source)
+  if (!tree) throw new Error('the parser gave no tree')
+  const family = familyOf(language)
+  const { root, wanted, parseErrors } = buildTree(tree, tables, source)
+  tree.delete()
+  const imports = collectImports(family, wanted)
+  const context = new FileContext(language, source, root, imports, wanted)
+  const detectors = detectorsFor(language)
+  for (const node of wanted) {
+    for (const detector of detectors.get(node.type) ?? []) detector.visit(node, context)
+  }
+  return {
+    language,
+    lines: root.file.lineStarts.length,
+    parseErrors,
+    imports,
+    functions: collectFunctions(root, wanted, family),
+    retryLayers: context.layers,
+    sites: context.sites,
+  }
+}

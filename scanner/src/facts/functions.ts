@@ -1,0 +1,70 @@
+import type { FunctionFact } from '../model'
+import { calleeOf } from './callee'
+import type { SyntaxNode } from './parse/syntax-node'
+import { FUNCTIONS, namedFunctionOf, symbolOf } from './symbols'
+
+/** Calls of all grammars; `new X()` counts as one. */
+export const CALLS: ReadonlySet<string> = new Set([
+  'call_expression',
+  'new_expression',
+  'call',
+  'method_invocation',
+  'object_creation_expression',
+])
+
+/** Roots and methods that never lead to another file of the repository nor out of the process. */
+const DULL_ROOTS =
+  /^(console|Math|JSON|Object|Array|String|Number|Boolean|Date|Error|TypeError|Symbol|Reflect|Set|Map|WeakMap|RegExp|BigInt|expect|describe|it|z|len|str|int|float|bool|print|isinstance|getattr|setattr|hasattr|range|list|dict|set|tuple|enumerate|zip|sorted|min|max|sum|any|all|super|type|repr|append|make|cap|panic|copy|delete|fmt|strings|strconv|errors|logger|log|LOG|LOGGER|logging|slog|Objects|Collections|Arrays|List|Optional|Integer|Long|Boolean|ArrayList|HashMap|HashSet|StringBuilder|BigDecimal|""|…)(\.|$)/
+const DULL_METHODS =
+  /\.(map|filter|forEach|reduce|push|pop|shift|includes|indexOf|join|split|slice|splice|concat|trim|toString|toLowerCase|toUpperCase|startsWith|endsWith|replace|replaceAll|keys|values|entries|find|findIndex|some|every|sort|flat|flatMap|has|length|match|test|padStart|toISOString|getTime|append|extend|items|format|strip|lower|upper|startswith|endswith|isEmpty|equals|hashCode|size|contains|add|put|stream|collect|toList|isPresent|orElse|longValue|intValue|valueOf|getId|getName|Error|Errorf|Sprintf|String|debug|info|warn|warning|error|trace)$/
+
+/** Whether a callee may matter for a path of calls. */
+export function isTelling(callee: string): boolean {
+  return (
+    callee !== '' && callee.length <= 80 && !DULL_ROOTS.test(callee) && !DULL_METHODS.test(callee)
+  )
+}
+
+function isExported(scope: SyntaxNode): boolean {
+  if (scope.parent?.type === 'export_statement') return true
+  const holder = scope.parent?.parent?.parent
+  return holder?.type === 'export_statement'
+}
+
+function fact(symbol: string, scope: SyntaxNode, family: string): FunctionFact {
+  const name = symbol.slice(symbol.lastIndexOf('.') + 1)
+  const modifiers = scope.first('modifiers')?.text ?? ''
+  const exported =
+    family === 'python'
+      ? !name.startsWith('_')
+      : family === 'go'
+        ? /^[A-Z]/.test(name)
+        : family === 'java'
+          ? !modifiers.includes('private')
+          : isExported(scope) || scope.type === 'method_definition'
+  return { symbol, region: scope.region, exported, async: scope.has('async'), calls: [] }
+}
+
+/** Named functions that call something, in document order; code at file level has an empty symbol. */
+export function collectFunctions(
+  root: SyntaxNode,
+  nodes: readonly SyntaxNode[],
+  family: string,
+): FunctionFact[] {
+  const bySymbol = new Map<string, FunctionFact>()
+  for (const node of nodes) {
+    const isCall = CALLS.has(node.type)
+    if (!isCall && !FUNCTIONS.has(node.type)) continue
+    const scope = namedFunctionOf(node)
+    const symbol = scope ? symbolOf(scope) : ''
+    const known = bySymbol.get(symbol)
+    if (isCall) {
+      const callee = calleeOf(node)
+      if (!isTelling(callee)) continue
+      const owner = known ?? fact(symbol, scope ?? root, family)
+      if (!known) bySymbol.set(symbol, owner)
+      if (!owner.calls.includes(callee)) owner.calls.push(callee)
+    }
+  }
+  return [...bySymbol.values()].filter((one) => one.calls.length > 0)
+}

@@ -1,0 +1,20 @@
+import type { Rule } from '../model'
+import { DETECTORS } from './detectors'
+import { retryPathRules } from './paths'
+
+export { extractFacts, initParsers } from './extract'
+export { languageOf } from './languages'
+export { MANIFESTS, repositoryFindings } from './paths'
+
+/** Part of every cache key: change it whenever the same blob would say something else. */
+export const FACTS_VERSION = '1'
+
+/** Every rule, also those that find nothing in a repository. */
+export const RULES: Rule[] = [
+  ...new Map(
+    [...DETECTORS.flatMap((detector) => detector.rules), ...retryPathRules].map((rule) => [
+      rule.id,
+      rule,
+    ]),
+  ).values(),
+]

@@ -1,0 +1,69 @@
+import type { SyntaxNode } from './parse/syntax-node'
+
+const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
+
+/** Bodies that run on their own: functions, methods, lambdas of all grammars. */
+export const FUNCTIONS = set(`function_declaration function_expression generator_function
+  generator_function_declaration arrow_function method_definition function_definition lambda
+  method_declaration constructor_declaration compact_constructor_declaration lambda_expression
+  func_literal`)
+
+/** Scopes that can have a name of their own in a symbol path. */
+const SCOPES = new Set([
+  ...FUNCTIONS,
+  ...set(`class_declaration class abstract_class_declaration class_definition interface_declaration
+    enum_declaration record_declaration annotation_type_declaration internal_module`),
+])
+
+/** `const load = async () => …`, `{ load: function () {} }`, `load = () => …` in a class. */
+function assignedName(node: SyntaxNode): string {
+  let holder = node.parent
+  while (
+    holder &&
+    /^(parenthesized_expression|as_expression|satisfies_expression)$/.test(holder.type)
+  )
+    holder = holder.parent
+  if (!holder) return ''
+  if (holder.type === 'variable_declarator' || holder.type === 'public_field_definition') {
+    return holder.child('name')?.text ?? ''
+  }
+  if (holder.type === 'pair') return holder.child('key')?.text.replace(/^['"]|['"]$/g, '') ?? ''
+  if (holder.type === 'assignment_expression' && holder.child('right') === node) {
+    return holder.child('left')?.text.replace(/^(module\.)?exports\./, '') ?? ''
+  }
+  if (holder.type === 'export_statement') return 'default'
+  return ''
+}
+
+function receiverType(method: SyntaxNode): string {
+  return /(\w+)(\[[^\]]*\])?\s*\)$/.exec(method.child('receiver')?.text ?? '')?.[1] ?? ''
+}
+
+/** Own name of a scope node; empty for callbacks and other anonymous functions. */
+export function scopeName(node: SyntaxNode): string {
+  const name = node.child('name')?.text
+  const receiver = node.child('receiver') ? receiverType(node) : ''
+  if (name) return receiver ? `${receiver}.${name}` : name
+  return assignedName(node)
+}
+
+/** Symbol path of the innermost named scope around (or at) a node. */
+export function symbolOf(node: SyntaxNode | null): string {
+  let scope = node
+  while (scope && !SCOPES.has(scope.type)) scope = scope.parent
+  if (!scope) return ''
+  if (scope.symbolPath === undefined) {
+    const outer = symbolOf(scope.parent)
+    const own = scopeName(scope)
+    scope.symbolPath = own && outer ? `${outer}.${own}` : own || outer
+  }
+  return scope.symbolPath
+}
+
+/** Innermost function with a name, or null at file level. */
+export function namedFunctionOf(node: SyntaxNode): SyntaxNode | null {
+  for (let scope: SyntaxNode | null = node; scope; scope = scope.parent) {
+    if (FUNCTIONS.has(scope.type) && scopeName(scope) !== '') return scope
+  }
+  return null
+}
