@@ -97,6 +97,7 @@ CREATE TABLE "scan" (
     "ran_at" TIMESTAMPTZ(3),
     "tool_version" TEXT,
     "succeeded" BOOLEAN NOT NULL,
+    "superseded" BOOLEAN NOT NULL DEFAULT false,
     "coverage" JSONB NOT NULL,
     "content_digest" BYTEA NOT NULL,
     "results" INTEGER NOT NULL,
@@ -119,6 +120,7 @@ CREATE TABLE "rule" (
     "help" TEXT,
     "help_uri" TEXT,
     "level" TEXT NOT NULL DEFAULT 'warning',
+    "described_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "rule_pkey" PRIMARY KEY ("org_id","id")
 );
@@ -159,10 +161,11 @@ CREATE TABLE "version" (
     "context_start" INTEGER,
     "context" TEXT,
     "introduced_by" TEXT,
+    "introduced_at" TIMESTAMPTZ(3),
+    "weight" INTEGER NOT NULL DEFAULT 0,
     "attempts" DOUBLE PRECISION,
     "declared" JSONB,
     "data" JSONB,
-    "described_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "version_pkey" PRIMARY KEY ("org_id","id")
 );
@@ -266,6 +269,9 @@ CREATE INDEX "presence_org_id_stream_id_from_at_idx" ON "presence"("org_id", "st
 
 -- CreateIndex
 CREATE INDEX "presence_org_id_finding_id_idx" ON "presence"("org_id", "finding_id");
+
+-- CreateIndex
+CREATE INDEX "presence_org_id_continues_version_idx" ON "presence"("org_id", "continues_version");
 
 -- CreateIndex
 CREATE INDEX "ownership_org_id_version_id_idx" ON "ownership"("org_id", "version_id");

@@ -1,0 +1,115 @@
+/**
+ * The passes that recognise a finding in another form, strictest first (docs/decisions/0002).
+ * `tool`: the tool's own fingerprint. `content`: same file and content, the symbol around it was
+ * renamed. `symbol`: the only one of its rule in its symbol, edited in place. `block`: symbol and
+ * content in another file. `moved`: content alone, when there is enough of it. `rename`: same
+ * symbol in a file that other findings of this scan prove to be renamed.
+ */
+export type Pass = 'tool' | 'content' | 'symbol' | 'block' | 'moved' | 'rename'
+
+/** What matching knows of a version. */
+export interface Form {
+  id: string
+  ruleId: string
+  path: string
+  symbol: string | null
+  toolIdentity: string | null
+  content: string | null
+  /** Characters of its snippet without white space; 0 where unknown. */
+  weight: number
+  line: number
+}
+
+export interface Link {
+  from: string
+  to: string
+  pass: Pass
+}
+
+/** Below this many characters, content alone says too little: `catch (e) {}` is everywhere. */
+const ENOUGH_CONTENT = 60
+
+/**
+ * Which of the forms that appeared continue one that is gone, at one scan.
+ * One to one, and where it is ambiguous nothing is linked (it fails closed): a wrong link would
+ * carry an owner to a place nobody has looked at.
+ */
+export function matchForms(gone: readonly Form[], appeared: readonly Form[]): Link[] {
+  const links: Link[] = []
+  const left = new Set(gone)
+  const right = new Set(appeared)
+  const run = (pass: Pass, keyOf: (form: Form) => string | null, interchangeable = false) => {
+    const buckets = new Map<string, { gone: Form[]; appeared: Form[] }>()
+    const put = (form: Form, side: 'gone' | 'appeared') => {
+      const key = keyOf(form)
+      if (key === null) return
+      const bucket = buckets.get(key) ?? { gone: [], appeared: [] }
+      bucket[side].push(form)
+      buckets.set(key, bucket)
+    }
+    for (const form of left) put(form, 'gone')
+    for (const form of right) put(form, 'appeared')
+    for (const bucket of buckets.values()) {
+      const n = bucket.gone.length
+      if (n === 0 || n !== bucket.appeared.length) continue
+      // Several with nothing to tell them apart pair up in order; otherwise only a pair is certain.
+      if (n > 1 && !interchangeable) continue
+      const from = bucket.gone.sort(byLine)
+      bucket.appeared.sort(byLine).forEach((to, i) => {
+        const origin = from[i]
+        if (!origin) return
+        links.push({ from: origin.id, to: to.id, pass })
+        left.delete(origin)
+        right.delete(to)
+      })
+    }
+  }
+  const key = (...parts: (string | null)[]) => (parts.includes(null) ? null : JSON.stringify(parts))
+
+  run('tool', (f) => key(f.ruleId, f.toolIdentity))
+  run('content', (f) => key(f.ruleId, f.path, f.content), true)
+  run('symbol', (f) => (f.symbol ? key(f.ruleId, f.path, f.symbol) : null))
+  run('block', (f) =>
+    f.symbol && f.content ? key(f.ruleId, f.symbol, f.content, blockPlace(f)) : null,
+  )
+  run('moved', (f) => (f.weight >= ENOUGH_CONTENT ? key(f.ruleId, f.content) : null))
+  const renamed = renames(links, gone, appeared)
+  run('rename', (f) =>
+    f.symbol ? key(f.ruleId, renamed.get(f.path) ?? f.path, f.symbol, 'renamed') : null,
+  )
+  return links
+}
+
+/** Little content must at least keep its file name; enough content may go anywhere. */
+function blockPlace(form: Form): string {
+  return form.weight >= ENOUGH_CONTENT ? '' : (form.path.split('/').pop() ?? '')
+}
+
+/** Old path → new path, where the links so far agree on exactly one partner in both directions. */
+function renames(
+  links: readonly Link[],
+  gone: readonly Form[],
+  appeared: readonly Form[],
+): Map<string, string> {
+  const goneAt = new Map(gone.map((f) => [f.id, f.path]))
+  const appearedAt = new Map(appeared.map((f) => [f.id, f.path]))
+  const forward = new Map<string, Set<string>>()
+  const backward = new Map<string, Set<string>>()
+  for (const { from, to } of links) {
+    const a = goneAt.get(from)
+    const b = appearedAt.get(to)
+    if (a === undefined || b === undefined || a === b) continue
+    forward.set(a, (forward.get(a) ?? new Set()).add(b))
+    backward.set(b, (backward.get(b) ?? new Set()).add(a))
+  }
+  const result = new Map<string, string>()
+  for (const [a, targets] of forward) {
+    const [b] = targets
+    if (b !== undefined && targets.size === 1 && backward.get(b)?.size === 1) result.set(a, b)
+  }
+  return result
+}
+
+function byLine(a: Form, b: Form): number {
+  return a.path.localeCompare(b.path) || a.line - b.line || a.id.localeCompare(b.id)
+}
