@@ -1,0 +1,73 @@
+import type { Detector, DetectorContext, SyntaxNode } from '../detector'
+import { activeRows } from './active'
+import type { CallAnchor, CallView } from './anchors/anchor'
+import { cachingCalls } from './anchors/caching'
+import { concurrencyCalls } from './anchors/concurrency'
+import { idempotencyCalls } from './anchors/idempotency'
+import { machineCalls } from './anchors/machines'
+import { transactionCalls } from './anchors/transactions'
+import { callView, targetsOf } from './call-view'
+import { callHead, markedHead } from './regions'
+import { allRules, rules } from './rules'
+import { statements } from './statements'
+import { sentence, shapeOf } from './wording'
+
+const rowsOf = activeRows<CallAnchor>([
+  ...concurrencyCalls,
+  ...transactionCalls,
+  ...cachingCalls,
+  ...idempotencyCalls,
+  ...machineCalls,
+])
+
+/** Decisions taken by a call or construction (and, in Python, by a decorator). */
+export const callDecisions: Detector = {
+  rules: allRules,
+  nodeTypes: [
+    'call_expression',
+    'new_expression',
+    'call',
+    'decorator',
+    'method_invocation',
+    'object_creation_expression',
+  ],
+  visit(node, ctx) {
+    const rows = rowsOf(ctx)
+    if (rows.length === 0 || !isCall(node, ctx)) return
+    const written = ctx.callee(node)
+    const targets = targetsOf(ctx, written)
+    const near = rows.filter((row) => isNamed(row, written, targets))
+    if (near.length === 0) return
+    const call = callView(ctx, node)
+    const taken = new Set<string>()
+    for (const row of near) {
+      if (taken.has(row.kind) || (row.isNew && !call.isNew) || row.when?.(call) === false) continue
+      taken.add(row.kind)
+      report(ctx, node, row, call)
+    }
+  },
+}
+
+/** Python's decorators count as calls of what they name; elsewhere they are marks. */
+function isCall(node: SyntaxNode, ctx: DetectorContext): boolean {
+  if (node.type === 'decorator') return ctx.language === 'python'
+  return node.parent?.type !== 'decorator'
+}
+
+function isNamed(row: CallAnchor, written: string, targets: readonly string[]): boolean {
+  if (row.target && targets.some((target) => row.target?.test(target))) return true
+  return row.written?.test(written) ?? false
+}
+
+function report(ctx: DetectorContext, node: SyntaxNode, row: CallAnchor, call: CallView): void {
+  const definition = node.type === 'decorator' ? node.parent?.child('definition') : undefined
+  ctx.report(rules[row.kind], node, {
+    message: sentence(
+      row,
+      call.options,
+      row.kind === 'transaction-boundary' ? statements(node) : '',
+    ),
+    region: definition ? markedHead(node, definition) : callHead(node),
+    data: { anchor: row.anchor, shape: shapeOf(row, call.options) },
+  })
+}
