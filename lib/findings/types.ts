@@ -51,3 +51,64 @@ export interface FindingPage {
   /** Pass as `cursor` for the rows after these; absent on the last page. */
   next?: string
 }
+
+/** One finding with its life story. JSON only. */
+export interface FindingDetail extends FindingRow {
+  /** Instant described, and whether the finding was there then; if not, as it was last before it. */
+  at: string
+  present: boolean
+  /** What the rule says, Markdown. */
+  summary?: string
+  help?: string
+  helpUri?: string
+  /** Retry paths: layers and the calls from entry to outbound call, in order. */
+  layers?: RetryLayerRow[]
+  flow?: FlowStep[]
+  /** The detector's own words on this version. */
+  data?: Record<string, unknown>
+  /** Oldest first; each row is one exact form of the finding over one stretch of time. */
+  life: LifeRow[]
+}
+
+export interface RetryLayerRow {
+  kind: string
+  mechanism?: string
+  attempts: number | 'unbounded' | 'unknown'
+  basis?: string
+  source?: string
+  path?: string
+  line?: number
+  symbol?: string
+  condition?: string
+  delay?: string
+  deadline?: string
+}
+
+export interface FlowStep {
+  path: string
+  line?: number
+  symbol?: string
+  message?: string
+}
+
+export interface LifeRow {
+  versionId: string
+  /** ISO; `to` is absent while the finding is there. */
+  from: string
+  to?: string
+  /** first-scan | rule-added | introduced | reopened | moved */
+  startReason: string
+  /** gone | rule-removed | moved */
+  endReason?: string
+  /** How it was recognised as the continuation of the row before. */
+  pass?: string
+  continuesVersion?: string
+  path: string
+  line?: number
+  endLine?: number
+  symbol?: string
+  message: string
+  introducedBy?: FindingRow['introducedBy']
+  snippet?: string
+  contextStart?: number
+}
