@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util'
+import { errorMessage, ScanError } from '../errors'
+import { parseHistory } from '../history/weeks'
+import { scanRepository } from '../index'
+import { PushQueue } from '../push/queue'
+import { sarifPath, writeWhole } from './output'
+import { progressReporter } from './progress'
+import { summaryText } from './report'
+
+const OPTIONS = {
+  history: { type: 'string' },
+  sarif: { type: 'string' },
+  push: { type: 'string' },
+  name: { type: 'string' },
+  category: { type: 'string' },
+  wait: { type: 'boolean' },
+  'json-progress': { type: 'boolean' },
+} as const
+
+/** `plumbline scan`: reads the arguments, scans, writes or sends. Throws `ScanError`. */
+export async function scanCommand(args: string[], signal: AbortSignal): Promise<void> {
+  const { values, path } = readArgs(args)
+  const history = readHistory(values.history)
+  const progress = progressReporter(process.stderr, values['json-progress'] === true)
+  const queue =
+    values.push === undefined
+      ? null
+      : new PushQueue({ url: values.push, signal, wait: values.wait === true })
+  try {
+    const summary = await scanRepository({
+      path,
+      signal,
+      ...(values.name === undefined ? {} : { name: values.name }),
+      ...(values.category === undefined ? {} : { category: values.category }),
+      ...(history === undefined ? {} : { history }),
+      ...(queue ? { skip: (about) => queue.applied(about) } : {}),
+      onProgress: progress.report,
+      onScan: async (scan) => {
+        if (values.sarif !== undefined) writeWhole(sarifPath(values.sarif, scan), scan.sarif)
+        if (queue) await queue.add(scan)
+      },
+    })
+    await queue?.finish()
+    progress.end()
+    if (!values['json-progress']) process.stdout.write(summaryText(summary))
+  } finally {
+    progress.end()
+  }
+}
+
+function readArgs(args: string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true })
+    if (positionals.length > 1)
+      throw new Error('give one path; run the command once per repository')
+    return { values, path: positionals[0] ?? '.' }
+  } catch (error) {
+    throw new ScanError(`${errorMessage(error)}. Run plumbline --help.`)
+  }
+}
+
+function readHistory(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const weeks = parseHistory(text)
+  if (weeks !== null) return weeks
+  throw new ScanError(`--history ${text} is not understood. Give weeks from 1w to 520w, e.g. 26w.`)
+}

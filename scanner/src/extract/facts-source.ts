@@ -1,0 +1,73 @@
+import type { FactsCache } from '../cache/facts-cache'
+import type { BlobFacts, Job } from './blob-facts'
+import { jobKey } from './blob-facts'
+import type { ExtractPool } from './pool'
+
+export interface ExtractCounts {
+  /** Blobs read and parsed in this run. */
+  parsed: number
+  /** Distinct blobs asked for that an earlier run had parsed. */
+  cached: number
+}
+
+/** Facts by blob: from the cache, else read and parsed once and kept there. */
+export class FactsSource {
+  readonly counts: ExtractCounts = { parsed: 0, cached: 0 }
+  /** Blobs this clone does not have: known for this run only, a later fetch may bring them. */
+  private readonly missing = new Map<string, BlobFacts>()
+  private readonly asked = new Set<string>()
+
+  constructor(
+    private readonly cache: FactsCache,
+    private readonly pool: ExtractPool,
+    private readonly signal?: AbortSignal,
+  ) {}
+
+  /** Makes the facts of all jobs known; each blob is read once however often it is named. */
+  async ensure(jobs: Iterable<Job>, onDone: (done: number, total: number) => void): Promise<void> {
+    const wanted = new Map<string, Job>()
+    for (const job of jobs) {
+      const key = jobKey(job)
+      if (this.missing.has(key)) continue
+      if (!this.cache.facts.has(key)) wanted.set(key, job)
+      else if (!this.asked.has(key)) this.counts.cached += 1
+      this.asked.add(key)
+    }
+    await this.extract([...wanted.values()], onDone)
+  }
+
+  private async extract(jobs: Job[], onDone: (done: number, total: number) => void) {
+    if (jobs.length === 0) return
+    let done = 0
+    onDone(0, jobs.length)
+    try {
+      await this.pool.run(
+        jobs,
+        (batch, results) => {
+          for (const [i, job] of batch.entries()) this.keep(job, results[i] ?? '')
+          done += batch.length
+          this.counts.parsed += batch.length
+          onDone(done, jobs.length)
+        },
+        this.signal,
+      )
+    } finally {
+      // What was parsed is kept, also when the run is stopped half way.
+      this.cache.facts.flush()
+    }
+  }
+
+  private keep(job: Job, json: string): void {
+    if (json === '{"skip":"missing"}') this.missing.set(jobKey(job), { skip: 'missing' })
+    else this.cache.facts.put(jobKey(job), json)
+  }
+
+  /** Facts of a blob. One that the cache lost to a torn line is read again. */
+  async get(job: Job): Promise<BlobFacts> {
+    const key = jobKey(job)
+    const known = this.missing.get(key) ?? this.cache.get(key)
+    if (known !== undefined) return known
+    await this.extract([job], () => {})
+    return this.missing.get(key) ?? this.cache.get(key) ?? { skip: 'unreadable: not kept' }
+  }
+}

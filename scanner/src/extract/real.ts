@@ -1,0 +1,22 @@
+import {
+  extractFacts,
+  FACTS_VERSION,
+  initParsers,
+  languageOf,
+  MANIFESTS,
+  RULES,
+  repositoryFindings,
+} from '../facts'
+import type { Extractor } from './extractor'
+
+/** The extractor over web-tree-sitter. */
+export const treeSitterExtractor: Extractor = {
+  version: FACTS_VERSION,
+  rules: RULES,
+  manifests: MANIFESTS,
+  languageOf,
+  init: (languages) => initParsers(languages ? [...languages] : undefined),
+  extract: extractFacts,
+  repositoryFindings,
+  module: new URL('../facts/index.ts', import.meta.url).href,
+}

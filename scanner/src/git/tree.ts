@@ -1,0 +1,55 @@
+import { gitIn } from './open'
+import { decodePath } from './paths'
+
+export interface TreeEntry {
+  path: string
+  /** `100644`, `100755`, `120000` (symlink), `160000` (submodule). */
+  mode: string
+  hash: string
+}
+
+/** A path that differs between two commits; `to` is null where it is gone. */
+export interface TreeChange {
+  path: string
+  to: { mode: string; hash: string } | null
+}
+
+/** Every file of a commit, submodules and symlinks included. */
+export async function listTree(repository: { gitDir: string }, commit: string) {
+  const out = await gitIn(repository, ['ls-tree', '-r', '-z', '--full-tree', commit])
+  const entries: TreeEntry[] = []
+  for (const record of splitNul(out)) {
+    const tab = record.indexOf(9)
+    const [mode, , hash] = record.toString('latin1', 0, tab).split(' ')
+    if (mode && hash) entries.push({ mode, hash, path: decodePath(record.subarray(tab + 1)) })
+  }
+  return entries
+}
+
+/** What must change in the tree of `from` to get that of `to`. */
+export async function diffTrees(repository: { gitDir: string }, from: string, to: string) {
+  const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-ext-diff', '--full-index']
+  const out = await gitIn(repository, [...args, from, to, '--'])
+  const records = splitNul(out)
+  const changes: TreeChange[] = []
+  for (let i = 0; i + 1 < records.length; i += 2) {
+    const meta = records[i]?.toString('latin1').split(' ') ?? []
+    const path = decodePath(records[i + 1] ?? Buffer.alloc(0))
+    const [, mode, , hash, status] = meta
+    if (!mode || !hash) continue
+    changes.push({ path, to: status === 'D' ? null : { mode, hash } })
+  }
+  return changes
+}
+
+/** The NUL-terminated records of a `-z` output. */
+export function splitNul(out: Buffer): Buffer[] {
+  const records: Buffer[] = []
+  let start = 0
+  for (let end = out.indexOf(0); end >= 0; end = out.indexOf(0, start)) {
+    records.push(out.subarray(start, end))
+    start = end + 1
+  }
+  if (start < out.length) records.push(out.subarray(start))
+  return records
+}

@@ -1,0 +1,128 @@
+import { ScanError } from '../errors'
+import { decodePath } from './paths'
+import { spawnGit } from './run'
+
+/** One commit's change of one path. */
+export interface Version {
+  commit: string
+  /** Place in the log, newest first. */
+  order: number
+  /** Blob before; null where the commit adds the path without a source. */
+  before: string | null
+  after: string | null
+  /** Path before, where the commit moved the file without a change. */
+  from?: string
+}
+
+export interface VersionLog {
+  /** Newest first. */
+  versions: Map<string, Version[]>
+  commits: { hash: string; parents: string[] }[]
+}
+
+const ZERO = /^0+$/
+
+/**
+ * Every version of every path that `wanted` accepts, for the commits in `tip` and not in `not`.
+ * Merges themselves carry no versions. `git log` streams; memory is one entry per change.
+ * Returns null when `signal` fires first.
+ */
+export function versionLog(
+  repository: { gitDir: string },
+  range: { tip: string; not?: string },
+  wanted: (path: string) => boolean,
+  signal?: AbortSignal,
+): Promise<VersionLog | null> {
+  const args = [`--git-dir=${repository.gitDir}`, 'log', '-z', '--raw', '-r', '-M100%', '-l0']
+  args.push(
+    '--no-abbrev',
+    '--no-ext-diff',
+    '--topo-order',
+    '--format=%x01%H %P',
+    '--end-of-options',
+  )
+  args.push(range.tip, ...(range.not ? [`^${range.not}`] : []), '--')
+  return new Promise((resolve, reject) => {
+    const child = spawnGit(args, { signal })
+    const reader = new LogReader(wanted)
+    let errors = ''
+    child.stdout.on('data', (chunk: Buffer) => reader.take(chunk))
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk.toString('utf8')
+    })
+    child.on('error', (error) => (signal?.aborted ? resolve(null) : reject(error)))
+    child.on('close', (code) => {
+      if (signal?.aborted) resolve(null)
+      else if (code === 0) resolve(reader.end())
+      else reject(new ScanError(`git log could not read the history: ${errors.trim()}`))
+    })
+    child.stdin.on('error', () => {})
+    child.stdin.end()
+  })
+}
+
+class LogReader {
+  private rest: Buffer = Buffer.alloc(0)
+  private meta: string[] | null = null
+  private from: string | null = null
+  private readonly log: VersionLog = { versions: new Map(), commits: [] }
+
+  constructor(private readonly wanted: (path: string) => boolean) {}
+
+  take(chunk: Buffer): void {
+    const all = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk
+    let start = 0
+    for (let end = all.indexOf(0); end >= 0; end = all.indexOf(0, start)) {
+      this.record(all.subarray(start, end))
+      start = end + 1
+    }
+    this.rest = all.subarray(start)
+  }
+
+  end(): VersionLog {
+    if (this.rest.length > 0) this.record(this.rest)
+    return this.log
+  }
+
+  private record(bytes: Buffer): void {
+    if (this.meta !== null) {
+      this.path(bytes)
+      return
+    }
+    let at = 0
+    while (bytes[at] === 10) at += 1
+    const first = bytes[at]
+    if (first === 58) this.meta = bytes.toString('latin1', at + 1).split(' ')
+    else if (first === 1) this.commit(bytes.toString('latin1', at + 1))
+  }
+
+  private commit(line: string): void {
+    const [hash = '', ...parents] = line.trim().split(' ')
+    this.log.commits.push({ hash, parents: parents.filter((parent) => parent !== '') })
+  }
+
+  private path(bytes: Buffer): void {
+    const [, , before = '', after = '', status = ''] = this.meta ?? []
+    const moved = status.startsWith('R') || status.startsWith('C')
+    if (moved && this.from === null) {
+      this.from = decodePath(bytes)
+      return
+    }
+    const path = decodePath(bytes)
+    const from = this.from
+    this.meta = null
+    this.from = null
+    if (!this.wanted(path)) return
+    const order = this.log.commits.length - 1
+    const version: Version = {
+      commit: this.log.commits[order]?.hash ?? '',
+      order,
+      before: ZERO.test(before) ? null : before,
+      after: ZERO.test(after) ? null : after,
+    }
+    if (from !== null) version.from = from
+    const list = this.log.versions.get(path)
+    if (list) list.push(version)
+    else this.log.versions.set(path, [version])
+  }
+}

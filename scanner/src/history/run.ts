@@ -1,0 +1,219 @@
+import type { FactsCache } from '../cache/facts-cache'
+import type { Extractor } from '../extract/extractor'
+import type { FactsSource } from '../extract/facts-source'
+import { classify } from '../files/classify'
+import type { Repository } from '../git/open'
+import { diffTrees, listTree, type TreeChange } from '../git/tree'
+import { versionLog } from '../git/versions'
+import type { RuleIndex } from '../sarif/record'
+import { CommitBook } from './commit-book'
+import { Emitter } from './emitter'
+import { IntroductionFinder, type Task } from './finder'
+import { type Lineage, traceLineages } from './lineage'
+import { introduceOlder } from './older'
+import { type Snapshot, Snapshotter } from './snapshot'
+import { TreeState } from './tree-state'
+import type { ScanOptions, ScanSummary } from './types'
+import type { DatedCommit } from './weeks'
+import { Window } from './window'
+
+export interface RunContext {
+  options: ScanOptions
+  skip: ReadonlySet<string>
+  extractor: Extractor
+  repository: Repository
+  cache: FactsCache
+  facts: FactsSource
+  rules: RuleIndex
+  version: string
+  /** When the clone was last fresh, ms since the epoch. */
+  fresh: number
+  rootCommit?: string
+}
+
+/** One scan of one repository, from the first tree to the last document. */
+export class ScanRun {
+  private readonly timings: Record<string, number> = {}
+  private readonly tree: TreeState
+  private readonly snapshotter: Snapshotter
+  private readonly finder: IntroductionFinder
+  private readonly book: CommitBook
+  private readonly emitter: Emitter
+  private readonly started = Date.now()
+  private window: Promise<Awaited<ReturnType<typeof versionLog>>> | null = null
+  private introduced = { known: 0, total: 0 }
+  private parseErrors = 0
+
+  constructor(private readonly context: RunContext) {
+    const { extractor, repository, facts, cache, rules } = context
+    const { languageOf, manifests } = extractor
+    this.tree = new TreeState({ languageOf, rules, manifests })
+    this.snapshotter = new Snapshotter(repository.gitDir, repository.name, extractor, facts, rules)
+    this.finder = new IntroductionFinder(facts, cache, languageOf)
+    this.book = new CommitBook(repository)
+    this.emitter = new Emitter(context, this.book)
+  }
+
+  close(): void {
+    this.snapshotter.close()
+  }
+
+  /** `commits` newest first, at least one. */
+  async scan(commits: readonly DatedCommit[]): Promise<void> {
+    const { repository, options } = this.context
+    const [tip, second] = commits
+    const oldest = commits.at(-1)
+    if (tip === undefined || oldest === undefined) return
+    const { languageOf } = this.context.extractor
+    this.window = versionLog(
+      repository,
+      { tip: tip.hash, not: oldest.hash },
+      (path) => languageOf(path) !== null,
+      options.signal,
+    )
+    this.window.catch(() => {})
+    const snapshots: Snapshot[] = []
+    await this.timed('tree', async () => this.tree.load(await listTree(repository, tip.hash)))
+    await this.read('read tip')
+    snapshots.push(await this.snapshot())
+    const changes = await this.timed('tree', () => this.changes(commits))
+    if (second !== undefined && commits.length > 2) await this.early(commits, snapshots, changes)
+    await this.readAll(changes)
+    for (let i = snapshots.length; i < commits.length; i += 1) {
+      this.tree.apply(changes[i - 1] ?? [])
+      snapshots.push(await this.snapshot())
+      this.progress('assemble', i + 1, commits.length)
+    }
+    const lineages = await this.trace(commits, snapshots)
+    for (const [i, commit] of commits.entries()) {
+      const snapshot = snapshots[i]
+      if (i === 0 || snapshot === undefined || this.context.skip.has(commit.hash)) continue
+      await this.timed('write', () =>
+        this.emitter.emit('week', commit, snapshot, lineages[i] ?? []),
+      )
+    }
+    const budget = options.olderBudgetMs ?? Math.max(3000, (Date.now() - this.started) / 5)
+    const report = (done: number, total: number) =>
+      this.progress('introducing commits', done, total)
+    await this.timed('introduce older', () =>
+      introduceOlder(this.context, this.finder, oldest.hash, lineages.at(-1) ?? [], budget, report),
+    )
+    await this.final(tip, snapshots[0], lineages[0] ?? [])
+  }
+
+  summary(commits: number, total: number): ScanSummary {
+    const { repository, facts } = this.context
+    const { tip, emitted } = this.emitter
+    return {
+      repository: repository.name,
+      branch: repository.branch,
+      shallow: repository.shallow,
+      commits,
+      emitted,
+      blobs: { ...facts.counts },
+      timings: { ...this.timings, total },
+      ...(tip === undefined ? {} : { tip }),
+      parseErrors: this.parseErrors,
+      introduced: this.introduced,
+    }
+  }
+
+  /** The tip alone, as soon as the commit before it is known too. */
+  private async early(
+    commits: readonly DatedCommit[],
+    snapshots: Snapshot[],
+    changes: readonly TreeChange[][],
+  ): Promise<void> {
+    const [tip] = commits
+    if (tip === undefined || this.context.skip.has(tip.hash)) return
+    this.tree.apply(changes[0] ?? [])
+    await this.read('read tip')
+    snapshots.push(await this.snapshot())
+    const [lineages] = await this.trace(commits.slice(0, 2), snapshots)
+    const [snapshot] = snapshots
+    if (snapshot === undefined) return
+    await this.timed('write', () => this.emitter.emit('tip', tip, snapshot, lineages ?? []))
+  }
+
+  private async final(tip: DatedCommit, snapshot: Snapshot | undefined, lineages: Lineage[]) {
+    if (snapshot === undefined) return
+    const known = lineages.filter((lineage) => lineage.introducedBy !== undefined).length
+    this.introduced = { known, total: lineages.length }
+    this.parseErrors = snapshot.notifications.filter((n) =>
+      n.text.includes('could not be parsed'),
+    ).length
+    for (const [i, record] of snapshot.records.entries()) {
+      const commit = lineages[i]?.introducedBy
+      // The next run's oldest commit may be this tip.
+      if (commit !== undefined) this.finder.remember(record, commit)
+    }
+    if (this.context.skip.has(tip.hash)) return
+    await this.timed('write', () => this.emitter.emit('final', tip, snapshot, lineages))
+  }
+
+  private changes(commits: readonly DatedCommit[]): Promise<TreeChange[][]> {
+    const pairs = commits
+      .slice(1)
+      .map((commit, i) => [commits[i]?.hash ?? '', commit.hash] as const)
+    return pairs.reduce<Promise<TreeChange[][]>>(async (before, [from, to]) => {
+      const done = await before
+      this.context.options.signal?.throwIfAborted()
+      done.push(await diffTrees(this.context.repository, from, to))
+      return done
+    }, Promise.resolve([]))
+  }
+
+  private async read(step: string): Promise<void> {
+    const jobs = [...this.tree.pending()].map(({ job }) => job)
+    await this.timed('read', () =>
+      this.context.facts.ensure(jobs, (done, total) => this.progress(step, done, total)),
+    )
+  }
+
+  private async readAll(changes: readonly TreeChange[][]): Promise<void> {
+    const { languageOf } = this.context.extractor
+    const jobs = changes.flat().flatMap(({ path, to }) => {
+      const kind = to === null ? null : classify(path, to.mode, languageOf)
+      return kind?.kind === 'read' && to ? [{ hash: to.hash, language: kind.language }] : []
+    })
+    await this.timed('read', () =>
+      this.context.facts.ensure(jobs, (done, total) => this.progress('read history', done, total)),
+    )
+  }
+
+  private snapshot(): Promise<Snapshot> {
+    this.context.options.signal?.throwIfAborted()
+    return this.timed('assemble', () => this.snapshotter.take(this.tree))
+  }
+
+  /** Lineages of each commit, in the commits' order, with what the window can say. */
+  private async trace(commits: readonly DatedCommit[], snapshots: readonly Snapshot[]) {
+    const oldestFirst = snapshots.map((snapshot) => snapshot.records).reverse()
+    const lineages = await this.timed('assemble', async () => traceLineages(oldestFirst))
+    const log = await this.timed('introduce', async () => this.window)
+    if (log) {
+      const window = new Window(log, commits.map((commit) => commit.hash).reverse())
+      await this.resolve(window.tasks(new Set(lineages.flat())))
+    }
+    return lineages.reverse()
+  }
+
+  private async resolve(tasks: readonly Task[]): Promise<void> {
+    const { signal } = this.context.options
+    const check = () => signal?.throwIfAborted()
+    await this.timed('introduce', () => this.finder.resolve(tasks, Number.POSITIVE_INFINITY, check))
+  }
+
+  private progress(step: string, done: number, total: number): void {
+    this.context.options.onProgress?.({ step, done, total })
+  }
+
+  private async timed<T>(part: string, work: () => Promise<T>): Promise<T> {
+    const start = performance.now()
+    try {
+      return await work()
+    } finally {
+      this.timings[part] = (this.timings[part] ?? 0) + performance.now() - start
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import type { Extractor } from '../extract/extractor'
+import type { FactsSource } from '../extract/facts-source'
+import { BlobReader } from '../git/blobs'
+import { displayPath, pathUri } from '../git/paths'
+import type { FileFacts, Finding } from '../model'
+import { type FindingRecord, makeRecords, type RuleIndex } from '../sarif/record'
+import type { Notification } from '../sarif/write'
+import { findServices, isServiceFile, type Services } from '../services'
+import { countFiles, type FileCounts, fileNotifications } from './summary'
+import type { FileState, TreeState } from './tree-state'
+
+const MANIFEST_BYTES = 16 * 1024 * 1024
+
+/** What one commit amounts to. */
+export interface Snapshot {
+  records: FindingRecord[]
+  services: Services['services']
+  files: FileCounts
+  notifications: Notification[]
+}
+
+/** Turns the tree of a commit into its findings, services and notifications. */
+export class Snapshotter {
+  private readonly reader: BlobReader
+  private readonly texts = new Map<string, string | null>()
+  private readonly interned = new Map<string, FindingRecord>()
+  private services: Services = { services: [], problems: [] }
+  private manifests: { path: string; text: string }[] = []
+
+  constructor(
+    gitDir: string,
+    private readonly name: string,
+    private readonly extractor: Extractor,
+    private readonly facts: FactsSource,
+    private readonly rules: RuleIndex,
+  ) {
+    this.reader = new BlobReader(gitDir, MANIFEST_BYTES)
+  }
+
+  close(): void {
+    this.reader.close()
+  }
+
+  /** Everything pending in `tree` must have been extracted, or it is extracted one by one. */
+  async take(tree: TreeState): Promise<Snapshot> {
+    for (const { file, job } of tree.pending()) tree.fill(file, await this.facts.get(job))
+    if (tree.manifestsChanged) await this.readManifests(tree)
+    const records: FindingRecord[] = []
+    const sources = new Map<string, FileFacts>()
+    for (const file of tree.files.values()) {
+      for (const record of file.records) records.push(record)
+      if (file.facts && isSource(file)) sources.set(file.path, file.facts)
+    }
+    records.push(...this.assembled(sources))
+    records.sort(byPlace)
+    return {
+      records,
+      services: this.services.services,
+      files: countFiles(tree.files.values()),
+      notifications: [
+        ...this.services.problems.map(({ path, message }): Notification => {
+          return { level: 'warning', text: `${displayPath(path)}: ${message}`, uri: pathUri(path) }
+        }),
+        ...fileNotifications(tree.files.values()),
+      ],
+    }
+  }
+
+  /** The same finding in many weeks is one record, so that memory holds what is distinct. */
+  private assembled(sources: Map<string, FileFacts>): FindingRecord[] {
+    const found = this.extractor.repositoryFindings(sources, this.manifests)
+    const wanted = found.filter((finding) => sources.has(finding.path)).sort(inFileOrder)
+    return makeRecords(wanted, this.rules, null).map((record) => {
+      const key = record.head + record.properties
+      const known = this.interned.get(key)
+      if (known === undefined) this.interned.set(key, record)
+      return known ?? record
+    })
+  }
+
+  private async readManifests(tree: TreeState): Promise<void> {
+    const hashes = [...new Set(tree.manifests.values())].filter((hash) => !this.texts.has(hash))
+    const blobs = await Promise.all(hashes.map((hash) => this.reader.read(hash)))
+    for (const [i, hash] of hashes.entries()) {
+      const blob = blobs[i]
+      this.texts.set(hash, blob && 'bytes' in blob ? blob.bytes.toString('utf8') : null)
+    }
+    const names = new Set(this.extractor.manifests)
+    const files = [...tree.manifests]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, hash]) => ({ path, text: this.texts.get(hash) ?? null }))
+      .filter((file): file is { path: string; text: string } => file.text !== null)
+    const input = { files: files.filter((f) => isServiceFile(f.path)), folders: tree.folders() }
+    this.services = findServices(input, this.name)
+    this.manifests = files.filter(({ path }) => names.has(path.slice(path.lastIndexOf('/') + 1)))
+    tree.manifestsChanged = false
+    const live = new Set(tree.manifests.values())
+    for (const hash of this.texts.keys()) if (!live.has(hash)) this.texts.delete(hash)
+  }
+}
+
+const isSource = (file: FileState) => file.class.kind === 'read' && !file.class.test
+
+const inFileOrder = (a: Finding, b: Finding) =>
+  a.path === b.path ? a.region.startLine - b.region.startLine : a.path < b.path ? -1 : 1
+
+function byPlace(a: FindingRecord, b: FindingRecord): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1
+  if (a.startLine !== b.startLine) return a.startLine - b.startLine
+  return a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0
+}

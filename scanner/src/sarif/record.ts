@@ -1,0 +1,151 @@
+import { displayPath, pathUri } from '../git/paths'
+import type { Finding, Region, Rule } from '../model'
+import { type Fingerprints, fingerprints } from './fingerprint'
+
+/**
+ * A finding made ready to be written many times: its SARIF result as text but for the introducing
+ * commit, and the few fields that history needs. One record serves every commit it stands in.
+ */
+export interface FindingRecord {
+  rule: string
+  path: string
+  symbol: string
+  /** Normalised content as the facts give it. */
+  content: string
+  startLine: number
+  fingerprints: Fingerprints
+  /** Every file that has a part in it; its own first. */
+  paths: string[]
+  /** Blob it was read from; empty for an assembled one. */
+  blob: string
+  /** True for a finding assembled over files, which no single blob shows. */
+  assembled: boolean
+  /** Result up to and without its closing brace and properties. */
+  head: string
+  /** Members of `properties.plumbline` without `introducedBy`; empty or ending in a comma. */
+  properties: string
+}
+
+export interface RuleIndex {
+  rules: readonly Rule[]
+  index: ReadonlyMap<string, number>
+}
+
+/** Rules in a stable order with their places. */
+export function indexRules(rules: readonly Rule[]): RuleIndex {
+  const sorted = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return { rules: sorted, index: new Map(sorted.map((rule, i) => [rule.id, i])) }
+}
+
+/** Records of findings of one blob, or (null) of several; those of one path in file order. */
+export function makeRecords(
+  findings: readonly Finding[],
+  rules: RuleIndex,
+  blob: string | null,
+): FindingRecord[] {
+  const prints = fingerprints(findings)
+  return findings.map((finding, i) => {
+    const print = prints[i] ?? { site: '', content: '', ordinal: 0 }
+    const paths = new Set([finding.path, ...(finding.flow ?? []).map((step) => step.path)])
+    return {
+      rule: finding.rule,
+      path: finding.path,
+      symbol: finding.symbol,
+      content: finding.content,
+      startLine: finding.region.startLine,
+      fingerprints: print,
+      paths: [...paths],
+      blob: blob ?? '',
+      assembled: blob === null,
+      head: resultHead(finding, print, rules),
+      properties: propertyMembers(finding),
+    }
+  })
+}
+
+/** One result as text, with the commit that introduced it where known. */
+export function resultText(record: FindingRecord, introducedBy: string | undefined): string {
+  const by = introducedBy === undefined ? '' : `"introducedBy":"${introducedBy}",`
+  const members = `${by}${record.properties}`.replace(/,$/, '')
+  return `${record.head},"properties":{"plumbline":{${members}}}}`
+}
+
+function resultHead(finding: Finding, print: Fingerprints, rules: RuleIndex): string {
+  const ruleIndex = rules.index.get(finding.rule)
+  const rule = ruleIndex === undefined ? undefined : rules.rules[ruleIndex]
+  const result = {
+    ruleId: finding.rule,
+    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    level: finding.level ?? rule?.level ?? 'warning',
+    message: { text: finding.message },
+    locations: [location(finding)],
+    partialFingerprints: {
+      'plumbline/site/v1': print.site,
+      'plumbline/content/v1': print.content,
+      ...(print.identity === undefined ? {} : { 'plumbline/identity/v1': print.identity }),
+      primaryLocationLineHash: finding.lineHash,
+    },
+    ...(finding.flow && finding.flow.length > 0 ? { codeFlows: [codeFlow(finding.flow)] } : {}),
+  }
+  return JSON.stringify(result).slice(0, -1)
+}
+
+function location(finding: Finding) {
+  const { context } = finding
+  const lines = context.text.replace(/\r?\n$/, '').split('\n').length
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: pathUri(finding.path), uriBaseId: 'SRCROOT' },
+      region: { ...regionOf(finding.region), snippet: { text: finding.snippet } },
+      contextRegion: {
+        startLine: context.startLine,
+        endLine: context.startLine + lines - 1,
+        snippet: { text: context.text },
+      },
+    },
+    ...logical(finding.symbol),
+  }
+}
+
+function codeFlow(flow: NonNullable<Finding['flow']>) {
+  const locations = flow.map((step, i) => ({
+    executionOrder: i + 1,
+    nestingLevel: i,
+    location: {
+      physicalLocation: {
+        artifactLocation: { uri: pathUri(step.path), uriBaseId: 'SRCROOT' },
+        region: regionOf(step.region),
+      },
+      ...logical(step.symbol),
+      message: { text: step.message },
+    },
+  }))
+  return { threadFlows: [{ locations }] }
+}
+
+const logical = (symbol: string) =>
+  symbol === '' ? {} : { logicalLocations: [{ fullyQualifiedName: displayPath(symbol) }] }
+
+const regionOf = ({ startLine, startColumn, endLine, endColumn }: Region) => ({
+  startLine,
+  startColumn,
+  endLine,
+  endColumn,
+})
+
+/** What the contract wants beside the detector's own data for a retry path. */
+const LIFTED = ['attempts', 'layers', 'arithmetic']
+
+function propertyMembers(finding: Finding): string {
+  const data: Record<string, unknown> = { ...finding.data }
+  const members: Record<string, unknown> = {}
+  for (const name of LIFTED) {
+    if (data[name] === undefined || !finding.flow) continue
+    members[name] = data[name]
+    delete data[name]
+  }
+  if (Object.keys(data).length > 0) members.data = data
+  if (finding.declared !== undefined) members.declared = finding.declared
+  const text = JSON.stringify(members).slice(1, -1)
+  return text === '' ? '' : `${text},`
+}
