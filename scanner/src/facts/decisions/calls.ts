@@ -59,7 +59,22 @@ function isNamed(row: CallAnchor, written: string, targets: readonly string[]): 
   return row.written?.test(written) ?? false
 }
 
+const reported = new WeakMap<DetectorContext, Set<string>>()
+
+/** Whether a folded row has been reported in this function already. */
+function isFolded(ctx: DetectorContext, node: SyntaxNode, row: CallAnchor, shape: string): boolean {
+  if (!row.fold) return false
+  const seen = reported.get(ctx) ?? new Set()
+  reported.set(ctx, seen)
+  const key = `${ctx.enclosingFunction(node)?.start ?? -1} ${row.kind} ${shape}`
+  if (seen.has(key)) return true
+  seen.add(key)
+  return false
+}
+
 function report(ctx: DetectorContext, node: SyntaxNode, row: CallAnchor, call: CallView): void {
+  const shape = shapeOf(row, call.options)
+  if (isFolded(ctx, node, row, shape)) return
   const definition = node.type === 'decorator' ? node.parent?.child('definition') : undefined
   ctx.report(rules[row.kind], node, {
     message: sentence(
@@ -68,6 +83,6 @@ function report(ctx: DetectorContext, node: SyntaxNode, row: CallAnchor, call: C
       row.kind === 'transaction-boundary' ? statements(node) : '',
     ),
     region: definition ? markedHead(node, definition) : callHead(node),
-    data: { anchor: row.anchor, shape: shapeOf(row, call.options) },
+    data: { anchor: row.anchor, shape },
   })
 }

@@ -1,7 +1,23 @@
 import type { Detector } from '../detector'
 import { callDecisions } from './calls'
+import { contractBuilders } from './contract-calls'
+import { contractClasses } from './contract-classes'
+import { contractFiles } from './contract-files'
+import { declaredDecisions } from './declared-places'
 import { markDecisions } from './marks'
 import { sqlDecisions } from './sql'
+import { stateMachines } from './state-machines'
 
 /** Detectors of the seven kinds of design decision. */
-export const decisionDetectors: Detector[] = [callDecisions, markDecisions, sqlDecisions]
+export { isOneOffPath } from './one-off-paths'
+
+export const decisionDetectors: Detector[] = [
+  callDecisions,
+  markDecisions,
+  sqlDecisions,
+  contractBuilders,
+  contractClasses,
+  contractFiles,
+  declaredDecisions,
+  stateMachines,
+]

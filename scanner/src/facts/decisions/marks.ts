@@ -78,6 +78,7 @@ function markedBy(mark: SyntaxNode): SyntaxNode | null {
   const { parent } = mark
   if (!parent) return null
   if (parent.type === 'modifiers') return parent.parent
+  if (mark.type !== 'decorator') return null
   if (parent.type === 'decorated_definition') return parent.child('definition')
   if (parent.type !== 'class_body') return parent
   return (

@@ -24,8 +24,30 @@ export function markedHead(mark: SyntaxNode, declaration: SyntaxNode): SyntaxNod
   return part(declaration, mark.start, end)
 }
 
-/** Callee of a call; only its last name when calls with arguments stand before it. */
+const NAMING: ReadonlySet<string> = new Set([
+  'identifier',
+  'member_expression',
+  'attribute',
+  'field_access',
+  'selector_expression',
+  'string',
+  'string_literal',
+  'interpreted_string_literal',
+])
+
+/**
+ * Callee of a call and its first argument where that is a name: `register(QueueName.Trace` tells
+ * many calls of one function apart.
+ */
 export function callHead(call: SyntaxNode): SyntaxNode {
+  const head = calleeHead(call)
+  const first = call.child('arguments')?.children[0]
+  if (!first || !NAMING.has(first.type) || first.end - first.start > 80) return head
+  return part(call, head.start, first.end)
+}
+
+/** Callee of a call; only its last name when calls with arguments stand before it. */
+export function calleeHead(call: SyntaxNode): SyntaxNode {
   const name = call.child('name')
   if (call.type === 'method_invocation' && name) {
     const object = call.child('object')

@@ -11,7 +11,11 @@ interface Wording {
 
 /** A value short enough for a shape: last part of a constant, or `…` for what is computed. */
 function short(value: string): string {
-  const text = value.replace(/\s+/g, ' ').trim()
+  const text = value
+    .replace(/\s+/g, ' ')
+    .replace(/\.class$/, '')
+    .replace(/^(['"`])([^'"`]*)\1$/, '$2')
+    .trim()
   if (/^[\w.]+$/.test(text) && !/^[\d.]+$/.test(text)) return text.slice(text.lastIndexOf('.') + 1)
   return text.length <= LONGEST ? text : '…'
 }
@@ -21,7 +25,8 @@ export function shapeOf(row: Wording, options: ReadonlyMap<string, string>): str
   const stated: string[] = []
   for (const { option, shape } of row.asks ?? []) {
     const value = options.get(option)
-    if (value !== undefined) stated.push(shape === 'set' ? option : `${option}=${short(value)}`)
+    if (value === undefined || shape === 'none') continue
+    stated.push(shape === 'set' ? option : `${option}=${short(value)}`)
   }
   return stated.length > 0 ? `${row.anchor}(${stated.join(', ')})` : row.anchor
 }
@@ -38,7 +43,8 @@ export function sentence(
   for (const { option, label } of row.asks ?? []) {
     const value = options.get(option)
     if (value !== undefined) {
-      parts.push(`${label} ${short(value)}`)
+      const said = short(value)
+      parts.push(`${label} ${/^[{[…]/.test(said) ? 'stated' : said}`)
       labels.add(label)
     }
   }

@@ -23,8 +23,8 @@ export interface CallView {
 export interface Ask {
   option: string
   label: string
-  /** `value`: its value separates shapes; `set`: only whether it is stated does. */
-  shape: 'value' | 'set'
+  /** `value`: its value separates shapes; `set`: only whether it is stated does; `none`: neither. */
+  shape: 'value' | 'set' | 'none'
 }
 
 interface Row {
@@ -39,6 +39,8 @@ interface Row {
   asks?: readonly Ask[]
   /** What it leaves open, the end of the message. */
   leaves?: string
+  /** Several in one function are one decision. */
+  fold?: boolean
   /** Where the row comes from: the library's documentation. */
   source: string
 }

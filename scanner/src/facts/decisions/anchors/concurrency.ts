@@ -349,7 +349,7 @@ export const concurrencyMarks: readonly MarkAnchor[] = [
     target: /^org\.springframework\.scheduling\.annotation\.Async$/,
     per: 'member',
     says: 'Runs on another thread, after or beside its caller',
-    asks: [ask('value', 'executor', 'value')],
+    asks: [ask('value', 'executor', 'none')],
     leaves: 'errors and order are not seen by the caller',
     source: 'https://docs.spring.io/spring-framework/reference/integration/scheduling.html',
   },
@@ -361,7 +361,7 @@ export const concurrencyMarks: readonly MarkAnchor[] = [
     name: /^(SchedulerLock|DisallowConcurrentExecution|Bulkhead)$/,
     per: 'member',
     says: 'Limits parallel runs',
-    asks: [ask('name', 'name', 'value'), ask('lockAtMostFor', 'longest lease', 'set')],
+    asks: [ask('name', 'name', 'none'), ask('lockAtMostFor', 'longest lease', 'set')],
     source: 'https://github.com/lukas-krecan/ShedLock#readme',
   },
   {

@@ -77,6 +77,7 @@ export const transactionCalls: readonly CallAnchor[] = [
     kind,
     on: ['python'],
     anchor: 'transaction.on_commit',
+    fold: true,
     hints: ['on_commit'],
     target: /^django\.db\.transaction\.on_commit$/,
     says: 'Effect put off until the transaction has committed',
