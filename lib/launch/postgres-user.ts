@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { Problem } from './problem'
 
 /** User and group ids under which Postgres runs. */
 export interface PostgresUser {
@@ -21,7 +22,7 @@ export function postgresUser(): PostgresUser | undefined {
   for (const [command = '', ...args] of [create, busybox]) spawnSync(command, args)
   const user = lookup('plumbline') ?? lookup('nobody')
   if (user) return user
-  throw new Error(
+  throw new Problem(
     'Plumbline runs as root, and its database needs another user to run as. ' +
       'Create one (useradd --system plumbline), run Plumbline as an ordinary user, ' +
       'or set DATABASE_URL to a PostgreSQL of yours.',

@@ -9,9 +9,9 @@ export async function temporaryPostgres(): Promise<EmbeddedPostgres> {
   chmodSync(home, 0o755)
   const remove = () => rmSync(home, { recursive: true, force: true })
   try {
-    const postgres = await startPostgres(home, false)
+    const postgres = await startPostgres(home, { durable: false })
     return {
-      url: postgres.url,
+      ...postgres,
       stop: async () => {
         await postgres.stop()
         remove()

@@ -1,0 +1,98 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { portSetting, type StartOptions, startOptions, USAGE } from './arguments'
+import { ensureBuild } from './build'
+import { openDatabaseFor } from './database'
+import { plumblineHome } from './home'
+import { isOurs, runningAddress, takeHome } from './instance'
+import { portToServe } from './ports'
+import { explain, Problem } from './problem'
+import { findRepositories, type Repository } from './repositories'
+import { scanAll, untilApplied } from './scan'
+import { serve } from './serve'
+import { type Shutdown, shutdown } from './shutdown'
+import { terminal } from './terminal'
+
+const out = terminal(process.stdout)
+const home = plumblineHome()
+const given = process.env.DATABASE_URL || undefined
+
+/** `npm start`: everything up, the repositories scanned, the address printed, until Ctrl-C. */
+async function start(options: StartOptions, stopping: Shutdown): Promise<void> {
+  const wanted = portSetting(process.env)
+  const repositories = findRepositories(options.repositories, home, out.line)
+  if (options.repositories.length > 0 && repositories.length === 0) {
+    throw new Problem('None of these can be scanned, so nothing was started.')
+  }
+  const held = takeHome(home, given)
+  if (!isOurs(held)) return join(held.pid, repositories, options, stopping)
+  stopping.later(async () => held.release())
+  const port = await portToServe(wanted)
+  const url = await openDatabaseFor(home, given, out, stopping)
+  await ensureBuild(out, stopping.child, stopping.signal)
+  const env = childEnv(url)
+  const address = await serve(port, env, out, stopping)
+  held.update({ address })
+  out.line(`dashboard  ${address}`)
+  if (repositories.length > 0) await scan(address, repositories, options, stopping, env)
+  else out.line('\nTo fill it, in another terminal: npm start -- <path to a git repository>')
+  out.line(`\n  Plumbline is ready:  ${address}\n  Ctrl-C stops it; nothing is lost.\n`)
+  await pause(2 ** 31 - 1, undefined, { signal: stopping.signal })
+}
+
+/** Another start already serves this home: its repositories go there, and this one ends. */
+async function join(
+  pid: number,
+  repositories: Repository[],
+  options: StartOptions,
+  stopping: Shutdown,
+): Promise<void> {
+  const address = await runningAddress(home, given, out, stopping.signal)
+  out.line(`Plumbline already runs (process ${pid}) at ${address}`)
+  if (repositories.length === 0) return
+  await scan(address, repositories, options, stopping, childEnv(given ?? ''))
+  out.line(`\n  Plumbline is ready:  ${address}\n`)
+}
+
+async function scan(
+  address: string,
+  repositories: Repository[],
+  { history }: StartOptions,
+  stopping: Shutdown,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const context = { address, history, env, out, signal: stopping.signal, onChild: stopping.child }
+  await scanAll(repositories, context)
+  await untilApplied(context)
+}
+
+function childEnv(url: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    DATABASE_URL: url,
+    PLUMBLINE_HOME: home,
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
+}
+
+async function main(): Promise<number> {
+  const stopping = shutdown(() => out.line('Stopping …'))
+  try {
+    const from = process.env.npm_lifecycle_event ? process.env.INIT_CWD : undefined
+    const options = startOptions(process.argv.slice(2), from ?? process.cwd())
+    if (options.help) out.line(USAGE)
+    else await start(options, stopping)
+    return 0
+  } catch (error) {
+    // A Ctrl-C also ends the step that was under way; give its signal time to arrive first.
+    await pause(50)
+    if (stopping.signal.aborted) return 0
+    out.line(explain(error, home))
+    return 1
+  } finally {
+    out.clear()
+    await stopping.stop()
+  }
+}
+
+process.exit(await main())

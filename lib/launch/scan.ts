@@ -1,0 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Child, startNode } from './children'
+import { duration, pace, parseProgress, progressText } from './progress'
+import type { Repository } from './repositories'
+import type { Terminal } from './terminal'
+import { askHealth } from './web'
+
+/** Where scans go, and how they are run. */
+export interface ScanContext {
+  address: string
+  history: string
+  env: NodeJS.ProcessEnv
+  out: Terminal
+  signal: AbortSignal
+  onChild(child: Child): void
+}
+
+/** Scans each repository with the scanner's own command; false for one that could not be. */
+export async function scanAll(
+  repositories: readonly Repository[],
+  context: ScanContext,
+): Promise<boolean> {
+  let good = true
+  for (const repository of repositories) {
+    context.signal.throwIfAborted()
+    if (!(await scanOne(repository, context))) good = false
+  }
+  return good
+}
+
+async function scanOne(repository: Repository, context: ScanContext): Promise<boolean> {
+  const { out, address, history, env, signal, onChild } = context
+  const began = Date.now()
+  const said: string[] = []
+  const { path, name, label } = repository
+  out.progress(`${label} · starting`)
+  const args = ['scanner/bin/plumbline.js', 'scan', path, '--history', history, '--push', address]
+  if (name) args.push('--name', name)
+  const child = startNode([...args, '--json-progress'], env, {
+    onError: (line) => {
+      const progress = parseProgress(line)
+      if (progress) out.progress(`${label} · ${progressText(progress)}`)
+      else if (line.trim()) said.push(line)
+    },
+  })
+  onChild(child)
+  const code = await child.exited
+  out.clear()
+  signal.throwIfAborted()
+  if (code === 0) {
+    out.line(`${label}: scanned in ${duration((Date.now() - began) / 1000)}`)
+    return true
+  }
+  const why = said.slice(-20).join('\n') || child.log() || `the scanner ended with code ${code}`
+  out.line(`${label}: not scanned. ${why.replace(/^plumbline: /, '')}`)
+  return false
+}
+
+/** Reports until every stored upload has been applied. */
+export async function untilApplied({ address, out, signal }: ScanContext): Promise<void> {
+  const measure = pace('applying uploads')
+  let first: number | undefined
+  for (;;) {
+    signal.throwIfAborted()
+    const uploads = (await askHealth(address))?.uploads
+    if (uploads) {
+      const done = uploads.done + uploads.failed
+      first ??= done
+      if (uploads.waiting === 0) {
+        out.clear()
+        if (uploads.failed)
+          out.line(`${uploads.failed} uploads failed; the page Receipts says why.`)
+        return
+      }
+      out.progress(progressText(measure(done - first, done - first + uploads.waiting)))
+    }
+    await pause(250, undefined, { signal })
+  }
+}

@@ -1,0 +1,30 @@
+import { killGroup } from './children'
+import type { Shutdown } from './shutdown'
+import { type Supervised, supervise } from './supervise'
+import type { Terminal } from './terminal'
+import { startWeb, startWorker, untilAnswers } from './web'
+
+/** Starts the worker and the server, and ends when the server answers; its address. */
+export async function serve(
+  port: number,
+  env: NodeJS.ProcessEnv,
+  out: Terminal,
+  stopping: Shutdown,
+): Promise<string> {
+  const address = `http://127.0.0.1:${port}`
+  out.progress('dashboard  starting')
+  const keep = (what: string, start: Parameters<typeof supervise>[0]): Supervised => {
+    const running = supervise(start, (child, waitMs) => {
+      const end = child.log().split('\n').slice(-15).join('\n')
+      out.line(
+        `The ${what} stopped; starting it again in ${waitMs / 1000} s. It last said:\n${end}`,
+      )
+    })
+    stopping.later(running.stop, () => killGroup(running.current().process))
+    return running
+  }
+  keep('worker that applies uploads', () => startWorker(env))
+  const web = keep('server', () => startWeb(port, env))
+  await untilAnswers(address, web.current, stopping.signal)
+  return address
+}

@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Health } from '@/lib/health/health'
+import { type Child, startNode } from './children'
+import { Problem } from './problem'
+
+/** `next start` on this machine alone. */
+export function startWeb(port: number, env: NodeJS.ProcessEnv): Child {
+  const next = 'node_modules/next/dist/bin/next'
+  return startNode([next, 'start', '-H', '127.0.0.1', '-p', String(port)], env)
+}
+
+/** The worker that applies stored uploads. */
+export function startWorker(env: NodeJS.ProcessEnv): Child {
+  return startNode(['--import', 'tsx', 'lib/ingest/worker-main.ts'], env)
+}
+
+/** What the server at `address` says of itself; undefined when it does not answer. */
+export async function askHealth(address: string): Promise<Health | undefined> {
+  try {
+    const answer = await fetch(`${address}/api/v1/health`, { signal: AbortSignal.timeout(5000) })
+    return answer.ok ? ((await answer.json()) as Health) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Ends when the server answers; throws with what it printed when it stops before. */
+export async function untilAnswers(
+  address: string,
+  web: () => Child,
+  signal: AbortSignal,
+): Promise<void> {
+  const deadline = Date.now() + 90_000
+  while (!(await askHealth(address))) {
+    signal.throwIfAborted()
+    const { process, log } = web()
+    if (process.exitCode !== null || Date.now() > deadline) {
+      throw new Problem(`The server did not come up. What it printed:\n\n${log()}`)
+    }
+    await pause(100, undefined, { signal })
+  }
+}
