@@ -4,6 +4,7 @@ import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as wasmModule from '@prisma/schema-engine-wasm/schema_engine_bg'
+import pg from 'pg'
 import { root } from './root'
 
 const filters = { externalTables: [], externalEnums: [] }
@@ -25,50 +26,61 @@ async function loadModule(): Promise<void> {
 }
 
 /**
- * Prisma's schema engine as WebAssembly: what `prisma migrate` does, without downloading the
- * native engine that the command line insists on.
+ * Runs `work` with Prisma's schema engine as WebAssembly: what `prisma migrate` does, without
+ * downloading the native engine that the command line insists on. Leaves no connection behind.
  */
-async function schemaEngine(url: string): Promise<wasmModule.SchemaEngine> {
+async function withSchemaEngine<T>(
+  url: string,
+  work: (engine: wasmModule.SchemaEngine) => Promise<T>,
+): Promise<T> {
   loaded ??= loadModule()
   await loaded
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }))
-  return wasmModule.SchemaEngine.new({ datamodels: [datamodel()] }, () => {}, adapter)
+  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool))
+    const engine = await wasmModule.SchemaEngine.new(
+      { datamodels: [datamodel()] },
+      () => {},
+      adapter,
+    )
+    try {
+      return await work(engine)
+    } finally {
+      engine.free()
+    }
+  } finally {
+    await pool.end()
+  }
 }
 
 /** Applies what is new in prisma/migrations, with Prisma's own bookkeeping; returns the names. */
-export async function applyMigrations(url: string): Promise<string[]> {
-  const engine = await schemaEngine(url)
-  try {
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: migrationsList(),
-      filters,
-    })
-    return appliedMigrationNames
-  } finally {
-    engine.free()
-  }
+export function applyMigrations(url: string): Promise<string[]> {
+  return withSchemaEngine(url, async (engine) => {
+    const output = await engine.applyMigrations({ migrationsList: migrationsList(), filters })
+    return output.appliedMigrationNames
+  })
 }
 
 /**
  * SQL from the schema that the last migration led to (kept beside its SQL) to prisma/schema.prisma.
  * Empty when nothing changed. The engine wants some database to connect to; it reads nothing there.
  */
-export async function migrationScript(url: string): Promise<string> {
-  const engine = await schemaEngine(url)
-  try {
+export function migrationScript(url: string): Promise<string> {
+  return withSchemaEngine(url, async (engine) => {
     const previous = migrationNames().at(-1)
-    const last = previous && readFileSync(path.join(migrationsFolder, previous, 'schema.prisma'), 'utf8')
+    const last =
+      previous && readFileSync(path.join(migrationsFolder, previous, 'schema.prisma'), 'utf8')
     const { stdout } = await engine.diff({
-      from: last ? { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: last }] } : { tag: 'empty' },
+      from: last
+        ? { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: last }] }
+        : { tag: 'empty' },
       to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: datamodel()[1] }] },
       script: true,
       exitCode: null,
       filters,
     })
     return stdout?.includes('This is an empty migration') ? '' : (stdout ?? '')
-  } finally {
-    engine.free()
-  }
+  })
 }
 
 /** The engine calls this before it aborts; without it the cause of a failed migration is lost. */

@@ -49,7 +49,10 @@ export async function applyPresence(
   let after = changePresence(timeline, scan, versions, before, origins)
   for (;;) {
     const moved = [...after].filter(([id, spans]) => findingsDiffer(before.get(id) ?? [], spans))
-    const next = await versionsContinuing(client, moved.map(([id]) => id))
+    const next = await versionsContinuing(
+      client,
+      moved.map(([id]) => id),
+    )
     const outside = next.filter((id) => !after.has(id))
     if (outside.length === 0) break
     for (const [id, spans] of await loadSpans(client, outside)) {

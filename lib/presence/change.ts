@@ -44,7 +44,10 @@ export function changePresence(
       timeline.after(scan.at, version, present),
     )
     for (const t of changedInstants(old, restated)) instants.add(t)
-    next.set(id, restated.map((span) => carryLineage(id, span, old)))
+    next.set(
+      id,
+      restated.map((span) => carryLineage(id, span, old)),
+    )
   }
   link(next, versions, instants)
   return groupByVersion(assignFindings([...next.values()].flat(), origin), next.keys())

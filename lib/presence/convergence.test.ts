@@ -44,8 +44,8 @@ const coverage: fc.Arbitrary<Coverage> = fc.oneof(
   fc.record({ extent: fc.constant('full' as const), rules: fc.subarray(RULES) }),
   fc.record({
     extent: fc.constant('paths' as const),
-    paths: fc.constantFrom(['a/**'], ['b/**']),
-    rules: fc.constantFrom(null, RULES),
+    paths: fc.constantFrom<string[]>(['a/**'], ['b/**']),
+    rules: fc.constantFrom<string[] | null>(null, RULES),
   }),
   fc.constant<Coverage>({ extent: 'seen' }),
 )
@@ -165,4 +165,3 @@ test('the spans of one finding never overlap', () => {
 function permutation<T>(items: T[]): fc.Arbitrary<T[]> {
   return fc.shuffledSubarray(items, { minLength: items.length })
 }
-

@@ -21,8 +21,7 @@ export type Word = 'absent' | 'rule-missing' | 'silent'
 export function wordOf(coverage: Coverage): (ruleKey: string, path: string) => Word {
   if (coverage.extent === 'seen') return () => 'silent'
   const rules = coverage.rules && new Set(coverage.rules)
-  const inScope =
-    coverage.extent === 'full' ? () => true : picomatch(coverage.paths, { dot: true })
+  const inScope = coverage.extent === 'full' ? () => true : picomatch(coverage.paths, { dot: true })
   return (ruleKey, path) => {
     if (!inScope(path)) return 'silent'
     return rules && !rules.has(ruleKey) ? 'rule-missing' : 'absent'

@@ -52,7 +52,7 @@ CREATE TABLE "service_map" (
     "digest" BYTEA NOT NULL,
     "services" JSONB NOT NULL,
 
-    CONSTRAINT "service_map_pkey" PRIMARY KEY ("org_id","repository_id","at")
+    CONSTRAINT "service_map_pkey" PRIMARY KEY ("org_id","repository_id","at","scan_id")
 );
 
 -- CreateTable

@@ -1,0 +1,209 @@
+import { insertRows } from '@/lib/db/bulk'
+import { type Client, ORG } from '@/lib/db/database'
+import { hashOf, uuidOf } from '@/lib/db/ids'
+import type { Observation, RuleContent } from '@/lib/sarif/content'
+
+/** An observation with the id of the version it is a sighting of. */
+export interface Identified extends Observation {
+  id: string
+  ruleId: string
+}
+
+export function ruleId(tool: string, ruleKey: string): string {
+  return uuidOf('rule', ORG, tool, ruleKey)
+}
+
+/**
+ * Gives each observation the id of its version: what it says, where, in which form, and its
+ * ordinal among equals in line order. Ids depend on nothing else, so any arrival order yields
+ * the same versions. Suppression, attempts and a declared owner are part of the form, because
+ * charts need to know when they changed.
+ */
+export function identify(
+  streamId: string,
+  tool: string,
+  observations: readonly Observation[],
+): Identified[] {
+  const ordinals = new Map<string, number>()
+  return [...observations]
+    .sort(
+      (a, b) =>
+        (a.startLine ?? 0) - (b.startLine ?? 0) || (a.startColumn ?? 0) - (b.startColumn ?? 0),
+    )
+    .map((o) => {
+      const form = hashOf(
+        o.ruleKey,
+        o.path,
+        o.symbol,
+        o.form,
+        o.suppressed ? 'suppressed' : null,
+        o.attempts,
+        o.declared?.owner,
+        o.declared?.decision,
+      ).toString('hex')
+      const ordinal = ordinals.get(form) ?? 0
+      ordinals.set(form, ordinal + 1)
+      return { ...o, id: uuidOf(streamId, form, ordinal), ruleId: ruleId(tool, o.ruleKey) }
+    })
+}
+
+const VERSION_COLUMNS = {
+  org_id: 'int',
+  id: 'uuid',
+  stream_id: 'uuid',
+  rule_id: 'uuid',
+  path: 'text',
+  symbol: 'text',
+  tool_identity: 'bytea',
+  content: 'bytea',
+  weight: 'int',
+  suppressed: 'bool',
+  message: 'text',
+  level: 'text',
+  start_line: 'int',
+  start_column: 'int',
+  end_line: 'int',
+  end_column: 'int',
+  snippet: 'text',
+  context_start: 'int',
+  context: 'text',
+  attempts: 'float8',
+  declared: 'jsonb',
+  data: 'jsonb',
+}
+
+/** Columns that may differ between sightings of one version; the last sighting has the word. */
+const DESCRIPTION = [
+  'tool_identity',
+  'message',
+  'level',
+  'start_line',
+  'start_column',
+  'end_line',
+  'end_column',
+  'snippet',
+  'context_start',
+  'context',
+  'data',
+]
+
+/** Stores versions that are new; known ones stay as they are. */
+export async function insertVersions(
+  client: Client,
+  streamId: string,
+  observations: readonly Identified[],
+): Promise<void> {
+  const rows = observations.map((o) => versionRow(streamId, o))
+  await insertRows(client, 'version', VERSION_COLUMNS, rows, 'ON CONFLICT DO NOTHING')
+}
+
+/** Takes over lines, message and code from a scan that is the last one to have seen them. */
+export async function describeVersions(
+  client: Client,
+  streamId: string,
+  observations: readonly Identified[],
+): Promise<void> {
+  const columns = (prefix: string) => DESCRIPTION.map((c) => `${prefix}.${c}`).join(', ')
+  const assignments = DESCRIPTION.map((c) => `${c} = EXCLUDED.${c}`).join(', ')
+  await insertRows(
+    client,
+    'version',
+    VERSION_COLUMNS,
+    observations.map((o) => versionRow(streamId, o)),
+    `ON CONFLICT (org_id, id) DO UPDATE SET ${assignments}
+     WHERE (${columns('version')}) IS DISTINCT FROM (${columns('EXCLUDED')})`,
+  )
+}
+
+/**
+ * Notes which commit introduced each version. Scans may disagree (a shallow clone blames its
+ * oldest commit): the earliest one named counts, whatever the order they arrive in.
+ */
+export async function noteIntroductions(
+  client: Client,
+  repositoryId: string,
+  observations: readonly Identified[],
+): Promise<void> {
+  const named = observations.filter((o) => o.introducedBy !== undefined)
+  await client.query(
+    `UPDATE version v SET introduced_by = c.sha, introduced_at = c.committed_at
+     FROM unnest($3::uuid[], $4::text[]) AS n(id, sha)
+     JOIN commit c ON c.org_id = $1 AND c.repository_id = $2 AND c.sha = n.sha
+     WHERE v.org_id = $1 AND v.id = n.id
+       AND (v.introduced_by IS NULL OR (c.committed_at, c.sha) < (v.introduced_at, v.introduced_by))`,
+    [ORG, repositoryId, named.map((o) => o.id), named.map((o) => o.introducedBy)],
+  )
+}
+
+const RULE_COLUMNS = {
+  org_id: 'int',
+  id: 'uuid',
+  tool: 'text',
+  rule_key: 'text',
+  kind: 'text',
+  decision_kind: 'text',
+  name: 'text',
+  summary: 'text',
+  help: 'text',
+  help_uri: 'text',
+  level: 'text',
+  described_at: 'timestamptz',
+}
+
+/** Stores rules; of two descriptions the one from the newer commit counts. */
+export async function saveRules(
+  client: Client,
+  tool: string,
+  at: number,
+  rules: readonly RuleContent[],
+): Promise<void> {
+  const described = Object.keys(RULE_COLUMNS).slice(4)
+  await insertRows(
+    client,
+    'rule',
+    RULE_COLUMNS,
+    rules.map((rule) => ({
+      org_id: ORG,
+      id: ruleId(tool, rule.ruleKey),
+      tool,
+      rule_key: rule.ruleKey,
+      kind: rule.kind,
+      decision_kind: rule.decisionKind ?? null,
+      name: rule.name ?? null,
+      summary: rule.summary ?? null,
+      help: rule.help ?? null,
+      help_uri: rule.helpUri ?? null,
+      level: rule.level,
+      described_at: new Date(at),
+    })),
+    `ON CONFLICT (org_id, id) DO UPDATE SET ${described.map((c) => `${c} = EXCLUDED.${c}`).join(', ')}
+     WHERE rule.described_at <= EXCLUDED.described_at`,
+  )
+}
+
+function versionRow(streamId: string, o: Identified) {
+  return {
+    org_id: ORG,
+    id: o.id,
+    stream_id: streamId,
+    rule_id: o.ruleId,
+    path: o.path,
+    symbol: o.symbol ?? null,
+    tool_identity: o.toolIdentity === undefined ? null : hashOf(o.toolIdentity).subarray(0, 16),
+    content: o.content === undefined ? null : hashOf(o.content).subarray(0, 16),
+    weight: o.snippet?.replace(/\s+/g, '').length ?? 0,
+    suppressed: o.suppressed,
+    message: o.message,
+    level: o.level,
+    start_line: o.startLine ?? null,
+    start_column: o.startColumn ?? null,
+    end_line: o.endLine ?? null,
+    end_column: o.endColumn ?? null,
+    snippet: o.snippet ?? null,
+    context_start: o.contextStart ?? null,
+    context: o.context ?? null,
+    attempts: o.attempts ?? null,
+    declared: o.declared ? JSON.stringify(o.declared) : null,
+    data: o.data ? JSON.stringify(o.data) : null,
+  }
+}

@@ -1,0 +1,174 @@
+import { insertRows } from '@/lib/db/bulk'
+import { type Client, ORG } from '@/lib/db/database'
+import { hashOf, uuidOf } from '@/lib/db/ids'
+import { applyPresence, type PresenceChange } from '@/lib/presence/apply'
+import { wordOf } from '@/lib/presence/coverage'
+import type { CommitContent, ScanContent } from '@/lib/sarif/content'
+import { countServiceMaps, saveServiceMap } from '@/lib/services/store'
+import { rebuildStanding } from '@/lib/standing/rebuild'
+import { type Admission, admitScan } from './apply-admission'
+import { countChange, type ScanCounts } from './apply-counts'
+import { ensureRepository } from './apply-repository'
+import {
+  describeVersions,
+  type Identified,
+  identify,
+  insertVersions,
+  noteIntroductions,
+  saveRules,
+} from './apply-versions'
+
+/**
+ * Applies one scan within the caller's transaction: versions, presence, services, standing.
+ * Takes the repository's lock, so scans of one repository apply one after the other.
+ * Throws RefusedScan where the scan cannot be applied as it is.
+ */
+export async function applyScan(
+  client: Client,
+  uploadId: string,
+  scan: ScanContent,
+): Promise<ScanCounts> {
+  const repository = await ensureRepository(client, scan)
+  const streamId = uuidOf('stream', repository.id, scan.branch, scan.tool, scan.category)
+  await client.query(
+    `INSERT INTO stream (org_id, id, repository_id, branch, tool, category)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+    [ORG, streamId, repository.id, scan.branch, scan.tool, scan.category],
+  )
+  await saveRules(client, scan.tool, scan.committedAt, scan.rules)
+  const observed = identify(streamId, scan.tool, scan.observations)
+  const admission = await admitScan(client, streamId, uploadId, scan, contentDigest(scan, observed))
+  await saveCommits(client, repository.id, scan.commits)
+  if (!admission.counts) {
+    await insertVersions(client, streamId, admission.reason === 'superseded' ? observed : [])
+    await noteIntroductions(client, repository.id, observed)
+    return { ...nothing(admission), accepted: observed.length }
+  }
+  await insertVersions(client, streamId, observed)
+  const known = await knownVersions(client, observed)
+  const seen = new Set(observed.map((o) => o.id))
+  await saveSightings(client, admission.scanId, scan, observed)
+  const withdrawn =
+    admission.withdraw === undefined ? [] : await withdraw(client, streamId, admission.withdraw)
+  const change = await applyPresence(client, streamId, {
+    at: scan.committedAt,
+    coverage: scan.coverage,
+    seen,
+  })
+  await describeVersions(
+    client,
+    streamId,
+    observed.filter((o) => lastWord(change, o, scan)),
+  )
+  await noteIntroductions(client, repository.id, observed)
+  const mapsBefore = await countServiceMaps(client, repository.id)
+  if (scan.services && scan.defaultBranch !== false) {
+    await saveServiceMap(client, repository.id, admission.scanId, scan.committedAt, scan.services)
+  }
+  const mapsAfter = await countServiceMaps(client, repository.id)
+  const everything =
+    repository.branchChanged || admission.remapped || mapsAfter > 1 || mapsAfter !== mapsBefore
+  const changed = [...new Set([...withdrawn, ...change.changed])]
+  await rebuildStanding(client, repository, everything ? null : changed)
+  return { scanId: admission.scanId, ...countChange(change, scan.committedAt, seen, known) }
+}
+
+/** Takes back what a scan said at an instant: a scan that covers and sees nothing stands there. */
+async function withdraw(client: Client, streamId: string, at: number): Promise<string[]> {
+  const silent = { at, coverage: { extent: 'seen' as const }, seen: new Set<string>() }
+  return (await applyPresence(client, streamId, silent)).changed
+}
+
+/** Presence and descriptions follow from this alone: equal digests need no second application. */
+function contentDigest(scan: ScanContent, observed: readonly Identified[]): Buffer {
+  const lines = observed.map((o) =>
+    hashOf(o.id, o.message, o.startLine, o.endLine, o.context, o.introducedBy).toString('base64'),
+  )
+  return hashOf(
+    scan.committedAt,
+    JSON.stringify(scan.coverage),
+    scan.succeeded ? 'ok' : 'failed',
+    JSON.stringify(scan.services ?? null),
+    ...lines.sort(),
+  )
+}
+
+/** This scan is the last one that saw the version, so its lines and texts are the ones to show. */
+function lastWord(change: PresenceChange, o: Identified, scan: ScanContent): boolean {
+  const spans = change.after.get(o.id) ?? []
+  const last = spans.at(-1)
+  if (!last || last.from > scan.committedAt) return false
+  const present = (t: number) => spans.some((s) => s.from <= t && (s.to === null || s.to > t))
+  const subject = { id: o.id, ruleKey: o.ruleKey, path: o.path }
+  return change.timeline.after(scan.committedAt, subject, present)?.state !== 'seen'
+}
+
+/** Versions that had presence before this scan. */
+async function knownVersions(
+  client: Client,
+  observed: readonly Identified[],
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT DISTINCT version_id AS id FROM presence
+     WHERE org_id = $1 AND version_id = ANY($2::uuid[])`,
+    [ORG, observed.map((o) => o.id)],
+  )
+  return new Set(rows.map((row) => row.id))
+}
+
+/** What a scan saw outside of what it covers has to be remembered one by one. */
+async function saveSightings(
+  client: Client,
+  scanId: string,
+  scan: ScanContent,
+  observed: readonly Identified[],
+): Promise<void> {
+  const word = wordOf(scan.coverage)
+  const outside = observed.filter((o) => word(o.ruleKey, o.path) === 'silent')
+  await insertRows(
+    client,
+    'sighting',
+    { org_id: 'int', scan_id: 'uuid', version_id: 'uuid' },
+    outside.map((o) => ({ org_id: ORG, scan_id: scanId, version_id: o.id })),
+    'ON CONFLICT DO NOTHING',
+  )
+}
+
+async function saveCommits(
+  client: Client,
+  repositoryId: string,
+  commits: readonly CommitContent[],
+): Promise<void> {
+  await insertRows(
+    client,
+    'commit',
+    {
+      org_id: 'int',
+      repository_id: 'uuid',
+      sha: 'text',
+      author: 'text',
+      committed_at: 'timestamptz',
+      subject: 'text',
+      assistance_grade: 'text',
+      assistance_tool: 'text',
+      assistance_evidence: 'text',
+    },
+    commits.map((c) => ({
+      org_id: ORG,
+      repository_id: repositoryId,
+      sha: c.sha,
+      author: c.author ?? null,
+      committed_at: new Date(c.committedAt),
+      subject: c.subject ?? null,
+      assistance_grade: c.assistance.grade,
+      assistance_tool: c.assistance.tool ?? null,
+      assistance_evidence: c.assistance.evidence ?? null,
+    })),
+    'ON CONFLICT DO NOTHING',
+  )
+}
+
+function nothing(admission: Admission): ScanCounts {
+  const counts = { accepted: 0, new: 0, matched: 0, moved: 0, reopened: 0, gone: 0 }
+  return { scanId: admission.scanId, ...counts, note: admission.note }
+}

@@ -1,0 +1,88 @@
+import { insertRows } from '@/lib/db/bulk'
+import { type Client, ORG } from '@/lib/db/database'
+import { hashOf, uuidOf } from '@/lib/db/ids'
+import type { ServiceDefinition } from '@/lib/sarif/content'
+import type { ServiceMapAt } from './placement'
+
+export function serviceId(repositoryId: string, name: string): string {
+  return uuidOf('service', ORG, repositoryId, name)
+}
+
+export function teamId(name: string): string {
+  return uuidOf('team', ORG, name)
+}
+
+/** Service maps of a repository in time order. Index: service_map's primary key. */
+export async function loadServiceMaps(
+  client: Client,
+  repositoryId: string,
+): Promise<ServiceMapAt[]> {
+  const { rows } = await client.query<{ at: Date; services: ServiceDefinition[] }>(
+    'SELECT at, services FROM service_map WHERE org_id = $1 AND repository_id = $2 ORDER BY at, digest',
+    [ORG, repositoryId],
+  )
+  return rows.map((row) => ({ at: row.at.getTime(), services: row.services }))
+}
+
+/** Keeps what a scan that counts states of the repository's services, from its commit time on. */
+export async function saveServiceMap(
+  client: Client,
+  repositoryId: string,
+  scanId: string,
+  at: number,
+  services: ServiceDefinition[],
+): Promise<void> {
+  const json = JSON.stringify(services)
+  await client.query(
+    `INSERT INTO service_map (org_id, repository_id, at, scan_id, digest, services)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [ORG, repositoryId, new Date(at), scanId, hashOf(json), json],
+  )
+}
+
+/** Forgets what scans stated that no longer count; returns how many maps there were. */
+export async function removeServiceMaps(client: Client, scanIds: string[]): Promise<number> {
+  const { rowCount } = await client.query(
+    'DELETE FROM service_map WHERE org_id = $1 AND scan_id = ANY($2::uuid[])',
+    [ORG, scanIds],
+  )
+  return rowCount ?? 0
+}
+
+/** Distinct maps of a repository: with one, every path has one place for ever. */
+export async function countServiceMaps(client: Client, repositoryId: string): Promise<number> {
+  const { rows } = await client.query<{ maps: number }>(
+    `SELECT count(DISTINCT digest) AS maps FROM service_map
+     WHERE org_id = $1 AND repository_id = $2`,
+    [ORG, repositoryId],
+  )
+  return rows[0]?.maps ?? 0
+}
+
+/** Rows for the services and teams named, so that ids have names. */
+export async function ensureNames(
+  client: Client,
+  repositoryId: string,
+  services: ReadonlySet<string>,
+  teams: ReadonlySet<string>,
+): Promise<void> {
+  await insertRows(
+    client,
+    'service',
+    { org_id: 'int', id: 'uuid', repository_id: 'uuid', name: 'text' },
+    [...services].map((name) => ({
+      org_id: ORG,
+      id: serviceId(repositoryId, name),
+      repository_id: repositoryId,
+      name,
+    })),
+    'ON CONFLICT DO NOTHING',
+  )
+  await insertRows(
+    client,
+    'team',
+    { org_id: 'int', id: 'uuid', name: 'text' },
+    [...teams].map((name) => ({ org_id: ORG, id: teamId(name), name })),
+    'ON CONFLICT DO NOTHING',
+  )
+}
