@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { generateClient } from '@/lib/db/generate'
@@ -57,6 +57,7 @@ async function build(out: Terminal, onChild: OnChild, signal?: AbortSignal): Pro
       ...process.env,
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
+      NO_COLOR: '1',
       // A route that reads the database while building would freeze its answer.
       DATABASE_URL: '',
     },
@@ -71,7 +72,7 @@ async function build(out: Terminal, onChild: OnChild, signal?: AbortSignal): Pro
   clearInterval(timer)
   out.clear()
   signal?.throwIfAborted()
-  if (code !== 0) {
+  if (code !== 0 || !existsSync(path.join(root, '.next/BUILD_ID'))) {
     throw new Problem(`The pages could not be built. What next build printed:\n\n${child.log()}`)
   }
   out.line(`pages      built in ${seconds()}`)

@@ -34,7 +34,7 @@ export function startNode(
 ): Child {
   const child = spawn(process.execPath, ['--import', leash, ...args], {
     cwd: root,
-    env,
+    env: { ...env, PLUMBLINE_LAUNCHER: String(process.pid) },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

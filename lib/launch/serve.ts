@@ -14,11 +14,12 @@ export async function serve(
   const address = `http://127.0.0.1:${port}`
   out.progress('dashboard  starting')
   const keep = (what: string, start: Parameters<typeof supervise>[0]): Supervised => {
+    let told = ''
     const running = supervise(start, (child, waitMs) => {
       const end = child.log().split('\n').slice(-15).join('\n')
-      out.line(
-        `The ${what} stopped; starting it again in ${waitMs / 1000} s. It last said:\n${end}`,
-      )
+      const why = end === told ? ' It said the same as before.' : ` It last said:\n${end}`
+      told = end
+      out.line(`The ${what} stopped; starting it again in ${waitMs / 1000} s.${why}`)
     })
     stopping.later(running.stop, () => killGroup(running.current().process))
     return running
