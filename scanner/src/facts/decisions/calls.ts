@@ -73,16 +73,23 @@ function isFolded(ctx: DetectorContext, node: SyntaxNode, row: CallAnchor, shape
 }
 
 function report(ctx: DetectorContext, node: SyntaxNode, row: CallAnchor, call: CallView): void {
-  const shape = shapeOf(row, call.options)
+  const options = withPositional(row, call)
+  const shape = shapeOf(row, options)
   if (isFolded(ctx, node, row, shape)) return
   const definition = node.type === 'decorator' ? node.parent?.child('definition') : undefined
   ctx.report(rules[row.kind], node, {
-    message: sentence(
-      row,
-      call.options,
-      row.kind === 'transaction-boundary' ? statements(node) : '',
-    ),
+    message: sentence(row, options, row.says.startsWith('Transaction') ? statements(node) : ''),
     region: definition ? markedHead(node, definition) : callHead(node),
     data: { anchor: row.anchor, shape },
   })
+}
+
+/** Options of a call, with those that were given by position only. */
+function withPositional(row: CallAnchor, call: CallView): ReadonlyMap<string, string> {
+  const options = new Map(call.options)
+  for (const { option, at } of row.asks ?? []) {
+    const value = at === undefined ? undefined : call.positional[at]
+    if (value !== undefined && !options.has(option)) options.set(option, value)
+  }
+  return options
 }

@@ -31,7 +31,7 @@ export const contractClasses: Detector = {
       says,
       region: declarationHead(node),
       offers,
-      unit: ctx.language === 'python' ? 'field or method' : 'endpoint',
+      unit: ctx.language === 'python' ? 'field' : 'endpoint',
       ...(at ? { at } : {}),
     })
   },

@@ -34,7 +34,7 @@ function byDefault(exports: readonly SyntaxNode[], ctx: DetectorContext): boolea
       says: 'HTTP route',
       region: headOf(node, value),
       offers: verbs,
-      unit: 'verb',
+      verbs: true,
     })
     return true
   }
@@ -69,7 +69,7 @@ function byVerb(exports: readonly SyntaxNode[], ctx: DetectorContext): void {
     says: 'HTTP route',
     region: part(first.node, first.node.start, first.name.end),
     offers: handlers.map(({ name }) => name.text),
-    unit: 'verb',
+    verbs: true,
   })
 }
 

@@ -21,7 +21,16 @@ export function declarationHead(node: SyntaxNode): SyntaxNode {
 export function markedHead(mark: SyntaxNode, declaration: SyntaxNode): SyntaxNode {
   const name = declaration.child('name') ?? declaration.child('declarator')?.child('name') ?? null
   const end = name && name.end > mark.end && name.end - mark.start < 1000 ? name.end : mark.end
-  return part(declaration, mark.start, end)
+  const head = part(declaration, mark.start, end)
+  head.children = commentsIn(mark.parent, head).concat(commentsIn(mark.parent?.parent, head))
+  return head
+}
+
+/** Comments among the children of a node that lie inside a part, so that its hash leaves them out. */
+function commentsIn(node: SyntaxNode | null | undefined, head: SyntaxNode): SyntaxNode[] {
+  return (node?.children ?? []).filter(
+    (child) => child.type.endsWith('comment') && head.contains(child),
+  )
 }
 
 const NAMING: ReadonlySet<string> = new Set([

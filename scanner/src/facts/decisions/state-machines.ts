@@ -1,5 +1,5 @@
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
-import { MACHINE_NAME, NO_MACHINE } from './anchors/machines'
+import { LIFECYCLE, MACHINE_NAME, NO_MACHINE } from './anchors/machines'
 import { declarationHead, part } from './regions'
 import { allRules, rules } from './rules'
 import { isScaffolding } from './scaffolding'
@@ -18,6 +18,7 @@ export const stateMachines: Detector = {
     'class_declaration',
     'assignment',
     'type_spec',
+    'function_declaration',
   ],
   visit(node, ctx) {
     const name = nameOf(node)
@@ -25,7 +26,7 @@ export const stateMachines: Detector = {
     if (!MACHINE_NAME.test(name) && !/StateMachine$|TRANSITIONS|[tT]ransitions$/.test(name)) return
     if (isScaffolding(ctx)) return
     const found = read(node, name, ctx)
-    if (!found || found.states.length < FEWEST) return
+    if (!found || found.states.length < FEWEST || !isLived(found)) return
     ctx.report(rules['state-machine'], node, {
       message: `${found.says} ${name} ${found.what}, ${found.leaves ?? LEAVES}`,
       region: found.region ?? declarationHead(node),
@@ -36,6 +37,13 @@ export const stateMachines: Detector = {
       },
     })
   },
+}
+
+/** At least two of its states are stations of a life; kinds and grades are not a machine. */
+function isLived(found: Found): boolean {
+  if (!found.anchor.startsWith('status')) return true
+  const words = found.states.map((state) => state.replace(/([a-z])([A-Z])/g, '$1_$2'))
+  return words.filter((word) => LIFECYCLE.test(word)).length >= FEWEST
 }
 
 interface Found {
@@ -65,6 +73,8 @@ function read(node: SyntaxNode, name: string, ctx: DetectorContext): Found | nul
       return pythonClass(node)
     case 'class_declaration':
       return machineClass(node, name)
+    case 'function_declaration':
+      return /StateMachine$/.test(name) ? written([name, name]) : null
     case 'assignment':
       return pythonTable(node, name)
     default:
@@ -187,12 +197,16 @@ function machineClass(node: SyntaxNode, name: string): Found | null {
       ? [child.child('name')?.text ?? '']
       : [],
   )
+  return written(methods)
+}
+
+function written(parts: string[]): Found {
   return {
-    anchor: 'state machine class',
+    anchor: 'state machine by hand',
     says: 'State machine',
     what: 'written by hand',
     leaves: 'that every change of state goes through it is not stated',
-    states: methods,
+    states: parts,
   }
 }
 

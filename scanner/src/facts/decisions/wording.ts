@@ -48,8 +48,8 @@ export function sentence(
       labels.add(label)
     }
   }
-  for (const { label } of row.asks ?? []) {
-    if (!labels.has(label) && !open.includes(label)) open.push(label)
+  for (const { label, quiet } of row.asks ?? []) {
+    if (!quiet && !labels.has(label) && !open.includes(label)) open.push(label)
   }
   if (open.length > 0) parts.push(`${list(open)} not stated`)
   if (row.leaves) parts.push(row.leaves)

@@ -23,6 +23,10 @@ export interface CallView {
 export interface Ask {
   option: string
   label: string
+  /** Position at which it may also be given without its name. */
+  at?: number
+  /** Named when stated, not missed when not: the default is what nearly everyone wants. */
+  quiet?: boolean
   /** `value`: its value separates shapes; `set`: only whether it is stated does; `none`: neither. */
   shape: 'value' | 'set' | 'none'
 }
@@ -76,10 +80,20 @@ export interface SqlAnchor {
   source: string
 }
 
-export const ask = (option: string, label: string, shape: Ask['shape'] = 'set'): Ask => ({
+/** An option whose absence is worth a word. */
+export const ask = (
+  option: string,
+  label: string,
+  shape: Ask['shape'] = 'set',
+  at?: number,
+): Ask => ({ option, label, shape, ...(at === undefined ? {} : { at }) })
+
+/** An option worth a word only where it is stated. */
+export const also = (option: string, label: string, shape: Ask['shape'] = 'set'): Ask => ({
   option,
   label,
   shape,
+  quiet: true,
 })
 
 /** True when some argument, positional or not, reads exactly like the quoted word. */

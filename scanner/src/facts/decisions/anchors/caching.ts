@@ -1,4 +1,4 @@
-import { ask, type CallAnchor, type CallView, hasWord, type MarkAnchor } from './anchor'
+import { also, ask, type CallAnchor, type CallView, hasWord, type MarkAnchor } from './anchor'
 
 const kind = 'caching'
 const SIZE_AND_TTL = [ask('ttl', 'time to live'), ask('max', 'largest size')] as const
@@ -26,9 +26,9 @@ export const cachingCalls: readonly CallAnchor[] = [
     isNew: true,
     says: 'Cache',
     asks: [
-      ask('stdTTL', 'time to live'),
+      also('stdTTL', 'time to live'),
       ask('ttl', 'time to live'),
-      ask('maxKeys', 'largest size'),
+      also('maxKeys', 'largest size'),
     ],
     source: 'https://github.com/node-cache/node-cache#readme',
   },
@@ -50,7 +50,7 @@ export const cachingCalls: readonly CallAnchor[] = [
     hints: ['next/cache'],
     target: /^next\/cache\.(unstable_cache|cacheLife|unstable_cacheLife)$/,
     says: 'Cached by Next.js across requests',
-    asks: [ask('revalidate', 'revalidation'), ask('tags', 'tags')],
+    asks: [ask('revalidate', 'revalidation'), also('tags', 'tags')],
     leaves: 'what is not in the key is shared by everyone',
     source: 'https://nextjs.org/docs/app/api-reference/functions/unstable_cache',
   },
@@ -63,9 +63,9 @@ export const cachingCalls: readonly CallAnchor[] = [
       /^(memoizee|p-memoize|mem|memoize|moize|memoize-one|lodash[./]memoize|lodash-es\.memoize)$/,
     says: 'Result kept in the memory of each process',
     asks: [
-      ask('maxAge', 'time to live'),
+      also('maxAge', 'time to live'),
       ask('max', 'largest size'),
-      ask('maxSize', 'largest size'),
+      also('maxSize', 'largest size'),
     ],
     source: 'https://github.com/medikoo/memoizee#readme',
   },
@@ -133,7 +133,7 @@ export const cachingCalls: readonly CallAnchor[] = [
     hints: ['django.core.cache'],
     target: /^django\.core\.cache\.(caches?|cache)\.(set|set_many|get_or_set|aset)$/,
     says: 'Value kept in the shared cache',
-    asks: [ask('timeout', 'expiry')],
+    asks: [ask('timeout', 'expiry', 'set', 2)],
     leaves: 'who removes it on a write is not stated',
     source: 'https://docs.djangoproject.com/en/stable/topics/cache/',
   },
@@ -274,11 +274,11 @@ export const cachingMarks: readonly MarkAnchor[] = [
     per: 'member',
     says: 'Result is cached',
     asks: [
-      ask('value', 'cache', 'none'),
-      ask('cacheNames', 'cache', 'none'),
-      ask('key', 'key'),
-      ask('unless', 'unless'),
-      ask('condition', 'condition'),
+      also('value', 'cache', 'none'),
+      also('cacheNames', 'cache', 'none'),
+      also('key', 'key'),
+      also('unless', 'unless'),
+      also('condition', 'condition'),
     ],
     leaves: 'expiry is decided where the cache is built',
     source: 'https://docs.spring.io/spring-framework/reference/integration/cache/annotations.html',
@@ -293,10 +293,10 @@ export const cachingMarks: readonly MarkAnchor[] = [
     per: 'member',
     says: 'Removes cached values when the method returns',
     asks: [
-      ask('value', 'cache', 'none'),
-      ask('cacheNames', 'cache', 'none'),
-      ask('allEntries', 'allEntries', 'value'),
-      ask('beforeInvocation', 'beforeInvocation', 'value'),
+      also('value', 'cache', 'none'),
+      also('cacheNames', 'cache', 'none'),
+      also('allEntries', 'allEntries', 'value'),
+      also('beforeInvocation', 'beforeInvocation', 'value'),
     ],
     leaves: 'a reader in between can put the old value back',
     source: 'https://docs.spring.io/spring-framework/reference/integration/cache/annotations.html',

@@ -1,4 +1,4 @@
-import { ask, type CallAnchor, hasWord, type MarkAnchor, type SqlAnchor } from './anchor'
+import { also, ask, type CallAnchor, hasWord, type MarkAnchor, type SqlAnchor } from './anchor'
 
 const kind = 'concurrency-control'
 const WIDTH = [ask('concurrency', 'concurrency')] as const
@@ -34,7 +34,7 @@ export const concurrencyCalls: readonly CallAnchor[] = [
     target: /^(p-queue|bottleneck|p-throttle)$/,
     isNew: true,
     says: 'Queue in this process that limits parallel work',
-    asks: [ask('concurrency', 'concurrency'), ask('maxConcurrent', 'concurrency limit')],
+    asks: [ask('concurrency', 'concurrency'), also('maxConcurrent', 'concurrency limit')],
     leaves: 'other processes do not see it',
     source: 'https://github.com/sindresorhus/p-queue#options',
   },
@@ -78,7 +78,7 @@ export const concurrencyCalls: readonly CallAnchor[] = [
     written: /./,
     when: (call) => call.options.has('concurrency') && isConsumer(call.written),
     says: 'Consumer that runs jobs in parallel',
-    asks: [ask('concurrency', 'concurrency', 'set'), ask('limiter', 'rate limit', 'set')],
+    asks: [ask('concurrency', 'concurrency', 'set'), also('limiter', 'rate limit', 'set')],
     source: 'https://docs.bullmq.io/guide/workers/concurrency',
   },
   {
@@ -120,9 +120,9 @@ export const concurrencyCalls: readonly CallAnchor[] = [
     written: /\.select_for_update$/,
     says: 'Row lock held until the transaction ends',
     asks: [
-      ask('of', 'locked tables', 'set'),
-      ask('nowait', 'nowait', 'value'),
-      ask('skip_locked', 'skip_locked', 'value'),
+      also('of', 'locked tables', 'set'),
+      also('nowait', 'nowait', 'value'),
+      also('skip_locked', 'skip_locked', 'value'),
     ],
     leaves: 'order of locking is not stated',
     source: 'https://docs.djangoproject.com/en/stable/ref/models/querysets/#select-for-update',
@@ -135,9 +135,9 @@ export const concurrencyCalls: readonly CallAnchor[] = [
     written: /\.with_for_update$/,
     says: 'Row lock held until the transaction ends',
     asks: [
-      ask('nowait', 'nowait', 'value'),
-      ask('skip_locked', 'skip_locked', 'value'),
-      ask('read', 'read', 'value'),
+      also('nowait', 'nowait', 'value'),
+      also('skip_locked', 'skip_locked', 'value'),
+      also('read', 'read', 'value'),
     ],
     leaves: 'order of locking is not stated',
     source: 'https://docs.sqlalchemy.org/en/20/orm/queryguide/query.html',
@@ -180,7 +180,7 @@ export const concurrencyCalls: readonly CallAnchor[] = [
     hints: ['.add('],
     target: /^django\.core\.cache\.(cache|caches)\.add$/,
     says: 'Set-if-absent in the shared cache, a lock or a once-only mark',
-    asks: [ask('timeout', 'expiry', 'set')],
+    asks: [ask('timeout', 'expiry', 'set', 2)],
     leaves: 'what happens when the holder outlives the expiry is not stated',
     source: 'https://docs.djangoproject.com/en/stable/topics/cache/#django.core.caches.cache.add',
   },
@@ -191,7 +191,7 @@ export const concurrencyCalls: readonly CallAnchor[] = [
     hints: ['.lock(', 'setnx'],
     written: /(redis|client|conn|cache)\w*\.(lock|setnx)$/i,
     says: 'Lock in Redis',
-    asks: [ask('timeout', 'lease'), ask('blocking_timeout', 'waiting time')],
+    asks: [ask('timeout', 'lease'), also('blocking_timeout', 'waiting time')],
     source: 'https://redis.readthedocs.io/en/stable/lock.html',
   },
   {
@@ -202,7 +202,7 @@ export const concurrencyCalls: readonly CallAnchor[] = [
     written: /(redis|client|conn|cache|r)\w*\.set$/i,
     when: (call) => call.options.get('nx') === 'True',
     says: 'Set-if-absent in Redis, a lock or a once-only mark',
-    asks: [ask('ex', 'expiry'), ask('px', 'expiry (ms)')],
+    asks: [ask('ex', 'expiry'), also('px', 'expiry (ms)')],
     source: 'https://redis.io/docs/latest/commands/set/',
   },
   {
@@ -361,7 +361,7 @@ export const concurrencyMarks: readonly MarkAnchor[] = [
     name: /^(SchedulerLock|DisallowConcurrentExecution|Bulkhead)$/,
     per: 'member',
     says: 'Limits parallel runs',
-    asks: [ask('name', 'name', 'none'), ask('lockAtMostFor', 'longest lease', 'set')],
+    asks: [also('name', 'name', 'none'), ask('lockAtMostFor', 'longest lease', 'set')],
     source: 'https://github.com/lukas-krecan/ShedLock#readme',
   },
   {

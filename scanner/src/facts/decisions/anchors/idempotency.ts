@@ -117,11 +117,14 @@ export const idempotencyCalls: readonly CallAnchor[] = [
     when: (call) => {
       const key = call.options.get('idempotency_key')
       return (
-        key !== undefined && !/^([\w.]+\.)?_?idempotency_key$/.test(key) && !isField(call.written)
+        key !== undefined &&
+        !/^([\w.]+\.)?_?idempotency_key$/.test(key) &&
+        !isField(call.written) &&
+        !/(Error|Exception)$/.test(call.written)
       )
     },
     says: 'Call that carries an idempotency key',
-    asks: [ask('idempotency_key', 'key', 'value')],
+    asks: [also('idempotency_key', 'key', 'value')],
     leaves: 'how long the key is remembered is not stated',
     source: 'https://docs.stripe.com/api/idempotent_requests',
   },
@@ -131,11 +134,23 @@ export const idempotencyCalls: readonly CallAnchor[] = [
     anchor: 'get_or_create',
     fold: true,
     hints: ['_or_create'],
-    written: /\.(a?get_or_create|a?update_or_create)$/,
+    written: /\.a?get_or_create$/,
     says: 'Takes the row with this key, or creates it',
-    asks: [ask('defaults', 'defaults')],
+    asks: [also('defaults', 'defaults')],
     leaves: 'it needs a unique constraint to hold under two calls at once',
     source: 'https://docs.djangoproject.com/en/stable/ref/models/querysets/#get-or-create',
+  },
+  {
+    kind,
+    on: ['python'],
+    anchor: 'update_or_create',
+    fold: true,
+    hints: ['_or_create'],
+    written: /\.a?update_or_create$/,
+    says: 'Overwrites the row with this key, or creates it',
+    asks: [also('defaults', 'defaults')],
+    leaves: 'it needs a unique constraint to hold under two calls at once',
+    source: 'https://docs.djangoproject.com/en/stable/ref/models/querysets/#update-or-create',
   },
   {
     kind,
@@ -148,8 +163,8 @@ export const idempotencyCalls: readonly CallAnchor[] = [
       call.options.get('update_conflicts') === 'True',
     says: 'Rows that exist already are passed over or overwritten',
     asks: [
-      ask('ignore_conflicts', 'ignore_conflicts', 'value'),
-      ask('update_conflicts', 'update_conflicts', 'value'),
+      also('ignore_conflicts', 'ignore_conflicts', 'value'),
+      also('update_conflicts', 'update_conflicts', 'value'),
     ],
     leaves: 'it needs a unique constraint to do anything',
     source: 'https://docs.djangoproject.com/en/stable/ref/models/querysets/#bulk-create',

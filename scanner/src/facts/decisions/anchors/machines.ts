@@ -82,3 +82,7 @@ export const MACHINE_NAME =
  */
 export const NO_MACHINE =
   /Http|Response|Exit|Error|Filter|Sort|Order(?:By)State|Display|Load|Fetch|Form|Field|View|Panel|Dialog|Drawer|Modal|Button|Selector|Hover|Focus|Theme|Layout|Expan|Select|Search|Input|Ui[A-Z]|Props|United|Country|Message(?=State$)|Health/
+
+/** A word that a thing is said to be in the middle or at the end of something it goes through. */
+export const LIFECYCLE =
+  /(?:^|[^a-z])(?:draft|new|created|initiali[sz]ed|initiated|submitted|requested|pending|waiting|awaiting|queued|scheduled|started|running|processing|in.?progress|in.?flight|active|activated|inactive|dormant|paused|suspended|blocked|approved|accepted|confirmed|unconfirmed|rejected|declined|failed|failure|succeeded|success|completed|complete|done|finished|cancell?ed|aborted|expired|closed|open|half.?open|sent|delivered|received|posted|paid|refunded|returned|fulfilled|shipped|charged|withdrawn|deleted|disabled|enabled|archived|published|stopped|idle|ready|transferred|overpaid)(?:$|[^a-z])/i

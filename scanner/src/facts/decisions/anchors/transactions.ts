@@ -1,4 +1,4 @@
-import { ask, type CallAnchor, type MarkAnchor, type SqlAnchor } from './anchor'
+import { also, ask, type CallAnchor, type MarkAnchor, type SqlAnchor } from './anchor'
 
 const kind = 'transaction-boundary'
 
@@ -11,7 +11,7 @@ export const transactionCalls: readonly CallAnchor[] = [
     hints: ['$transaction'],
     written: /\.\$transaction$/,
     says: 'Transaction',
-    asks: [ask('isolationLevel', 'isolation level', 'value'), ask('timeout', 'timeout', 'set')],
+    asks: [ask('isolationLevel', 'isolation level', 'value'), also('timeout', 'timeout', 'set')],
     source: 'https://www.prisma.io/docs/orm/prisma-client/queries/transactions',
   },
   {
@@ -58,9 +58,9 @@ export const transactionCalls: readonly CallAnchor[] = [
     target: /^django\.db\.(transaction\.)?(transaction\.)?atomic$/,
     says: 'Transaction',
     asks: [
-      ask('durable', 'durable', 'value'),
-      ask('savepoint', 'savepoint', 'value'),
-      ask('using', 'database', 'set'),
+      also('durable', 'durable', 'value'),
+      also('savepoint', 'savepoint', 'value'),
+      also('using', 'database', 'set'),
     ],
     source: 'https://docs.djangoproject.com/en/stable/topics/db/transactions/',
   },
@@ -81,7 +81,7 @@ export const transactionCalls: readonly CallAnchor[] = [
     hints: ['on_commit'],
     target: /^django\.db\.transaction\.on_commit$/,
     says: 'Effect put off until the transaction has committed',
-    asks: [ask('robust', 'robust', 'value')],
+    asks: [also('robust', 'robust', 'value')],
     leaves: 'it is lost when the process dies in between',
     source:
       'https://docs.djangoproject.com/en/stable/topics/db/transactions/#performing-actions-after-commit',
@@ -176,10 +176,10 @@ export const transactionCalls: readonly CallAnchor[] = [
 const SPRING = [
   ask('propagation', 'propagation', 'value'),
   ask('isolation', 'isolation', 'value'),
-  ask('readOnly', 'readOnly', 'value'),
-  ask('rollbackFor', 'rollbackFor', 'value'),
-  ask('noRollbackFor', 'noRollbackFor', 'value'),
-  ask('timeout', 'timeout', 'set'),
+  also('readOnly', 'readOnly', 'value'),
+  also('rollbackFor', 'rollbackFor', 'value'),
+  also('noRollbackFor', 'noRollbackFor', 'value'),
+  also('timeout', 'timeout', 'set'),
 ] as const
 
 /** Transactions opened by a decorator or annotation. */
@@ -217,7 +217,10 @@ export const transactionMarks: readonly MarkAnchor[] = [
     name: /^TransactionalEventListener$/,
     per: 'member',
     says: 'Effect tied to a phase of the transaction',
-    asks: [ask('phase', 'phase', 'value'), ask('fallbackExecution', 'fallbackExecution', 'value')],
+    asks: [
+      also('phase', 'phase', 'value'),
+      also('fallbackExecution', 'fallbackExecution', 'value'),
+    ],
     leaves: 'it is lost when the process dies after the commit',
     source: 'https://docs.spring.io/spring-framework/reference/data-access/transaction/event.html',
   },
