@@ -1,4 +1,4 @@
-import { ask, type CallAnchor, hasWord, type MarkAnchor, type SqlAnchor } from './anchor'
+import { also, type CallAnchor, hasWord, type MarkAnchor, type SqlAnchor } from './anchor'
 
 const kind = 'idempotency'
 const IS_LOG = /(^|\.)(log|info|debug|warn|error|trace|audit\w*)$/i
