@@ -1,0 +1,58 @@
+import { asArray, asIndex, asObject, type JsonObject } from './access'
+import { limits } from './limits'
+import { type LocationReader, stepOf } from './locations'
+
+/**
+ * What else a result says, compactly: further `locations`, `related` ones (the first 100) and the
+ * steps of its first code `flow` (the first 1,000); `…Total` wherever some were left.
+ */
+export function detailsOf(
+  reader: LocationReader,
+  result: JsonObject,
+  primary: string,
+  pointer: string,
+): Record<string, unknown> {
+  const flow = firstFlow(result)
+  const shared = asArray(reader.run.threadFlowLocations)
+  const inFlow = flow.steps.map((entry) => {
+    const step = asObject(entry)
+    const index = asIndex(step?.index)
+    return step?.location ?? (index === undefined ? undefined : asObject(shared[index])?.location)
+  })
+  const lists = {
+    locations: {
+      entries: asArray(result.locations),
+      at: `${pointer}/locations`,
+      most: limits.locations,
+    },
+    related: {
+      entries: asArray(result.relatedLocations),
+      at: `${pointer}/relatedLocations`,
+      most: limits.locations,
+    },
+    flow: {
+      entries: inFlow,
+      at: `${pointer}/codeFlows/0/threadFlows/0/locations`,
+      most: limits.flowSteps,
+    },
+  }
+  const details: Record<string, unknown> = {}
+  for (const [name, { entries, at, most }] of Object.entries(lists)) {
+    const steps = entries.slice(0, most).flatMap((entry, i) => {
+      if (`${at}/${i}` === primary) return []
+      return stepOf(reader, entry, `${at}/${i}`) ?? []
+    })
+    if (steps.length > 0) details[name] = steps
+    if (entries.length > most) {
+      details[`${name}Total`] = entries.length
+      reader.log.warn(`only the first ${most} of more ${name} of a result are kept`, at)
+    }
+  }
+  if (flow.others > 0) details.otherFlows = flow.others
+  return details
+}
+
+function firstFlow(result: JsonObject): { steps: unknown[]; others: number } {
+  const flows = asArray(result.codeFlows).flatMap((flow) => asArray(asObject(flow)?.threadFlows))
+  return { steps: asArray(asObject(flows[0])?.locations), others: Math.max(0, flows.length - 1) }
+}

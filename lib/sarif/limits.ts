@@ -1,0 +1,31 @@
+/**
+ * What an upload may be at most. Bytes are decimal (64 MB = 64,000,000).
+ * Sources: V8's longest string is 536,870,888 characters, so 512 MB of UTF-8 still decodes; real
+ * SARIF packs up to 55:1 and a gzip bomb 1,000:1, so a ratio of 200 parts them; GitHub code
+ * scanning takes 20 runs, shows 100 locations of a result and 1,000 steps of a flow.
+ */
+export const limits = {
+  packedBytes: 64_000_000,
+  unpackedBytes: 512_000_000,
+  ratio: 200,
+  /** Unpacked bytes before the ratio counts; small files of equal rows pack very well. */
+  ratioFromBytes: 10_000_000,
+  /** Nested arrays and objects; real SARIF stays below 40. */
+  depth: 1000,
+  runs: 20,
+  results: 500_000,
+  /** UTF-16 units of a message, snippet or help text before it is cut. */
+  textLength: 65_536,
+  /** UTF-16 units of a name that stands in a database index (PostgreSQL: 2,704 bytes a key). */
+  nameLength: 200,
+  pathLength: 4096,
+  /** Further locations of one result that are kept. */
+  locations: 100,
+  /** Steps of one code flow that are kept. */
+  flowSteps: 1000,
+  notifications: 1000,
+  /** Refusals and warnings listed in a receipt; the totals count all. */
+  notes: 1000,
+  /** JSON characters of a property bag that a detector attached. */
+  bagLength: 65_536,
+} as const

@@ -1,0 +1,77 @@
+import type { Coverage } from '@/lib/presence/coverage'
+import type { Observation, ScanContent } from './content'
+
+/** Runs of one tool and category over one commit are one scan (some tools write a run per file). */
+export function mergeScans(scans: readonly ScanContent[]): ScanContent[] {
+  const merged = new Map<string, ScanContent>()
+  for (const scan of scans) {
+    const { repository, branch, commit, tool, category } = scan
+    const key = JSON.stringify([repository.name, branch, commit, tool, category])
+    const known = merged.get(key)
+    merged.set(key, known ? merge(known, scan) : scan)
+  }
+  return [...merged.values()].map((scan) => ({
+    ...scan,
+    observations: numbered(scan.observations),
+  }))
+}
+
+function merge(a: ScanContent, b: ScanContent): ScanContent {
+  const rules = new Map([...b.rules, ...a.rules].map((rule) => [rule.ruleKey, rule]))
+  const commits = new Map([...b.commits, ...a.commits].map((commit) => [commit.sha, commit]))
+  return {
+    ...b,
+    ...a,
+    ranAt: latest(a.ranAt, b.ranAt),
+    holdsThrough: latest(a.holdsThrough, b.holdsThrough),
+    toolVersion: a.toolVersion ?? b.toolVersion,
+    succeeded: a.succeeded && b.succeeded,
+    coverage: mergeCoverage(a.coverage, b.coverage),
+    rules: [...rules.values()],
+    observations: [...a.observations, ...b.observations],
+    services: a.services ?? b.services,
+    commits: [...commits.values()],
+    notifications: [...a.notifications, ...b.notifications],
+    files: a.files ?? b.files,
+  }
+}
+
+/** What both together can speak for; never more than either said. */
+function mergeCoverage(a: Coverage, b: Coverage): Coverage {
+  if (a.extent === 'seen' || b.extent === 'seen') return { extent: 'seen' }
+  const rules = a.rules && b.rules && [...new Set([...a.rules, ...b.rules])]
+  if (a.extent === 'full' && b.extent === 'full') return { extent: 'full', rules }
+  const sameRules = JSON.stringify(a.rules?.toSorted()) === JSON.stringify(b.rules?.toSorted())
+  // Rules covered here and paths covered there cannot be said in one coverage.
+  if (!sameRules) return { extent: 'seen' }
+  if (a.extent === 'full' || b.extent === 'full') return { extent: 'full', rules }
+  return { extent: 'paths', paths: [...new Set([...a.paths, ...b.paths])], rules }
+}
+
+function latest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
+}
+
+/** Equal forms at one place get a number in the order of their lines, so that each is a finding. */
+function numbered(observations: readonly Observation[]): Observation[] {
+  const ordered = observations.toSorted((a, b) => line(a) - line(b) || column(a) - column(b))
+  const counts = new Map<string, number>()
+  return ordered.map((observation) => {
+    const key = placeAndForm(observation)
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    return count === 1 ? observation : { ...observation, form: `${observation.form}#${count}` }
+  })
+}
+
+function placeAndForm({ ruleKey, path, symbol, form }: Observation): string {
+  return JSON.stringify([ruleKey, path, symbol ?? null, form])
+}
+
+function line({ startLine }: Observation): number {
+  return startLine ?? 0
+}
+
+function column({ startColumn }: Observation): number {
+  return startColumn ?? 0
+}

@@ -1,0 +1,67 @@
+import { asArray, asObject, type JsonObject } from './access'
+import type { Observation } from './content'
+import { limits } from './limits'
+import type { ReadLog } from './read-log'
+import { storableJson } from './text'
+
+interface OwnDetails {
+  fields: Pick<Observation, 'introducedBy' | 'attempts' | 'declared'>
+  data: Record<string, unknown>
+}
+
+/** What `properties.plumbline` of a result adds (docs/formats/sarif.md); empty for other tools. */
+export function ownDetails(result: JsonObject, log: ReadLog, pointer: string): OwnDetails {
+  const bag = asObject(asObject(result.properties)?.plumbline)
+  if (!bag) return { fields: {}, data: {} }
+  const at = `${pointer}/properties/plumbline`
+  const kept = {
+    ...asObject(bag.data),
+    ...present({ layers: bag.layers, arithmetic: bag.arithmetic }),
+  }
+  const declared = asObject(bag.declared)
+  const said = declared && {
+    owner: log.name(declared.owner, `${at}/declared/owner`),
+    decision: log.name(declared.decision, `${at}/declared/decision`, 2000),
+  }
+  return {
+    fields: {
+      introducedBy: shaOf(bag.introducedBy),
+      attempts: attemptsOf(bag.attempts),
+      declared: said?.owner || said?.decision ? said : undefined,
+    },
+    data: boundedBag(kept, log, at),
+  }
+}
+
+function attemptsOf(value: unknown): number | undefined {
+  if (value === 'unbounded') return Number.POSITIVE_INFINITY
+  return typeof value === 'number' && value >= 0 ? value : undefined
+}
+
+/** A full or abbreviated commit hash in lower case; undefined for anything else. */
+export function shaOf(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined
+  const sha = value.trim().toLowerCase()
+  return /^[0-9a-f]{7,64}$/.test(sha) ? sha : undefined
+}
+
+/** A property bag as it can be stored; one that is too large is left out, which is said. */
+export function boundedBag(
+  bag: JsonObject | undefined,
+  log: ReadLog,
+  pointer: string,
+): Record<string, unknown> {
+  if (!bag || Object.keys(bag).length === 0) return {}
+  const copy = asObject(storableJson(bag)) ?? {}
+  if (JSON.stringify(copy).length <= limits.bagLength) return copy
+  log.warn('properties larger than 64 KB were left out', pointer)
+  return {}
+}
+
+function present(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([, v]) => v !== undefined && (!Array.isArray(v) || asArray(v).length > 0),
+    ),
+  )
+}

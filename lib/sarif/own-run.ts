@@ -1,0 +1,97 @@
+import { asArray, asObject, asTime, type JsonObject } from './access'
+import type { CommitContent, ServiceDefinition } from './content'
+import { boundedBag, shaOf } from './own-result'
+import type { ReadLog } from './read-log'
+
+/** `properties.plumbline` of a run, checked (docs/formats/sarif.md). */
+export interface OwnRun {
+  bag: JsonObject
+  repository?: string
+  rootCommit?: string
+  committedAt?: unknown
+  holdsThrough?: number
+  defaultBranch?: boolean
+  /** Undefined where everything was covered. */
+  paths?: string[]
+  services?: ServiceDefinition[]
+  files?: unknown
+}
+
+const format = 1
+
+/** Undefined for other tools, and for a later format than this reader knows. */
+export function ownRun(run: JsonObject, log: ReadLog, pointer: string): OwnRun | undefined {
+  const bag = asObject(asObject(run.properties)?.plumbline)
+  if (!bag) return undefined
+  const at = `${pointer}/properties/plumbline`
+  if (bag.format !== format) {
+    log.warn(`properties.plumbline has another format than ${format}; update the dashboard`, at)
+    return undefined
+  }
+  return {
+    bag,
+    repository: typeof bag.repository === 'string' ? bag.repository : undefined,
+    rootCommit: shaOf(bag.rootCommit),
+    committedAt: bag.committedAt,
+    holdsThrough: asTime(bag.holdsThrough),
+    defaultBranch: typeof bag.defaultBranch === 'boolean' ? bag.defaultBranch : undefined,
+    paths: scopeOf(bag, log, at),
+    services: servicesOf(bag, log, at),
+    files:
+      bag.files === undefined ? undefined : boundedBag(asObject(bag.files), log, `${at}/files`),
+  }
+}
+
+function scopeOf(bag: JsonObject, log: ReadLog, at: string): string[] | undefined {
+  const paths = globs(asObject(bag.scope)?.paths, log, `${at}/scope/paths`)
+  return paths.length === 0 || paths.includes('**') ? undefined : paths
+}
+
+function globs(value: unknown, log: ReadLog, at: string): string[] {
+  return asArray(value).flatMap((glob) => log.name(glob, at, 500) ?? [])
+}
+
+function servicesOf(bag: JsonObject, log: ReadLog, at: string): ServiceDefinition[] | undefined {
+  if (!Array.isArray(bag.services)) return undefined
+  return bag.services.flatMap((entry: unknown, i) => {
+    const service = asObject(entry)
+    const pointer = `${at}/services/${i}`
+    const name = log.name(service?.name, `${pointer}/name`)
+    if (!service || !name) {
+      log.warn('a service without a name was left out', pointer)
+      return []
+    }
+    const paths = globs(service.paths, log, `${pointer}/paths`)
+    const team = log.name(service.team, `${pointer}/team`)
+    return [{ name, paths, team, source: log.name(service.source, `${pointer}/source`) }]
+  })
+}
+
+const grades = ['notes', 'trailer', 'bot-author', 'unknown'] as const
+
+/** The commits that findings name, of those that the run describes. */
+export function commitsNamed(
+  own: OwnRun | undefined,
+  named: ReadonlySet<string>,
+  log: ReadLog,
+  pointer: string,
+): CommitContent[] {
+  return Object.entries(asObject(own?.bag.commits) ?? {}).flatMap(([key, entry]) => {
+    const sha = shaOf(key)
+    const commit = asObject(entry)
+    if (!sha || !commit || !named.has(sha)) return []
+    const at = `${pointer}/properties/plumbline/commits/${sha}`
+    const committedAt = asTime(commit.committedAt)
+    if (committedAt === undefined) {
+      log.warn('a commit without a time was left out', at)
+      return []
+    }
+    const said = asObject(commit.assistance)
+    const grade = grades.find((known) => known === said?.grade) ?? 'unknown'
+    const author = log.name(commit.author, at)
+    const subject = log.name(commit.subject, at, 500)
+    const tool = log.name(said?.tool, at)
+    const evidence = log.name(said?.evidence, at, 1000)
+    return [{ sha, committedAt, author, subject, assistance: { grade, tool, evidence } }]
+  })
+}
