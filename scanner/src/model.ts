@@ -69,6 +69,10 @@ export interface RetryLayer {
   symbol: string
   /** Dotted callees of the calls this layer repeats, as written in its function. */
   repeats: string[]
+  /** Row of the library tables, `npm:stripe`: its default depends on the version in use. */
+  library?: string
+  /** Variable that holds the client whose calls are repeated, for files that import it. */
+  client?: string
   /** Condition, delay and deadline as written, when seen. */
   condition?: string
   delay?: string

@@ -1,5 +1,6 @@
 import { calleeOf } from './callee'
 import type { SyntaxNode } from './parse/syntax-node'
+import { FUNCTIONS } from './symbols'
 
 /** Node types that declare a variable, field or parameter. */
 export const DECLARATIONS: ReadonlySet<string> = new Set([
@@ -14,9 +15,19 @@ export const DECLARATIONS: ReadonlySet<string> = new Set([
   'local_variable_declaration',
   'formal_parameter',
   'short_var_declaration',
+  'assignment_statement',
   'var_spec',
   'const_spec',
   'parameter_declaration',
+])
+
+const CLASSES: ReadonlySet<string> = new Set([
+  'class_declaration',
+  'class',
+  'abstract_class_declaration',
+  'class_definition',
+  'record_declaration',
+  'enum_declaration',
 ])
 
 /** First plain type name of an annotation: `: Promise<Stripe | null>` names `Stripe`. */
@@ -27,43 +38,48 @@ function typeName(text: string): string {
   return /^[\s*&[\]]*([A-Za-z_][\w.]*)/.exec(inner)?.[1] ?? ''
 }
 
+const CARRIERS =
+  /^(await_expression|await|parenthesized_expression|as_expression|unary_expression|expression_list|binary_expression|non_null_expression)$/
+const MAKERS =
+  /^(new_expression|object_creation_expression|call_expression|call|method_invocation|composite_literal)$/
+
 /** Constructor, factory or awaited factory on the right-hand side. */
-function origin(value: SyntaxNode | null): string {
-  if (!value) return ''
-  switch (value.type) {
-    case 'await_expression':
-    case 'await':
-    case 'parenthesized_expression':
-    case 'as_expression':
-    case 'unary_expression':
-    case 'expression_list':
-    case 'binary_expression':
-    case 'non_null_expression':
-      return origin(value.children.at(-1) ?? null)
-    case 'new_expression':
-    case 'object_creation_expression':
-    case 'call_expression':
-    case 'call':
-    case 'method_invocation':
-    case 'composite_literal':
-      return calleeOf(value)
-    default:
-      return ''
-  }
+function makerOf(value: SyntaxNode | null | undefined): SyntaxNode | null {
+  if (!value) return null
+  if (CARRIERS.test(value.type)) return makerOf(value.children.at(-1))
+  return MAKERS.test(value.type) ? value : null
+}
+
+interface Binding {
+  /** Function, class or file in which the name means this. */
+  scope: SyntaxNode | null
+  origin: string
 }
 
 /** Variables of a file: what each was made from or typed with, and the literal constants. */
 export class Bindings {
   readonly constants = new Map<string, SyntaxNode>()
-  readonly #origins = new Map<string, string>()
+  readonly #bindings = new Map<string, Binding[]>()
 
   constructor(nodes: readonly SyntaxNode[]) {
     for (const node of nodes) if (DECLARATIONS.has(node.type)) this.#declare(node)
   }
 
-  /** Constructor, factory or type name of `stripe`, `this.stripe` or `self.stripe`. */
-  originOf(name: string): string | undefined {
-    return this.#origins.get(name.replace(/^(this|self)\./, ''))
+  /** Constructor, factory or type name of `stripe`, `this.stripe` or `self.stripe`, as seen from a node. */
+  originOf(name: string, from?: SyntaxNode): string | undefined {
+    const all = this.#bindings.get(name.replace(/^(this|self)\./, ''))
+    if (!all || !from) return all?.[0]?.origin
+    let best: Binding | undefined
+    for (const one of all) {
+      if (one.scope && !one.scope.contains(from)) continue
+      if (!best || !best.scope || (one.scope && best.scope.contains(one.scope))) best = one
+    }
+    return best?.origin
+  }
+
+  /** What is known of every receiver that some call uses, for the facts of a file. */
+  origins(): Map<string, string> {
+    return new Map([...this.#bindings].map(([name, [first]]) => [name, first?.origin ?? '']))
   }
 
   #declare(node: SyntaxNode): void {
@@ -75,15 +91,28 @@ export class Bindings {
     const first = target ?? (node.type === 'typed_parameter' ? node.children[0] : undefined)
     if (!first) return
     const name = (first.type.endsWith('list') ? first.children[0] : first)?.text ?? ''
+    const isField = /^(this|self)\./.test(name) || /field/.test(node.type) || this.#isProperty(node)
     const key = name.replace(/^(this|self)\./, '')
     if (!/^[\w$.#]+$/.test(key)) return
     const value = node.child('value') ?? node.child('right') ?? declarator?.child('value') ?? null
     const type = node.child('type')
     const typed = type && type.text !== 'var' ? typeName(type.text) : ''
-    const built = value && /new_expression|object_creation|composite_literal/.test(value.type)
-    const made = built ? origin(value) : typed || origin(value)
-    if (made && !this.#origins.has(key)) this.#origins.set(key, made)
+    const maker = makerOf(value)
+    const built = maker && !/call|invocation/.test(maker.type)
+    const made = maker && (built || !typed) ? calleeOf(maker) : typed
+    if (made) {
+      const scope = node.ancestor(isField ? CLASSES : FUNCTIONS)
+      const binding = { scope, origin: made }
+      const known = this.#bindings.get(key)
+      if (known) known.push(binding)
+      else this.#bindings.set(key, [binding])
+    }
     const only = value?.type === 'expression_list' ? value.children[0] : value
     if (only && only.children.length <= 2 && !this.constants.has(key)) this.constants.set(key, only)
+  }
+
+  /** `constructor(private readonly client: Client)` declares a field. */
+  #isProperty(node: SyntaxNode): boolean {
+    return node.type.endsWith('parameter') && node.first('accessibility_modifier') !== null
   }
 }

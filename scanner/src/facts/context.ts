@@ -24,6 +24,7 @@ export class FileContext implements DetectorContext {
   readonly sites: Site[] = []
   readonly layers: RetryLayer[] = []
   readonly imports: ImportResolver
+  readonly importedModules: readonly string[]
   #hasher: LineHasher | undefined
   #bindings: Bindings | undefined
 
@@ -34,6 +35,7 @@ export class FileContext implements DetectorContext {
     imports: readonly ImportFact[],
     readonly wanted: readonly SyntaxNode[],
   ) {
+    this.importedModules = imports.map((fact) => fact.module)
     this.imports = new ImportResolver(imports, familyOf(language))
   }
 
@@ -50,8 +52,8 @@ export class FileContext implements DetectorContext {
     return this.imports.resolveAll(typeof target === 'string' ? target : calleeOf(target))
   }
 
-  instanceOf(name: string): Resolved | null {
-    const origin = this.bindings.originOf(name)
+  instanceOf(name: string, from?: SyntaxNode): Resolved | null {
+    const origin = this.bindings.originOf(name, from)
     return origin ? this.imports.resolve(origin) : null
   }
 

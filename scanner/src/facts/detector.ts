@@ -47,6 +47,8 @@ export interface DetectorContext {
   readonly language: Language
   readonly source: string
   readonly root: SyntaxNode
+  /** Modules this file imports, as written. */
+  readonly importedModules: readonly string[]
   /** A dotted name, a callee or a call, annotation or decorator, through this file's imports. */
   resolve(target: SyntaxNode | string): Resolved | null
   /** Every possible origin: Java wildcard imports give several. Ask a table which one is known. */
@@ -54,8 +56,9 @@ export interface DetectorContext {
   /**
    * Origin of the class or factory that a variable, field or parameter of this file was made from
    * or typed with: `stripe` in `const stripe = new Stripe(key)`. Also for `this.stripe`.
+   * With `from`, the declaration that is visible there.
    */
-  instanceOf(name: string): Resolved | null
+  instanceOf(name: string, from?: SyntaxNode): Resolved | null
   /** Dotted text of a call's target without arguments: `prisma.user.findMany`, `getClient().send`. */
   callee(call: SyntaxNode): string
   args(call: SyntaxNode): Arguments
@@ -88,4 +91,6 @@ export interface Detector {
   /** Node types of the grammars (names unknown to a grammar do no harm). */
   nodeTypes: readonly string[]
   visit(node: SyntaxNode, ctx: DetectorContext): void
+  /** Called once per file after all visits, for what only the whole file can say. */
+  finish?(ctx: DetectorContext): void
 }

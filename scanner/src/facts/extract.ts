@@ -26,6 +26,12 @@ function detectorsFor(language: Language): Map<string, Detector[]> {
   return byType
 }
 
+function finishing(language: Language): Detector[] {
+  return DETECTORS.filter(
+    (one) => one.finish && (!one.languages || one.languages.includes(language)),
+  )
+}
+
 function wantedTypes(language: Language): ReadonlySet<string> {
   const own = importNodeTypes(familyOf(language))
   return new Set([
@@ -56,6 +62,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
   for (const node of wanted) {
     for (const detector of detectors.get(node.type) ?? []) detector.visit(node, context)
   }
+  for (const detector of finishing(language)) detector.finish?.(context)
   return {
     language,
     lines: root.file.lineStarts.length,

@@ -1,0 +1,174 @@
+import { always, type RetryLibrary, SAFE_METHODS } from './library'
+
+const READ = 'read in the published package, November 2026'
+
+function wrapper(
+  module: string,
+  members: string[],
+  option: string,
+  counts: 'attempts' | 'retries',
+  attempts: number | 'unbounded',
+  evidence = READ,
+): RetryLibrary {
+  return {
+    ecosystem: 'npm',
+    module,
+    members,
+    form: 'wrapper',
+    knobs: [{ option, counts }],
+    defaults: always(attempts),
+    confidence: 'V',
+    evidence,
+  }
+}
+
+function client(
+  module: string,
+  members: string[],
+  option: string,
+  counts: 'attempts' | 'retries',
+  attempts: number,
+  more: Partial<RetryLibrary> = {},
+): RetryLibrary {
+  return {
+    ecosystem: 'npm',
+    module,
+    members,
+    form: 'client',
+    knobs: [{ option, counts }],
+    defaults: always(attempts),
+    confidence: 'V',
+    evidence: READ,
+    ...more,
+  }
+}
+
+/** Retry behaviour of JavaScript libraries: one row each, tried by one test each. */
+export const NPM_LIBRARIES: RetryLibrary[] = [
+  wrapper('exponential-backoff', ['backOff'], 'numOfAttempts', 'attempts', 10),
+  wrapper('p-retry', [''], 'retries', 'retries', 11, 'p-retry 7.1.1: retries ??= 10'),
+  wrapper('async-retry', [''], 'retries', 'retries', 11, 'async-retry 1.3.3 delegates to retry'),
+  wrapper('promise-retry', ['', 'promiseRetry'], 'retries', 'retries', 11),
+  wrapper('retry', ['operation'], 'retries', 'retries', 11, 'retry 0.13.1: retries 10'),
+  wrapper('ts-retry-promise', ['retry', 'retryDecorator'], 'retries', 'retries', 11),
+  {
+    ...wrapper('cockatiel', ['retry'], 'maxAttempts', 'retries', 'unbounded'),
+    evidence: 'cockatiel 3.2.1: maxAttempts counts retries, default Infinity',
+  },
+  { ...wrapper('fetch-retry', [''], 'retries', 'retries', 4), form: 'client' },
+  {
+    ...wrapper(
+      'rxjs*',
+      ['retry'],
+      'count',
+      'retries',
+      'unbounded',
+      'rxjs 7: retry() repeats for ever',
+    ),
+    form: 'method',
+    knobs: [
+      { option: 'count', counts: 'retries' },
+      { index: 0, counts: 'retries' },
+    ],
+  },
+  client('axios-retry', [''], 'retries', 'retries', 4, {
+    condition: 'network errors and 5xx of idempotent methods',
+  }),
+  {
+    ...client('got', [''], 'retry.limit', 'retries', 3, { condition: SAFE_METHODS }),
+    form: 'call',
+    members: ['', 'get', 'put', 'head', 'delete', 'paginate', 'stream', 'extend'],
+    knobs: [
+      { option: 'retry.limit', counts: 'retries' },
+      { option: 'retry', counts: 'retries' },
+    ],
+  },
+  {
+    ...client('ky', [''], 'retry.limit', 'retries', 3, { condition: SAFE_METHODS }),
+    form: 'call',
+    members: ['', 'get', 'put', 'head', 'delete', 'extend', 'create'],
+    knobs: [
+      { option: 'retry.limit', counts: 'retries' },
+      { option: 'retry', counts: 'retries' },
+    ],
+  },
+  {
+    ...client('ofetch', ['ofetch', '$fetch'], 'retry', 'retries', 2, {
+      condition: 'no retry for POST, PUT, PATCH and DELETE',
+    }),
+    form: 'call',
+  },
+  client('undici', ['RetryAgent', 'RetryHandler'], 'maxRetries', 'retries', 6),
+  client('stripe', ['', 'Stripe'], 'maxNetworkRetries', 'retries', 3, {
+    defaults: [{ below: '13.0.0', attempts: 1 }, { below: '17.0.0', attempts: 2 }, { attempts: 3 }],
+    condition:
+      'connection errors, 409, 5xx and where the answer says so; POST with an idempotency key',
+    evidence: 'installed 12.18, 13.0, 16.8, 16.12, 17.0, 17.4 and 23',
+  }),
+  client('openai', ['', 'OpenAI', 'AzureOpenAI'], 'maxRetries', 'retries', 3),
+  client('groq-sdk', ['', 'Groq'], 'maxRetries', 'retries', 3),
+  client('@anthropic-ai/sdk', ['', 'Anthropic'], 'maxRetries', 'retries', 3),
+  {
+    ...client(
+      'ai',
+      ['generateText', 'generateObject', 'embed', 'embedMany'],
+      'maxRetries',
+      'retries',
+      3,
+    ),
+    form: 'call',
+  },
+  client('replicate', ['', 'Replicate'], 'maxRetries', 'retries', 6),
+  client(
+    '@langchain/openai',
+    ['ChatOpenAI', 'AzureChatOpenAI', 'OpenAIEmbeddings'],
+    'maxRetries',
+    'retries',
+    7,
+  ),
+  client('@langchain/anthropic', ['ChatAnthropic'], 'maxRetries', 'retries', 7),
+  {
+    ...client('@aws-sdk/*', [], 'maxAttempts', 'attempts', 3),
+    // Every client class of the SDK: `S3Client`, and the aggregated `S3`.
+    members: ['*Client'],
+    evidence: '@smithy/core: DEFAULT_MAX_ATTEMPTS 3; AWS_MAX_ATTEMPTS overrides it',
+  },
+  client('@google-cloud/storage', ['Storage'], 'retryOptions.maxRetries', 'retries', 4),
+  client('@azure/storage-blob', ['BlobServiceClient'], 'retryOptions.maxTries', 'attempts', 4),
+  client('@azure/service-bus', ['ServiceBusClient'], 'retryOptions.maxRetries', 'retries', 4),
+  client('@azure/event-hubs', ['EventHubProducerClient'], 'retryOptions.maxRetries', 'retries', 4),
+  client('twilio', [''], 'maxRetries', 'retries', 4, { optIn: true, condition: '429' }),
+  client('@slack/web-api', ['WebClient'], 'retryConfig.retries', 'retries', 11),
+  client('@notionhq/client', ['Client'], 'retry.maxRetries', 'retries', 3),
+  client('octokit', ['Octokit'], 'request.retries', 'retries', 4),
+  client('@elastic/elasticsearch', ['Client'], 'maxRetries', 'retries', 4),
+  client('@upstash/redis', ['Redis'], 'retry.retries', 'retries', 6),
+  client('@hubspot/api-client', ['Client'], 'numberOfApiCallRetries', 'retries', 4, {
+    optIn: true,
+  }),
+  client('kafkajs', ['Kafka'], 'retry.retries', 'retries', 6),
+  client('redlock', ['', 'Redlock'], 'retryCount', 'retries', 11),
+  client('@apollo/client*', ['RetryLink'], 'attempts.max', 'attempts', 5),
+  {
+    ...client('bullmq', ['Queue'], 'defaultJobOptions.attempts', 'attempts', 1, { optIn: true }),
+    form: 'queue',
+    kind: 'queue',
+    evidence: 'bullmq 5 and 6: attempts counts deliveries, default 1',
+  },
+  {
+    ...client('bull', [''], 'defaultJobOptions.attempts', 'attempts', 1, { optIn: true }),
+    form: 'queue',
+    kind: 'queue',
+  },
+  {
+    ...client('inngest', ['createFunction'], 'retries', 'retries', 4, { optIn: true }),
+    form: 'queue',
+    kind: 'job',
+  },
+  {
+    ...client('@temporalio/workflow', ['proxyActivities'], 'retry.maximumAttempts', 'attempts', 1),
+    form: 'queue',
+    kind: 'job',
+    defaults: always('unbounded'),
+  },
+]

@@ -1,0 +1,60 @@
+import type { Attempts, RetryLayerKind } from '../../model'
+
+export type Ecosystem = 'npm' | 'pypi' | 'maven' | 'go'
+
+/** Default attempts below a version; the last row has no `below` and stands for the newest. */
+export interface VersionedDefault {
+  below?: string
+  attempts: Attempts
+}
+
+/**
+ * Where the number is written. `option` is a keyword argument or an entry of an options object
+ * (dotted when nested), `index` a positional argument, `nested` a call inside the arguments whose
+ * first argument is the number, `field` an assignment to a field of the client.
+ */
+export interface Knob {
+  option?: string
+  index?: number
+  nested?: string
+  field?: string
+  counts: 'attempts' | 'retries'
+}
+
+/**
+ * How a row is recognised:
+ * `wrapper` a call that is given the work; `decorator` a Python decorator or Java annotation on it;
+ * `client` a construction (or factory) whose calls are repeated; `call` a function that itself goes
+ * out; `method` a method of that name anywhere in a chain, in files that import the module;
+ * `queue` a place that sets how often a job is delivered.
+ */
+export type Form = 'wrapper' | 'decorator' | 'client' | 'call' | 'method' | 'queue'
+
+/** One reviewed row: a library, how it shows in code, and how often it tries when nobody says. */
+export interface RetryLibrary {
+  ecosystem: Ecosystem
+  /** Module as imported; a trailing `*` stands for any ending. */
+  module: string
+  /** Package as manifests name it, when that differs from the module. */
+  package?: string
+  /** Imported names or method names; empty string for the module's own (default) export. */
+  members: string[]
+  form: Form
+  kind?: RetryLayerKind
+  knobs?: Knob[]
+  defaults: VersionedDefault[]
+  /** Only a layer when a knob is present. */
+  optIn?: boolean
+  /** Methods or errors it repeats on, as the library defines them. */
+  condition?: string
+  /** Read at the source or by running it: `V`; from knowledge, to be confirmed: `K`. */
+  confidence: 'V' | 'K'
+  /** Where the default was read. */
+  evidence: string
+}
+
+/** Shorthand for a row without versions. */
+export const always = (attempts: Attempts): VersionedDefault[] => [{ attempts }]
+
+const UNSAFE = 'not for POST or PATCH'
+export const SAFE_METHODS = `GET, HEAD, PUT, DELETE, OPTIONS; ${UNSAFE}`

@@ -1,0 +1,115 @@
+import type { Attempts } from '../../model'
+import type { DetectorContext, SyntaxNode } from '../detector'
+
+/** What limits a loop, as far as it is written. */
+export interface Bound {
+  kind: 'count' | 'time' | 'none'
+  attempts: Attempts
+  basis: string
+  /** Counter variable of a counting loop. */
+  counter: string
+}
+
+const TIME =
+  /Date\.now|performance\.now|deadline|time\.(time|monotonic)\(|currentTimeMillis|nanoTime|time\.(Now|Since)|timeout/i
+const COLLECTION = /\.(length|size\(\)|Len\(\))|\blen\(|\.count\b|hasNext|\.Next\(/
+const shorten = (text: string) => text.replace(/\s+/g, ' ').slice(0, 60)
+
+function inner(node: SyntaxNode | null): SyntaxNode | null {
+  return node?.type === 'parenthesized_expression' ? inner(node.children[0] ?? null) : node
+}
+
+function number(text: string, ctx: DetectorContext): number | undefined {
+  const literal = /^\d+$/.test(text)
+    ? Number(text)
+    : ctx.constant(text.replace(/^(this|self)\./, ''))
+  return typeof literal === 'number' ? literal : undefined
+}
+
+/** `a < MAX`, `MAX >= a`, `MAX + 1`: counter, limit and how many rounds that allows from `start`. */
+function comparison(condition: SyntaxNode | null, start: number | undefined, ctx: DetectorContext) {
+  const text = condition?.text ?? ''
+  const match = /^([\w.]+)\s*(<=?|>=?)\s*([\w.]+(?:\s*[+-]\s*1)?)$/.exec(text)
+  if (!match) return undefined
+  const [, left = '', operator = '', right = ''] = match
+  if (/^\d+$/.test(left) || (operator.startsWith('>') && /^[01]$/.test(right))) {
+    // Counting down: `while (retries > 0)`.
+    const from = number(left, ctx) ?? start
+    return {
+      counter: left,
+      attempts: from === undefined ? undefined : operator === '>=' ? from + 1 : from,
+    }
+  }
+  if (operator.startsWith('>')) return undefined
+  const plus = /\+\s*1$/.test(right) ? 1 : /-\s*1$/.test(right) ? -1 : 0
+  const limit = number(right.replace(/\s*[+-]\s*1$/, ''), ctx)
+  const from = start ?? 0
+  const rounds = limit === undefined ? undefined : limit + plus - from + (operator === '<=' ? 1 : 0)
+  return { counter: left, attempts: rounds }
+}
+
+function counted(attempts: number | undefined, basis: string, counter: string): Bound {
+  return {
+    kind: 'count',
+    attempts: attempts === undefined || attempts < 1 ? 'unknown' : attempts,
+    basis: shorten(basis),
+    counter,
+  }
+}
+
+/** `for attempt in range(1, n + 1)`. */
+function pythonRange(loop: SyntaxNode, ctx: DetectorContext): Bound | undefined {
+  const source = loop.child('right')
+  if (source?.type !== 'call' || ctx.callee(source) !== 'range') return undefined
+  const [first, second] = (source.child('arguments')?.children ?? []).map((one) => one.text)
+  if (first === undefined) return undefined
+  const counter = loop.child('left')?.text ?? ''
+  const limit = second ?? first
+  const plus = /\+\s*1$/.test(limit) ? 1 : 0
+  const end = number(limit.replace(/\s*\+\s*1$/, ''), ctx)
+  const start = second === undefined ? 0 : number(first, ctx)
+  const attempts = end === undefined || start === undefined ? undefined : end + plus - start
+  return counted(attempts, source.text, counter)
+}
+
+function initial(loop: SyntaxNode): string | undefined {
+  const holder = loop.child('initializer') ?? loop.child('init')
+  return /=\s*(\d+)/.exec(holder?.text ?? '')?.[1]
+}
+
+/** How a loop is bounded; undefined for loops over collections. */
+export function boundOf(loop: SyntaxNode, ctx: DetectorContext): Bound | undefined {
+  if (ctx.language === 'python' && loop.type === 'for_statement') return pythonRange(loop, ctx)
+  const clause = loop.first('for_clause')
+  if (loop.first('range_clause')) {
+    const over = loop.first('range_clause')?.child('right')
+    const counter = loop.first('range_clause')?.child('left')?.text ?? ''
+    return over && number(over.text, ctx) !== undefined
+      ? counted(number(over.text, ctx), `range ${over.text}`, counter)
+      : undefined
+  }
+  const condition = inner((clause ?? loop).child('condition') ?? goCondition(loop))
+  const text = condition?.text.replace(/;$/, '') ?? ''
+  if (text === '' || /^(true|True|1)$/.test(text)) {
+    return { kind: 'none', attempts: 'unbounded', basis: 'no bound at the loop', counter: '' }
+  }
+  if (COLLECTION.test(text)) return undefined
+  const start = initial(clause ?? loop)
+  const parts = text.split(/&&|\band\b/).map((part) => part.trim())
+  for (const part of parts) {
+    const node = part === text ? condition : ({ text: part } as SyntaxNode)
+    const found = comparison(node, start === undefined ? undefined : Number(start), ctx)
+    if (found && !TIME.test(part)) return counted(found.attempts, part, found.counter)
+  }
+  if (TIME.test(text))
+    return { kind: 'time', attempts: 'unknown', basis: shorten(text), counter: '' }
+  if (/retr|attempt|tries/i.test(text)) return counted(undefined, text, '')
+  return undefined
+}
+
+/** Go's `for cond { }` has its condition as a plain child. */
+function goCondition(loop: SyntaxNode): SyntaxNode | null {
+  if (loop.type !== 'for_statement' || loop.child('right')) return null
+  const first = loop.children[0]
+  return first && first.field !== 'body' && first.type.endsWith('expression') ? first : null
+}

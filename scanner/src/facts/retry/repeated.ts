@@ -1,0 +1,41 @@
+import { calleeOf } from '../callee'
+import type { DetectorContext, SyntaxNode } from '../detector'
+import { CALLS, isTelling } from '../functions'
+
+const PAUSE =
+  /(^|\.)(sleep|delay|wait|setTimeout|setTimeoutPromise|after|After|Sleep|sleepMs|pause|backoff)$/
+
+/** Distinct callees below some nodes, in order of appearance, without pauses and logging. */
+export function repeatedCalls(nodes: Iterable<SyntaxNode>): string[] {
+  const found = new Set<string>()
+  for (const top of nodes) {
+    for (const node of withSelf(top)) {
+      if (!CALLS.has(node.type)) continue
+      const callee = calleeOf(node)
+      if (isTelling(callee) && !PAUSE.test(callee)) found.add(callee)
+    }
+  }
+  return [...found]
+}
+
+function* withSelf(node: SyntaxNode): Generator<SyntaxNode> {
+  yield node
+  yield* node.descendants()
+}
+
+export const isPause = (callee: string): boolean => PAUSE.test(callee)
+
+/** What a wrapper call repeats: calls in its callbacks, and functions handed over by name. */
+export function wrappedCalls(call: SyntaxNode, ctx: DetectorContext): string[] {
+  const { positional } = ctx.args(call)
+  const found = new Set<string>()
+  for (const { node, entries } of positional) {
+    if (entries) continue
+    if (/^(identifier|member_expression|attribute|selector_expression)$/.test(node.type)) {
+      if (isTelling(calleeOf(node))) found.add(calleeOf(node))
+    } else if (/arrow_function|function_expression|lambda|func_literal|call/.test(node.type)) {
+      for (const callee of repeatedCalls([node])) found.add(callee)
+    }
+  }
+  return [...found]
+}
