@@ -1,0 +1,37 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { FindingDetailPage } from '@/components/findings/finding-detail'
+import { parseInstant, type SearchParams } from '@/lib/client/params'
+import { findingQuery } from '@/lib/client/queries'
+import { newQueryClient } from '@/lib/client/query-client'
+import { visible } from '@/lib/format/visible'
+import { answer } from '../../_data/answer'
+import { loadFinding } from '../../_data/load'
+
+interface Props {
+  params: Promise<{ id: string }>
+  searchParams: Promise<SearchParams>
+}
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const at = parseInstant(await searchParams, 'at')
+  const finding = await loadFinding((await params).id, at).catch(() => null)
+  return { title: finding ? visible(finding.message).slice(0, 120) : 'Finding' }
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const { id } = await params
+  const at = parseInstant(await searchParams, 'at')
+  return answer(async () => {
+    const finding = await loadFinding(id, at)
+    if (!finding) notFound()
+    const client = newQueryClient()
+    client.setQueryData(findingQuery(id, at).queryKey, finding)
+    return (
+      <HydrationBoundary state={dehydrate(client)}>
+        <FindingDetailPage id={id} at={at} />
+      </HydrationBoundary>
+    )
+  })
+}

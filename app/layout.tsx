@@ -1,0 +1,46 @@
+import './styles/index.css'
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { AppShell } from '@/components/shell/app-shell'
+import { Providers } from '@/components/shell/providers'
+import { parseTheme, THEME_COOKIE } from '@/lib/client/theme'
+import { prefetchStatus } from './_data/prefetch'
+
+export const metadata: Metadata = {
+  title: { default: 'Plumbline', template: '%s · Plumbline' },
+  description:
+    'Unowned design decisions, duplicated retry layers and flagged patterns, week by week.',
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfbfa' },
+    { media: '(prefers-color-scheme: dark)', color: '#0e1116' },
+  ],
+}
+
+export const dynamic = 'force-dynamic'
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value)
+  return (
+    <html
+      lang="en"
+      data-theme={theme === 'system' ? undefined : theme}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      // The theme switch sets data-theme before the server hears of it.
+      suppressHydrationWarning
+    >
+      <body>
+        <Providers>
+          <AppShell theme={theme} state={await prefetchStatus()}>
+            {children}
+          </AppShell>
+        </Providers>
+      </body>
+    </html>
+  )
+}

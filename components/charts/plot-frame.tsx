@@ -1,0 +1,108 @@
+import type { CSSProperties, ReactNode } from 'react'
+import type { SeriesColour } from '@/lib/charts/colours'
+import { nudge } from '@/lib/charts/nudge'
+import type { Gap, PreparedTrend } from '@/lib/charts/prepare-trend'
+import { count } from '@/lib/format/number'
+import { PageLink } from '../ui/text-link'
+import { colourOf } from './colour'
+
+interface Props {
+  trend: PreparedTrend
+  colours: Map<string, SeriesColour>
+  height: number
+  highlight: (key: string | undefined) => void
+  hrefOf: (key: string, at: string) => string | undefined
+  children: ReactNode
+}
+
+/** Axes, gap marks and the labels at the lines' ends: HTML, so that text keeps its size. */
+export function PlotFrame({ trend, colours, height, highlight, hrefOf, children }: Props) {
+  const share = (index: number) => `${(100 * index) / Math.max(1, trend.instants.length - 1)}%`
+  const ends = [...trend.series, ...(trend.others ? [trend.others] : [])]
+  const wanted = ends.map(({ last }) => height * (1 - (last?.value ?? 0) / trend.top))
+  const places = nudge(wanted, 20, height)
+  return (
+    <div className="frame" style={{ '--plot': `${height}px` } as CSSProperties}>
+      <div className="plot">
+        <div aria-hidden="true">
+          {trend.ticks.map((value) => (
+            <div
+              key={value}
+              className={value === 0 ? 'grid-line zero' : 'grid-line'}
+              style={{ top: `${100 * (1 - value / trend.top)}%` }}
+            >
+              <span>{count(value)}</span>
+            </div>
+          ))}
+          <div>
+            {trend.months.map(({ index, label }) => (
+              <span key={index} className="month" style={{ left: share(index) }}>
+                {label}
+              </span>
+            ))}
+          </div>
+          {trend.gaps.map((gap) => (
+            <GapMark key={`${gap.from}-${gap.to}`} gap={gap} weeks={trend.instants.length} />
+          ))}
+        </div>
+        {children}
+        <div className="ends">
+          {ends.map(({ key, label, last }, i) => {
+            const href = last && hrefOf(key, trend.instants[last.index] ?? '')
+            const style = {
+              '--y': `${places[i] ?? 0}px`,
+              '--key': colourOf(colours.get(key)),
+            } as CSSProperties
+            const text = (
+              <>
+                <span className="label" title={label}>
+                  {label}
+                </span>
+                <b>{last ? count(last.value) : 'no scan'}</b>
+              </>
+            )
+            const events = {
+              style,
+              onMouseEnter: () => highlight(key),
+              onMouseLeave: () => highlight(undefined),
+            }
+            if (!href) {
+              return (
+                <span key={key} className="end" {...events}>
+                  {text}
+                </span>
+              )
+            }
+            return (
+              <PageLink
+                key={key}
+                href={href}
+                className="quiet"
+                {...events}
+                onFocus={() => highlight(key)}
+                onBlur={() => highlight(undefined)}
+              >
+                {text}
+              </PageLink>
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function GapMark({ gap, weeks }: { gap: Gap; weeks: number }) {
+  const step = 100 / Math.max(1, weeks - 1)
+  const from = Math.max(0, (gap.from - 0.5) * step)
+  const to = Math.min(100, (gap.to + 0.5) * step)
+  return (
+    <div
+      className="gap"
+      style={{ left: `${from}%`, width: `${to - from}%` }}
+      title={`No scan of ${gap.labels.join(', ')}`}
+    >
+      <span>no scan</span>
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useId, useMemo, useState, useSyncExternalStore } from 'react'
+import { assignColours } from '@/lib/charts/colours'
+import { describeTrend } from '@/lib/charts/describe'
+import { prepareTrend } from '@/lib/charts/prepare-trend'
+import type { Trends } from '@/lib/trends/types'
+import { PlotFrame } from './plot-frame'
+import { StillLines } from './still-lines'
+import { TrendTable } from './trend-table'
+
+interface Props {
+  trends: Trends
+  /** What is drawn, for the table's caption. */
+  title: string
+  /** Every key of the grouping, shown here or not: colours are theirs. */
+  keys: string[]
+  /** List behind a point of one series, or of all. */
+  hrefOf: (key: string | undefined, at: string) => string
+}
+
+const HEIGHT = 244
+const nothing = () => () => {}
+
+/** Recharts is fetched after the page is there; until then, and in print, the server's lines show. */
+const LiveLines = dynamic(() => import('./live-lines').then((m) => m.LiveLines), { ssr: false })
+
+/** A measure over the weeks: a sentence, the lines, and the same as a table. */
+export function TrendFigure({ trends, title, keys, hrefOf }: Props) {
+  const id = useId()
+  const live = useSyncExternalStore(
+    nothing,
+    () => true,
+    () => false,
+  )
+  const [highlighted, highlight] = useState<string>()
+  const [drawn, setDrawn] = useState(false)
+  const trend = useMemo(() => prepareTrend(trends), [trends])
+  const colours = useMemo(() => assignColours(keys), [keys])
+  const listOf = (key: string | undefined, at: string) =>
+    key === 'others' ? undefined : hrefOf(key, at)
+  return (
+    <figure aria-labelledby={`${id}-caption`} aria-details={`${id}-table`}>
+      <figcaption id={`${id}-caption`} className="muted">
+        <span className="hidden-visually">{title}. </span>
+        {describeTrend(trend)}
+      </figcaption>
+      <div className="panel trend">
+        <PlotFrame
+          trend={trend}
+          colours={colours}
+          height={HEIGHT}
+          highlight={highlight}
+          hrefOf={listOf}
+        >
+          <StillLines trend={trend} colours={colours} hidden={drawn} />
+          {live && (
+            <LiveLines
+              trend={trend}
+              colours={colours}
+              height={HEIGHT}
+              highlighted={highlighted}
+              highlight={highlight}
+              hrefOf={listOf}
+              onDrawn={setDrawn}
+            />
+          )}
+        </PlotFrame>
+      </div>
+      <TrendTable id={`${id}-table`} trend={trend} caption={title} hrefOf={listOf} />
+    </figure>
+  )
+}

@@ -1,0 +1,64 @@
+import type { PreparedTrend } from '@/lib/charts/prepare-trend'
+import { day } from '@/lib/format/date'
+import { count } from '@/lib/format/number'
+import { insideEnd } from '@/lib/format/week'
+import type { TrendPoint } from '@/lib/trends/types'
+import { PageLink } from '../ui/text-link'
+
+interface Props {
+  id: string
+  trend: PreparedTrend
+  caption: string
+  hrefOf: (key: string | undefined, at: string) => string | undefined
+}
+
+/** The chart's data, newest week first; each number leads to its list. */
+export function TrendTable({ id, trend, caption, hrefOf }: Props) {
+  const columns = [
+    ...trend.series,
+    ...(trend.others ? [trend.others] : []),
+    { key: undefined, label: 'All', points: trend.total },
+  ]
+  const weeks = trend.instants.map((at, index) => ({ at, index })).reverse()
+  return (
+    <details className="as-table" id={id}>
+      <summary>View as table</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
+      <section className="panel scroll" aria-label={caption} tabIndex={0}>
+        <table>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Week to</th>
+              {columns.map((column) => (
+                <th key={column.key ?? 'all'} scope="col" className="n">
+                  {column.label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {weeks.map(({ at, index }) => (
+              <tr key={at}>
+                <th scope="row" className="tight">
+                  {trend.total[index]?.running ? `${day(at)}, so far` : day(insideEnd(at))}
+                </th>
+                {columns.map(({ key, points }) => (
+                  <td key={key ?? 'all'} className="n">
+                    <Value point={points[index]} href={hrefOf(key, at)} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  )
+}
+
+function Value({ point, href }: { point: TrendPoint | undefined; href: string | undefined }) {
+  if (point?.value == null) return <span className="faint">no scan</span>
+  if (!href) return count(point.value)
+  return <PageLink href={href}>{count(point.value)}</PageLink>
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { findingQuery } from '@/lib/client/queries'
+import { decisionKinds } from '@/lib/format/measure'
+import { visible } from '@/lib/format/visible'
+import { AttemptsNote } from './attempts-note'
+import { CodeExcerpt } from './code-excerpt'
+import { Crumbs } from './crumbs'
+import { FindingFacts } from './finding-facts'
+import { LifeStory } from './life-story'
+import { RetryLayers } from './retry-layers'
+import { RuleHelp } from './rule-help'
+
+/** One finding: the code, why it matters, its life. */
+export function FindingDetailPage({ id, at }: { id: string; at: string | undefined }) {
+  const { data: finding } = useQuery(findingQuery(id, at))
+  if (!finding) return null
+  const kind = finding.rule.decisionKind
+  return (
+    <article>
+      <Crumbs finding={finding} />
+      <h1 className="isolate">{visible(finding.message)}</h1>
+      <p className="muted">
+        {kind ? `${decisionKinds[kind] ?? kind}, ` : ''}
+        {stateWords(finding.state, finding.present)}
+        {finding.attempts !== undefined && ' · '}
+        <AttemptsNote finding={finding} />
+      </p>
+      <div className="detail">
+        <div>
+          <CodeExcerpt finding={finding} />
+          {finding.layers && finding.layers.length > 0 && (
+            <RetryLayers layers={finding.layers} arithmetic={finding.arithmetic} />
+          )}
+          <RuleHelp finding={finding} />
+          <LifeStory life={finding.life} />
+        </div>
+        <FindingFacts finding={finding} />
+      </div>
+    </article>
+  )
+}
+
+const STATES: Record<string, string> = {
+  open: 'open',
+  owned: 'owned',
+  accepted: 'accepted as it is',
+  suppressed: 'suppressed in the code',
+}
+
+function stateWords(state: string, present: boolean): string {
+  return present ? (STATES[state] ?? state) : 'not there any more'
+}

@@ -1,0 +1,54 @@
+import { groupHref } from '@/lib/client/groups'
+import type { FindingDetail } from '@/lib/findings/types'
+import { assistanceWords } from '@/lib/format/assistance'
+import { age, day } from '@/lib/format/date'
+import { visible } from '@/lib/format/visible'
+import { TextLink } from '../ui/text-link'
+
+/** Whose, since when, by which commit. */
+export function FindingFacts({ finding: f }: { finding: FindingDetail }) {
+  const commit = f.introducedBy
+  return (
+    <dl className="facts">
+      <div>
+        <dt>Service</dt>
+        <dd>
+          <TextLink href={groupHref('service', f.service.id)}>{f.service.name}</TextLink>
+        </dd>
+      </div>
+      <div>
+        <dt>Team</dt>
+        <dd>
+          {f.team ? (
+            <TextLink href={groupHref('team', f.team.id)}>{f.team.name}</TextLink>
+          ) : (
+            <span className="chip dashed">nobody</span>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>There since</dt>
+        <dd>
+          {day(f.since)} <span className="muted">({age(f.since, f.at)})</span>
+        </dd>
+      </div>
+      {commit && (
+        <div>
+          <dt>Introduced by</dt>
+          <dd>
+            <span className="mono">{commit.sha.slice(0, 10)}</span>
+            {commit.author && ` ${visible(commit.author)}`}
+            {commit.subject && <div className="muted isolate">“{visible(commit.subject)}”</div>}
+            <div className="muted">{assistanceWords(commit.assistance)}</div>
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>Rule</dt>
+        <dd>
+          {visible(f.rule.name)} <div className="mono faint">{visible(f.rule.key)}</div>
+        </dd>
+      </div>
+    </dl>
+  )
+}

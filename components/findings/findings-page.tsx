@@ -1,0 +1,73 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { findingsQuery } from '@/lib/client/queries'
+import { findingsHref } from '@/lib/client/urls'
+import type { FindingQuery } from '@/lib/findings/types'
+import { measureWords } from '@/lib/format/measure'
+import { count } from '@/lib/format/number'
+import { visible } from '@/lib/format/visible'
+import type { Review } from '@/lib/review/types'
+import { FirstScan } from '../ui/first-scan'
+import { PageLink } from '../ui/text-link'
+import { FindingFilters } from './finding-filters'
+import { FindingList } from './finding-list'
+import { NoFindings } from './no-findings'
+import { whenWords } from './when-words'
+
+interface Props {
+  query: FindingQuery
+  choices: Review['filters']
+  empty: boolean
+}
+
+/** The list behind a number: exactly the findings that it counts. */
+export function FindingsPage({ query, choices, empty }: Props) {
+  const { data } = useQuery(findingsQuery(query))
+  if (empty) return <FirstScan />
+  if (!data) return null
+  const { total, findings, next } = data
+  return (
+    <>
+      <header className="page-head">
+        <h1>
+          {count(total)} {nounOf(query, total)}
+        </h1>
+        <p className="muted">
+          {whenWords(query)}
+          {query.rule && ` · rule ${visible(findings[0]?.rule.name ?? query.rule)}`}
+        </p>
+      </header>
+      <FindingFilters query={query} choices={choices} />
+      {findings.length === 0 && <NoFindings query={query} />}
+      <FindingList findings={findings} at={query.at} />
+      <nav className="pages" aria-label="Pages of the list">
+        {query.cursor && (
+          <PageLink
+            className="button"
+            href={findingsHref({ ...query, limit: undefined, cursor: undefined })}
+          >
+            First page
+          </PageLink>
+        )}
+        {next && (
+          <PageLink
+            className="button"
+            href={findingsHref({ ...query, limit: undefined, cursor: next })}
+          >
+            Next {Math.min(50, total)} ›
+          </PageLink>
+        )}
+        <span>
+          {count(findings.length)} of {count(total)} on this page
+        </span>
+      </nav>
+    </>
+  )
+}
+
+function nounOf({ measure, change }: FindingQuery, total: number): string {
+  const words = measure ? measureWords[measure] : { one: 'finding', many: 'findings' }
+  const noun = total === 1 ? words.one : words.many
+  return change === 'appeared' ? `new ${noun}` : change === 'gone' ? `${noun} gone` : noun
+}

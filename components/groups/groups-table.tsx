@@ -1,0 +1,119 @@
+import type { SeriesColour } from '@/lib/charts/colours'
+import type { GroupCell, GroupRow } from '@/lib/charts/group-rows'
+import { type GroupBy, groupHref, groupsHref } from '@/lib/client/groups'
+import type { GroupSort } from '@/lib/client/params'
+import { findingsHref, withGroup, withQuery } from '@/lib/client/urls'
+import { groupingWords, measureWords } from '@/lib/format/measure'
+import { count } from '@/lib/format/number'
+import { MEASURES } from '@/lib/trends/types'
+import { Sparkline } from '../charts/sparkline'
+import { Delta } from '../ui/delta'
+import { KeyDot } from '../ui/key-dot'
+import { PageLink } from '../ui/text-link'
+
+interface Props {
+  by: GroupBy
+  sort: GroupSort
+  rows: GroupRow[]
+  colours: Map<string, SeriesColour>
+  at: string
+}
+
+/** Name, and for each measure twelve weeks, the value and its change; sorted by the URL. */
+export function GroupsTable({ by, sort, rows, colours, at }: Props) {
+  const { one, many } = groupingWords[by]
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus
+    <section className="panel section scroll" aria-label={`Table of ${many}`} tabIndex={0}>
+      <table className="groups">
+        <caption>Twelve weeks to this one, the value now and its change against last week.</caption>
+        <thead>
+          <tr>
+            <SortHead
+              by={by}
+              sort={sort}
+              column="name"
+              label={one.charAt(0).toUpperCase() + one.slice(1)}
+            />
+            {MEASURES.map((measure) => (
+              <SortHead
+                key={measure}
+                by={by}
+                sort={sort}
+                column={measure}
+                label={measureWords[measure].title}
+                span={2}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row" className="name">
+                <KeyDot colour={colours.get(row.key)} />
+                <PageLink href={groupHref(by, row.key)}>{row.label}</PageLink>
+              </th>
+              {MEASURES.map((measure) => (
+                <Cells
+                  key={measure}
+                  cell={row.cells[measure]}
+                  label={`${row.label}, ${measureWords[measure].title}`}
+                  href={findingsHref({ ...withGroup({}, by, row.key), measure, at })}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Cells({ cell, label, href }: { cell: GroupCell; label: string; href: string }) {
+  const { value, change, points } = cell
+  return (
+    <>
+      <td className="tight">
+        <Sparkline points={points} label={label} width={96} height={24} />
+      </td>
+      <td className="n pair">
+        {value === null ? (
+          <span className="faint">{points.length === 0 ? '0' : 'no scan'}</span>
+        ) : (
+          <PageLink href={href}>{count(value)}</PageLink>
+        )}{' '}
+        <Delta change={points.length === 0 ? 0 : change} />
+      </td>
+    </>
+  )
+}
+
+interface HeadProps {
+  by: GroupBy
+  sort: GroupSort
+  column: GroupSort
+  label: string
+  span?: number
+}
+
+function SortHead({ by, sort, column, label, span }: HeadProps) {
+  const current = sort === column
+  const direction = column === 'name' ? 'ascending' : 'descending'
+  const href = withQuery(groupsHref(by), {
+    sort: column === 'unowned-decisions' ? undefined : column,
+  })
+  return (
+    <th
+      scope="col"
+      colSpan={span}
+      className={span ? 'n' : ''}
+      aria-sort={current ? direction : undefined}
+    >
+      <PageLink href={href} className={current ? 'strong' : undefined}>
+        {label}
+        {current && <span aria-hidden="true"> {column === 'name' ? '↑' : '↓'}</span>}
+      </PageLink>
+    </th>
+  )
+}

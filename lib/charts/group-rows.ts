@@ -1,0 +1,42 @@
+import type { Choice } from '@/lib/review/types'
+import { MEASURES, type Measure, type TrendPoint, type Trends } from '@/lib/trends/types'
+
+export interface GroupCell {
+  value: number | null
+  change: number | null
+  points: TrendPoint[]
+}
+
+export interface GroupRow {
+  key: string
+  label: string
+  cells: Record<Measure, GroupCell>
+}
+
+/** One row for each group, with what every measure says of it; a group without findings has one. */
+export function groupRows(trends: readonly Trends[], choices: readonly Choice[]): GroupRow[] {
+  const labels = new Map(choices.map(({ id, name }) => [id, name]))
+  for (const { series } of trends) for (const s of series) labels.set(s.key, s.label)
+  return [...labels].map(([key, label]) => {
+    const cells = {} as Record<Measure, GroupCell>
+    for (const measure of MEASURES) {
+      const found = trends.find((t) => t.measure === measure)
+      cells[measure] = cellOf(found?.series.find((s) => s.key === key)?.points ?? [])
+    }
+    return { key, label, cells }
+  })
+}
+
+function cellOf(points: TrendPoint[]): GroupCell {
+  const value = points.at(-1)?.value ?? null
+  const before = points.at(-2)?.value ?? null
+  return { value, change: value === null || before === null ? null : value - before, points }
+}
+
+/** Largest first, unknown last; by name from A to Z. */
+export function sortRows(rows: readonly GroupRow[], sort: Measure | 'name'): GroupRow[] {
+  const byName = (a: GroupRow, b: GroupRow) => a.label.localeCompare(b.label, 'en')
+  if (sort === 'name') return [...rows].sort(byName)
+  const value = (row: GroupRow) => row.cells[sort].value ?? -1
+  return [...rows].sort((a, b) => value(b) - value(a) || byName(a, b))
+}

@@ -1,0 +1,113 @@
+import type { TrendPoint, TrendSeries, Trends } from '@/lib/trends/types'
+import { countTicks, type MonthTick, monthTicks } from './ticks'
+
+/** Lines that can be told apart on one chart. */
+export const MAX_SERIES = 5
+
+export interface PreparedSeries {
+  key: string
+  label: string
+  points: TrendPoint[]
+  /** Newest known value and where it stands. */
+  last?: { index: number; value: number }
+}
+
+/** Weeks in a row for which a shown series has no value, between weeks for which it has. */
+export interface Gap {
+  from: number
+  to: number
+  labels: string[]
+}
+
+export interface PreparedTrend {
+  instants: string[]
+  series: PreparedSeries[]
+  /** The rest, summed; absent when every series is shown. */
+  others?: PreparedSeries & { size: number }
+  total: TrendPoint[]
+  gaps: Gap[]
+  ticks: number[]
+  /** Top of the axis; the axis begins at zero. */
+  top: number
+  months: MonthTick[]
+  runningIndex?: number
+  /** No known value at all. */
+  blank: boolean
+}
+
+/** Decides what a trend chart shows; drawing it needs nothing else. */
+export function prepareTrend(trends: Trends, limit = MAX_SERIES): PreparedTrend {
+  const ranked = trends.series
+    .map((series) => ({ ...series, last: lastKnown(series.points) }))
+    .sort((a, b) => (b.last?.value ?? -1) - (a.last?.value ?? -1) || compare(a, b))
+  const shown = ranked.slice(0, limit).filter((s) => s.last !== undefined)
+  const rest = ranked.slice(limit).filter((s) => s.points.some((p) => p.value))
+  const instants = trends.total.map((p) => p.at)
+  const others = rest.length > 0 ? sumOf(rest) : undefined
+  const drawn = others ? [...shown, others] : shown
+  const ticks = countTicks(Math.max(0, ...drawn.flatMap((s) => s.points.map((p) => p.value ?? 0))))
+  const runningIndex = trends.total.findIndex((p) => p.running)
+  return {
+    instants,
+    series: shown,
+    others,
+    total: trends.total,
+    gaps: gapsOf(drawn),
+    ticks,
+    top: ticks.at(-1) ?? 1,
+    months: monthTicks(instants),
+    runningIndex: runningIndex < 0 ? undefined : runningIndex,
+    blank: drawn.every((s) => s.last === undefined),
+  }
+}
+
+function compare(a: TrendSeries, b: TrendSeries): number {
+  return a.label.localeCompare(b.label, 'en') || (a.key < b.key ? -1 : 1)
+}
+
+/** Newest point with a value. */
+export function lastKnown(points: readonly TrendPoint[]): PreparedSeries['last'] {
+  const index = points.findLastIndex((p) => p.value !== null)
+  const value = points[index]?.value
+  return value == null ? undefined : { index, value }
+}
+
+/**
+ * A sum is known where no member is missing. A member counts from its first scan on, so that one
+ * that came late does not blank the weeks before it.
+ */
+function sumOf(series: TrendSeries[]): PreparedSeries & { size: number } {
+  const starts = series.map((s) => s.points.findIndex((p) => p.value !== null))
+  const points = (series[0]?.points ?? []).map((point, i) => {
+    const begun = series.filter((_, s) => (starts[s] ?? -1) >= 0 && (starts[s] ?? 0) <= i)
+    const values = begun.map((s) => s.points[i]?.value ?? null)
+    const known = values.length > 0 && values.every((v) => v !== null)
+    return { ...point, value: known ? values.reduce<number>((a, v) => a + (v ?? 0), 0) : null }
+  })
+  return {
+    key: 'others',
+    label: series.length === 1 ? '1 other' : `${series.length} others`,
+    size: series.length,
+    points,
+    last: lastKnown(points),
+  }
+}
+
+function gapsOf(series: PreparedSeries[]): Gap[] {
+  const gaps = new Map<string, Gap>()
+  for (const { label, points, key } of series) {
+    const first = points.findIndex((p) => p.value !== null)
+    let from = -1
+    points.forEach((point, i) => {
+      const missing = first >= 0 && i > first && point.value === null
+      if (missing && from < 0) from = i
+      if (from < 0 || (missing && i < points.length - 1)) return
+      const to = missing ? i : i - 1
+      const gap = gaps.get(`${from}-${to}`) ?? { from, to, labels: [] }
+      if (key !== 'others' || gap.labels.length === 0) gap.labels.push(label)
+      gaps.set(`${from}-${to}`, gap)
+      from = -1
+    })
+  }
+  return [...gaps.values()].sort((a, b) => a.from - b.from || a.to - b.to)
+}

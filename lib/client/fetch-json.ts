@@ -1,0 +1,26 @@
+/** An answer other than 2xx, in the words of the server where it gave any. */
+export class HttpError extends Error {
+  readonly status: number
+
+  constructor(status: number, message: string) {
+    super(message)
+    this.name = 'HttpError'
+    this.status = status
+  }
+}
+
+/** GET as JSON; `signal` ends it when nobody waits for it any more. */
+export async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(url, { headers: { accept: 'application/json' }, signal })
+  if (!response.ok) throw new HttpError(response.status, await problemOf(response))
+  return (await response.json()) as T
+}
+
+async function problemOf(response: Response): Promise<string> {
+  try {
+    const { title, detail } = (await response.json()) as { title?: string; detail?: string }
+    return detail ?? title ?? response.statusText
+  } catch {
+    return response.statusText
+  }
+}

@@ -1,0 +1,75 @@
+import type { FindingQuery } from '@/lib/findings/types'
+import { type Filter, GROUPINGS, MEASURES, type Measure } from '@/lib/trends/types'
+import type { ReviewView } from './urls'
+
+/** `searchParams` of a page. */
+export type SearchParams = Record<string, string | string[] | undefined>
+
+/** Ranges offered for the chart. */
+export const WEEKS = [12, 26, 52] as const
+
+const first = (params: SearchParams, name: string): string | undefined => {
+  const value = params[name]
+  const text = Array.isArray(value) ? value[0] : value
+  return text === undefined || text === '' ? undefined : text
+}
+
+function oneOf<T extends string>(choices: readonly T[], value: string | undefined): T | undefined {
+  return choices.find((choice) => choice === value)
+}
+
+/** Ids or names, as they stand in the URL; `resolveFilter` makes ids of them. */
+export function parseFilter(params: SearchParams): Filter {
+  const text = (name: string) => first(params, name)?.slice(0, 300)
+  return {
+    repository: text('repository'),
+    service: text('service'),
+    team: text('team'),
+    rule: text('rule'),
+    decisionKind: text('decisionKind'),
+  }
+}
+
+/** The page that a view belongs to. */
+export type ViewPage = Pick<ReviewView, 'path' | 'week' | 'byDefault' | 'own'>
+
+export function parseReviewView(params: SearchParams, page: ViewPage): ReviewView {
+  const weeks = Number(first(params, 'weeks'))
+  return {
+    ...page,
+    measure: oneOf(MEASURES, first(params, 'measure')) ?? 'unowned-decisions',
+    by: oneOf(GROUPINGS, first(params, 'by')) ?? page.byDefault,
+    weeks: Number.isInteger(weeks) && weeks >= 2 && weeks <= 260 ? weeks : 26,
+    filter: parseFilter(params),
+  }
+}
+
+function instant(value: string | undefined): string | undefined {
+  if (!value || !/^\d{4}-\d{2}-\d{2}/.test(value)) return undefined
+  const time = Date.parse(value)
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
+}
+
+/** An instant in the URL as a full ISO instant; nothing where it is none. */
+export const parseInstant = (params: SearchParams, name: string): string | undefined =>
+  instant(first(params, name))
+
+/** `now` stands in where the URL names no instant. */
+export function parseFindingQuery(params: SearchParams, now: string): FindingQuery {
+  const since = instant(first(params, 'since'))
+  return {
+    ...parseFilter(params),
+    measure: oneOf(MEASURES, first(params, 'measure')),
+    at: instant(first(params, 'at')) ?? now,
+    since,
+    change: since ? oneOf(['appeared', 'gone'], first(params, 'change')) : undefined,
+    limit: 50,
+    cursor: first(params, 'cursor')?.slice(0, 2048),
+  }
+}
+
+/** Column that a table of groups is sorted by: a measure, or the name. */
+export type GroupSort = Measure | 'name'
+
+export const parseSort = (params: SearchParams): GroupSort =>
+  oneOf([...MEASURES, 'name'] as const, first(params, 'sort')) ?? 'unowned-decisions'

@@ -1,0 +1,44 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { FindingDetail, FindingPage, FindingQuery } from '@/lib/findings/types'
+import type { Review } from '@/lib/review/types'
+import type { Filter, Trends } from '@/lib/trends/types'
+import { fetchJson } from './fetch-json'
+import { api, type TrendsRequest } from './urls'
+
+/** While uploads wait to be applied, numbers are asked for again this often. */
+export const PENDING_MS = 4_000
+const FRESH_MS = 30_000
+
+/** Options shared by the server, which fills the cache, and the browser, which keeps it fresh. */
+export const reviewQuery = (week: string | undefined, filter: Filter) =>
+  queryOptions({
+    queryKey: ['review', api.review(week, filter)],
+    queryFn: ({ signal }) => fetchJson<Review>(api.review(week, filter), signal),
+    staleTime: FRESH_MS,
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) =>
+      (query.state.data?.coverage.pending ?? 0) > 0 || query.state.data?.empty ? PENDING_MS : false,
+  })
+
+export const trendsQuery = (request: TrendsRequest) =>
+  queryOptions({
+    queryKey: ['trends', api.trends(request)],
+    queryFn: ({ signal }) => fetchJson<Trends>(api.trends(request), signal),
+    staleTime: FRESH_MS,
+    placeholderData: keepPreviousData,
+  })
+
+export const findingsQuery = (query: FindingQuery) =>
+  queryOptions({
+    queryKey: ['findings', api.findings(query)],
+    queryFn: ({ signal }) => fetchJson<FindingPage>(api.findings(query), signal),
+    staleTime: FRESH_MS,
+    placeholderData: keepPreviousData,
+  })
+
+export const findingQuery = (id: string, at: string | undefined) =>
+  queryOptions({
+    queryKey: ['finding', api.finding(id, at)],
+    queryFn: ({ signal }) => fetchJson<FindingDetail>(api.finding(id, at), signal),
+    staleTime: FRESH_MS,
+  })

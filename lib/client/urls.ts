@@ -1,0 +1,105 @@
+import type { FindingQuery } from '@/lib/findings/types'
+import { weeksBefore } from '@/lib/format/week'
+import type { Filter, Grouping, Measure } from '@/lib/trends/types'
+
+type Values = Record<string, string | number | undefined>
+
+/** Path with those parameters that have a value, always in the order given. */
+export function withQuery(path: string, values: Values): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined && value !== '') query.set(name, String(value))
+  }
+  const text = query.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+/** What a page of measures and chart is asked for; all that is not the default stands in the URL. */
+export interface ReviewView {
+  /** `/review`, or the page of one repository, service or team. */
+  path: string
+  /** ISO week; the newest one when absent. */
+  week?: string
+  measure: Measure
+  by: Grouping
+  /** Grouping of this page when the URL names none. */
+  byDefault: Grouping
+  weeks: number
+  filter: Filter
+  /** The part of the filter that the path itself says. */
+  own?: keyof Filter
+}
+
+export function reviewHref(view: ReviewView, change: Partial<ReviewView> = {}): string {
+  const { path, week, measure, by, byDefault, weeks, filter, own } = { ...view, ...change }
+  return withQuery(week && path === '/review' ? `/review/${week}` : path, {
+    measure: measure === 'unowned-decisions' ? undefined : measure,
+    by: by === byDefault ? undefined : by,
+    weeks: weeks === 26 ? undefined : weeks,
+    ...filterValues(own ? { ...filter, [own]: undefined } : filter),
+  })
+}
+
+export const filterValues = (filter: Filter): Values => ({
+  repository: filter.repository,
+  service: filter.service,
+  team: filter.team,
+  rule: filter.rule,
+  decisionKind: filter.decisionKind,
+})
+
+const findingValues = (query: Partial<FindingQuery>): Values => ({
+  measure: query.measure,
+  ...filterValues(query),
+  at: query.at,
+  since: query.since,
+  change: query.change,
+  limit: query.limit,
+  cursor: query.cursor,
+})
+
+/** The list behind a number. */
+export const findingsHref = (query: Partial<FindingQuery>): string =>
+  withQuery('/findings', findingValues(query))
+
+export const findingHref = (id: string, at?: string): string =>
+  withQuery(`/findings/${encodeURIComponent(id)}`, { at })
+
+/** Narrows a filter to one member of a grouping. */
+export function withGroup(filter: Filter, by: Grouping, key: string): Filter {
+  return { ...filter, [by]: key }
+}
+
+export const api = {
+  review: (week: string | undefined, filter: Filter) =>
+    withQuery('/api/v1/review', { week, ...filterValues(filter) }),
+  trends: (query: TrendsRequest) =>
+    withQuery('/api/v1/trends', {
+      measure: query.measure,
+      by: query.by,
+      from: query.from,
+      to: query.to,
+      bucket: 'week',
+      ...filterValues(query.filter),
+    }),
+  findings: (query: FindingQuery) => withQuery('/api/v1/findings', findingValues(query)),
+  finding: (id: string, at?: string) =>
+    withQuery(`/api/v1/findings/${encodeURIComponent(id)}`, { at }),
+}
+
+export interface TrendsRequest {
+  measure: Measure
+  by: Grouping
+  /** ISO instants. */
+  from: string
+  to: string
+  filter: Filter
+}
+
+/** The chart of a view: its weeks up to the week that is looked at. */
+export function trendsRequest(
+  { measure, by, weeks, filter }: ReviewView,
+  week: { from: string; to: string },
+): TrendsRequest {
+  return { measure, by, filter, from: weeksBefore(week.from, weeks - 1), to: week.to }
+}

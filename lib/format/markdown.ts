@@ -1,0 +1,63 @@
+import { type Inline, parseInline } from './markdown-inline'
+
+export type Block =
+  | { kind: 'paragraph' | 'heading'; content: Inline[] }
+  | { kind: 'list'; ordered: boolean; items: Inline[][] }
+  | { kind: 'code'; text: string }
+
+const FENCE = /^\s{0,3}(`{3,}|~{3,})/
+const ITEM = /^\s{0,3}(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/
+const HEADING = /^\s{0,3}#{1,6}\s+(.*?)\s*#*$/
+
+/**
+ * The part of Markdown that rule help uses, as a tree. Whatever it does not know, HTML included,
+ * stays text.
+ */
+export function parseMarkdown(source: string): Block[] {
+  const lines = source.replace(/\r\n?/g, '\n').split('\n')
+  const blocks: Block[] = []
+  let paragraph: string[] = []
+  const flush = () => {
+    const text = paragraph.join(' ').trim()
+    if (text) blocks.push({ kind: 'paragraph', content: parseInline(text) })
+    paragraph = []
+  }
+  for (let i = 0; i < lines.length; i += 1) {
+    const line = lines[i] ?? ''
+    const fence = FENCE.exec(line)?.[1]
+    const heading = HEADING.exec(line)
+    const item = ITEM.exec(line)
+    if (fence) {
+      flush()
+      const end = lines.findIndex((l, j) => j > i && l.trimStart().startsWith(fence))
+      const stop = end < 0 ? lines.length : end
+      blocks.push({ kind: 'code', text: lines.slice(i + 1, stop).join('\n') })
+      i = stop
+    } else if (heading) {
+      flush()
+      blocks.push({ kind: 'heading', content: parseInline(heading[1] ?? '') })
+    } else if (item) {
+      flush()
+      i = readItem(lines, i, item, blocks)
+    } else if (line.trim() === '') flush()
+    else paragraph.push(line.trim())
+  }
+  flush()
+  return blocks
+}
+
+/** One list item and the indented lines that go on with it; answers the last line read. */
+function readItem(lines: string[], at: number, item: RegExpExecArray, blocks: Block[]): number {
+  const ordered = item[1] !== undefined
+  let text = item[2] ?? ''
+  let i = at
+  while (/^\s{2,}\S/.test(lines[i + 1] ?? '') && !ITEM.test(lines[i + 1] ?? '')) {
+    i += 1
+    text += ` ${(lines[i] ?? '').trim()}`
+  }
+  const last = blocks.at(-1)
+  const content = parseInline(text)
+  if (last?.kind === 'list' && last.ordered === ordered) last.items.push(content)
+  else blocks.push({ kind: 'list', ordered, items: [content] })
+  return i
+}

@@ -1,0 +1,19 @@
+/** `2026-W47` → `47`. */
+export const weekNumber = (id: string): string => id.slice(6).replace(/^0/, '')
+
+/** `2026-W47` → `W47`. */
+export const weekShort = (id: string): string => `W${weekNumber(id)}`
+
+const HALF_DAY = 43_200_000
+
+/** A moment well inside the last day of a week that ends then, so that its UTC date is the local one. */
+export const insideEnd = (iso: string): string => new Date(Date.parse(iso) - HALF_DAY).toISOString()
+
+/** The same for the first day of a week that begins then. */
+export const insideStart = (iso: string): string =>
+  new Date(Date.parse(iso) + HALF_DAY).toISOString()
+
+/** The instant some weeks earlier; weeks are 7 days here, a change of clocks moves it by an hour. */
+export function weeksBefore(iso: string, weeks: number): string {
+  return new Date(Date.parse(iso) - weeks * 7 * 86_400_000).toISOString()
+}
