@@ -1,0 +1,40 @@
+import { type Client, ORG } from '@/lib/db/database'
+import { deriveStanding } from './rebuild'
+
+/** One repository whose cache does not say what the truth says. */
+export interface Discrepancy {
+  repository: string
+  /** Segments that the truth has and the cache lacks, and the reverse. */
+  missing: number
+  surplus: number
+}
+
+/** Derives `standing` of every repository from the truth and compares it with what is stored. */
+export async function verifyStanding(client: Client): Promise<Discrepancy[]> {
+  const { rows: repositories } = await client.query<{ id: string; name: string }>(
+    'SELECT id, name FROM repository WHERE org_id = $1 ORDER BY name',
+    [ORG],
+  )
+  const discrepancies: Discrepancy[] = []
+  for (const repository of repositories) {
+    const derived = (await deriveStanding(client, repository, null)).map((s) =>
+      JSON.stringify([s.version, s.finding, s.from, s.to, s.state, s.attempts, s.service, s.team]),
+    )
+    const { rows } = await client.query<{ key: unknown[] }>(
+      `SELECT s.version_id, s.finding_id, (extract(epoch FROM s.from_at) * 1000)::float8 AS from,
+              (extract(epoch FROM s.to_at) * 1000)::float8 AS to, s.state, s.attempts,
+              v.name AS service, t.name AS team
+       FROM standing s
+       JOIN service v ON v.org_id = s.org_id AND v.id = s.service_id
+       LEFT JOIN team t ON t.org_id = s.org_id AND t.id = s.team_id
+       WHERE s.org_id = $1 AND s.repository_id = $2`,
+      [ORG, repository.id],
+    )
+    const stored = new Set(rows.map((row) => JSON.stringify(Object.values(row))))
+    const missing = derived.filter((key) => !stored.delete(key)).length
+    if (missing > 0 || stored.size > 0) {
+      discrepancies.push({ repository: repository.name, missing, surplus: stored.size })
+    }
+  }
+  return discrepancies
+}
