@@ -1,0 +1,46 @@
+import { ORG } from '@/lib/db/database'
+import { KIND_OF } from './measures'
+import type { Filter, Measure } from './types'
+
+/** Collects the values of a query; `add` gives the placeholder. */
+export function parameters() {
+  const values: unknown[] = []
+  return { values, add: (value: unknown): string => `$${values.push(value)}` }
+}
+
+type Add = (value: unknown) => string
+
+/** What the measures (none: everything) and a filter say of a row of `standing`, as SQL. */
+export function standingMatches(
+  alias: string,
+  measures: readonly Measure[],
+  filter: Filter,
+  add: Add,
+): string {
+  const is = (column: string, value: string | undefined, type: string): string[] =>
+    value === undefined ? [] : [`${alias}.${column} = ${add(value)}::${type}`]
+  return [
+    ...is('org_id', String(ORG), 'int'),
+    ...(measures.length > 0
+      ? [
+          `${alias}.kind = ANY(${add(measures.map((measure) => KIND_OF[measure]))}::text[])`,
+          `${alias}.state = 'open'`,
+        ]
+      : []),
+    ...is('repository_id', filter.repository, 'uuid'),
+    ...is('service_id', filter.service, 'uuid'),
+    ...(filter.team === NO_TEAM
+      ? [`${alias}.team_id IS NULL`]
+      : is('team_id', filter.team, 'uuid')),
+    ...is('rule_id', filter.rule, 'uuid'),
+    ...is('decision_kind', filter.decisionKind, 'text'),
+  ].join(' AND ')
+}
+
+/** Stands there at an instant: half-open, from_at ≤ T < to_at. */
+export function standsAt(alias: string, at: string): string {
+  return `${alias}.from_at <= ${at} AND (${alias}.to_at IS NULL OR ${alias}.to_at > ${at})`
+}
+
+/** Key and filter value for findings that no team answers for. */
+export const NO_TEAM = 'none'

@@ -1,0 +1,41 @@
+import { NO_TEAM } from './conditions'
+import { KIND_OF } from './measures'
+import type { StreamCoverage } from './queries/streams'
+import type { ToolKind } from './queries/tools'
+import type { Filter, Measure } from './types'
+
+/** What is known of where things are, for deciding which streams have a say. */
+export interface Places {
+  /** Repository of each service. */
+  services: ReadonlyMap<string, string>
+  /** Repositories of each team. */
+  teams: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** Streams whose tool looks for the measure at all. */
+export function streamsOfMeasure(
+  streams: readonly StreamCoverage[],
+  tools: readonly ToolKind[],
+  measure: Measure,
+): StreamCoverage[] {
+  const names = new Set(tools.filter((t) => t.kind === KIND_OF[measure]).map((t) => t.tool))
+  return streams.filter((stream) => names.has(stream.tool))
+}
+
+/** Streams of the repositories that a filter can hold findings of. */
+export function streamsWithin(
+  streams: readonly StreamCoverage[],
+  filter: Filter,
+  places: Places,
+): StreamCoverage[] {
+  const { repository, service, team } = filter
+  const ofService = service === undefined ? undefined : places.services.get(service)
+  const ofTeam = team === undefined ? undefined : places.teams.get(team)
+  return streams.filter(
+    ({ repositoryId }) =>
+      (repository === undefined || repositoryId === repository) &&
+      (service === undefined || repositoryId === ofService) &&
+      // Findings that no team answers for can be anywhere.
+      (team === undefined || team === NO_TEAM || ofTeam?.has(repositoryId)),
+  )
+}

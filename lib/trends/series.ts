@@ -1,0 +1,64 @@
+import type { WeekBucket } from './buckets'
+import { NO_TEAM } from './conditions'
+import { type Coverage, sumCoverage } from './coverage'
+import { groupBy } from './group-by'
+import { accumulate, pointsOf } from './points'
+import type { Edge } from './queries/count-edges'
+import type { StreamCoverage } from './queries/streams'
+import { type Places, streamsWithin } from './relevance'
+import type { Grouping, TrendPoint, TrendSeries } from './types'
+
+export interface SeriesInput {
+  by: Grouping
+  buckets: readonly WeekBucket[]
+  /** Streams that have a say in the measure within the filter. */
+  streams: readonly StreamCoverage[]
+  places: Places
+  /** Tool of each rule, for series by rule. */
+  ruleTools: ReadonlyMap<string, string>
+  labels: ReadonlyMap<string, string>
+  /** Group the filter names: shown even when it has nothing. */
+  named?: string
+}
+
+/** One series per group that had anything in the range, the largest now first. */
+export function seriesOf(edges: readonly Edge[], input: SeriesInput): TrendSeries[] {
+  const { by, buckets, labels, named } = input
+  const groups = groupBy(edges, ({ keys }) => keys[0] ?? NO_TEAM)
+  if (named !== undefined && !groups.has(named)) groups.set(named, [])
+  const coverage = coverageByGroup(input)
+  const series: TrendSeries[] = []
+  for (const [key, group] of groups) {
+    const counts = accumulate(group, buckets.length)
+    if (key !== named && counts.every((count) => count === 0)) continue
+    const label = labels.get(key) ?? (by === 'team' && key === NO_TEAM ? 'No team' : key)
+    series.push({ key, label, points: pointsOf(buckets, counts, coverage(key)) })
+  }
+  return series.sort(
+    (a, b) => lastValue(b.points) - lastValue(a.points) || a.label.localeCompare(b.label, 'en'),
+  )
+}
+
+/** Coverage of a group, worked out once per set of streams. */
+function coverageByGroup({ by, buckets, streams, places, ruleTools }: SeriesInput) {
+  const memo = new Map<string, Coverage>()
+  const once = (key: string, pick: () => readonly StreamCoverage[]): Coverage => {
+    const known = memo.get(key) ?? sumCoverage(pick(), buckets)
+    memo.set(key, known)
+    return known
+  }
+  const ofRepository = groupBy(streams, (stream) => stream.repositoryId)
+  return (key: string): Coverage => {
+    if (by === 'rule') {
+      const tool = ruleTools.get(key)
+      return once(tool ?? '', () => streams.filter((stream) => stream.tool === tool))
+    }
+    if (by === 'team') return once(key, () => streamsWithin(streams, { team: key }, places))
+    const repository = by === 'repository' ? key : places.services.get(key)
+    return once(repository ?? '', () => ofRepository.get(repository ?? '') ?? [])
+  }
+}
+
+function lastValue(points: readonly TrendPoint[]): number {
+  return points.findLast((point) => point.value !== null)?.value ?? -1
+}

@@ -1,0 +1,218 @@
+import { insertRows } from '@/lib/db/bulk'
+import { type Client, ORG } from '@/lib/db/database'
+import { uuidOf } from '@/lib/db/ids'
+
+/** Small builders for tests: names instead of ids, sensible defaults, rows written as given. */
+
+const at = (text: string | null | undefined) => (text == null ? null : new Date(text))
+export const idOf = (...parts: string[]): string => uuidOf('test', ...parts)
+
+export interface TestScan {
+  repository: string
+  at: string
+  through?: string
+  failed?: boolean
+  branch?: string
+  tool?: string
+}
+
+/** Scans, with their repositories and streams; each scan is of a commit of its own. */
+export async function addScans(db: Client, scans: readonly TestScan[]): Promise<void> {
+  for (const [i, scan] of scans.entries()) {
+    const { repository, branch = 'main', tool = 'plumbline' } = scan
+    await db.query(
+      'INSERT INTO repository (org_id, id, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      [ORG, idOf('repository', repository), repository],
+    )
+    await db.query(
+      `INSERT INTO stream (org_id, id, repository_id, branch, tool, category)
+       VALUES ($1, $2, $3, $4, $5, 'code') ON CONFLICT DO NOTHING`,
+      [ORG, streamOf(repository, branch, tool), idOf('repository', repository), branch, tool],
+    )
+    await db.query(
+      `INSERT INTO scan (org_id, id, stream_id, upload_id, commit, committed_at, holds_through,
+         succeeded, coverage, content_digest, results)
+       VALUES ($1, $2, $3, $2, $4, $5, $6, $7, '{}', '', 0)`,
+      [
+        ORG,
+        idOf('scan', repository, branch, tool, scan.at, String(i)),
+        streamOf(repository, branch, tool),
+        `${scan.at}-${i}`,
+        at(scan.at),
+        at(scan.through),
+        !scan.failed,
+      ],
+    )
+  }
+}
+
+const streamOf = (repository: string, branch = 'main', tool = 'plumbline') =>
+  idOf('stream', repository, branch, tool)
+
+export interface TestRule {
+  key: string
+  kind?: 'decision' | 'retry-path' | 'pattern'
+  decisionKind?: string
+  tool?: string
+}
+
+export async function addRules(db: Client, rules: readonly TestRule[]): Promise<void> {
+  for (const { key, kind = 'pattern', decisionKind = null, tool = 'plumbline' } of rules) {
+    await db.query(
+      `INSERT INTO rule (org_id, id, tool, rule_key, kind, decision_kind, name, help, described_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $4, 'help', now())`,
+      [ORG, idOf('rule', key), tool, key, kind, decisionKind],
+    )
+  }
+}
+
+export interface TestCommit {
+  sha: string
+  repository: string
+  subject?: string
+  author?: string
+  grade?: string
+  tool?: string
+}
+
+export async function addCommits(db: Client, commits: readonly TestCommit[]): Promise<void> {
+  for (const { sha, repository, subject, author, grade, tool } of commits) {
+    await db.query(
+      `INSERT INTO commit (org_id, repository_id, sha, author, committed_at, subject,
+         assistance_grade, assistance_tool)
+       VALUES ($1, $2, $3, $4, now(), $5, $6, $7)`,
+      [
+        ORG,
+        idOf('repository', repository),
+        sha,
+        author ?? null,
+        subject ?? null,
+        grade ?? 'unknown',
+        tool ?? null,
+      ],
+    )
+  }
+}
+
+/** One stretch of standing of one finding; a version per stretch unless named. */
+export interface TestStanding {
+  finding: string
+  version?: string
+  from: string
+  to?: string | null
+  repository: string
+  service?: string
+  team?: string | null
+  rule: string
+  kind?: string
+  decisionKind?: string
+  state?: string
+  attempts?: number | null
+  path?: string
+  commit?: string
+  startReason?: string
+  endReason?: string
+  data?: unknown
+  /** This stretch of presence was already told by another row (only its standing differs). */
+  samePresence?: boolean
+}
+
+export async function addStanding(db: Client, rows: readonly TestStanding[]): Promise<void> {
+  const full = rows.map((row) => {
+    const { repository, service = repository, rule, finding } = row
+    const version = idOf('version', row.version ?? `${finding} ${row.from}`)
+    return {
+      org_id: ORG,
+      version_id: version,
+      id: version,
+      finding_id: idOf('finding', finding),
+      from_at: at(row.from),
+      to_at: at(row.to),
+      stream_id: streamOf(repository),
+      repository_id: idOf('repository', repository),
+      service_id: idOf('service', repository, service),
+      team_id: row.team == null ? null : idOf('team', row.team),
+      rule_id: idOf('rule', rule),
+      kind: row.kind ?? 'pattern',
+      decision_kind: row.decisionKind ?? null,
+      state: row.state ?? 'open',
+      attempts: row.attempts ?? null,
+      path: row.path ?? `src/${finding}.ts`,
+      message: `message of ${finding}`,
+      level: 'warning',
+      start_line: 7,
+      introduced_by: row.commit ?? null,
+      data: row.data === undefined ? null : JSON.stringify(row.data),
+      start_reason: row.startReason ?? 'introduced',
+      end_reason: row.to == null ? null : (row.endReason ?? 'gone'),
+      name: service,
+      team: row.team,
+      samePresence: row.samePresence,
+    }
+  })
+  const uuid = 'uuid'
+  const services = full.map((row) => ({ ...row, id: row.service_id }))
+  await insertRows(
+    db,
+    'service',
+    { org_id: 'int', id: uuid, repository_id: uuid, name: 'text' },
+    services,
+    KEEP,
+  )
+  const teams = full.filter((row) => row.team_id !== null)
+  const teamRows = teams.map((row) => ({ org_id: ORG, id: row.team_id, name: row.team }))
+  await insertRows(db, 'team', { org_id: 'int', id: uuid, name: 'text' }, teamRows, KEEP)
+  await insertRows(db, 'version', VERSION, full, KEEP)
+  const told = full.filter((row) => !row.samePresence)
+  await insertRows(db, 'presence', PRESENCE, told, KEEP)
+  await insertRows(db, 'standing', STANDING, full)
+}
+
+const KEEP = 'ON CONFLICT DO NOTHING'
+const VERSION = {
+  org_id: 'int',
+  id: 'uuid',
+  stream_id: 'uuid',
+  rule_id: 'uuid',
+  path: 'text',
+  message: 'text',
+  level: 'text',
+  start_line: 'int',
+  introduced_by: 'text',
+  attempts: 'float8',
+  data: 'jsonb',
+}
+const PRESENCE = {
+  org_id: 'int',
+  version_id: 'uuid',
+  from_at: 'timestamptz',
+  to_at: 'timestamptz',
+  stream_id: 'uuid',
+  start_reason: 'text',
+  end_reason: 'text',
+  finding_id: 'uuid',
+}
+const STANDING = {
+  org_id: 'int',
+  version_id: 'uuid',
+  from_at: 'timestamptz',
+  to_at: 'timestamptz',
+  finding_id: 'uuid',
+  repository_id: 'uuid',
+  stream_id: 'uuid',
+  service_id: 'uuid',
+  team_id: 'uuid',
+  rule_id: 'uuid',
+  kind: 'text',
+  decision_kind: 'text',
+  state: 'text',
+  attempts: 'float8',
+}
+
+/** Empties what the builders fill, between the runs of a property. */
+export async function clearWorld(db: Client): Promise<void> {
+  await db.query(
+    `TRUNCATE repository, team, service, service_map, stream, upload, scan, rule, commit,
+       version, presence, standing`,
+  )
+}
