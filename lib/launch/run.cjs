@@ -12,7 +12,7 @@ if (parts[0] < 20 || (parts[0] === 20 && parts[1] < 19)) {
 }
 
 var root = path.join(__dirname, '..', '..')
-var entry = path.join(__dirname, process.argv[2] + '.ts')
+var entry = path.join(__dirname, `${process.argv[2]}.ts`)
 process.argv.splice(1, 2, entry)
 
 import('tsx/esm/api')
@@ -22,7 +22,7 @@ import('tsx/esm/api')
   })
   .catch((error) => {
     if (error && error.code === 'ERR_MODULE_NOT_FOUND' && /'tsx'/.test(error.message)) {
-      console.error('Dependencies are not installed. Run: npm ci (in ' + root + ')')
+      console.error(`Dependencies are not installed. Run: npm ci (in ${root})`)
     } else {
       console.error(error)
     }
