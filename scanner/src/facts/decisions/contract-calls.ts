@@ -44,7 +44,10 @@ function offersOf(
 ): string[] | null {
   if (row.needs === 'object') {
     const entries = ctx.args(node).positional[0]?.entries
-    if (!entries || [...entries.values()].every(({ node: value }) => value.type === 'identifier')) {
+    if (
+      !entries ||
+      [...entries.values()].every(({ node: value }) => /identifier$/.test(value.type))
+    ) {
       return null
     }
     return [...entries.keys()]

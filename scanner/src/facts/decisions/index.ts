@@ -3,6 +3,7 @@ import { callDecisions } from './calls'
 import { contractBuilders } from './contract-calls'
 import { contractClasses } from './contract-classes'
 import { contractFiles } from './contract-files'
+import { contractPlaces } from './contract-places'
 import { declaredDecisions } from './declared-places'
 import { markDecisions } from './marks'
 import { sqlDecisions } from './sql'
@@ -18,6 +19,7 @@ export const decisionDetectors: Detector[] = [
   contractBuilders,
   contractClasses,
   contractFiles,
+  contractPlaces,
   declaredDecisions,
   stateMachines,
 ]

@@ -22,7 +22,10 @@ export function markedHead(mark: SyntaxNode, declaration: SyntaxNode): SyntaxNod
   const name = declaration.child('name') ?? declaration.child('declarator')?.child('name') ?? null
   const end = name && name.end > mark.end && name.end - mark.start < 1000 ? name.end : mark.end
   const head = part(declaration, mark.start, end)
-  head.children = commentsIn(mark.parent, head).concat(commentsIn(mark.parent?.parent, head))
+  head.children = commentsIn(mark, head).concat(
+    commentsIn(mark.parent, head),
+    commentsIn(mark.parent?.parent, head),
+  )
   return head
 }
 

@@ -26,7 +26,7 @@ export const stateMachines: Detector = {
     if (!MACHINE_NAME.test(name) && !/StateMachine$|TRANSITIONS|[tT]ransitions$/.test(name)) return
     if (isScaffolding(ctx)) return
     const found = read(node, name, ctx)
-    if (!found || found.states.length < FEWEST || !isLived(found)) return
+    if (!found || !isLived(found)) return
     ctx.report(rules['state-machine'], node, {
       message: `${found.says} ${name} ${found.what}, ${found.leaves ?? LEAVES}`,
       region: found.region ?? declarationHead(node),
