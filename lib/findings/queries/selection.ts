@@ -1,0 +1,33 @@
+import { standingMatches, standsAt } from '@/lib/trends/conditions'
+import type { Filter, Measure } from '@/lib/trends/types'
+
+/** Which findings a list holds; the same conditions as the number it stands behind. */
+export interface Selection extends Filter {
+  measure?: Measure
+  at: Date
+  since?: Date
+  change?: 'appeared' | 'gone'
+}
+
+/**
+ * SQL of the rows of `standing` a selection holds, one per finding: those that stand at `at`; or
+ * that do and did not at `since`; or that did at `since`, as they stood then, and no longer do.
+ * A segment that spans both instants has not changed, which bounds a change to the segments that
+ * begin or end between them: standing (org_id, kind, state, from_at) for what appeared.
+ */
+export function selectionSql(selection: Selection, add: (value: unknown) => string): string {
+  const { measure, since, change } = selection
+  const matches = (alias: string) =>
+    standingMatches(alias, measure ? [measure] : [], selection, add)
+  const at = add(selection.at)
+  if (!change || !since) {
+    return `SELECT s.* FROM standing s WHERE ${matches('s')} AND ${standsAt('s', at)}`
+  }
+  const before = add(since)
+  const [here, there] = change === 'appeared' ? [at, before] : [before, at]
+  const edge = change === 'appeared' ? `s.from_at > ${before}` : `s.to_at <= ${at}`
+  return `SELECT s.* FROM standing s
+    WHERE ${matches('s')} AND ${standsAt('s', here)} AND ${edge}
+      AND NOT EXISTS (SELECT 1 FROM standing o
+        WHERE ${matches('o')} AND ${standsAt('o', there)} AND o.finding_id = s.finding_id)`
+}
