@@ -1,5 +1,5 @@
 import type { Coverage } from '@/lib/presence/coverage'
-import type { Observation, ScanContent } from './content'
+import type { ScanContent } from './content'
 
 /** Runs of one tool and category over one commit are one scan (some tools write a run per file). */
 export function mergeScans(scans: readonly ScanContent[]): ScanContent[] {
@@ -10,10 +10,7 @@ export function mergeScans(scans: readonly ScanContent[]): ScanContent[] {
     const known = merged.get(key)
     merged.set(key, known ? merge(known, scan) : scan)
   }
-  return [...merged.values()].map((scan) => ({
-    ...scan,
-    observations: numbered(scan.observations),
-  }))
+  return [...merged.values()]
 }
 
 function merge(a: ScanContent, b: ScanContent): ScanContent {
@@ -50,28 +47,4 @@ function mergeCoverage(a: Coverage, b: Coverage): Coverage {
 
 function latest(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
-}
-
-/** Equal forms at one place get a number in the order of their lines, so that each is a finding. */
-function numbered(observations: readonly Observation[]): Observation[] {
-  const ordered = observations.toSorted((a, b) => line(a) - line(b) || column(a) - column(b))
-  const counts = new Map<string, number>()
-  return ordered.map((observation) => {
-    const key = placeAndForm(observation)
-    const count = (counts.get(key) ?? 0) + 1
-    counts.set(key, count)
-    return count === 1 ? observation : { ...observation, form: `${observation.form}#${count}` }
-  })
-}
-
-function placeAndForm({ ruleKey, path, symbol, form }: Observation): string {
-  return JSON.stringify([ruleKey, path, symbol ?? null, form])
-}
-
-function line({ startLine }: Observation): number {
-  return startLine ?? 0
-}
-
-function column({ startColumn }: Observation): number {
-  return startColumn ?? 0
 }

@@ -1,0 +1,15 @@
+import { database } from '@/lib/db/database'
+import { HttpProblem } from '@/lib/http/problem'
+import { json, route } from '@/lib/http/route'
+import { getUpload } from '@/lib/ingest/get-upload'
+
+export const dynamic = 'force-dynamic'
+export const runtime = 'nodejs'
+
+/** Status and receipt of one upload. */
+export const GET = route(async (_request, { params }) => {
+  const { id = '' } = await params
+  const upload = await getUpload(database().pool, id)
+  if (!upload) throw new HttpProblem(404, `No upload has the id ${id.slice(0, 80)}.`)
+  return json(upload)
+})

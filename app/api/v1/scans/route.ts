@@ -1,0 +1,41 @@
+import { database } from '@/lib/db/database'
+import { HttpProblem } from '@/lib/http/problem'
+import { json, route } from '@/lib/http/route'
+import { acceptUpload } from '@/lib/ingest/accept'
+import { listScans } from '@/lib/ingest/list-scans'
+import { UploadError } from '@/lib/ingest/upload-error'
+import { storedParams } from '@/lib/sarif/params'
+import { storable } from '@/lib/sarif/text'
+
+export const dynamic = 'force-dynamic'
+export const runtime = 'nodejs'
+
+/** Stores the SARIF of the body, gzip or not; what is in it is judged later, in the receipt. */
+export const POST = route(async (request) => {
+  const { searchParams } = new URL(request.url)
+  const params = storedParams.parse(Object.fromEntries(searchParams))
+  const encoding = request.headers.get('content-encoding') ?? undefined
+  const body = (request.body ?? new Blob([]).stream()) as unknown as AsyncIterable<Uint8Array>
+  try {
+    const { id } = await acceptUpload(database().pool, body, params, encoding)
+    const statusUrl = `/api/v1/scans/${id}`
+    return json({ id, statusUrl }, 202, { location: statusUrl })
+  } catch (error) {
+    if (!(error instanceof UploadError)) throw error
+    throw new HttpProblem(error.status, error.message, undefined, error.retryAfter)
+  }
+})
+
+/** The scans of one repository, applied or waiting, newest commit first. */
+export const GET = route(async (request) => {
+  const { searchParams } = new URL(request.url)
+  const given = (name: string) => storable(searchParams.get(name) ?? '').trim() || undefined
+  const repository = given('repository')
+  if (!repository) {
+    throw new HttpProblem(400, 'Name the repository: ?repository=github.com/acme/shop', [
+      { path: 'repository', message: 'is required' },
+    ])
+  }
+  const query = { repository, category: given('category'), tool: given('tool') }
+  return json({ scans: await listScans(database().pool, query) })
+})

@@ -1,0 +1,80 @@
+import type pg from 'pg'
+import { ORG } from '@/lib/db/database'
+import { hashOf, uuidOf } from '@/lib/db/ids'
+import { codeOf, isDatabaseAway } from '@/lib/http/database-away'
+import { canonicalParams, type ScanParams } from '@/lib/sarif/params'
+import { type Received, receiveBody } from './receive'
+import { UploadError } from './upload-error'
+
+/** Notified whenever an upload waits; see wake.ts. */
+export const uploadChannel = 'plumbline_upload'
+
+/**
+ * Stores an upload durably and wakes a worker; nothing is read from it yet. The same bytes with the
+ * same parameters are the same upload and keep their id; one that failed or was refused is tried
+ * again. Throws UploadError where it could not be stored.
+ */
+export async function acceptUpload(
+  pool: pg.Pool,
+  body: AsyncIterable<Uint8Array>,
+  params: ScanParams,
+  contentEncoding?: string,
+): Promise<{ id: string }> {
+  const received = await receiveBody(body, contentEncoding)
+  try {
+    return await store(pool, received, params)
+  } catch (error) {
+    throw translated(error)
+  }
+}
+
+async function store(pool: pg.Pool, received: Received, params: ScanParams) {
+  const digest = hashOf(received.sha256, canonicalParams(params))
+  const id = uuidOf('upload', digest.toString('hex'))
+  const known = await pool.query<{ status: string }>(
+    'SELECT status FROM upload WHERE org_id = $1 AND id = $2',
+    [ORG, id],
+  )
+  // A single statement on the pool: nothing of an upload is kept unless all of it is.
+  if (known.rows[0]) await again(pool, id)
+  else await insert(pool, id, digest, received, params)
+  return { id }
+}
+
+async function insert(
+  pool: pg.Pool,
+  id: string,
+  digest: Buffer,
+  { packed, rawBytes }: Received,
+  params: ScanParams,
+): Promise<void> {
+  await pool.query(
+    `WITH stored AS (
+       INSERT INTO upload (org_id, id, digest, params, body, raw_bytes)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id)
+     SELECT pg_notify($7, id::text) FROM stored`,
+    [ORG, id, digest, JSON.stringify(params), packed, rawBytes, uploadChannel],
+  )
+}
+
+async function again(pool: pg.Pool, id: string): Promise<void> {
+  await pool.query(
+    `WITH waiting AS (
+       UPDATE upload SET status = 'received', attempts = 0, lease_until = NULL,
+         receipt = NULL, finished_at = NULL
+       WHERE org_id = $1 AND id = $2 AND status IN ('failed', 'refused') RETURNING id)
+     SELECT pg_notify($3, id::text) FROM waiting`,
+    [ORG, id, uploadChannel],
+  )
+}
+
+function translated(error: unknown): unknown {
+  // 53100 is PostgreSQL's disk_full.
+  if (codeOf(error) === '53100') {
+    return new UploadError(507, 'The disk of the database is full; make room and send it again.')
+  }
+  if (isDatabaseAway(error)) {
+    return new UploadError(503, 'The database does not answer; send it again shortly.', 5)
+  }
+  return error
+}
