@@ -18,12 +18,11 @@ export interface ScanCounts {
   note?: string
 }
 
-/** Counts what the scan at `at` did; `known` are versions that had presence before it. */
+/** Counts what the scan at `at` did. */
 export function countChange(
   change: PresenceChange,
   at: number,
   seen: ReadonlySet<string>,
-  known: ReadonlySet<string>,
 ): Omit<ScanCounts, 'scanId'> {
   const counts = { accepted: seen.size, new: 0, matched: 0, moved: 0, reopened: 0, gone: 0 }
   const continued = new Set(
@@ -37,7 +36,7 @@ export function countChange(
     const returned = begins && spans.some((s) => s.to !== null && s.to <= at)
     if (begins && here.continues) counts.moved++
     else if (returned) counts.reopened++
-    else if (known.has(id)) counts.matched++
+    else if (change.before.get(id)?.length) counts.matched++
     else if (continued.has(id)) counts.moved++
     else counts.new++
   }

@@ -70,6 +70,7 @@ const VERSION_COLUMNS = {
   attempts: 'float8',
   declared: 'jsonb',
   data: 'jsonb',
+  description: 'bytea',
 }
 
 /** Columns that may differ between sightings of one version; the last sighting has the word. */
@@ -85,7 +86,34 @@ const DESCRIPTION = [
   'context_start',
   'context',
   'data',
+  'description',
 ]
+
+/** What is stored of a version that a scan saw. */
+export interface KnownVersion {
+  description: Buffer
+  introducedBy: string | null
+}
+
+/** Versions that are stored already, by id. */
+export async function loadKnownVersions(
+  client: Client,
+  ids: readonly string[],
+): Promise<Map<string, KnownVersion>> {
+  const { rows } = await client.query<KnownVersion & { id: string }>(
+    `SELECT id, description, introduced_by AS "introducedBy" FROM version
+     WHERE org_id = $1 AND id = ANY($2::uuid[])`,
+    [ORG, ids],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Hash of everything that may differ between two sightings of one version. */
+export function descriptionOf(o: Observation): Buffer {
+  const place = [o.startLine, o.startColumn, o.endLine, o.endColumn, o.contextStart]
+  const texts = [o.toolIdentity, o.message, o.level, o.snippet, o.context]
+  return hashOf(...place, ...texts, o.data && JSON.stringify(o.data)).subarray(0, 8)
+}
 
 /** Stores versions that are new; known ones stay as they are. */
 export async function insertVersions(
@@ -103,15 +131,13 @@ export async function describeVersions(
   streamId: string,
   observations: readonly Identified[],
 ): Promise<void> {
-  const columns = (prefix: string) => DESCRIPTION.map((c) => `${prefix}.${c}`).join(', ')
   const assignments = DESCRIPTION.map((c) => `${c} = EXCLUDED.${c}`).join(', ')
   await insertRows(
     client,
     'version',
     VERSION_COLUMNS,
     observations.map((o) => versionRow(streamId, o)),
-    `ON CONFLICT (org_id, id) DO UPDATE SET ${assignments}
-     WHERE (${columns('version')}) IS DISTINCT FROM (${columns('EXCLUDED')})`,
+    `ON CONFLICT (org_id, id) DO UPDATE SET ${assignments}`,
   )
 }
 
@@ -125,6 +151,7 @@ export async function noteIntroductions(
   observations: readonly Identified[],
 ): Promise<void> {
   const named = observations.filter((o) => o.introducedBy !== undefined)
+  if (named.length === 0) return
   await client.query(
     `UPDATE version v SET introduced_by = c.sha, introduced_at = c.committed_at
      FROM unnest($3::uuid[], $4::text[]) AS n(id, sha)
@@ -205,5 +232,6 @@ function versionRow(streamId: string, o: Identified) {
     attempts: o.attempts ?? null,
     declared: o.declared ? JSON.stringify(o.declared) : null,
     data: o.data ? JSON.stringify(o.data) : null,
+    description: descriptionOf(o),
   }
 }

@@ -11,9 +11,11 @@ import { countChange, type ScanCounts } from './apply-counts'
 import { ensureRepository } from './apply-repository'
 import {
   describeVersions,
+  descriptionOf,
   type Identified,
   identify,
   insertVersions,
+  loadKnownVersions,
   noteIntroductions,
   saveRules,
 } from './apply-versions'
@@ -39,13 +41,20 @@ export async function applyScan(
   const observed = identify(streamId, scan.tool, scan.observations)
   const admission = await admitScan(client, streamId, uploadId, scan, contentDigest(scan, observed))
   await saveCommits(client, repository.id, scan.commits)
-  if (!admission.counts) {
-    await insertVersions(client, streamId, admission.reason === 'superseded' ? observed : [])
-    await noteIntroductions(client, repository.id, observed)
-    return { ...nothing(admission), accepted: observed.length }
+  const known = await loadKnownVersions(
+    client,
+    observed.map((o) => o.id),
+  )
+  if (admission.reason !== 'duplicate') {
+    await insertVersions(
+      client,
+      streamId,
+      observed.filter((o) => !known.has(o.id)),
+    )
   }
-  await insertVersions(client, streamId, observed)
-  const known = await knownVersions(client, observed)
+  const news = observed.filter((o) => known.get(o.id)?.introducedBy !== o.introducedBy)
+  await noteIntroductions(client, repository.id, news)
+  if (!admission.counts) return { ...nothing(admission), accepted: observed.length }
   const seen = new Set(observed.map((o) => o.id))
   await saveSightings(client, admission.scanId, scan, observed)
   const withdrawn =
@@ -55,12 +64,11 @@ export async function applyScan(
     coverage: scan.coverage,
     seen,
   })
-  await describeVersions(
-    client,
-    streamId,
-    observed.filter((o) => lastWord(change, o, scan)),
-  )
-  await noteIntroductions(client, repository.id, observed)
+  const redescribed = observed.filter((o) => {
+    const stored = known.get(o.id)
+    return stored && !stored.description.equals(descriptionOf(o)) && lastWord(change, o, scan)
+  })
+  await describeVersions(client, streamId, redescribed)
   const mapsBefore = await countServiceMaps(client, repository.id)
   if (scan.services && scan.defaultBranch !== false) {
     await saveServiceMap(client, repository.id, admission.scanId, scan.committedAt, scan.services)
@@ -70,7 +78,7 @@ export async function applyScan(
     repository.branchChanged || admission.remapped || mapsAfter > 1 || mapsAfter !== mapsBefore
   const changed = [...new Set([...withdrawn, ...change.changed])]
   await rebuildStanding(client, repository, everything ? null : changed)
-  return { scanId: admission.scanId, ...countChange(change, scan.committedAt, seen, known) }
+  return { scanId: admission.scanId, ...countChange(change, scan.committedAt, seen) }
 }
 
 /** Takes back what a scan said at an instant: a scan that covers and sees nothing stands there. */
@@ -101,19 +109,6 @@ function lastWord(change: PresenceChange, o: Identified, scan: ScanContent): boo
   const present = (t: number) => spans.some((s) => s.from <= t && (s.to === null || s.to > t))
   const subject = { id: o.id, ruleKey: o.ruleKey, path: o.path }
   return change.timeline.after(scan.committedAt, subject, present)?.state !== 'seen'
-}
-
-/** Versions that had presence before this scan. */
-async function knownVersions(
-  client: Client,
-  observed: readonly Identified[],
-): Promise<Set<string>> {
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT DISTINCT version_id AS id FROM presence
-     WHERE org_id = $1 AND version_id = ANY($2::uuid[])`,
-    [ORG, observed.map((o) => o.id)],
-  )
-  return new Set(rows.map((row) => row.id))
 }
 
 /** What a scan saw outside of what it covers has to be remembered one by one. */

@@ -163,6 +163,7 @@ CREATE TABLE "version" (
     "introduced_by" TEXT,
     "introduced_at" TIMESTAMPTZ(3),
     "weight" INTEGER NOT NULL DEFAULT 0,
+    "description" BYTEA NOT NULL,
     "attempts" DOUBLE PRECISION,
     "declared" JSONB,
     "data" JSONB,
