@@ -9,7 +9,7 @@ describe('decision/caching', () => {
     ],
     ["redis.set(key, value, 'EX', ttl)", 'redis SET with expiry'],
     ['await redis?.setex(key, 60, value)', 'redis SET with expiry'],
-    ['await redis!.set(key, value)', 'redis SET without expiry'],
+    ['await redis!.set(cacheKey, value)', 'redis SET without expiry'],
     ["res.setHeader('Cache-Control', 'private, no-store')", 'Cache-Control'],
     [
       "import { unstable_cache } from 'next/cache'\nunstable_cache(load, ['a'], { revalidate: 60 })",
@@ -21,6 +21,7 @@ describe('decision/caching', () => {
 
   it.each([
     'redis.get(key)',
+    'redis.set(LAST_RUN_KEY, now)',
     'params.set(key, value)',
     'new LRUCache({ max: 1 })',
     "res.setHeader('ETag', tag)",

@@ -17,7 +17,7 @@ describe('decision/concurrency-control', () => {
     ],
     [
       'SQL in a tagged template',
-      'await tx.$queryRaw`SELECT id FROM jobs WHERE id = ${id} FOR UPDATE SKIP LOCKED`',
+      'await tx.$queryRaw`SELECT id FROM jobs WHERE id = 1 FOR UPDATE SKIP LOCKED`',
       'SELECT … FOR UPDATE SKIP LOCKED',
     ],
     [

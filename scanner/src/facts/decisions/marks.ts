@@ -50,12 +50,27 @@ export const markDecisions: Detector = {
     }
     const bare = bareMembers(row, type, ctx)
     if (bare[0]?.mark !== node) return
+    const delegates = bare.every((one) => onlyDelegates(one.mark))
+    const names = memberNames(bare.map((one) => one.name))
     ctx.report(rules[row.kind], node, {
-      message: sentence(row, options, ` of ${memberNames(bare.map((one) => one.name))}`),
+      message: sentence(row, options, ` of ${names}${delegates ? ', which only hands on' : ''}`),
       region: declarationHead(type),
-      data: { ...data, members: bare.map((one) => one.name) },
+      data: {
+        ...data,
+        ...(delegates ? { shape: `${shape} around a call handed on` } : {}),
+        members: bare.map((one) => one.name),
+      },
     })
   },
+}
+
+/** A method of one statement: the boundary is a habit of the house rather than of this place. */
+function onlyDelegates(mark: SyntaxNode): boolean {
+  const body = markedBy(mark)?.child('body')
+  const statements = body?.children.filter((child) => !/comment/.test(child.type)) ?? []
+  return (
+    statements.length === 1 && /^(return|expression)_statement$/.test(statements[0]?.type ?? '')
+  )
 }
 
 function isMark(row: MarkAnchor, node: SyntaxNode, ctx: DetectorContext): boolean {

@@ -108,7 +108,7 @@ def b():
       func g() { span.Begin(ctx); page.Transaction(id) }`
     expect(await shapes('go', source)).toEqual([
       'transaction-boundary: BeginTx',
-      'transaction-boundary: gorm.Transaction',
+      'transaction-boundary: transaction callback',
     ])
   })
 })

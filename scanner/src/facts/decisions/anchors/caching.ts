@@ -87,7 +87,7 @@ export const cachingCalls: readonly CallAnchor[] = [
     fold: true,
     hints: ['.set'],
     written: /(redis|cache|kv)\w*\.(set|setex|psetex|setEx|pSetEx)$/i,
-    when: (call) => !isSetIfAbsent(call) && hasExpiry(call),
+    when: (call) => !isSetIfAbsent(call) && hasExpiry(call) && !isMark(call),
     says: 'Value kept in Redis with an expiry',
     leaves: 'who removes it on a write is not stated',
     source: 'https://redis.io/docs/latest/commands/set/',
@@ -99,7 +99,11 @@ export const cachingCalls: readonly CallAnchor[] = [
     fold: true,
     hints: ['.set('],
     written: /redis\w*\.set$/i,
-    when: (call) => call.positional.length >= 2 && !isSetIfAbsent(call) && !hasExpiry(call),
+    when: (call) =>
+      /cache/i.test(`${call.written} ${call.positional[0]}`) &&
+      call.positional.length >= 2 &&
+      !isSetIfAbsent(call) &&
+      !hasExpiry(call),
     says: 'Value kept in Redis without an expiry',
     leaves: 'it stays until something removes it',
     source: 'https://redis.io/docs/latest/commands/set/',
@@ -253,6 +257,11 @@ export const cachingCalls: readonly CallAnchor[] = [
 
 function isSetIfAbsent(call: CallView): boolean {
   return hasWord(call, 'NX') || call.options.has('NX')
+}
+
+/** A key that names a lock or something already seen is no copy of anything. */
+function isMark(call: CallView): boolean {
+  return /lock|seen|dedup|processed/i.test(call.positional[0] ?? '')
 }
 
 function hasExpiry(call: CallView): boolean {

@@ -73,6 +73,18 @@ export const concurrencyCalls: readonly CallAnchor[] = [
   {
     kind,
     on: ['js'],
+    anchor: 'redis lock by hand',
+    hints: ['.set'],
+    written: /(redis|client|cache|connection|kv)\w*\.(set|setex|psetex|setEx)$/i,
+    when: (call) =>
+      /lock/i.test(call.positional[0] ?? '') && !hasWord(call, 'NX') && !call.options.has('NX'),
+    says: 'Lock in Redis that is set without asking whether it is taken',
+    leaves: 'two may hold it at once',
+    source: 'https://redis.io/docs/latest/commands/set/',
+  },
+  {
+    kind,
+    on: ['js'],
     anchor: 'worker concurrency',
     hints: ['concurrency'],
     written: /./,

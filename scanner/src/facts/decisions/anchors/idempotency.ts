@@ -88,6 +88,19 @@ export const idempotencyCalls: readonly CallAnchor[] = [
   {
     kind,
     on: ['js'],
+    anchor: 'redis mark of what was seen',
+    hints: ['.set'],
+    fold: true,
+    written: /(redis|client|cache|connection|kv)\w*\.(set|setex|psetex|setEx)$/i,
+    when: (call) =>
+      /seen|dedup|processed/i.test(call.positional[0] ?? '') && call.positional.length > 2,
+    says: 'Remembers for a while what was seen, so that a repeat is passed over',
+    leaves: 'a repeat after the expiry, or after Redis has lost it, is taken again',
+    source: 'https://redis.io/docs/latest/commands/set/',
+  },
+  {
+    kind,
+    on: ['js'],
     anchor: 'job id',
     hints: ['jobId', 'deduplication'],
     written: /\.(add|addBulk|upsertJobScheduler|enqueue|send)$/,

@@ -145,7 +145,7 @@ export const transactionCalls: readonly CallAnchor[] = [
     anchor: 'BeginTx',
     hints: ['Begin'],
     written:
-      /(^|\.)\w*(db|DB|conn|Conn|pool|Pool|client|store|sql\w*)\.(Begin|BeginTx|Beginx|BeginTxx|MustBegin|BeginFunc|BeginTxFunc)$/,
+      /(^|\.)\w*(db|DB|dbtx|conn|Conn|pool|Pool|client|store|sql\w*)\.(Begin|BeginTx|Beginx|BeginTxx|MustBegin|BeginFunc|BeginTxFunc)$/,
     says: 'Transaction',
     leaves: 'isolation level is the default unless the options say otherwise',
     source: 'https://pkg.go.dev/database/sql#DB.BeginTx',
@@ -163,7 +163,7 @@ export const transactionCalls: readonly CallAnchor[] = [
   {
     kind,
     on: ['go'],
-    anchor: 'gorm.Transaction',
+    anchor: 'transaction callback',
     hints: ['Transaction(', 'WithTx(', 'InTx('],
     written: /(^|\.)\w*\.(Transaction|WithTx|RunInTx|InTx)$/,
     when: (call) => call.hasCallback,
