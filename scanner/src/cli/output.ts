@@ -21,7 +21,11 @@ export function writeWhole(path: string, text: string): void {
     writeFileSync(temporary, text)
     renameSync(temporary, path)
   } catch (error) {
-    rmSync(temporary, { force: true })
+    try {
+      rmSync(temporary, { force: true })
+    } catch {
+      // The first failure is the one to tell.
+    }
     throw writeError(error, path)
   }
 }

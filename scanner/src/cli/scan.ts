@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { errorMessage, ScanError } from '../errors'
+import type { Scan } from '../history/types'
 import { parseHistory } from '../history/weeks'
 import { scanRepository } from '../index'
 import { PushQueue } from '../push/queue'
@@ -26,6 +27,10 @@ export async function scanCommand(args: string[], signal: AbortSignal): Promise<
     values.push === undefined
       ? null
       : new PushQueue({ url: values.push, signal, wait: values.wait === true })
+  const onScan = async (scan: Scan) => {
+    if (values.sarif !== undefined) writeWhole(sarifPath(values.sarif, scan), scan.sarif)
+    if (queue) await queue.add(scan)
+  }
   try {
     const summary = await scanRepository({
       path,
@@ -35,10 +40,7 @@ export async function scanCommand(args: string[], signal: AbortSignal): Promise<
       ...(history === undefined ? {} : { history }),
       ...(queue ? { skip: (about) => queue.applied(about) } : {}),
       onProgress: progress.report,
-      onScan: async (scan) => {
-        if (values.sarif !== undefined) writeWhole(sarifPath(values.sarif, scan), scan.sarif)
-        if (queue) await queue.add(scan)
-      },
+      ...(values.sarif === undefined && queue === null ? {} : { onScan }),
     })
     await queue?.finish()
     progress.end()

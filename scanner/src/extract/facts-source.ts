@@ -21,6 +21,8 @@ export class FactsSource {
     private readonly cache: FactsCache,
     private readonly pool: ExtractPool,
     private readonly signal?: AbortSignal,
+    /** Objects of a partial clone; older git would try to fetch one that is not among them. */
+    private readonly present: ReadonlySet<string> | null = null,
   ) {}
 
   /** Makes the facts of all jobs known; each blob is read once however often it is named. */
@@ -29,7 +31,8 @@ export class FactsSource {
     for (const job of jobs) {
       const key = jobKey(job)
       if (this.missing.has(key)) continue
-      if (!this.cache.facts.has(key)) wanted.set(key, job)
+      if (this.isAbsent(job)) this.missing.set(key, { skip: 'missing' })
+      else if (!this.cache.facts.has(key)) wanted.set(key, job)
       else if (!this.asked.has(key)) this.counts.cached += 1
       this.asked.add(key)
     }
@@ -57,6 +60,10 @@ export class FactsSource {
     }
   }
 
+  private isAbsent(job: Job): boolean {
+    return this.present !== null && !this.present.has(job.hash)
+  }
+
   private keep(job: Job, json: string): void {
     if (json === '{"skip":"missing"}') this.missing.set(jobKey(job), { skip: 'missing' })
     else this.cache.facts.put(jobKey(job), json)
@@ -67,6 +74,7 @@ export class FactsSource {
     const key = jobKey(job)
     const known = this.missing.get(key) ?? this.cache.get(key)
     if (known !== undefined) return known
+    if (this.isAbsent(job)) return { skip: 'missing' }
     await this.extract([job], () => {})
     return this.missing.get(key) ?? this.cache.get(key) ?? { skip: 'unreadable: not kept' }
   }

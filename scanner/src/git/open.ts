@@ -16,12 +16,16 @@ export interface Repository {
   branch: string
   defaultBranch: boolean
   shallow: boolean
+  /** Cloned with a filter: blobs may be missing. */
+  partial: boolean
 }
 
 /** Runs git on an opened repository. */
 export function gitIn(repository: { gitDir: string }, args: string[], options: GitOptions = {}) {
   return git([`--git-dir=${repository.gitDir}`, ...args], options)
 }
+
+const PARTIAL = ['config', '--get-regexp', '^(extensions\\.partialclone|remote\\..*\\.promisor)$']
 
 async function line(repository: { gitDir: string }, args: string[]): Promise<string | null> {
   try {
@@ -60,6 +64,7 @@ export async function openRepository(path: string): Promise<Repository> {
     branch,
     defaultBranch: branch === 'HEAD' || main === undefined || main === branch,
     shallow: (await line(at, ['rev-parse', '--is-shallow-repository'])) === 'true',
+    partial: (await line(at, PARTIAL)) !== null,
   }
 }
 

@@ -20,26 +20,30 @@ export class GitError extends Error {
 const SETTINGS = [
   'core.hooksPath=/dev/null',
   'core.fsmonitor=false',
+  'protocol.allow=never',
   'protocol.ext.allow=never',
   'safe.directory=*',
   'log.showSignature=false',
   'i18n.logOutputEncoding=UTF-8',
 ].flatMap((setting) => ['-c', setting])
 
+const ENVIRONMENT = {
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_PAGER: 'cat',
+  LC_ALL: 'C',
+}
+
 function environment(): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith('GIT_') || name === 'GIT_EXEC_PATH',
-  )
-  return {
-    ...Object.fromEntries(inherited),
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_NO_LAZY_FETCH: '1',
-    GIT_NO_REPLACE_OBJECTS: '1',
-    GIT_PAGER: 'cat',
-    LC_ALL: 'C',
+  const env = { ...process.env }
+  for (const name of Object.keys(env)) {
+    // Set by whatever hook or script calls us; it would point git at another repository.
+    if (name.startsWith('GIT_') && name !== 'GIT_EXEC_PATH') delete env[name]
   }
+  return Object.assign(env, ENVIRONMENT)
 }
 
 export interface GitOptions {

@@ -1,5 +1,7 @@
+import { ScanError } from '../errors'
 import { gitIn } from './open'
 import { decodePath } from './paths'
+import { GitError } from './run'
 
 export interface TreeEntry {
   path: string
@@ -16,7 +18,7 @@ export interface TreeChange {
 
 /** Every file of a commit, submodules and symlinks included. */
 export async function listTree(repository: { gitDir: string }, commit: string) {
-  const out = await gitIn(repository, ['ls-tree', '-r', '-z', '--full-tree', commit])
+  const out = await objects(repository, ['ls-tree', '-r', '-z', '--full-tree', commit])
   const entries: TreeEntry[] = []
   for (const record of splitNul(out)) {
     const tab = record.indexOf(9)
@@ -29,7 +31,7 @@ export async function listTree(repository: { gitDir: string }, commit: string) {
 /** What must change in the tree of `from` to get that of `to`. */
 export async function diffTrees(repository: { gitDir: string }, from: string, to: string) {
   const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-ext-diff', '--full-index']
-  const out = await gitIn(repository, [...args, from, to, '--'])
+  const out = await objects(repository, [...args, from, to, '--'])
   const records = splitNul(out)
   const changes: TreeChange[] = []
   for (let i = 0; i + 1 < records.length; i += 2) {
@@ -52,4 +54,23 @@ export function splitNul(out: Buffer): Buffer[] {
   }
   if (start < out.length) records.push(out.subarray(start))
   return records
+}
+
+async function objects(repository: { gitDir: string }, args: string[]): Promise<Buffer> {
+  try {
+    return await gitIn(repository, args)
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error
+    const reason = error.stderr.trim().split('\n').at(-1)
+    throw new ScanError(
+      `The folders of a commit cannot be read (${reason}). If this is a clone with --filter=tree, run: git fetch --refetch --filter=blob:none; else check it with: git fsck`,
+    )
+  }
+}
+
+/** Every object of the clone, for one where objects may be missing; asking never fetches. */
+export async function presentObjects(repository: { gitDir: string }): Promise<Set<string>> {
+  const args = ['cat-file', '--batch-all-objects', '--unordered', '--batch-check=%(objectname)']
+  const out = await gitIn(repository, args)
+  return new Set(out.toString('latin1').split('\n'))
 }

@@ -22,7 +22,7 @@ export async function introduceOlder(
   const open = recall(finder, lineages)
   // A shallow clone ends somewhere: its last commit seems to add everything and says nothing.
   if (open.length === 0 || budgetMs <= 0 || repository.shallow) return
-  const timeout = AbortSignal.timeout(budgetMs)
+  const timeout = AbortSignal.timeout(Math.ceil(budgetMs))
   const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout
   const wanted = (path: string) => extractor.languageOf(path) !== null
   const log = await versionLog(repository, { tip: oldest }, wanted, signal)

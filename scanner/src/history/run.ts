@@ -24,6 +24,8 @@ export interface RunContext {
   repository: Repository
   cache: FactsCache
   facts: FactsSource
+  /** Objects of a partial clone, null for a full one. */
+  present: ReadonlySet<string> | null
   rules: RuleIndex
   version: string
   /** When the clone was last fresh, ms since the epoch. */
@@ -39,16 +41,18 @@ export class ScanRun {
   private readonly finder: IntroductionFinder
   private readonly book: CommitBook
   private readonly emitter: Emitter
+  private readonly readTests: boolean
   private readonly started = Date.now()
   private window: Promise<Awaited<ReturnType<typeof versionLog>>> | null = null
   private introduced = { known: 0, total: 0 }
   private parseErrors = 0
 
   constructor(private readonly context: RunContext) {
-    const { extractor, repository, facts, cache, rules } = context
+    const { extractor, repository, facts, cache, rules, present } = context
     const { languageOf, manifests } = extractor
-    this.tree = new TreeState({ languageOf, rules, manifests })
-    this.snapshotter = new Snapshotter(repository.gitDir, repository.name, extractor, facts, rules)
+    this.readTests = context.options.readTests ?? true
+    this.tree = new TreeState({ languageOf, rules, manifests, readTests: this.readTests })
+    this.snapshotter = new Snapshotter(repository, extractor, facts, rules, present)
     this.finder = new IntroductionFinder(facts, cache, languageOf)
     this.book = new CommitBook(repository)
     this.emitter = new Emitter(context, this.book)
@@ -174,7 +178,8 @@ export class ScanRun {
     const { languageOf } = this.context.extractor
     const jobs = changes.flat().flatMap(({ path, to }) => {
       const kind = to === null ? null : classify(path, to.mode, languageOf)
-      return kind?.kind === 'read' && to ? [{ hash: to.hash, language: kind.language }] : []
+      const wanted = kind?.kind === 'read' && (this.readTests || !kind.test)
+      return wanted && to ? [{ hash: to.hash, language: kind.language }] : []
     })
     await this.timed('read', () =>
       this.context.facts.ensure(jobs, (done, total) => this.progress('read history', done, total)),

@@ -7,6 +7,7 @@ import { ExtractPool } from '../extract/pool'
 import { mainline } from '../git/commits'
 import { freshAt } from '../git/freshness'
 import { openRepository } from '../git/open'
+import { presentObjects } from '../git/tree'
 import { indexRules } from '../sarif/record'
 import { toolVersion } from '../version'
 import { ScanRun } from './run'
@@ -42,7 +43,8 @@ export async function scanRepository(
   const cache = new FactsCache(folder, extractor.version, cacheKey)
   const threads = options.threads ?? Math.min(2, availableParallelism())
   const pool = new ExtractPool({ gitDir: repository.gitDir, extractor, threads })
-  const facts = new FactsSource(cache, pool, options.signal)
+  const present = repository.partial ? await presentObjects(repository) : null
+  const facts = new FactsSource(cache, pool, options.signal, present)
   const run = new ScanRun({
     options,
     skip,
@@ -50,6 +52,7 @@ export async function scanRepository(
     repository,
     cache,
     facts,
+    present,
     rules: indexRules(extractor.rules),
     version,
     fresh: freshAt(repository),

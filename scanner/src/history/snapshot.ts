@@ -28,13 +28,14 @@ export class Snapshotter {
   private manifests: { path: string; text: string }[] = []
 
   constructor(
-    gitDir: string,
-    private readonly name: string,
+    private readonly repository: { gitDir: string; name: string },
     private readonly extractor: Extractor,
     private readonly facts: FactsSource,
     private readonly rules: RuleIndex,
+    /** Objects of a partial clone. */
+    private readonly present: ReadonlySet<string> | null,
   ) {
-    this.reader = new BlobReader(gitDir, MANIFEST_BYTES)
+    this.reader = new BlobReader(repository.gitDir, MANIFEST_BYTES)
   }
 
   close(): void {
@@ -79,7 +80,9 @@ export class Snapshotter {
   }
 
   private async readManifests(tree: TreeState): Promise<void> {
-    const hashes = [...new Set(tree.manifests.values())].filter((hash) => !this.texts.has(hash))
+    const hashes = [...new Set(tree.manifests.values())].filter(
+      (hash) => !this.texts.has(hash) && (this.present?.has(hash) ?? true),
+    )
     const blobs = await Promise.all(hashes.map((hash) => this.reader.read(hash)))
     for (const [i, hash] of hashes.entries()) {
       const blob = blobs[i]
@@ -91,7 +94,7 @@ export class Snapshotter {
       .map(([path, hash]) => ({ path, text: this.texts.get(hash) ?? null }))
       .filter((file): file is { path: string; text: string } => file.text !== null)
     const input = { files: files.filter((f) => isServiceFile(f.path)), folders: tree.folders() }
-    this.services = findServices(input, this.name)
+    this.services = findServices(input, this.repository.name)
     this.manifests = files.filter(({ path }) => names.has(path.slice(path.lastIndexOf('/') + 1)))
     tree.manifestsChanged = false
     const live = new Set(tree.manifests.values())

@@ -20,6 +20,7 @@ export interface TreeOptions {
   languageOf: (path: string) => Language | null
   rules: RuleIndex
   manifests: readonly string[]
+  readTests: boolean
 }
 
 /**
@@ -52,6 +53,7 @@ export class TreeState {
   *pending(): Iterable<{ file: FileState; job: Job }> {
     for (const file of this.files.values()) {
       if (file.class.kind !== 'read' || file.facts || file.skip !== undefined) continue
+      if (file.class.test && !this.options.readTests) continue
       yield { file, job: { hash: file.hash, language: file.class.language } }
     }
   }

@@ -53,6 +53,8 @@ export interface ScanOptions {
   threads?: number
   /** Time for introducing commits older than the oldest scan, ms. Default: a fifth of the scan so far, at least 3 s. */
   olderBudgetMs?: number
+  /** Whether test code is read too, though its findings are not reported; default true. */
+  readTests?: boolean
   signal?: AbortSignal
 }
 

@@ -55,7 +55,8 @@ const words = (text: string) => text.match(/(?:\\ |\S)+/g) ?? []
 function globPattern(glob: string): RegExp {
   const anchored = glob.replace(/\/$/, '').includes('/')
   const body = glob.replace(/^\//, '').replace(/\/$/, '')
-  const source = body.replace(/\*\*\/|\/\*\*|\*\*|\*|\?|[.+^${}()|\\]/g, (token) => {
+  const source = body.replace(/\/\*\*\/|\*\*\/|\/\*\*|\*\*|\*|\?|[.+^${}()|\\]/g, (token) => {
+    if (token === '/**/') return '/(?:.*/)?'
     if (token === '**/') return '(?:.*/)?'
     if (token === '/**') return '/.*'
     if (token === '**') return '.*'

@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { assembledFinding, lineExtractor } from '../extract/testing'
+import { TestRepository } from '../git/testing'
+import { scanRepository } from '../index'
+import type { Scan, ScanOptions } from './types'
+
+let repository: TestRepository
+let cacheDir: string
+
+beforeEach(() => {
+  repository = new TestRepository()
+  cacheDir = mkdtempSync(join(tmpdir(), 'plumbline-cache-'))
+})
+afterEach(() => {
+  repository.dispose()
+  rmSync(cacheDir, { recursive: true, force: true })
+})
+
+async function scan(options: Partial<ScanOptions> = {}) {
+  const scans: Scan[] = []
+  const extractor = options.extractor ?? lineExtractor()
+  const summary = await scanRepository({
+    path: repository.path,
+    cacheDir,
+    extractor,
+    onScan: (item) => {
+      scans.push(item)
+    },
+    ...options,
+  })
+  return { scans, summary }
+}
+
+interface Result {
+  message: { text: string }
+  properties: { plumbline: { introducedBy?: string } }
+}
+
+function introduced(item: Scan | undefined): Record<string, string | undefined> {
+  const log = JSON.parse(item?.sarif ?? '{}') as { runs: { results: Result[] }[] }
+  const results = log.runs[0]?.results ?? []
+  return Object.fromEntries(
+    results.map((r) => [r.message.text, r.properties.plumbline.introducedBy]),
+  )
+}
+
+describe('a history scan', () => {
+  it('emits the tip first, then the weeks newest first, then the tip again', async () => {
+    repository.write('a.ts', 'FIND one')
+    const first = repository.commit('2026-01-05T10:00:00Z')
+    repository.write('b.ts', 'FIND two')
+    const second = repository.commit('2026-01-12T10:00:00Z')
+    repository.write('c.ts', 'FIND three')
+    const third = repository.commit('2026-01-19T10:00:00Z')
+    const { scans } = await scan({ history: 4 })
+    expect(scans.map(({ commit, stage }) => [commit, stage])).toEqual([
+      [third, 'tip'],
+      [second, 'week'],
+      [first, 'week'],
+      [third, 'final'],
+    ])
+    expect(introduced(scans[0])['Found one']).toBeUndefined()
+    expect(introduced(scans[0])['Found three']).toBe(third)
+    expect(introduced(scans[3])).toEqual({
+      'Found one': first,
+      'Found two': second,
+      'Found three': third,
+    })
+  })
+
+  it('reads a blob once however many commits hold it, and never again in a later run', async () => {
+    repository.write('a.ts', 'FIND one')
+    repository.write('copy.ts', 'FIND one')
+    repository.commit('2026-01-05T10:00:00Z')
+    repository.write('b.ts', 'FIND two')
+    repository.commit('2026-01-12T10:00:00Z')
+    const extractor = lineExtractor()
+    await scan({ history: 4, extractor })
+    expect(extractor.calls).toBe(2)
+    await scan({ history: 4, extractor })
+    expect(extractor.calls).toBe(2)
+  })
+
+  it('names the commit among several of one week, also on a merged branch', async () => {
+    repository.write('a.ts', 'def f\n')
+    repository.commit('2026-01-05T10:00:00Z')
+    repository.git('switch', '-q', '-c', 'topic')
+    repository.write('a.ts', 'def f\n// 1\n')
+    repository.commit('2026-01-12T10:00:00Z')
+    repository.write('a.ts', 'def f\n// 1\nFIND one\n')
+    const guilty = repository.commit('2026-01-13T10:00:00Z')
+    repository.write('a.ts', 'def f\n// 2\nFIND one\n')
+    repository.commit('2026-01-14T10:00:00Z')
+    repository.git('switch', '-q', 'main')
+    repository.git('-c', 'user.name=M', '-c', 'user.email=m@x', 'merge', '-q', '--no-ff', 'topic')
+    repository.write('z.ts', '')
+    repository.commit('2030-01-14T10:00:00Z')
+    const { scans } = await scan({ history: 520 })
+    expect(introduced(scans.at(-1))).toEqual({ 'Found one': guilty })
+  })
+
+  it('keeps the commit when the finding moves with its file or is edited in place', async () => {
+    repository.write('a.ts', 'def f\nFIND one\n// pad\n')
+    const guilty = repository.commit('2026-01-05T10:00:00Z')
+    repository.git('mv', 'a.ts', 'moved.ts')
+    repository.write('moved.ts', '// new\ndef f\nFIND one\n// pad\n')
+    repository.commit('2026-01-12T10:00:00Z')
+    repository.write('moved.ts', 'def f\nFIND other\n')
+    repository.commit('2026-01-19T10:00:00Z')
+    const { scans } = await scan({ history: 4 })
+    expect(introduced(scans.at(-1))).toEqual({ 'Found other': guilty })
+  })
+
+  it('follows an exact rename before the oldest scan', async () => {
+    repository.write('a.ts', 'def f\nFIND one\n')
+    const guilty = repository.commit('2025-01-05T10:00:00Z')
+    repository.git('mv', 'a.ts', 'b.ts')
+    repository.commit('2025-02-05T10:00:00Z')
+    const { scans } = await scan()
+    expect(introduced(scans[0])).toEqual({ 'Found one': guilty })
+  })
+
+  it('says nothing of older findings without time for it', async () => {
+    repository.write('a.ts', 'FIND one')
+    repository.commit('2026-01-05T10:00:00Z')
+    const { scans } = await scan({ olderBudgetMs: 0 })
+    expect(introduced(scans[0])).toEqual({ 'Found one': undefined })
+  })
+
+  it('emits only what the server lacks and starts one commit before it', async () => {
+    repository.write('a.ts', 'FIND one')
+    const first = repository.commit('2026-01-05T10:00:00Z')
+    repository.write('b.ts', 'FIND two')
+    const second = repository.commit('2026-01-12T10:00:00Z')
+    repository.write('c.ts', 'FIND three')
+    const third = repository.commit('2026-01-19T10:00:00Z')
+    const one = await scan({ history: 4, skip: async () => new Set([first, second]) })
+    expect(one.scans.map(({ commit }) => commit)).toEqual([third])
+    expect(introduced(one.scans[0])['Found three']).toBe(third)
+    const none = await scan({ history: 4, skip: async () => new Set([first, second, third]) })
+    expect(none.scans).toEqual([])
+  })
+
+  it('names a commit for a finding over several files only where one commit touched them', async () => {
+    repository.write('a.ts', '1')
+    repository.write('b.ts', '1')
+    repository.commit('2026-01-05T10:00:00Z')
+    repository.write('a.ts', '2')
+    const only = repository.commit('2026-01-12T10:00:00Z')
+    const extractor = lineExtractor()
+    extractor.repositoryFindings = (files) =>
+      [...files.values()].length > 0 ? [assembledFinding(['a.ts', 'b.ts'], 'a>b')] : []
+    const before = await scan({ history: 4, extractor, olderBudgetMs: 0 })
+    expect(introduced(before.scans.at(-1))).toEqual({ assembled: undefined })
+    let weeks = 0
+    extractor.repositoryFindings = () => {
+      weeks += 1
+      return weeks === 1 ? [assembledFinding(['a.ts', 'b.ts'], 'a>b')] : []
+    }
+    const after = await scan({ history: 4, extractor })
+    expect(introduced(after.scans.at(-1))).toEqual({ assembled: only })
+  })
+
+  it('stops at once when asked and goes on from there', async () => {
+    repository.write('a.ts', 'FIND one')
+    repository.commit('2026-01-05T10:00:00Z')
+    const stop = new AbortController()
+    const run = scan({ signal: stop.signal, onProgress: () => stop.abort() })
+    await expect(run).rejects.toThrow(/abort/i)
+    expect((await scan()).scans).toHaveLength(1)
+  })
+})
