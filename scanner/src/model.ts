@@ -117,6 +117,8 @@ export interface FunctionFact {
   async: boolean
   /** Dotted callees in order of appearance, without arguments, distinct. */
   calls: string[]
+  /** Work given to a function that may repeat it: `withRetry(() => api.send())`. */
+  handovers?: { callee: string; repeats: string[]; region: Region }[]
 }
 
 /** What one blob says, whatever its path, commit or repository. */
@@ -127,6 +129,8 @@ export interface FileFacts {
   parseErrors: Region[]
   imports: ImportFact[]
   functions: FunctionFact[]
+  /** Type, class or factory of variables that calls go through: `{ stripe: 'Stripe' }`. */
+  receivers?: Record<string, string>
   retryLayers: RetryLayer[]
   sites: Site[]
 }

@@ -72,14 +72,9 @@ export class Bindings {
     let best: Binding | undefined
     for (const one of all) {
       if (one.scope && !one.scope.contains(from)) continue
-      if (!best || !best.scope || (one.scope && best.scope.contains(one.scope))) best = one
+      if (!best?.scope || (one.scope && best.scope.contains(one.scope))) best = one
     }
     return best?.origin
-  }
-
-  /** What is known of every receiver that some call uses, for the facts of a file. */
-  origins(): Map<string, string> {
-    return new Map([...this.#bindings].map(([name, [first]]) => [name, first?.origin ?? '']))
   }
 
   #declare(node: SyntaxNode): void {

@@ -8,6 +8,7 @@ import { collectImports, importNodeTypes } from './imports'
 import { familyOf } from './languages'
 import { buildTree } from './parse/build-tree'
 import { grammarFor, loadGrammars } from './parse/parsers'
+import { receiversOf } from './receivers'
 import { FUNCTIONS } from './symbols'
 
 const byLanguage = new Map<Language, Map<string, Detector[]>>()
@@ -63,12 +64,15 @@ export function extractFacts(language: Language, source: string): FileFacts {
     for (const detector of detectors.get(node.type) ?? []) detector.visit(node, context)
   }
   for (const detector of finishing(language)) detector.finish?.(context)
+  const functions = collectFunctions(root, wanted, family)
+  const receivers = receiversOf(functions, context.bindings)
   return {
     language,
     lines: root.file.lineStarts.length,
     parseErrors,
     imports,
-    functions: collectFunctions(root, wanted, family),
+    functions,
+    ...(receivers ? { receivers } : {}),
     retryLayers: context.layers,
     sites: context.sites,
   }

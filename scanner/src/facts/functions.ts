@@ -25,6 +25,30 @@ export function isTelling(callee: string): boolean {
   )
 }
 
+/** Names under which repositories keep their own retry helpers. */
+const MAY_REPEAT = /(retr(y|ies|ying)|back_?off|attempt|resilien|withRateLimit|RateLimitWait)\w*$/i
+
+function addHandover(owner: FunctionFact, callee: string, call: SyntaxNode): void {
+  const repeats = handedOver(call)
+  if (repeats.length === 0) return
+  owner.handovers = [...(owner.handovers ?? []), { callee, repeats, region: call.region }]
+}
+
+/** Telling calls inside the functions among a call's arguments, also one object deep. */
+function handedOver(call: SyntaxNode): string[] {
+  const list = call.child('arguments')
+  const found = new Set<string>()
+  for (const node of list?.descendants() ?? []) {
+    if (!CALLS.has(node.type)) continue
+    const callee = calleeOf(node)
+    if (isTelling(callee)) found.add(callee)
+  }
+  for (const argument of list?.children ?? []) {
+    if (argument.type === 'identifier' && isTelling(argument.text)) found.add(argument.text)
+  }
+  return [...found]
+}
+
 function isExported(scope: SyntaxNode): boolean {
   if (scope.parent?.type === 'export_statement') return true
   const holder = scope.parent?.parent?.parent
@@ -64,6 +88,7 @@ export function collectFunctions(
       const owner = known ?? fact(symbol, scope ?? root, family)
       if (!known) bySymbol.set(symbol, owner)
       if (!owner.calls.includes(callee)) owner.calls.push(callee)
+      if (MAY_REPEAT.test(callee)) addHandover(owner, callee, node)
     }
   }
   return [...bySymbol.values()].filter((one) => one.calls.length > 0)

@@ -1,6 +1,13 @@
-import type { FileFacts, Finding, Rule } from '../../model'
+import type { FileFacts, Finding } from '../../model'
+import { CallTargets, localOf, type Place } from './call-targets'
+import { findingOf } from './finding'
+import { isSdk, LayersAt } from './layers-at'
+import { ModuleFiles } from './module-files'
+import { isTestPath } from './test-paths'
+import type { Manifest } from './versions'
+import { pathsFrom, type RetryPath } from './walk'
 
-export const retryPathRules: Rule[] = []
+export { retryPathRules } from './rules'
 
 /** Manifest and lock files that say which version of a library a file uses. */
 export const MANIFESTS: string[] = [
@@ -16,13 +23,54 @@ export const MANIFESTS: string[] = [
   'build.gradle',
   'build.gradle.kts',
   'go.mod',
-  'tsconfig.json',
 ]
+
+/** Functions in which some layer was written by somebody: only there a path can begin. */
+function entries(files: ReadonlyMap<string, FileFacts>): Place[] {
+  const found: Place[] = []
+  for (const [path, facts] of files) {
+    const symbols = new Set(
+      facts.retryLayers
+        .filter((one) => !isSdk(one) && one.kind !== 'queue')
+        .map((one) => one.symbol),
+    )
+    for (const fn of facts.functions) if (fn.handovers) symbols.add(fn.symbol)
+    if (symbols.size === 0 || isTestPath(path)) continue
+    for (const symbol of symbols) {
+      const fn = localOf(facts).functions.get(symbol)
+      if (fn) found.push({ path, facts, fn })
+    }
+  }
+  return found
+}
+
+/** A path that is the end of a longer one is told there. */
+function longest(paths: readonly RetryPath[]): RetryPath[] {
+  const inner = new Set<object>()
+  for (const path of paths) {
+    for (const place of path.places.slice(1)) inner.add(place.fn)
+  }
+  return paths.filter((path) => {
+    if (!inner.has(path.entry.fn)) return true
+    return !paths.some(
+      (other) =>
+        other !== path &&
+        other.outbound === path.outbound &&
+        other.layers.length > path.layers.length &&
+        other.places.slice(1).some((place) => place.fn === path.entry.fn),
+    )
+  })
+}
 
 /** Findings assembled over the files of one commit. */
 export function repositoryFindings(
-  _files: Map<string, FileFacts>,
-  _manifests: { path: string; text: string }[],
+  files: Map<string, FileFacts>,
+  manifests: Manifest[],
 ): Finding[] {
-  return []
+  const starts = entries(files)
+  if (starts.length === 0) return []
+  const targets = new CallTargets(files, new ModuleFiles(files, manifests))
+  const layersAt = new LayersAt(targets, manifests)
+  const paths = starts.flatMap((entry) => pathsFrom(entry, targets, layersAt))
+  return longest(paths).flatMap((path) => findingOf(path) ?? [])
 }

@@ -34,7 +34,8 @@ export const MAVEN_LIBRARIES: RetryLibrary[] = [
     members: ['Retry'],
     form: 'decorator',
     defaults: always(3),
-    confidence: 'V',
+    // Configuration mostly overrides the default, so that the number is only assumed.
+    confidence: 'K',
     evidence: 'Resilience4j: max-attempts 3; `resilience4j.retry.instances` overrides it',
   },
   {

@@ -1,0 +1,136 @@
+import type { FileFacts, FunctionFact, ImportFact } from '../../model'
+import { REEXPORT } from '../imports/script'
+import type { ModuleFiles } from './module-files'
+
+/** A function in its file. */
+export interface Place {
+  path: string
+  facts: FileFacts
+  fn: FunctionFact
+}
+
+interface Local {
+  functions: Map<string, FunctionFact>
+  imports: Map<string, ImportFact>
+}
+
+/** Facts are shared between the commits of a history; so are their lookup tables. */
+const locals = new WeakMap<FileFacts, Local>()
+
+export function localOf(facts: FileFacts): Local {
+  const known = locals.get(facts)
+  if (known) return known
+  const local: Local = {
+    functions: new Map(facts.functions.map((fn) => [fn.symbol, fn])),
+    imports: new Map(facts.imports.map((fact) => [fact.local, fact])),
+  }
+  locals.set(facts, local)
+  return local
+}
+
+/** Finds the function that a dotted callee means. */
+export class CallTargets {
+  constructor(
+    readonly files: ReadonlyMap<string, FileFacts>,
+    readonly modules: ModuleFiles,
+  ) {}
+
+  resolve(callee: string, at: Place): Place | undefined {
+    const own = callee.replace(/^(this|self|super)\./, '')
+    const local = localOf(at.facts)
+    if (own !== callee || !callee.includes('.')) {
+      const found = this.#inScopes(own, at, local)
+      if (found) return { ...at, fn: found }
+      if (at.path.endsWith('.go') && !callee.includes('.')) {
+        return this.#inFiles(this.modules.goSiblings(at.path), [callee])
+      }
+    }
+    const parts = own.split('.')
+    const name = parts[0] ?? ''
+    if (parts.length > 1) {
+      const direct = local.functions.get(own)
+      if (direct) return { ...at, fn: direct }
+      const type = at.facts.receivers?.[name]
+      if (type && parts.length === 2) {
+        const method = this.#member(
+          type.replace(/\.(builder|getInstance|create)$/, ''),
+          parts[1] ?? '',
+          at,
+        )
+        if (method) return method
+      }
+    }
+    return this.imported(own, at)
+  }
+
+  /** Place of an imported name, through re-exports. */
+  imported(dotted: string, at: Place): Place | undefined {
+    const local = localOf(at.facts)
+    const parts = dotted.split('.')
+    for (let length = parts.length; length > 0; length--) {
+      const fact = local.imports.get(parts.slice(0, length).join('.'))
+      if (!fact) continue
+      const rest = parts.slice(length)
+      const names = fact.imported === '*' ? rest : [fact.imported, ...rest]
+      return this.#exported(fact, names, at.path, 0)
+    }
+    if (at.path.endsWith('.java') && /^[A-Z]/.test(parts[0] ?? '')) {
+      return this.#inFiles(this.modules.javaClass('', parts[0] ?? '', at.path), parts)
+    }
+    return undefined
+  }
+
+  #inScopes(name: string, at: Place, local: Local): FunctionFact | undefined {
+    for (let scope = at.fn.symbol; scope !== ''; ) {
+      const found = local.functions.get(`${scope}.${name}`)
+      if (found) return found
+      const dot = scope.lastIndexOf('.')
+      scope = dot < 0 ? '' : scope.slice(0, dot)
+    }
+    return local.functions.get(name)
+  }
+
+  #member(type: string, method: string, at: Place): Place | undefined {
+    const own = localOf(at.facts).functions.get(`${type}.${method}`)
+    return own ? { ...at, fn: own } : this.imported(`${type}.${method}`, at)
+  }
+
+  #exported(fact: ImportFact, names: string[], from: string, depth: number): Place | undefined {
+    if (from.endsWith('.java')) {
+      return this.#inFiles(this.modules.javaClass(fact.module, names[0] ?? '', from), names)
+    }
+    const files = this.modules.find(fact.module, from)
+    const direct = this.#inFiles(files, names)
+    if (direct || depth > 4) return direct
+    for (const path of files) {
+      const facts = this.files.get(path)
+      if (!facts) continue
+      const [head = '', ...rest] = names
+      const named = localOf(facts).imports.get(REEXPORT + head) ?? localOf(facts).imports.get(head)
+      if (named) return this.#exported(named, [named.imported, ...rest], path, depth + 1)
+      for (const one of facts.imports) {
+        if (one.local !== `${REEXPORT}*`) continue
+        const found = this.#exported(one, names, path, depth + 1)
+        if (found) return found
+      }
+    }
+    return undefined
+  }
+
+  #inFiles(paths: readonly string[], names: readonly string[]): Place | undefined {
+    const symbol = names.join('.')
+    const method = names.length > 1 ? `.${names.at(-1)}` : undefined
+    for (const path of paths) {
+      const facts = this.files.get(path)
+      if (!facts) continue
+      const exact = localOf(facts).functions.get(symbol)
+      if (exact) return { path, facts, fn: exact }
+      if (names[0] !== 'default') continue
+      const only = facts.functions.find(
+        (fn) => fn.exported && (method ? fn.symbol.endsWith(method) : !fn.symbol.includes('.')),
+      )
+      if (only) return { path, facts, fn: only }
+    }
+    return undefined
+  }
+}

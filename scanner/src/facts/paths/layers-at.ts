@@ -1,0 +1,123 @@
+import type { FileFacts, Region, RetryLayer } from '../../model'
+import { type CallTargets, localOf, type Place } from './call-targets'
+import { isTestPath } from './test-paths'
+import { defaultAttempts, type Manifest } from './versions'
+
+/** A layer where it applies; `home` is where it is written. */
+export interface PlacedLayer {
+  layer: RetryLayer
+  home: { path: string; facts: FileFacts }
+}
+
+/** Parameters that hold work: a loop around one is a retry helper of the repository's own. */
+const WORK =
+  /^((params|options|opts|args|config)\.)?(fn|func|callback|cb|operation|op|task|action|work|f|run|execute|block|supplier|callable|request|thunk|execution|handler|target)(\.(get|call|run|apply|execute|invoke|accept))?$/i
+
+export const isSdk = (layer: RetryLayer): boolean =>
+  layer.kind === 'sdk-default' || layer.kind === 'client-setting'
+
+function within(inner: Region, outer: Region): boolean {
+  const before = (a: Region, b: Region) =>
+    a.startLine < b.startLine || (a.startLine === b.startLine && a.startColumn <= b.startColumn)
+  const after = (a: Region, b: Region) =>
+    a.endLine > b.endLine || (a.endLine === b.endLine && a.endColumn >= b.endColumn)
+  return before(outer, inner) && after(outer, inner)
+}
+
+/** Every layer that applies inside a function, defaults resolved to the version in use. */
+export class LayersAt {
+  #known = new Map<object, PlacedLayer[]>()
+
+  constructor(
+    readonly targets: CallTargets,
+    readonly manifests: readonly Manifest[],
+  ) {}
+
+  all(at: Place): PlacedLayer[] {
+    const known = this.#known.get(at.fn)
+    if (known) return known
+    const own = at.facts.retryLayers
+      .filter((layer) => layer.symbol === at.fn.symbol && layer.kind !== 'queue')
+      .map((layer) => this.#placed(layer, at))
+    const found = [
+      ...own,
+      ...this.#helpers(at),
+      ...this.#importedClients(at),
+      ...this.#factories(at),
+    ]
+    this.#known.set(at.fn, found)
+    return found
+  }
+
+  /** Layers around one callee, outermost first; several chains when it is called in several places. */
+  chains(callee: string, at: Place): PlacedLayer[][] {
+    const covering = this.all(at).filter(({ layer }) => layer.repeats.includes(callee))
+    const whole = covering.filter(({ layer }) => layer.kind === 'decorator' || layer.kind === 'job')
+    const sdk = covering.filter(({ layer }) => isSdk(layer)).slice(0, 1)
+    const lexical = covering.filter((one) => !whole.includes(one) && !isSdk(one.layer))
+    const innermost = lexical.filter(
+      (one) =>
+        !lexical.some((other) => other !== one && within(other.layer.region, one.layer.region)),
+    )
+    if (innermost.length === 0) return whole.length + sdk.length > 0 ? [[...whole, ...sdk]] : []
+    return innermost.map((one) => {
+      const around = lexical
+        .filter((other) => other !== one && within(one.layer.region, other.layer.region))
+        .toSorted((a, b) => (within(b.layer.region, a.layer.region) ? -1 : 1))
+      return [...whole, ...around, one, ...sdk]
+    })
+  }
+
+  #placed(layer: RetryLayer, home: { path: string; facts: FileFacts }): PlacedLayer {
+    if (layer.source === 'explicit' || !layer.library) return { layer, home }
+    const found = defaultAttempts(layer.library, home.path, this.manifests)
+    return { layer: found ? { ...layer, ...found } : layer, home }
+  }
+
+  /** Work handed to a helper of this repository that repeats it. */
+  #helpers(at: Place): PlacedLayer[] {
+    return (at.fn.handovers ?? []).flatMap((handover) => {
+      const helper = this.targets.resolve(handover.callee, at)
+      if (!helper || helper.fn === at.fn) return []
+      return helper.facts.retryLayers
+        .filter((layer) => layer.symbol.startsWith(helper.fn.symbol))
+        .filter((layer) => layer.repeats.some((callee) => WORK.test(callee)))
+        .map((layer) => ({
+          layer: { ...layer, repeats: handover.repeats, region: handover.region },
+          home: helper,
+        }))
+    })
+  }
+
+  /** `getClient().send()` and `const client = getClient()`: the factory's file knows the client. */
+  #factories(at: Place): PlacedLayer[] {
+    return at.fn.calls.flatMap((callee) => {
+      const [root = ''] = callee.replace(/^(this|self)\./, '').split('.')
+      const name = root.endsWith('()') ? root.slice(0, -2) : at.facts.receivers?.[root]
+      if (!name || !callee.includes('.')) return []
+      const factory = this.targets.resolve(name, at)
+      const layer = factory?.facts.retryLayers.find(
+        (one) => one.symbol === factory.fn.symbol && isSdk(one),
+      )
+      return factory && layer ? [this.#placed({ ...layer, repeats: [callee] }, factory)] : []
+    })
+  }
+
+  /** Calls through a client that another file constructs and exports. */
+  #importedClients(at: Place): PlacedLayer[] {
+    const { imports } = localOf(at.facts)
+    const found: PlacedLayer[] = []
+    for (const callee of at.fn.calls) {
+      const dot = callee.indexOf('.')
+      const fact = dot > 0 ? imports.get(callee.slice(0, dot)) : undefined
+      if (!fact) continue
+      for (const path of this.targets.modules.find(fact.module, at.path)) {
+        const facts = this.targets.files.get(path)
+        const layer = facts?.retryLayers.find((one) => one.client === fact.imported)
+        if (!facts || !layer || isTestPath(path)) continue
+        found.push(this.#placed({ ...layer, repeats: [callee] }, { path, facts }))
+      }
+    }
+    return found
+  }
+}
