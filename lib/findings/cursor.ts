@@ -11,7 +11,7 @@ export interface Position {
 }
 
 /** A cursor that this server did not make. */
-export class CursorError extends Error {
+export class CursorError extends RangeError {
   constructor() {
     super('cursor: not one that this server gave; leave it out to begin at the first page')
     this.name = 'CursorError'

@@ -141,6 +141,7 @@ export async function addStanding(db: Client, rows: readonly TestStanding[]): Pr
       message: `message of ${finding}`,
       level: 'warning',
       start_line: 7,
+      description: Buffer.alloc(0),
       introduced_by: row.commit ?? null,
       data: row.data === undefined ? null : JSON.stringify(row.data),
       start_reason: row.startReason ?? 'introduced',
@@ -181,6 +182,7 @@ const VERSION = {
   introduced_by: 'text',
   attempts: 'float8',
   data: 'jsonb',
+  description: 'bytea',
 }
 const PRESENCE = {
   org_id: 'int',

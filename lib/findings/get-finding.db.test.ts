@@ -1,0 +1,100 @@
+import { beforeEach, expect, test } from 'vitest'
+import { testDatabase } from '@/lib/db/testing'
+import { addCommits, addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
+import { getFinding } from './get-finding'
+
+const db = await testDatabase()
+
+beforeEach(async () => {
+  await clearWorld(db.pool)
+  await addRules(db.pool, [{ key: 'retry/path', kind: 'retry-path' }])
+  await addScans(db.pool, [{ repository: 'shop', at: '2026-11-02T00:00:00Z' }])
+  await addCommits(db.pool, [
+    { sha: 'abc', repository: 'shop', subject: 'retry', grade: 'trailer', tool: 'Claude' },
+  ])
+  const finding = {
+    finding: 'x',
+    repository: 'shop',
+    service: 'web',
+    rule: 'retry/path',
+    kind: 'retry-path',
+  }
+  await addStanding(db.pool, [
+    {
+      ...finding,
+      from: '2026-11-02T00:00:00Z',
+      to: '2026-11-09T00:00:00Z',
+      endReason: 'moved',
+      path: 'old.ts',
+      commit: 'abc',
+    },
+    {
+      ...finding,
+      from: '2026-11-09T00:00:00Z',
+      to: '2026-11-12T00:00:00Z',
+      startReason: 'moved',
+      path: 'new.ts',
+      attempts: Number.POSITIVE_INFINITY,
+      data: {
+        arithmetic: 'unbounded × 3',
+        layers: [
+          { kind: 'loop', attempts: 'unbounded', region: { startLine: 3 } },
+          { kind: 'wrapper', mechanism: 'p-retry', attempts: 3 },
+          'junk',
+        ],
+        flow: [{ path: 'new.ts', line: 3, message: 'entry' }, { path: 'http.ts' }],
+      },
+    },
+  ])
+})
+
+const id = idOf('finding', 'x')
+
+test('a finding as it was at an instant', async () => {
+  const then = await getFinding(db.pool, id, '2026-11-05T00:00:00.000Z')
+  expect(then).toMatchObject({
+    at: '2026-11-05T00:00:00.000Z',
+    present: true,
+    path: 'old.ts',
+    attempts: 'unknown',
+    help: 'help',
+    introducedBy: {
+      sha: 'abc',
+      subject: 'retry',
+      assistance: { grade: 'trailer', tool: 'Claude' },
+    },
+    service: { name: 'web' },
+    repository: { name: 'shop' },
+    since: '2026-11-02T00:00:00.000Z',
+  })
+  expect(then).not.toHaveProperty('layers')
+})
+
+test('gone: as it last was, with its life from the first form to the last', async () => {
+  const gone = await getFinding(db.pool, id)
+  expect(gone).toMatchObject({
+    present: false,
+    path: 'new.ts',
+    attempts: 'unbounded',
+    arithmetic: 'unbounded × 3',
+    since: '2026-11-02T00:00:00.000Z',
+    layers: [
+      { kind: 'loop', attempts: 'unbounded', line: 3 },
+      { kind: 'wrapper', mechanism: 'p-retry', attempts: 3 },
+    ],
+    flow: [{ path: 'new.ts', line: 3, message: 'entry' }, { path: 'http.ts' }],
+  })
+  expect(
+    gone?.life.map((row) => [row.path, row.from, row.to, row.startReason, row.endReason]),
+  ).toEqual([
+    ['old.ts', '2026-11-02T00:00:00.000Z', '2026-11-09T00:00:00.000Z', 'introduced', 'moved'],
+    ['new.ts', '2026-11-09T00:00:00.000Z', '2026-11-12T00:00:00.000Z', 'moved', 'gone'],
+  ])
+})
+
+test('before it came: as it first was; unknown: nothing', async () => {
+  const before = await getFinding(db.pool, id, '2026-01-01T00:00:00Z')
+  expect(before).toMatchObject({ present: false, path: 'old.ts' })
+  expect(await getFinding(db.pool, idOf('finding', 'other'))).toBeNull()
+  expect(await getFinding(db.pool, 'not-an-id')).toBeNull()
+})

@@ -1,0 +1,27 @@
+import { type Client, ORG } from '@/lib/db/database'
+import { COLUMNS, JOINS, type RawFinding } from './rows'
+
+export interface RawDetail extends RawFinding {
+  present: boolean
+  summary: string | null
+  help: string | null
+  helpUri: string | null
+}
+
+/**
+ * How does a finding stand at an instant; or how did it last stand before, or first after it?
+ * Served by standing (org_id, finding_id) and presence (org_id, finding_id).
+ */
+export async function readFinding(db: Client, id: string, at: Date): Promise<RawDetail | null> {
+  const { rows } = await db.query<RawDetail>(
+    `SELECT ${COLUMNS}, r.summary, r.help, r.help_uri AS "helpUri",
+       s.from_at <= $3 AND (s.to_at IS NULL OR s.to_at > $3) AS present,
+       coalesce((SELECT min(b.from_at) FROM presence b
+         WHERE b.org_id = s.org_id AND b.finding_id = s.finding_id), s.from_at) AS since
+     FROM standing s ${JOINS}
+     WHERE s.org_id = $1 AND s.finding_id = $2
+     ORDER BY s.from_at > $3, CASE WHEN s.from_at <= $3 THEN s.from_at END DESC, s.from_at LIMIT 1`,
+    [ORG, id, at],
+  )
+  return rows[0] ?? null
+}
