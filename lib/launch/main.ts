@@ -7,7 +7,7 @@ import { isOurs, runningAddress, takeHome } from './instance'
 import { portToServe } from './ports'
 import { explain, Problem } from './problem'
 import { findRepositories, type Repository } from './repositories'
-import { scanAll, untilApplied } from './scan'
+import { scanAndApply } from './scan'
 import { serve } from './serve'
 import { type Shutdown, shutdown } from './shutdown'
 import { terminal } from './terminal'
@@ -61,8 +61,7 @@ async function scan(
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const context = { address, history, env, out, signal: stopping.signal, onChild: stopping.child }
-  await scanAll(repositories, context)
-  await untilApplied(context)
+  await scanAndApply(repositories, context)
 }
 
 function childEnv(url: string): NodeJS.ProcessEnv {

@@ -15,20 +15,7 @@ export interface ScanContext {
   onChild(child: Child): void
 }
 
-/** Scans each repository with the scanner's own command; false for one that could not be. */
-export async function scanAll(
-  repositories: readonly Repository[],
-  context: ScanContext,
-): Promise<boolean> {
-  let good = true
-  for (const repository of repositories) {
-    context.signal.throwIfAborted()
-    if (!(await scanOne(repository, context))) good = false
-  }
-  return good
-}
-
-async function scanOne(repository: Repository, context: ScanContext): Promise<boolean> {
+async function scanOne(repository: Repository, context: ScanContext): Promise<void> {
   const { out, address, history, env, signal, onChild } = context
   const began = Date.now()
   const said: string[] = []
@@ -49,15 +36,26 @@ async function scanOne(repository: Repository, context: ScanContext): Promise<bo
   signal.throwIfAborted()
   if (code === 0) {
     out.line(`${label}: scanned in ${duration((Date.now() - began) / 1000)}`)
-    return true
+    return
   }
   const why = said.slice(-20).join('\n') || child.log() || `the scanner ended with code ${code}`
   out.line(`${label}: not scanned. ${why.replace(/^plumbline: /, '')}`)
-  return false
 }
 
-/** Reports until every stored upload has been applied. */
-export async function untilApplied({ address, out, signal }: ScanContext): Promise<void> {
+/** Scans each repository with the scanner's own command, then reports until every stored upload has been applied. */
+export async function scanAndApply(
+  repositories: readonly Repository[],
+  context: ScanContext,
+): Promise<void> {
+  const before = (await askHealth(context.address))?.uploads.failed ?? 0
+  for (const repository of repositories) {
+    context.signal.throwIfAborted()
+    await scanOne(repository, context)
+  }
+  await untilApplied(context, before)
+}
+
+async function untilApplied({ address, out, signal }: ScanContext, failedBefore: number) {
   const measure = pace('applying uploads')
   let first: number | undefined
   for (;;) {
@@ -68,8 +66,9 @@ export async function untilApplied({ address, out, signal }: ScanContext): Promi
       first ??= done
       if (uploads.waiting === 0) {
         out.clear()
-        if (uploads.failed)
-          out.line(`${uploads.failed} uploads failed; the page Receipts says why.`)
+        const failed = uploads.failed - failedBefore
+        if (failed > 0)
+          out.line(`${failed} uploads could not be applied; the last: ${uploads.failure}`)
         return
       }
       out.progress(progressText(measure(done - first, done - first + uploads.waiting)))

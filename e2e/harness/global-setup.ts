@@ -1,0 +1,32 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { fixtureRepository } from './fixture-repository'
+import { announce } from './instances'
+import { type Plumbline, READY, removeHome, startPlumbline, temporaryHome } from './plumbline'
+
+/** Everything real: `npm start` on a fixture repository, and once more with nothing to show. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const repository = fixtureRepository()
+  const homes = [temporaryHome(), temporaryHome()] as const
+  const running: Plumbline[] = []
+  const teardown = async () => {
+    await Promise.all(running.map((one) => one.stop()))
+    for (const home of homes) removeHome(home)
+    rmSync(path.dirname(repository), { recursive: true, force: true })
+  }
+  const address = async (args: string[], home: string) => {
+    const one = startPlumbline(args, { PLUMBLINE_HOME: home })
+    running.push(one)
+    const [, found = ''] = await one.prints(READY)
+    return found
+  }
+  try {
+    const shop = await address([repository], homes[0])
+    const empty = await address([], homes[1])
+    announce({ shop: { address: shop, repository }, empty: { address: empty } })
+  } catch (error) {
+    await teardown()
+    throw error
+  }
+  return teardown
+}
