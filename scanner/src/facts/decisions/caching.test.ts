@@ -3,6 +3,21 @@ import { decide, shapes } from './testing/decide'
 
 describe('decision/caching', () => {
   it.each([
+    ['typescript', 'const priceCache = new Map<string, Price>()'],
+    ['typescript', 'class A { private readonly cache = new Map() }'],
+    ['python', '_cache: dict[str, int] = {}'],
+    ['java', 'class A { private final Map<K, V> cache = new ConcurrentHashMap<>(); }'],
+    ['go', 'package a\ntype S struct { cache sync.Map }'],
+  ] as const)('%s: reports a plain map that is called a cache: %s', async (language, source) => {
+    expect(await shapes(language, source)).toEqual(['caching: plain map as cache'])
+  })
+
+  it('is silent on a map that lives as long as a call', async () => {
+    expect(await shapes('typescript', 'function f() { const cache = new Map() }')).toEqual([])
+    expect(await shapes('typescript', "const cacheKeys = new Map([['a', 1]])")).toEqual([])
+  })
+
+  it.each([
     [
       "import { LRUCache } from 'lru-cache'\nconst c = new LRUCache({ max: 10, ttl: 1000 })",
       'lru-cache(ttl, max)',
@@ -56,7 +71,7 @@ def b():
   })
 
   it('Python: is silent on a cache of its own and on reads', async () => {
-    const source = 'cache = {}\ncache.get(key)\n@cached_property\ndef a(self): pass'
+    const source = 'cache.get(key)\n@cached_property\ndef a(self): pass'
     expect(await shapes('python', source)).toEqual([])
   })
 

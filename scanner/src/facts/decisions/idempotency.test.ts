@@ -10,6 +10,7 @@ describe('decision/idempotency', () => {
     ['await db.insert(t).values(v).onConflictDoNothing()', 'on conflict'],
     ['await prisma.a.createMany({ data, skipDuplicates: true })', 'createMany skipDuplicates'],
     ['await queue.add(name, payload, { jobId: run.id })', 'job id'],
+    ['await queue.addBulk(all.map((a) => ({ name, opts: { jobId: a.id } })))', 'job id'],
     [
       'await q(`INSERT INTO a (id) VALUES (1)\n ON CONFLICT (id)\n DO NOTHING`)',
       'ON CONFLICT DO NOTHING',

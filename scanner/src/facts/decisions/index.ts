@@ -6,6 +6,7 @@ import { contractFiles } from './contract-files'
 import { contractPlaces } from './contract-places'
 import { declaredDecisions } from './declared-places'
 import { markDecisions } from './marks'
+import { plainCaches } from './plain-caches'
 import { sqlDecisions } from './sql'
 import { stateMachines } from './state-machines'
 
@@ -21,5 +22,6 @@ export const decisionDetectors: Detector[] = [
   contractFiles,
   contractPlaces,
   declaredDecisions,
+  plainCaches,
   stateMachines,
 ]

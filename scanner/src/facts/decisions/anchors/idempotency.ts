@@ -104,7 +104,10 @@ export const idempotencyCalls: readonly CallAnchor[] = [
     anchor: 'job id',
     hints: ['jobId', 'deduplication'],
     written: /\.(add|addBulk|upsertJobScheduler|enqueue|send)$/,
-    when: (call) => call.options.has('jobId') || call.options.has('deduplication'),
+    when: (call) =>
+      call.options.has('jobId') ||
+      call.options.has('deduplication') ||
+      (/addBulk$/.test(call.written) && /\bjobId\s*[:,}]/.test(call.positional[0] ?? '')),
     says: 'Job that is not queued twice under the same id',
     leaves: 'a finished or failed job keeps its id until it is removed',
     source: 'https://docs.bullmq.io/guide/jobs/job-ids',
