@@ -16,7 +16,7 @@ export const paramNames = ['repository', 'commit', 'committedAt', 'ref', 'catego
 
 const text = z
   .string()
-  .transform((value) => storable(value).trim().slice(0, 2000) || undefined)
+  .transform((value) => storable(value).trim() || undefined)
   .optional()
 
 /** Parameters as they are stored: known names only, blank ones left out. */

@@ -6,7 +6,6 @@ import type { OwnRun } from './own-run'
 import type { ScanParams } from './params'
 import type { ReadLog } from './read-log'
 import { repositoryName, repositoryUrl } from './repository-name'
-import { cutName } from './text'
 
 type Provenance = Pick<
   ScanContent,
@@ -37,8 +36,8 @@ export function provenanceOf(
     commit,
     committedAt,
     ranAt,
-    branch: cutName(branch, limits.nameLength),
-    category: cutName(params.category ?? categoryOf(run, log, pointer), limits.nameLength),
+    branch: log.name(branch, pointer) ?? '',
+    category: log.name(params.category ?? categoryOf(run, log, pointer), pointer) ?? '',
   }
 }
 
@@ -59,8 +58,8 @@ function repositoryOf(
     return undefined
   }
   const name = repositoryName(written)
-  const control0 = /\p{Cc}|\uFFFD/u.test(name)
-  if (name === '' || name.length > limits.nameLength || control0) {
+  const unprintable = /\p{Cc}|\uFFFD/u.test(name)
+  if (name === '' || name.length > limits.nameLength || unprintable) {
     log.refuse(
       `the repository's name must have 1 to ${limits.nameLength} characters, none of them control characters; set ?repository=NAME`,
       pointer,

@@ -45,9 +45,14 @@ export function rootsOf(run: JsonObject): Anchored[] {
       : []
   })
   const rest = [...others, ...directories].sort((a, b) => b.segments.length - a.segments.length)
-  return [...mapped, ...named(repositoryNames), ...named(sourceNames), ...rest]
-    .map(({ anchor, segments }) => ({ anchor, segments: withoutDots(segments).segments }))
-    .filter(({ anchor, segments }) => segments.length > 0 || anchor.startsWith('base:'))
+  // A base without an address stands for the root itself: what lies between is part of the path.
+  const addressed = [...named(repositoryNames), ...named(sourceNames), ...rest].filter(
+    ({ anchor, segments }) => (anchor === 'file' || anchor === 'web') && segments.length > 0,
+  )
+  return [...mapped, ...addressed].map(({ anchor, segments }) => ({
+    anchor,
+    segments: withoutDots(segments).segments,
+  }))
 }
 
 function plain(id: string): string {

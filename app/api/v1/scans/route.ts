@@ -4,7 +4,7 @@ import { json, route } from '@/lib/http/route'
 import { acceptUpload } from '@/lib/ingest/accept'
 import { listScans } from '@/lib/ingest/list-scans'
 import { UploadError } from '@/lib/ingest/upload-error'
-import { storedParams } from '@/lib/sarif/params'
+import { paramNames, storedParams } from '@/lib/sarif/params'
 import { storable } from '@/lib/sarif/text'
 
 export const dynamic = 'force-dynamic'
@@ -13,6 +13,13 @@ export const runtime = 'nodejs'
 /** Stores the SARIF of the body, gzip or not; what is in it is judged later, in the receipt. */
 export const POST = route(async (request) => {
   const { searchParams } = new URL(request.url)
+  const faults = [...new Set(searchParams.keys())].flatMap((path) => {
+    if (!paramNames.some((name) => name === path)) return { path, message: 'is not known' }
+    return searchParams.getAll(path).length > 1 ? { path, message: 'is given twice' } : []
+  })
+  if (faults.length > 0) {
+    throw new HttpProblem(400, `Parameters are ${paramNames.join(', ')}, each once.`, faults)
+  }
   const params = storedParams.parse(Object.fromEntries(searchParams))
   const encoding = request.headers.get('content-encoding') ?? undefined
   const body = (request.body ?? new Blob([]).stream()) as unknown as AsyncIterable<Uint8Array>
