@@ -10,7 +10,8 @@ export type FileClass =
 const VENDORED =
   /(?:^|\/)(?:node_modules|bower_components|vendor|third_party|third-party|dist|build|out|target|\.next|\.yarn|\.venv|venv|site-packages|__pycache__|__generated__)\//
 const GENERATED =
-  /(?:_pb2(?:_grpc)?\.pyi?|\.pb\.go|_grpc\.pb\.go|\.pb\.gw\.go|_generated\.go|\.gen\.go|zz_generated[^/]*\.go|\.generated\.[jt]sx?|\.g\.[jt]s|_pb\.[jt]s|\.d\.[cm]?ts)$/
+  /(?:_pb2(?:_grpc)?\.pyi?|\.pb\.go|_grpc\.pb\.go|\.pb\.gw\.go|_generated\.go|\.gen\.go|zz_generated[^/]*\.go|\.generated\.[jt]sx?|\.g\.[jt]s|_pb\.[jt]s)$/
+const DECLARATIONS = /\.d\.[cm]?ts$/
 const MINIFIED = /[.-]min\.[cm]?js$|\.bundle\.js$/
 
 /**
@@ -34,6 +35,7 @@ export function classify(
   }
   if (isVendored(path)) return { kind: 'skip', reason: 'vendored or built' }
   if (MINIFIED.test(path)) return { kind: 'skip', reason: 'minified' }
+  if (DECLARATIONS.test(path)) return { kind: 'skip', reason: 'type declarations' }
   if (GENERATED.test(path)) return { kind: 'skip', reason: 'generated' }
   return { kind: 'read', language, test: isTestPath(path, language) }
 }

@@ -63,6 +63,8 @@ export function spawnGit(
     signal: options.signal,
     stdio: 'pipe',
     windowsHide: true,
+    // A terminal's Ctrl-C goes to its whole process group; git ends when we close its pipes.
+    detached: process.platform !== 'win32',
   })
 }
 
