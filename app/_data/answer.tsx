@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { DatabaseGone } from '@/components/shell/database-gone'
 import { UnknownFilter } from '@/components/shell/unknown-filter'
+import { CursorError } from '@/lib/findings/cursor'
 import { FilterError } from '@/lib/trends/resolve-filter'
 
 /**
@@ -12,7 +13,9 @@ export async function answer(page: () => Promise<ReactNode>): Promise<ReactNode>
   try {
     return await page()
   } catch (error) {
-    if (error instanceof FilterError) return <UnknownFilter reason={error.message} />
+    if (error instanceof FilterError || error instanceof CursorError) {
+      return <UnknownFilter reason={error.message} />
+    }
     if (error instanceof RangeError) notFound()
     if (databaseGone(error)) return <DatabaseGone />
     throw error

@@ -14,7 +14,7 @@ interface Props {
   height: number
   highlighted: string | undefined
   highlight: (key: string | undefined) => void
-  hrefOf: (key: string, at: string) => string | undefined
+  hrefOf: (key: string, at: string) => string
   /** Told when these lines stand in for the still ones, and when they go. */
   onDrawn: (drawn: boolean) => void
 }
@@ -41,12 +41,11 @@ export function LiveLines({
     onDrawn(true)
     return () => onDrawn(false)
   }, [onDrawn])
-  const drawn = [...(trend.others ? [trend.others] : []), ...trend.series]
   return (
     <div className="layer interactive" aria-hidden="true">
       <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 800, height }}>
         <LineChart
-          data={rowsOf(drawn, trend)}
+          data={rowsOf(trend)}
           margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
           accessibilityLayer={false}
           onMouseLeave={() => highlight(undefined)}
@@ -68,12 +67,12 @@ export function LiveLines({
               ) : null
             }
           />
-          {drawn.flatMap(({ key, points }) => {
+          {trend.series.flatMap(({ key, points }) => {
             const colour = colours.get(key)
             const common = {
               type: 'linear' as const,
               stroke: colourOf(colour),
-              strokeWidth: key === 'others' ? 1.4 : 2,
+              strokeWidth: 2,
               strokeOpacity: highlighted && highlighted !== key ? 0.22 : 1,
               isAnimationActive: false,
               connectNulls: false,
@@ -116,9 +115,8 @@ export function LiveLines({
   )
 }
 
-function rowsOf(series: PreparedSeries[], trend: PreparedTrend): Row[] {
-  const running = trend.runningIndex
-  return trend.instants.map((_, index) => {
+function rowsOf({ series, instants, runningIndex: running }: PreparedTrend): Row[] {
+  return instants.map((_, index) => {
     const row: Row = { index }
     for (const { key, points } of series) {
       const value = points[index]?.value ?? null

@@ -1,26 +1,21 @@
 import type { CSSProperties, ReactNode } from 'react'
 import type { SeriesColour } from '@/lib/charts/colours'
-import { nudge } from '@/lib/charts/nudge'
 import type { Gap, PreparedTrend } from '@/lib/charts/prepare-trend'
 import { count } from '@/lib/format/number'
-import { PageLink } from '../ui/text-link'
-import { colourOf } from './colour'
+import { EndLabels } from './end-labels'
 
 interface Props {
   trend: PreparedTrend
   colours: Map<string, SeriesColour>
   height: number
   highlight: (key: string | undefined) => void
-  hrefOf: (key: string, at: string) => string | undefined
+  hrefOf: (key: string, at: string) => string
   children: ReactNode
 }
 
 /** Axes, gap marks and the labels at the lines' ends: HTML, so that text keeps its size. */
 export function PlotFrame({ trend, colours, height, highlight, hrefOf, children }: Props) {
   const share = (index: number) => `${(100 * index) / Math.max(1, trend.instants.length - 1)}%`
-  const ends = [...trend.series, ...(trend.others ? [trend.others] : [])]
-  const wanted = ends.map(({ last }) => height * (1 - (last?.value ?? 0) / trend.top))
-  const places = nudge(wanted, 20, height)
   return (
     <div className="frame" style={{ '--plot': `${height}px` } as CSSProperties}>
       <div className="plot">
@@ -46,48 +41,14 @@ export function PlotFrame({ trend, colours, height, highlight, hrefOf, children 
           ))}
         </div>
         {children}
-        <div className="ends">
-          {ends.map(({ key, label, last }, i) => {
-            const href = last && hrefOf(key, trend.instants[last.index] ?? '')
-            const style = {
-              '--y': `${places[i] ?? 0}px`,
-              '--key': colourOf(colours.get(key)),
-            } as CSSProperties
-            const text = (
-              <>
-                <span className="label" title={label}>
-                  {label}
-                </span>
-                <b>{last ? count(last.value) : 'no scan'}</b>
-              </>
-            )
-            const events = {
-              style,
-              onMouseEnter: () => highlight(key),
-              onMouseLeave: () => highlight(undefined),
-            }
-            if (!href) {
-              return (
-                <span key={key} className="end" {...events}>
-                  {text}
-                </span>
-              )
-            }
-            return (
-              <PageLink
-                key={key}
-                href={href}
-                className="quiet"
-                {...events}
-                onFocus={() => highlight(key)}
-                onBlur={() => highlight(undefined)}
-              >
-                {text}
-              </PageLink>
-            )
-          })}
-        </div>
       </div>
+      <EndLabels
+        trend={trend}
+        colours={colours}
+        height={height}
+        highlight={highlight}
+        hrefOf={hrefOf}
+      />
     </div>
   )
 }

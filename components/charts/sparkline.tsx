@@ -34,6 +34,9 @@ export function Sparkline({
       role="img"
       aria-label={`${label}: ${wordsOf(values)}`}
     >
+      {[...runs, ...(running ? [running] : [])].map((run) => (
+        <path key={run[0]?.[0]} d={areaOf(run, x, y)} fill={colour} opacity="0.09" />
+      ))}
       <g fill="none" stroke={colour} strokeWidth="1.6" strokeLinejoin="round" strokeLinecap="round">
         {runs.map((run) => (
           <path key={run[0]?.[0]} d={pathOf(run, x, y)} />
@@ -53,4 +56,13 @@ function wordsOf(values: number[]): string {
   const last = values.at(-1)
   if (first === undefined || last === undefined) return 'no scan yet'
   return `from ${count(first)} to ${count(last)}, lowest ${count(Math.min(...values))}, highest ${count(Math.max(...values))}`
+}
+
+type Scale = (value: number) => number
+
+/** Down to zero, so that it is seen that the line is measured from there. */
+function areaOf(run: readonly [number, number][], x: Scale, y: Scale): string {
+  const first = run[0]?.[0] ?? 0
+  const last = run.at(-1)?.[0] ?? 0
+  return `${pathOf(run, x, y)}L${x(last)} ${y(0)}L${x(first)} ${y(0)}Z`
 }

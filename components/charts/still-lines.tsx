@@ -12,7 +12,7 @@ interface Props {
 
 /** The lines of a trend chart as the server draws them; stretched to the plot, whatever its width. */
 export function StillLines({ trend, colours, hidden }: Props) {
-  const { series, others, top, instants } = trend
+  const { series, top, instants } = trend
   const x = (i: number) => i
   const y = (v: number) => top - v
   return (
@@ -22,7 +22,7 @@ export function StillLines({ trend, colours, hidden }: Props) {
         preserveAspectRatio="none"
         aria-hidden="true"
       >
-        {[...(others ? [others] : []), ...series].map(({ key, points }) => {
+        {series.map(({ key, points }) => {
           const { runs, running, dots } = segments(points)
           const colour = colours.get(key)
           return (
@@ -30,7 +30,7 @@ export function StillLines({ trend, colours, hidden }: Props) {
               key={key}
               fill="none"
               stroke={colourOf(colour)}
-              strokeWidth={key === 'others' ? 1.4 : 2}
+              strokeWidth={2}
               strokeLinejoin="round"
             >
               {runs.map((run) => (

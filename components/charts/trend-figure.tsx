@@ -6,6 +6,7 @@ import { assignColours } from '@/lib/charts/colours'
 import { describeTrend } from '@/lib/charts/describe'
 import { prepareTrend } from '@/lib/charts/prepare-trend'
 import type { Trends } from '@/lib/trends/types'
+import { Hairlines } from './hairlines'
 import { PlotFrame } from './plot-frame'
 import { StillLines } from './still-lines'
 import { TrendTable } from './trend-table'
@@ -38,8 +39,6 @@ export function TrendFigure({ trends, title, keys, hrefOf }: Props) {
   const [drawn, setDrawn] = useState(false)
   const trend = useMemo(() => prepareTrend(trends), [trends])
   const colours = useMemo(() => assignColours(keys), [keys])
-  const listOf = (key: string | undefined, at: string) =>
-    key === 'others' ? undefined : hrefOf(key, at)
   return (
     <figure aria-labelledby={`${id}-caption`} aria-details={`${id}-table`}>
       <figcaption id={`${id}-caption`} className="muted">
@@ -52,8 +51,9 @@ export function TrendFigure({ trends, title, keys, hrefOf }: Props) {
           colours={colours}
           height={HEIGHT}
           highlight={highlight}
-          hrefOf={listOf}
+          hrefOf={hrefOf}
         >
+          <Hairlines trend={trend} />
           <StillLines trend={trend} colours={colours} hidden={drawn} />
           {live && (
             <LiveLines
@@ -62,13 +62,13 @@ export function TrendFigure({ trends, title, keys, hrefOf }: Props) {
               height={HEIGHT}
               highlighted={highlighted}
               highlight={highlight}
-              hrefOf={listOf}
+              hrefOf={hrefOf}
               onDrawn={setDrawn}
             />
           )}
         </PlotFrame>
       </div>
-      <TrendTable id={`${id}-table`} trend={trend} caption={title} hrefOf={listOf} />
+      <TrendTable id={`${id}-table`} trend={trend} caption={title} hrefOf={hrefOf} />
     </figure>
   )
 }

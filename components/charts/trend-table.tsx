@@ -9,14 +9,14 @@ interface Props {
   id: string
   trend: PreparedTrend
   caption: string
-  hrefOf: (key: string | undefined, at: string) => string | undefined
+  hrefOf: (key: string | undefined, at: string) => string
 }
 
 /** The chart's data, newest week first; each number leads to its list. */
 export function TrendTable({ id, trend, caption, hrefOf }: Props) {
   const columns = [
     ...trend.series,
-    ...(trend.others ? [trend.others] : []),
+    ...(trend.others ? [{ ...trend.others, key: 'others' }] : []),
     { key: undefined, label: 'All', points: trend.total },
   ]
   const weeks = trend.instants.map((at, index) => ({ at, index })).reverse()
@@ -45,7 +45,10 @@ export function TrendTable({ id, trend, caption, hrefOf }: Props) {
                 </th>
                 {columns.map(({ key, points }) => (
                   <td key={key ?? 'all'} className="n">
-                    <Value point={points[index]} href={hrefOf(key, at)} />
+                    <Value
+                      point={points[index]}
+                      href={key === 'others' ? undefined : hrefOf(key, at)}
+                    />
                   </td>
                 ))}
               </tr>

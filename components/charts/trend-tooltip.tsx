@@ -16,7 +16,7 @@ interface Props {
 export function TrendTooltip({ trend, colours, index, highlighted }: Props) {
   const total = trend.total[index]
   if (!total) return null
-  const rows = [...trend.series, ...(trend.others ? [trend.others] : [])]
+  const rows = trend.series
     .map(({ key, label, points }) => ({ key, label, value: points[index]?.value ?? null }))
     .sort((a, b) => (b.value ?? -1) - (a.value ?? -1))
   return (
@@ -30,10 +30,20 @@ export function TrendTooltip({ trend, colours, index, highlighted }: Props) {
           <li key={key} className={key === highlighted ? 'strong' : undefined}>
             <KeyDot colour={colours.get(key)} />
             {label}
-            <b>{value === null ? 'no scan' : count(value)}</b>
+            <b>{valueWords(value)}</b>
           </li>
         ))}
+        {trend.others && (
+          <li className="faint">
+            <KeyDot colour={undefined} />
+            {trend.others.label}, together
+            <b>{valueWords(trend.others.points[index]?.value)}</b>
+          </li>
+        )}
       </ul>
     </div>
   )
 }
+
+const valueWords = (value: number | null | undefined): string =>
+  value == null ? 'no scan' : count(value)

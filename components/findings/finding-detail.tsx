@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { findingQuery } from '@/lib/client/queries'
 import { decisionKinds } from '@/lib/format/measure'
-import { visible } from '@/lib/format/visible'
+import { Message } from '../ui/message'
 import { AttemptsNote } from './attempts-note'
 import { CodeExcerpt } from './code-excerpt'
 import { Crumbs } from './crumbs'
@@ -20,7 +20,9 @@ export function FindingDetailPage({ id, at }: { id: string; at: string | undefin
   return (
     <article>
       <Crumbs finding={finding} />
-      <h1 className="isolate">{visible(finding.message)}</h1>
+      <h1 className="isolate">
+        <Message text={finding.message} />
+      </h1>
       <p className="muted">
         {kind ? `${decisionKinds[kind] ?? kind}, ` : ''}
         {stateWords(finding.state, finding.present)}

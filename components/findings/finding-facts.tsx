@@ -40,6 +40,9 @@ export function FindingFacts({ finding: f }: { finding: FindingDetail }) {
             {commit.author && ` ${visible(commit.author)}`}
             {commit.subject && <div className="muted isolate">“{visible(commit.subject)}”</div>}
             <div className="muted">{assistanceWords(commit.assistance)}</div>
+            {commit.assistance.evidence && (
+              <div className="faint isolate">{visible(commit.assistance.evidence)}</div>
+            )}
           </dd>
         </div>
       )}

@@ -4,6 +4,7 @@ import type { FindingRow } from '@/lib/findings/types'
 import { age, day } from '@/lib/format/date'
 import { decisionKinds } from '@/lib/format/measure'
 import { visible } from '@/lib/format/visible'
+import { Message } from '../ui/message'
 import { PageLink } from '../ui/text-link'
 import { AttemptsNote } from './attempts-note'
 import { IntroducedBy } from './introduced-by'
@@ -16,18 +17,18 @@ export function FindingItem({ finding: f, at }: { finding: FindingRow; at: strin
     <li className="finding">
       <div>
         <PageLink href={findingHref(f.id, at)} className="message isolate">
-          {visible(f.message)}
+          <Message text={f.message} />
         </PageLink>
         <p className="where">
           <Place path={f.path} line={f.line} symbol={f.symbol} />
         </p>
         <div className="meta">
-          <span>{kind ? (decisionKinds[kind] ?? kind) : f.rule.name}</span>
           <AttemptsNote finding={f} />
           <IntroducedBy commit={f.introducedBy} />
         </div>
       </div>
-      <aside aria-label="Where and since when">
+      <div className="side-note">
+        <div>{kind ? (decisionKinds[kind] ?? kind) : visible(f.rule.name)}</div>
         <div>
           <PageLink href={groupHref('service', f.service.id)}>{f.service.name}</PageLink>
           {' · '}
@@ -41,7 +42,7 @@ export function FindingItem({ finding: f, at }: { finding: FindingRow; at: strin
           since {day(f.since)}, {age(f.since, at)}
         </div>
         {f.state !== 'open' && <span className="chip">{f.state}</span>}
-      </aside>
+      </div>
     </li>
   )
 }

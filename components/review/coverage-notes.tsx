@@ -18,7 +18,7 @@ export function CoverageNotes({ coverage }: { coverage: Review['coverage'] }) {
         )}
       </div>
       {stale.length > 0 && (
-        <details className="note warn" open={stale.length <= 3}>
+        <details className="coverage">
           <summary>
             {stale.length} of {plural(repositories, 'repository', 'repositories')} without a scan
             that speaks for this week

@@ -5,7 +5,6 @@ import { reviewQuery } from '@/lib/client/queries'
 import type { ReviewView } from '@/lib/client/urls'
 import { FirstScan } from '../ui/first-scan'
 import { ViewBody } from './view-body'
-import { ViewFilters } from './view-filters'
 import { WeekHeader } from './week-header'
 
 /** The weekly review: what changed, where, why, and the list behind. */
@@ -16,7 +15,6 @@ export function ReviewPage({ view }: { view: ReviewView }) {
   return (
     <>
       <WeekHeader view={view} review={review} />
-      <ViewFilters view={view} review={review} />
       <ViewBody view={view} review={review} />
     </>
   )

@@ -8,6 +8,7 @@ export function ViewFilters({ view, review }: { view: ReviewView; review: Review
   const { teams, services, repositories } = review.filters
   return (
     <SelectFilters
+      compact
       action={reviewHref({
         ...view,
         filter: {},

@@ -4,6 +4,7 @@ import { dayRange, instant } from '@/lib/format/date'
 import { insideEnd, insideStart, weekNumber, weekShort } from '@/lib/format/week'
 import type { Review } from '@/lib/review/types'
 import { PageLink } from '../ui/text-link'
+import { ViewFilters } from './view-filters'
 
 /** Which week, and the way to its neighbours. */
 export function WeekHeader({ view, review }: { view: ReviewView; review: Review }) {
@@ -15,23 +16,26 @@ export function WeekHeader({ view, review }: { view: ReviewView; review: Review 
         {dayRange(insideStart(week.from), insideEnd(week.to))}
         {week.running && ` · still running, as of ${instant(week.at)}`}
       </p>
-      <nav className="tools" aria-label="Weeks">
-        <PageLink className="button" href={reviewHref(view, { week: week.previous })}>
-          <span aria-hidden="true">‹</span> {weekShort(week.previous)}
-          <span className="hidden-visually">, the week before</span>
-        </PageLink>
-        {week.next && (
-          <PageLink className="button" href={reviewHref(view, { week: week.next })}>
-            {weekShort(week.next)} <span aria-hidden="true">›</span>
-            <span className="hidden-visually">, the week after</span>
+      <div className="tools">
+        <ViewFilters view={view} review={review} />
+        <nav className="weeks" aria-label="Weeks">
+          <PageLink className="button" href={reviewHref(view, { week: week.previous })}>
+            <span aria-hidden="true">‹</span> {weekShort(week.previous)}
+            <span className="hidden-visually">, the week before</span>
           </PageLink>
-        )}
-        {view.week && week.next && (
-          <PageLink className="button" href={reviewHref(view, { week: undefined })}>
-            Newest
-          </PageLink>
-        )}
-      </nav>
+          {week.next && (
+            <PageLink className="button" href={reviewHref(view, { week: week.next })}>
+              {weekShort(week.next)} <span aria-hidden="true">›</span>
+              <span className="hidden-visually">, the week after</span>
+            </PageLink>
+          )}
+          {view.week && week.next && (
+            <PageLink className="button" href={reviewHref(view, { week: undefined })}>
+              Newest
+            </PageLink>
+          )}
+        </nav>
+      </div>
     </header>
   )
 }

@@ -16,21 +16,27 @@ interface Props {
   filters: SelectFilter[]
   /** What the form does not ask for but the URL keeps. */
   keep: Record<string, string | number | undefined>
+  /** In a header: the labels are only heard. */
+  compact?: boolean
 }
 
 /** Filters as a plain GET form; a choice applies at once where there is JavaScript. */
-export function SelectFilters({ action, filters, keep }: Props) {
+export function SelectFilters({ action, filters, keep, compact }: Props) {
   const shown = filters.filter((f) => f.choices.length > 1 || f.value !== undefined)
   if (shown.length === 0) return null
   return (
     <search>
-      <form className="filters" action={action} key={shown.map((f) => f.value).join()}>
+      <form
+        className={compact ? 'filters compact' : 'filters'}
+        action={action}
+        key={shown.map((f) => f.value).join()}
+      >
         {Object.entries(keep).map(([name, value]) =>
           value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
         )}
         {shown.map(({ name, label, all, value, choices }) => (
           <label key={name}>
-            {label}
+            <span className={compact ? 'hidden-visually' : undefined}>{label}</span>
             <select
               name={name}
               defaultValue={value ?? ''}

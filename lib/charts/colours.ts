@@ -1,5 +1,5 @@
 /** Hues in app/styles/tokens.css: `--series-0` … */
-export const HUES = 7
+export const HUES = 9
 
 export interface SeriesColour {
   hue: number

@@ -12,6 +12,16 @@ export interface PreparedSeries {
   last?: { index: number; value: number }
 }
 
+export interface Others {
+  label: string
+  /** Summed, for the table. */
+  points: TrendPoint[]
+  /** Their own lines, the largest first, drawn as hairlines. */
+  lines: TrendPoint[][]
+  /** Newest known value of the largest. */
+  last?: PreparedSeries['last']
+}
+
 /** Weeks in a row for which a shown series has no value, between weeks for which it has. */
 export interface Gap {
   from: number
@@ -22,8 +32,8 @@ export interface Gap {
 export interface PreparedTrend {
   instants: string[]
   series: PreparedSeries[]
-  /** The rest, summed; absent when every series is shown. */
-  others?: PreparedSeries & { size: number }
+  /** The rest; absent when every series is shown. */
+  others?: Others
   total: TrendPoint[]
   gaps: Gap[]
   ticks: number[]
@@ -43,21 +53,21 @@ export function prepareTrend(trends: Trends, limit = MAX_SERIES): PreparedTrend 
   const shown = ranked.slice(0, limit).filter((s) => s.last !== undefined)
   const rest = ranked.slice(limit).filter((s) => s.points.some((p) => p.value))
   const instants = trends.total.map((p) => p.at)
-  const others = rest.length > 0 ? sumOf(rest) : undefined
-  const drawn = others ? [...shown, others] : shown
-  const ticks = countTicks(Math.max(0, ...drawn.flatMap((s) => s.points.map((p) => p.value ?? 0))))
+  const others = rest.length > 0 ? othersOf(rest) : undefined
+  const drawn = [...shown.map((s) => s.points), ...(others?.lines ?? [])]
+  const ticks = countTicks(Math.max(0, ...drawn.flat().map((p) => p.value ?? 0)))
   const runningIndex = trends.total.findIndex((p) => p.running)
   return {
     instants,
     series: shown,
     others,
     total: trends.total,
-    gaps: gapsOf(drawn),
+    gaps: gapsOf(shown),
     ticks,
     top: ticks.at(-1) ?? 1,
     months: monthTicks(instants),
     runningIndex: runningIndex < 0 ? undefined : runningIndex,
-    blank: drawn.every((s) => s.last === undefined),
+    blank: shown.length === 0,
   }
 }
 
@@ -72,30 +82,37 @@ export function lastKnown(points: readonly TrendPoint[]): PreparedSeries['last']
   return value == null ? undefined : { index, value }
 }
 
+/** More hairlines than this say no more. */
+const MAX_HAIRLINES = 24
+
+function othersOf(series: PreparedSeries[]): Others {
+  const largest = series[0]?.last
+  const count = series.length === 1 ? '1 other' : `${series.length} others`
+  return {
+    label: count,
+    points: sumOf(series),
+    lines: series.slice(0, MAX_HAIRLINES).map((s) => s.points),
+    last: largest,
+  }
+}
+
 /**
  * A sum is known where no member is missing. A member counts from its first scan on, so that one
  * that came late does not blank the weeks before it.
  */
-function sumOf(series: TrendSeries[]): PreparedSeries & { size: number } {
+function sumOf(series: PreparedSeries[]): TrendPoint[] {
   const starts = series.map((s) => s.points.findIndex((p) => p.value !== null))
-  const points = (series[0]?.points ?? []).map((point, i) => {
+  return (series[0]?.points ?? []).map((point, i) => {
     const begun = series.filter((_, s) => (starts[s] ?? -1) >= 0 && (starts[s] ?? 0) <= i)
     const values = begun.map((s) => s.points[i]?.value ?? null)
     const known = values.length > 0 && values.every((v) => v !== null)
     return { ...point, value: known ? values.reduce<number>((a, v) => a + (v ?? 0), 0) : null }
   })
-  return {
-    key: 'others',
-    label: series.length === 1 ? '1 other' : `${series.length} others`,
-    size: series.length,
-    points,
-    last: lastKnown(points),
-  }
 }
 
 function gapsOf(series: PreparedSeries[]): Gap[] {
   const gaps = new Map<string, Gap>()
-  for (const { label, points, key } of series) {
+  for (const { label, points } of series) {
     const first = points.findIndex((p) => p.value !== null)
     let from = -1
     points.forEach((point, i) => {
@@ -104,7 +121,7 @@ function gapsOf(series: PreparedSeries[]): Gap[] {
       if (from < 0 || (missing && i < points.length - 1)) return
       const to = missing ? i : i - 1
       const gap = gaps.get(`${from}-${to}`) ?? { from, to, labels: [] }
-      if (key !== 'others' || gap.labels.length === 0) gap.labels.push(label)
+      gap.labels.push(label)
       gaps.set(`${from}-${to}`, gap)
       from = -1
     })

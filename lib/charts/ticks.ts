@@ -18,7 +18,7 @@ export interface MonthTick {
 
 /** The first point of each month; the year stands by the first label and by every January. */
 export function monthTicks(instants: readonly string[]): MonthTick[] {
-  const name = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' })
+  const name = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' })
   const ticks: MonthTick[] = []
   let previous = ''
   instants.forEach((iso, index) => {

@@ -11,9 +11,8 @@ const BASIS: Record<string, string> = {
 }
 
 /** Whether a commit was made with an assistant, with how we know. Unknown is not human. */
-export function assistanceWords({ grade, tool, evidence }: Assistance): string {
+export function assistanceWords({ grade, tool }: Assistance): string {
   const basis = BASIS[grade]
   if (!basis) return 'assistance unknown'
-  const by = evidence && evidence.length < 80 ? `${basis} “${evidence}”` : basis
-  return `AI-assisted${tool ? ` (${tool})` : ''}, by ${by}`
+  return `AI-assisted${tool ? ` (${tool})` : ''}, known by ${basis}`
 }
