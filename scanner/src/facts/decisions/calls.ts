@@ -79,7 +79,7 @@ function report(ctx: DetectorContext, node: SyntaxNode, row: CallAnchor, call: C
   const definition = node.type === 'decorator' ? node.parent?.child('definition') : undefined
   ctx.report(rules[row.kind], node, {
     message: sentence(row, options, row.says.startsWith('Transaction') ? statements(node) : ''),
-    region: definition ? markedHead(node, definition) : callHead(node),
+    region: definition ? markedHead(node, definition) : callHead(node, row.names),
     data: { anchor: row.anchor, shape },
   })
 }

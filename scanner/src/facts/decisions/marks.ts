@@ -48,6 +48,7 @@ export const markDecisions: Detector = {
       ctx.report(rules[row.kind], node, { message: sentence(row, options), region, data })
       return
     }
+    if (isMarkedItself(row, type, ctx)) return
     const bare = bareMembers(row, type, ctx)
     if (bare[0]?.mark !== node) return
     const delegates = bare.every((one) => onlyDelegates(one.mark))
@@ -100,6 +101,16 @@ function markedBy(mark: SyntaxNode): SyntaxNode | null {
     parent.children.find(
       (child) => child.start > mark.start && child.type !== 'decorator' && child.type !== 'comment',
     ) ?? null
+  )
+}
+
+/** Whether the type carries the mark without options: its members then only repeat it. */
+function isMarkedItself(row: MarkAnchor, type: SyntaxNode, ctx: DetectorContext): boolean {
+  return (type.first('modifiers')?.children ?? []).some(
+    (node) =>
+      /^(marker_)?annotation$/.test(node.type) &&
+      isMark(row, node, ctx) &&
+      shapeOf(row, markOptions(ctx, node)) === row.anchor,
   )
 }
 

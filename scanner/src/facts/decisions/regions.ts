@@ -42,6 +42,7 @@ const NAMING: ReadonlySet<string> = new Set([
   'attribute',
   'field_access',
   'selector_expression',
+  'as_expression',
   'string',
   'string_literal',
   'interpreted_string_literal',
@@ -51,11 +52,15 @@ const NAMING: ReadonlySet<string> = new Set([
  * Callee of a call and its first argument where that is a name: `register(QueueName.Trace` tells
  * many calls of one function apart.
  */
-export function callHead(call: SyntaxNode): SyntaxNode {
+export function callHead(call: SyntaxNode, names: number = 1): SyntaxNode {
   const head = calleeHead(call)
-  const first = call.child('arguments')?.children[0]
-  if (!first || !NAMING.has(first.type) || first.end - first.start > 80) return head
-  return part(call, head.start, first.end)
+  let { end } = head
+  for (const argument of call.child('arguments')?.children.slice(0, names) ?? []) {
+    const isName = NAMING.has(argument.type) || (names > 1 && argument.type === 'call_expression')
+    if (!isName || argument.end - argument.start > 80) break
+    end = argument.end
+  }
+  return part(call, head.start, end)
 }
 
 /** Callee of a call; only its last name when calls with arguments stand before it. */

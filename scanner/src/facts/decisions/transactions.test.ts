@@ -97,6 +97,13 @@ def b():
     expect(found[0]?.message).toContain('of add, drop')
   })
 
+  it('Java: reports a class once when it and its methods say the same', async () => {
+    const source = `
+      import jakarta.transaction.Transactional;
+      @Transactional class A { @Transactional void a() {} }`
+    expect(await shapes('java', source)).toEqual(['transaction-boundary: @Transactional'])
+  })
+
   it('Java: is silent on another Transactional', async () => {
     const source = 'import com.acme.Transactional;\nclass A { @Transactional void a() {} }'
     expect(await shapes('java', source)).toEqual([])

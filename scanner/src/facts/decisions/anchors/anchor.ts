@@ -54,6 +54,8 @@ export interface CallAnchor extends Row {
   target?: RegExp
   written?: RegExp
   isNew?: boolean
+  /** How many leading arguments tell two such calls apart; one unless stated. */
+  names?: number
   when?: (call: CallView) => boolean
 }
 

@@ -86,6 +86,7 @@ export const concurrencyCalls: readonly CallAnchor[] = [
     kind,
     on: ['js'],
     anchor: 'worker concurrency',
+    names: 2,
     hints: ['concurrency'],
     written: /./,
     when: (call) => call.options.has('concurrency') && isConsumer(call.written),
