@@ -23,7 +23,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   try {
     const shop = await address([repository], homes[0])
     const empty = await address([], homes[1])
-    announce({ shop: { address: shop, repository }, empty: { address: empty } })
+    announce({ shop: { address: shop, repository, home: homes[0] }, empty: { address: empty } })
   } catch (error) {
     await teardown()
     throw error

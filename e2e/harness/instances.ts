@@ -1,7 +1,7 @@
 /** The installations that the global setup starts, as every spec sees them. */
 export interface Instances {
   /** The fixture repository, scanned with its history. */
-  shop: { address: string; repository: string }
+  shop: { address: string; repository: string; home: string }
   /** Nothing was ever scanned. */
   empty: { address: string }
 }
