@@ -4,7 +4,7 @@ import type { AnchoredKind } from './rules'
 import { allRules, rules } from './rules'
 import { isScaffolding } from './scaffolding'
 
-const NO_PART = /Exception|Error|Mapper|Test|Dto|Data$|Request$|Response$|Event$|Properties$/
+const NO_PART = /Key$|Exception|Error|Mapper|Test|Dto|Data$|Request$|Response$|Event$|Properties$/
 
 /** Decisions in what a file declares: `synchronized`, mutex fields, keys that are stored. */
 export const declaredDecisions: Detector = {
