@@ -51,8 +51,11 @@ export function dotted(node: SyntaxNode | null): string {
 
 /** Dotted text of what a call, construction, annotation or decorator names, without arguments. */
 export function calleeOf(node: SyntaxNode): string {
-  const text = rawCallee(node)
-  return text.length > MAX ? text.slice(0, MAX) : text
+  if (node.callee === undefined) {
+    const text = rawCallee(node)
+    node.callee = text.length > MAX ? text.slice(0, MAX) : text
+  }
+  return node.callee
 }
 
 function rawCallee(node: SyntaxNode): string {

@@ -25,6 +25,14 @@ export function isTelling(callee: string): boolean {
   )
 }
 
+/** A Java bean's `getName()` and `setName(x)` lead nowhere. */
+function isAccessor(node: SyntaxNode): boolean {
+  if (node.type !== 'method_invocation') return false
+  const name = node.child('name')?.text ?? ''
+  const count = node.child('arguments')?.children.length ?? 0
+  return /^(get|is|has)[A-Z]/.test(name) ? count === 0 : /^set[A-Z]/.test(name) && count === 1
+}
+
 /** Names under which repositories keep their own retry helpers. */
 const MAY_REPEAT = /(retr(y|ies|ying)|back_?off|attempt|resilien|withRateLimit|RateLimitWait)\w*$/i
 
@@ -84,7 +92,7 @@ export function collectFunctions(
     const known = bySymbol.get(symbol)
     if (isCall) {
       const callee = calleeOf(node)
-      if (!isTelling(callee)) continue
+      if (!isTelling(callee) || isAccessor(node)) continue
       const owner = known ?? fact(symbol, scope ?? root, family)
       if (!known) bySymbol.set(symbol, owner)
       if (!owner.calls.includes(callee)) owner.calls.push(callee)

@@ -15,7 +15,7 @@ export function receiversOf(
       const name = dot > 0 ? path.slice(0, dot) : ''
       if (!name || name in found || name.endsWith(')')) continue
       const origin = bindings.originOf(name)
-      if (!origin || !/^[\w.]{2,60}$/.test(origin)) continue
+      if (!origin || !/^[\w.]{1,60}$/.test(origin)) continue
       found[name] = origin
       any = true
     }

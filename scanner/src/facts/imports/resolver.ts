@@ -11,6 +11,7 @@ function resolved(module: string, imported: string, path: string[]): Resolved {
 export class ImportResolver {
   #byLocal = new Map<string, ImportFact>()
   #wildcards: ImportFact[] = []
+  #answers = new Map<string, Resolved[]>()
 
   constructor(
     imports: readonly ImportFact[],
@@ -24,6 +25,14 @@ export class ImportResolver {
 
   /** Every possible origin, the certain one alone if there is one. */
   resolveAll(dotted: string): Resolved[] {
+    const known = this.#answers.get(dotted)
+    if (known) return known
+    const found = this.#origins(dotted)
+    this.#answers.set(dotted, found)
+    return found
+  }
+
+  #origins(dotted: string): Resolved[] {
     const parts = dotted.split('.')
     if (parts[0] === 'this' || parts[0] === 'self') return []
     for (let length = parts.length; length > 0; length--) {

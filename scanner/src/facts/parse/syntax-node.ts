@@ -61,6 +61,8 @@ export class SyntaxNode {
   tokens: readonly string[] = NONE
   /** Symbol path memo of scope nodes; see symbols.ts. */
   symbolPath: string | undefined
+  /** Memo of callee.ts. */
+  callee: string | undefined
 
   constructor(
     readonly file: SourceText,

@@ -1,5 +1,5 @@
-import type { FileFacts, Finding } from '../../model'
-import { CallTargets, localOf, type Place } from './call-targets'
+import type { FileFacts, Finding, FunctionFact } from '../../model'
+import { CallTargets, type Place } from './call-targets'
 import { findingOf } from './finding'
 import { isSdk, LayersAt } from './layers-at'
 import { ModuleFiles } from './module-files'
@@ -25,21 +25,25 @@ export const MANIFESTS: string[] = [
   'go.mod',
 ]
 
+const known = new WeakMap<FileFacts, FunctionFact[]>()
+
 /** Functions in which some layer was written by somebody: only there a path can begin. */
+function startsIn(facts: FileFacts): FunctionFact[] {
+  const before = known.get(facts)
+  if (before) return before
+  const own = facts.retryLayers.filter((one) => !isSdk(one) && one.kind !== 'queue')
+  const symbols = new Set(own.map((one) => one.symbol))
+  const found = facts.functions.filter((fn) => fn.handovers || symbols.has(fn.symbol))
+  known.set(facts, found)
+  return found
+}
+
 function entries(files: ReadonlyMap<string, FileFacts>): Place[] {
   const found: Place[] = []
   for (const [path, facts] of files) {
-    const symbols = new Set(
-      facts.retryLayers
-        .filter((one) => !isSdk(one) && one.kind !== 'queue')
-        .map((one) => one.symbol),
-    )
-    for (const fn of facts.functions) if (fn.handovers) symbols.add(fn.symbol)
-    if (symbols.size === 0 || isTestPath(path)) continue
-    for (const symbol of symbols) {
-      const fn = localOf(facts).functions.get(symbol)
-      if (fn) found.push({ path, facts, fn })
-    }
+    const starts = startsIn(facts)
+    if (starts.length === 0 || isTestPath(path)) continue
+    for (const fn of starts) found.push({ path, facts, fn })
   }
   return found
 }

@@ -39,12 +39,9 @@ export class LayersAt {
     const own = at.facts.retryLayers
       .filter((layer) => layer.symbol === at.fn.symbol && layer.kind !== 'queue')
       .map((layer) => this.#placed(layer, at))
-    const found = [
-      ...own,
-      ...this.#helpers(at),
-      ...this.#importedClients(at),
-      ...this.#factories(at),
-    ]
+    const all = [...own, ...this.#helpers(at), ...this.#importedClients(at), ...this.#factories(at)]
+    // A version whose default is one attempt does not retry.
+    const found = all.filter(({ layer }) => layer.attempts !== 1)
     this.#known.set(at.fn, found)
     return found
   }

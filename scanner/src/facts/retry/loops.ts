@@ -61,7 +61,7 @@ interface Shape {
   how: 'exception' | 'error value' | 'result'
 }
 
-function shapeOf(body: SyntaxNode, ctx: DetectorContext): Shape | undefined {
+function shapeOf(loop: SyntaxNode, body: SyntaxNode, ctx: DetectorContext): Shape | undefined {
   const nodes = [...own(body)]
   for (const node of nodes) {
     if (!/^try(_with_resources)?_statement$/.test(node.type)) continue
@@ -88,7 +88,7 @@ function shapeOf(body: SyntaxNode, ctx: DetectorContext): Shape | undefined {
   }
   const awaits = nodes.some((one) => /^await(_expression)?$/.test(one.type))
   const guarded = nodes.some((one) => one.type === 'if_statement' && exits(own(one)))
-  const failure = FAILURE.test(body.text) && RETRY_WORDS.test(body.text)
+  const failure = FAILURE.test(body.text) && RETRY_WORDS.test(loop.text)
   if (awaits && guarded && failure) return { tried: [body], how: 'result' }
   return undefined
 }
@@ -157,7 +157,7 @@ export const retryLoops: Detector = {
     if (!body) return
     const bound = boundOf(loop, ctx)
     if (!bound) return
-    const shape = shapeOf(body, ctx)
+    const shape = shapeOf(loop, body, ctx)
     if (!shape || isTestFile(ctx)) return
     if (!mayFail(shape.tried, ctx)) return
     if (score(loop, body, bound.counter, shape.how) < (bound.kind === 'count' ? 2 : 3)) return

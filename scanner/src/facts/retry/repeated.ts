@@ -1,6 +1,7 @@
 import { calleeOf } from '../callee'
 import type { DetectorContext, SyntaxNode } from '../detector'
 import { CALLS, isTelling } from '../functions'
+import { FUNCTIONS } from '../symbols'
 
 const PAUSE =
   /(^|\.)(sleep|delay|wait|setTimeout|setTimeoutPromise|after|After|Sleep|sleepMs|pause|backoff)$/
@@ -25,6 +26,11 @@ function* withSelf(node: SyntaxNode): Generator<SyntaxNode> {
 
 export const isPause = (callee: string): boolean => PAUSE.test(callee)
 
+/** Function literals in an argument: itself, or inside a call like `bind(() => …)`. */
+function functionsIn(node: SyntaxNode): SyntaxNode[] {
+  return [...withSelf(node)].filter((one) => FUNCTIONS.has(one.type))
+}
+
 /** What a wrapper call repeats: calls in its callbacks, and functions handed over by name. */
 export function wrappedCalls(call: SyntaxNode, ctx: DetectorContext): string[] {
   const { positional } = ctx.args(call)
@@ -33,8 +39,10 @@ export function wrappedCalls(call: SyntaxNode, ctx: DetectorContext): string[] {
     if (entries) continue
     if (/^(identifier|member_expression|attribute|selector_expression)$/.test(node.type)) {
       if (isTelling(calleeOf(node))) found.add(calleeOf(node))
-    } else if (/arrow_function|function_expression|lambda|func_literal|call/.test(node.type)) {
-      for (const callee of repeatedCalls([node])) found.add(callee)
+    } else {
+      for (const work of functionsIn(node)) {
+        for (const callee of repeatedCalls([work])) found.add(callee)
+      }
     }
   }
   return [...found]

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest'
+import type { Language } from '../../model'
+import { layersOf } from '../testing'
+
+const CASES: [Language, string, string, string[]][] = [
+  [
+    'typescript',
+    'a counted loop',
+    `async function f() {
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      try { return await api.send() } catch (e) { await sleep(100) }
+    }
+  }`,
+    ['loop loop 3 -> api.send'],
+  ],
+  [
+    'typescript',
+    'a constant as bound',
+    `const MAX = 5
+  async function f() {
+    let attempt = 0
+    while (attempt < MAX) {
+      try { return await api.send() } catch (e) { attempt++ ; if (attempt === MAX) throw e }
+    }
+  }`,
+    ['loop loop 5 -> api.send'],
+  ],
+  [
+    'typescript',
+    'an endless loop',
+    `async function f() {
+    while (true) {
+      try { return await api.send() } catch (e) { await sleep(1000) /* retry */ }
+    }
+  }`,
+    ['loop loop unbounded -> api.send'],
+  ],
+  [
+    'typescript',
+    'a result that says failure',
+    `async function f() {
+    for (let attempt = 0; attempt <= maxRetries; attempt++) {
+      const r = await fetch(u)
+      if (r.ok) return r
+      if (r.status < 500) throw new Error('no')
+      await sleep(100)
+    }
+  }`,
+    ['loop loop unknown -> fetch'],
+  ],
+  [
+    'typescript',
+    'a loop over items',
+    `async function f() {
+    for (let i = 0; i < items.length; i++) {
+      try { await api.send(items[i]); } catch (e) { log.warn(e) }
+    }
+  }`,
+    [],
+  ],
+  [
+    'typescript',
+    'a poll',
+    `async function f() {
+    for (let i = 0; i < 30; i++) {
+      const s = await api.status()
+      if (s.ready) return s
+      await sleep(1000)
+    }
+  }`,
+    [],
+  ],
+  [
+    'typescript',
+    'pages',
+    `async function f() {
+    let cursor
+    while (cursor) { const page = await api.list(cursor); cursor = page.next; if (!cursor) break }
+  }`,
+    [],
+  ],
+  [
+    'typescript',
+    'a consumer',
+    `async function f() {
+    while (running) {
+      try { const m = await queue.receive(); await handle(m) } catch (e) { log.error(e) }
+    }
+  }`,
+    [],
+  ],
+  [
+    'python',
+    'a counted loop',
+    `def f():
+    for attempt in range(3):
+        try:
+            return api.send()
+        except ConnectionError:
+            time.sleep(1)
+`,
+    ['loop loop 3 -> api.send'],
+  ],
+  [
+    'python',
+    'a loop over items',
+    `def f(items):
+    for item in items:
+        try:
+            return api.send(item)
+        except ConnectionError:
+            continue
+`,
+    [],
+  ],
+  [
+    'java',
+    'a counted loop',
+    `class A { Data f() {
+    for (int attempt = 0; attempt < 4; attempt++) {
+      try { return api.send(); } catch (IOException e) { Thread.sleep(100); }
+    }
+    throw new IllegalStateException();
+  } }`,
+    ['loop loop 4 -> api.send'],
+  ],
+  [
+    'java',
+    'compare and set',
+    `class A { void f() {
+    while (true) { int old = value.get(); if (value.compareAndSet(old, next(old))) return; }
+  } }`,
+    [],
+  ],
+  [
+    'go',
+    'a counted loop',
+    `package a
+func f() error {
+  for attempt := 0; attempt < 3; attempt++ {
+    err := api.Send()
+    if err == nil { return nil }
+    time.Sleep(time.Second)
+  }
+  return errors.New("no")
+}`,
+    ['loop loop 3 -> api.Send'],
+  ],
+  [
+    'go',
+    'a range over items',
+    `package a
+func f(items []Item) error {
+  for _, item := range items {
+    if err := api.Send(item); err != nil { continue }
+  }
+  return nil
+}`,
+    [],
+  ],
+]
+
+describe('hand-written retry loops', () => {
+  it.each(CASES)('%s: %s', async (language, _, source, expected) => {
+    expect(await layersOf(language, source)).toEqual(expected)
+  })
+})
