@@ -9,7 +9,7 @@ export function RuleHelp({ finding }: { finding: FindingDetail }) {
   const uri = webUrl(finding.helpUri)
   if (!summary && !help && !uri) return null
   return (
-    <section aria-labelledby="why">
+    <section className="help" aria-labelledby="why">
       <h2 id="why">Why this matters</h2>
       {summary && summary !== help && <p className="muted prose">{visible(summary)}</p>}
       {help && <Markdown text={help} />}

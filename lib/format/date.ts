@@ -1,11 +1,18 @@
 /** All dates are shown in UTC: two people who look at one page see one date. */
-const options = (format: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...format })
+const options = (options: Intl.DateTimeFormatOptions) => {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options })
+  // British English alone writes one month with four letters, and columns jump.
+  return { format: (date: Date) => format.format(date).replace('Sept ', 'Sep ') }
+}
 
 const dayFormat = options({ day: 'numeric', month: 'short', year: 'numeric' })
 const shortDayFormat = options({ day: 'numeric', month: 'short' })
-const longDayFormat = options({ day: 'numeric', month: 'long', year: 'numeric' })
-const monthFormat = options({ month: 'short' })
+const longDay = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
 const instantFormat = options({
   weekday: 'short',
   day: 'numeric',
@@ -20,21 +27,13 @@ export const day = (iso: string): string => dayFormat.format(new Date(iso))
 /** `16 Nov`. */
 export const shortDay = (iso: string): string => shortDayFormat.format(new Date(iso))
 
-/** `Nov`. */
-export const month = (iso: string): string => monthFormat.format(new Date(iso))
-
 /** `Sun 22 Nov, 09:00 UTC`. */
-export const instant = (iso: string): string =>
-  `${instantFormat.format(new Date(iso)).replace(/^(\w+),/, '$1')} UTC`
+export const instant = (iso: string): string => `${instantFormat.format(new Date(iso))} UTC`
 
 /** `16–22 November 2026`, `28 December 2026 – 3 January 2027`. */
 export function dayRange(from: string, to: string): string {
-  return longDayFormat
-    .formatRange(new Date(from), new Date(to))
-    .replace(/\s–\s(?=\d+ \w+ \d+$)/, (dash, at, whole) =>
-      // The shared month and year follow the second day only: no room round the dash then.
-      /[A-Za-z]/.test(String(whole).slice(0, Number(at))) ? dash : '–',
-    )
+  const range = longDay.formatRange(new Date(from), new Date(to)).replace(/\s*–\s*/, ' – ')
+  return range.replace(/^(\d+) – /, '$1–')
 }
 
 /** Whole days from one instant to another, never negative. */

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { groupRows, sortRows } from './group-rows'
+import { trendsOf } from './testing.fixture'
+
+const rows = groupRows([trendsOf({ a: [1, 4], b: [9, null] })], [{ id: 'c', name: 'calm' }])
+
+test('one row a group, also for those without findings; unknown is unknown', () => {
+  expect(rows.map(({ key, cells }) => [key, cells['unowned-decisions'].value])).toEqual([
+    ['c', null],
+    ['a', 4],
+    ['b', null],
+  ])
+  expect(rows[1]?.cells['unowned-decisions'].change).toBe(3)
+  expect(rows[2]?.cells['unowned-decisions'].change).toBeNull()
+})
+
+test('sorted by a measure or by name', () => {
+  expect(sortRows(rows, 'unowned-decisions').map((row) => row.key)).toEqual(['a', 'b', 'c'])
+  expect(sortRows(rows, 'name').map((row) => row.label)).toEqual(['a', 'b', 'calm'])
+})

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { prepareTrend } from './prepare-trend'
+import { trendsOf } from './testing.fixture'
+
+test('the largest five have lines of their own, the rest are hairlines and a sum', () => {
+  const trend = prepareTrend(
+    trendsOf({ a: [1, 2], b: [9, 8], c: [3, 3], d: [4, 4], e: [5, 5], f: [6, 6], g: [1, 1] }),
+  )
+  expect(trend.series.map((s) => s.key)).toEqual(['b', 'f', 'e', 'd', 'c'])
+  expect(trend.others?.label).toBe('2 others')
+  expect(trend.others?.points.map((p) => p.value)).toEqual([2, 3])
+  expect(trend.others?.last).toEqual({ index: 1, value: 2 })
+})
+
+test('the axis begins at zero and holds the highest line', () => {
+  const { ticks, top } = prepareTrend(trendsOf({ a: [39, 50] }))
+  expect(ticks).toEqual([0, 20, 40, 60])
+  expect(top).toBe(60)
+})
+
+test('a missing week between known ones is a gap, the time before the first scan is none', () => {
+  const { gaps } = prepareTrend(
+    trendsOf({ a: [null, 1, null, null, 2], b: [1, 1, null, null, 2], c: [1, 1, 1, 1, null] }),
+  )
+  expect(gaps).toEqual([
+    { from: 2, to: 3, labels: ['a', 'b'] },
+    { from: 4, to: 4, labels: ['c'] },
+  ])
+})
+
+test('a sum is unknown where a member is, but one that came late blanks nothing', () => {
+  const few = prepareTrend(trendsOf({ a: [9, 9, 9], late: [null, 2, 2], gone: [1, null, 1] }), 1)
+  expect(few.others?.points.map((p) => p.value)).toEqual([1, null, 3])
+})
+
+test('no data at all is blank and has an axis all the same', () => {
+  const trend = prepareTrend(trendsOf({}))
+  expect(trend).toMatchObject({ blank: true, series: [], ticks: [0, 1], gaps: [] })
+})
+
+test('the running week is known', () => {
+  expect(prepareTrend(trendsOf({ a: [1, 2, 3] }, true)).runningIndex).toBe(2)
+  expect(prepareTrend(trendsOf({ a: [1, 2, 3] })).runningIndex).toBeUndefined()
+})

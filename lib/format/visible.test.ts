@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { visible } from './visible'
+
+test('what would change the look of the text around it is spelled out', () => {
+  expect(visible('a\u202eb\u0000c\u200bd\ufeff')).toBe('a\\u202eb\\u0000c\\u200bd\\ufeff')
+  expect(visible('lone \ud800 surrogate')).toBe('lone \\ud800 surrogate')
+})
+
+test('ordinary text of any language stays', () => {
+  const text = 'tab\tline\nnaïve 価格 قيمة 🧊 <b>'
+  expect(visible(text)).toBe(text)
+})
