@@ -19,7 +19,7 @@ const BATCH = 256
  * a blob is parsed once for all findings in it. Answers are kept on disk by finding and blob.
  */
 export class IntroductionFinder {
-  /** How many sites of one form a blob shows, by blob. */
+  /** How many sites of each form a blob shows, by blob. */
   private readonly shown = new Map<string, Map<string, number>>()
 
   constructor(
@@ -62,22 +62,33 @@ export class IntroductionFinder {
           found += 1
         } else if ('read' in answer) {
           waiting.push(task)
-          for (const job of this.jobs(about, answer.read)) jobs.set(jobKey(job), job)
+          for (const job of this.jobs(about, [about.blob, ...answer.read]))
+            jobs.set(jobKey(job), job)
         }
       }
-      await this.read([...jobs.values()], deadline)
+      const unread = [...jobs.values()].filter((job) => !this.shown.has(jobKey(job)))
+      await this.read(unread, deadline)
       onProgress(tasks.length - waiting.length, tasks.length)
       open = waiting
     }
     return found
   }
 
+  /**
+   * Whether a blob shows the finding: in its exact form, else (as between weeks) where its content,
+   * or its rule and symbol, stand exactly once both here and in the finding's own blob.
+   */
   private readonly shows = (about: FindingRecord, blob: string): boolean | undefined => {
     const [job] = this.jobs(about, [blob])
-    if (job === undefined) return false
-    const sites = this.shown.get(jobKey(job))
-    if (sites === undefined) return undefined
-    return (sites.get(siteForm(about)) ?? 0) > about.fingerprints.ordinal
+    const [ownJob] = this.jobs(about, [about.blob])
+    if (job === undefined || ownJob === undefined) return false
+    const here = this.shown.get(jobKey(job))
+    const own = this.shown.get(jobKey(ownJob))
+    if (here === undefined || own === undefined) return undefined
+    if ((here.get(exactForm(about)) ?? 0) > about.fingerprints.ordinal) return true
+    return [contentForm(about), symbolForm(about)].some(
+      (form) => here.get(form) === 1 && own.get(form) === 1,
+    )
   }
 
   private jobs(about: FindingRecord, blobs: readonly string[]): Job[] {
@@ -92,15 +103,24 @@ export class IntroductionFinder {
       await this.facts.ensure(batch, () => {})
       for (const job of batch) {
         const known = await this.facts.get(job)
-        const forms = new Map<string, number>()
-        for (const site of 'facts' in known ? known.facts.sites : []) {
-          forms.set(siteForm(site), (forms.get(siteForm(site)) ?? 0) + 1)
-        }
-        this.shown.set(jobKey(job), forms)
+        this.shown.set(jobKey(job), countForms('facts' in known ? known.facts.sites : []))
       }
     }
   }
 }
 
-const siteForm = (site: { rule: string; symbol: string; content: string }) =>
-  `${site.rule}\n${site.symbol}\n${site.content}`
+type Form = { rule: string; symbol: string; content: string }
+
+const exactForm = ({ rule, symbol, content }: Form) => `${rule}\n${symbol}\n${content}`
+const contentForm = ({ rule, content }: Form) => `content\n${rule}\n${content}`
+const symbolForm = ({ rule, symbol }: Form) => `symbol\n${rule}\n${symbol}`
+
+function countForms(sites: readonly Form[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const site of sites) {
+    for (const form of [exactForm(site), contentForm(site), symbolForm(site)]) {
+      counts.set(form, (counts.get(form) ?? 0) + 1)
+    }
+  }
+  return counts
+}

@@ -96,7 +96,7 @@ export class ScanRun {
         this.emitter.emit('week', commit, snapshot, lineages[i] ?? []),
       )
     }
-    const budget = options.olderBudgetMs ?? Math.max(3000, (Date.now() - this.started) / 5)
+    const budget = options.olderBudgetMs ?? olderBudget(commits.length, Date.now() - this.started)
     const report = (done: number, total: number) =>
       this.progress('introducing commits', done, total)
     await this.timed('introduce older', () =>
@@ -222,3 +222,7 @@ export class ScanRun {
     }
   }
 }
+
+/** A fifth of the scan so far; at least 3 s with history, 10 s for a single commit. */
+const olderBudget = (commits: number, elapsedMs: number) =>
+  Math.max(commits > 1 ? 3000 : 10_000, elapsedMs / 5)

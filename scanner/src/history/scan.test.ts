@@ -123,6 +123,15 @@ describe('a history scan', () => {
     expect(introduced(scans[0])).toEqual({ 'Found one': guilty })
   })
 
+  it('keeps the commit of an older finding that was edited in place', async () => {
+    repository.write('a.ts', 'def f\nFIND one\n')
+    const guilty = repository.commit('2025-01-05T10:00:00Z')
+    repository.write('a.ts', 'def f\nFIND one_edited\ndef g\nFIND two\n')
+    const second = repository.commit('2025-02-05T10:00:00Z')
+    const { scans } = await scan()
+    expect(introduced(scans[0])).toEqual({ 'Found one_edited': guilty, 'Found two': second })
+  })
+
   it('says nothing of older findings without time for it', async () => {
     repository.write('a.ts', 'FIND one')
     repository.commit('2026-01-05T10:00:00Z')
