@@ -1,5 +1,17 @@
 import type { Client } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/snapshot'
+import { nextWeek, previousWeek, type Week, weekOf } from '@/lib/time/weeks'
+import { weekBuckets } from '@/lib/trends/buckets'
+import { readDirectory } from '@/lib/trends/directory'
+import { getTimeZone } from '@/lib/trends/get-time-zone'
+import { readStreams } from '@/lib/trends/queries/streams'
+import { readToolKinds } from '@/lib/trends/queries/tools'
+import { streamsWithin } from '@/lib/trends/relevance'
 import type { Filter } from '@/lib/trends/types'
+import { assembleReview } from './assemble'
+import { askedWeek, newestWeek } from './choose-week'
+import { readPending } from './queries/pending'
+import { readNumbers } from './read-numbers'
 import type { Review } from './types'
 
 export interface ReviewQuery {
@@ -9,7 +21,55 @@ export interface ReviewQuery {
   now: Date
 }
 
+/** Weeks in the small charts. */
+const SPARK = 12
+
 /** The weekly review: what changed, where and why. Throws RangeError for a week that is none. */
-export async function getReview(_db: Client, _query: ReviewQuery): Promise<Review> {
-  throw new Error('not built yet')
+export function getReview(db: Client, query: ReviewQuery): Promise<Review> {
+  return inSnapshot(db, (client) => readReview(client, query))
+}
+
+async function readReview(db: Client, { week: asked, filter, now }: ReviewQuery): Promise<Review> {
+  const timeZone = await getTimeZone(db)
+  const directory = await readDirectory(db)
+  const tools = await readToolKinds(db, filter)
+  const ever = await readStreams(db, [{ from: new Date(0), at: now }])
+  const narrowed = filter.rule !== undefined || filter.decisionKind !== undefined
+  const relevant = streamsWithin(ever, filter, directory).filter(
+    ({ tool }) => !narrowed || tools.some((kind) => kind.tool === tool),
+  )
+  const week = asked
+    ? askedWeek(asked, now, timeZone)
+    : (newestWeek(relevant, now, timeZone) ?? weekOf(now, timeZone))
+  const buckets = weekBuckets(weeksBack(week, SPARK).from, week.to, now, timeZone)
+  const [before, bucket] = [buckets.at(-2), buckets.at(-1)]
+  if (!before || !bucket) throw new RangeError(`“${week.id}” has not begun yet`)
+  const numbers = await readNumbers(db, filter, buckets, before.at, bucket.at)
+  return assembleReview({
+    week: {
+      id: week.id,
+      from: week.from.toISOString(),
+      to: week.to.toISOString(),
+      at: bucket.at.toISOString(),
+      running: bucket.running,
+      previous: previousWeek(week).id,
+      ...(bucket.running ? {} : { next: nextWeek(week).id }),
+      since: before.at.toISOString(),
+    },
+    timeZone,
+    filter,
+    buckets,
+    directory,
+    tools,
+    empty: ever.length === 0,
+    ever: relevant,
+    pending: await readPending(db),
+    ...numbers,
+  })
+}
+
+function weeksBack(week: Week, weeks: number): Week {
+  let first = week
+  for (let i = 1; i < weeks; i++) first = previousWeek(first)
+  return first
 }

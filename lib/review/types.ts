@@ -56,6 +56,11 @@ export interface ReviewMeasure {
   /** Present at the end of this week and not at the end of last; and the reverse. */
   appeared: number
   gone: number
+  /**
+   * Part of `change` that is no drift: what stood there at a first scan, and rules added or
+   * removed. Never call it new.
+   */
+  stock: number
   /** Twelve weeks up to this one. */
   spark: TrendPoint[]
   /** What the number consists of, e.g. worst case attempts or the largest rule. */

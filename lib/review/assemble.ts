@@ -1,0 +1,140 @@
+import type { WeekBucket } from '@/lib/trends/buckets'
+import { NO_TEAM } from '@/lib/trends/conditions'
+import { sumCoverage } from '@/lib/trends/coverage'
+import type { Directory } from '@/lib/trends/directory'
+import { KIND_OF } from '@/lib/trends/measures'
+import { accumulate, pointsOf } from '@/lib/trends/points'
+import type { Named } from '@/lib/trends/queries/names'
+import type { StreamCoverage } from '@/lib/trends/queries/streams'
+import type { ToolKind } from '@/lib/trends/queries/tools'
+import { streamsOfMeasure, streamsWithin } from '@/lib/trends/relevance'
+import { type Filter, MEASURES, type Measure } from '@/lib/trends/types'
+import { firstWeekOf, newestWeek } from './choose-week'
+import { coverageOf } from './coverage'
+import { leadOf } from './lead'
+import type { LeadMeasure } from './lead-input'
+import { movedOf, moversOf } from './movers'
+import { noteOf } from './note'
+import type { Numbers } from './read-numbers'
+import { tallyOf } from './tally'
+import type { Choice, Review, ReviewMeasure } from './types'
+
+export interface ReviewInput extends Numbers {
+  week: Review['week']
+  timeZone: string
+  filter: Filter
+  buckets: readonly WeekBucket[]
+  directory: Directory
+  tools: readonly ToolKind[]
+  empty: boolean
+  /** Streams within the filter, with what is known of them up to now. */
+  ever: readonly StreamCoverage[]
+  pending: number
+}
+
+/** A review from its rows: pure, so that the same rows always tell the same story. */
+export function assembleReview(input: ReviewInput): Review {
+  const { week, filter, buckets, directory, ever, context, pending } = input
+  const last = buckets.length - 1
+  const end = new Date(week.at)
+  const inScope = new Set(ever.map(({ repositoryId }) => repositoryId))
+  const streams = input.streams.filter(({ repositoryId }) => inScope.has(repositoryId))
+  const measures = MEASURES.map((measure) => measureOf(input, measure))
+  const moved = movedOf(input.changes)
+  const labels = labelsOf([...directory.serviceNames, ...directory.teamNames])
+  const first = streams.filter(({ firstAt }) => firstAt > new Date(week.since) && firstAt <= end)
+  const names = labelsOf(directory.repositories)
+  const firstIds = [...new Set(first.map(({ repositoryId }) => repositoryId))].filter(
+    (id) => !streams.some((s) => s.repositoryId === id && s.firstAt <= new Date(week.since)),
+  )
+  return {
+    week,
+    empty: input.empty,
+    coverage: { ...coverageOf(streams, directory.repositories, last, end), pending },
+    measures: measures.map(({ tally, ...measure }) => measure),
+    lead: leadOf({
+      week,
+      filter,
+      empty: input.empty,
+      unknown: ever.length === 0,
+      pending,
+      otherWeek: otherWeek(input, streams),
+      first: {
+        names: firstIds.map((id) => names.get(id) ?? id).sort(),
+        all: first.length > 0 && streams.every(({ firstAt }) => firstAt > new Date(week.since)),
+      },
+      measures,
+      moved,
+      labels,
+      context,
+    }),
+    movers: moversOf(moved, {
+      at: week.at,
+      since: week.since,
+      filter,
+      context,
+      labels,
+      numberOf: numbersOf(input),
+    }),
+    filters: {
+      repositories: choices(directory.repositories),
+      services: choices(directory.serviceNames),
+      teams: choices(directory.teamNames),
+    },
+  }
+}
+
+function measureOf(input: ReviewInput, measure: Measure): ReviewMeasure & LeadMeasure {
+  const { buckets, edges, filter, directory, tools } = input
+  const own = edges.filter(({ keys }) => keys[0] === KIND_OF[measure])
+  const streams = streamsWithin(streamsOfMeasure(input.streams, tools, measure), filter, directory)
+  const spark = pointsOf(buckets, accumulate(own, buckets.length), sumCoverage(streams, buckets))
+  const [before, now] = [spark.at(-2)?.value ?? null, spark.at(-1)?.value ?? null]
+  const tally = tallyOf(input.changes, measure)
+  const note = now === null ? undefined : noteOf(input.parts, measure, input.context.ruleNames)
+  return {
+    measure,
+    value: now,
+    change: before === null || now === null ? null : now - before,
+    appeared: tally.appeared,
+    gone: tally.gone,
+    stock: tally.stock,
+    spark,
+    ...(note ? { note } : {}),
+    tally,
+  }
+}
+
+/** Number of each service and team at the end of the week. */
+function numbersOf({ edges }: ReviewInput) {
+  const sums = new Map<string, number>()
+  for (const { keys, change } of edges) {
+    const [kind, service, team] = keys
+    for (const key of [`${kind} service ${service}`, `${kind} team ${team ?? NO_TEAM}`]) {
+      sums.set(key, (sums.get(key) ?? 0) + change)
+    }
+  }
+  return (measure: Measure, by: 'service' | 'team', key: string): number =>
+    sums.get(`${KIND_OF[measure]} ${by} ${key}`) ?? 0
+}
+
+/** Where to go from a week of which nothing is known: the newest known before it, or the first. */
+function otherWeek(
+  { week, timeZone, ever }: ReviewInput,
+  streams: readonly StreamCoverage[],
+): { id: string; later: boolean } | undefined {
+  const before = newestWeek(streams, new Date(week.at), timeZone)
+  if (before) return before.id === week.id ? undefined : { id: before.id, later: false }
+  const first = firstWeekOf(ever, timeZone)
+  return first && { id: first.id, later: true }
+}
+
+function labelsOf(named: readonly Named[]): Map<string, string> {
+  return new Map(named.map(({ id, name }) => [id, name]))
+}
+
+function choices(named: readonly Named[]): Choice[] {
+  return named
+    .map(({ id, name }) => ({ id, name }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1))
+}

@@ -1,0 +1,29 @@
+import { isoWeek, type Week, weekOf } from '@/lib/time/weeks'
+import type { StreamCoverage } from '@/lib/trends/queries/streams'
+
+/** Newest week that a scan of these streams is in or speaks for, never later than the running one. */
+export function newestWeek(
+  streams: readonly StreamCoverage[],
+  now: Date,
+  timeZone: string,
+): Week | undefined {
+  const times = streams.map(({ lastAt, knownUntil }) => Math.max(+lastAt, +(knownUntil ?? lastAt)))
+  if (times.length === 0) return undefined
+  return weekOf(new Date(Math.min(Math.max(...times), +now)), timeZone)
+}
+
+/** Week of the first scan of these streams. */
+export function firstWeekOf(
+  streams: readonly StreamCoverage[],
+  timeZone: string,
+): Week | undefined {
+  if (streams.length === 0) return undefined
+  return weekOf(new Date(Math.min(...streams.map(({ firstAt }) => +firstAt))), timeZone)
+}
+
+/** A week that was asked for. Throws RangeError for one that is none or has not begun. */
+export function askedWeek(id: string, now: Date, timeZone: string): Week {
+  const week = isoWeek(id, timeZone)
+  if (week.from > now) throw new RangeError(`“${id}” has not begun yet`)
+  return week
+}

@@ -1,0 +1,90 @@
+import { findingsHref, withQuery } from '@/lib/client/urls'
+import type { FindingQuery } from '@/lib/findings/types'
+import { measureWords } from '@/lib/format/measure'
+import { count } from '@/lib/format/number'
+import { weekNumber } from '@/lib/format/week'
+import type { Filter, Measure } from '@/lib/trends/types'
+import type { LeadInput, LeadMeasure, Top } from './lead-input'
+import type { SentencePart } from './types'
+import { whyOf } from './why'
+
+export function mainClause(input: LeadInput, { measure: m, service }: Top): SentencePart[] {
+  const head = changeParts(input, m)
+  if (!service)
+    return [
+      ...head,
+      { text: ': ' },
+      ...whyOf(m.tally, m.measure, scoped(input, m.measure), input.context),
+    ]
+  const label = input.labels.get(service.key) ?? service.key
+  const own = { ...scoped(input, m.measure), service: service.key }
+  const link = {
+    text: label,
+    href: findingsHref({ ...own, change: service.tally.drift > 0 ? 'appeared' : 'gone' }),
+  }
+  const why = whyOf(service.tally, m.measure, own, input.context)
+  return [
+    ...head,
+    { text: `, ${share(service.tally.drift, m.tally.drift)}` },
+    link,
+    { text: ': ' },
+    ...why,
+  ]
+}
+
+function share(part: number, whole: number): string {
+  if (part === whole) return 'all of it in '
+  if (Math.sign(part) !== Math.sign(whole)) return part > 0 ? 'but up in ' : 'but down in '
+  if (Math.abs(part) > Math.abs(whole)) return 'and by more in '
+  return Math.abs(part) * 2 > Math.abs(whole) ? 'most of it in ' : 'the largest part in '
+}
+
+export function restClause(input: LeadInput, measures: LeadMeasure[]): SentencePart[] {
+  const parts = measures.flatMap((measure, i): SentencePart[] => [
+    { text: i === 0 ? '' : ' and ' },
+    ...changeParts(input, measure),
+  ])
+  const [first, ...others] = parts.filter(({ text }) => text !== '')
+  return first ? [{ ...first, text: capital(first.text) }, ...others] : []
+}
+
+/** `unowned decisions grew by 9 to 214`, in drift: stock that was only first seen is told apart. */
+function changeParts(input: LeadInput, { measure, value, tally }: LeadMeasure): SentencePart[] {
+  const title = measureWords[measure].many
+  const to = { text: count(value ?? 0), href: findingsHref(list(input, measure)) }
+  const own = scoped(input, measure)
+  const by = (change: 'appeared' | 'gone') => ({
+    text: count(Math.abs(tally.drift)),
+    ...(Math.abs(tally.drift) === (change === 'gone' ? tally.gone : tally.appeared)
+      ? { href: findingsHref({ ...own, change }) }
+      : {}),
+  })
+  const end = tally.stock === 0 ? ' to ' : ', to '
+  const besides =
+    tally.stock === 0
+      ? ''
+      : `, besides ${count(Math.abs(tally.stock))} that ${tally.stock > 0 ? 'stood there before they were looked for' : 'are no longer looked for'}`
+  if (tally.drift > 0)
+    return [{ text: `${title} grew by ` }, by('appeared'), { text: `${besides}${end}` }, to]
+  if (tally.drift < 0)
+    return [{ text: `${title} fell by ` }, by('gone'), { text: `${besides}${end}` }, to]
+  return [
+    { text: `${title} ${tally.stock === 0 ? 'stayed at' : 'did not drift and are now'} ` },
+    to,
+  ]
+}
+
+export const when = ({ week }: LeadInput) =>
+  week.running ? 'so far this week' : `in week ${weekNumber(week.id)}`
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+export const list = ({ filter, week }: LeadInput, measure: Measure): FindingQuery => ({
+  ...filter,
+  measure,
+  at: week.at,
+})
+export const scoped = (input: LeadInput, measure: Measure): FindingQuery => ({
+  ...list(input, measure),
+  since: input.week.since,
+})
+export const weekHref = (id: string, { repository, service, team, rule, decisionKind }: Filter) =>
+  withQuery(`/review/${id}`, { repository, service, team, rule, decisionKind })

@@ -1,0 +1,84 @@
+import { NO_TEAM } from '@/lib/trends/conditions'
+import { type Filter, MEASURES, type Measure } from '@/lib/trends/types'
+import type { Place, RawChange } from './queries/changes'
+import { type Tally, tallyOf } from './tally'
+import type { Mover } from './types'
+import { type Context, whyOf } from './why'
+
+/** One service or team whose number changed. */
+export interface Moved {
+  measure: Measure
+  by: 'service' | 'team'
+  key: string
+  tally: Tally
+}
+
+/** Changes of every service and team that has any, worst first: by drift, rising before falling. */
+export function movedOf(changes: readonly RawChange[]): Moved[] {
+  const moved: Moved[] = []
+  for (const by of ['service', 'team'] as const) {
+    const keyOf = (place: Place) => (by === 'service' ? place.service : (place.team ?? NO_TEAM))
+    const byKey = new Map<string, RawChange[]>()
+    for (const change of changes) {
+      for (const key of new Set(
+        [change.before, change.after].flatMap((p) => (p ? keyOf(p) : [])),
+      )) {
+        const known = byKey.get(key)
+        if (known) known.push(change)
+        else byKey.set(key, [change])
+      }
+    }
+    for (const [key, own] of byKey) {
+      for (const measure of MEASURES) {
+        const tally = tallyOf(own, measure, (place) => keyOf(place) === key)
+        if (tally.net !== 0 || tally.drift !== 0) moved.push({ measure, by, key, tally })
+      }
+    }
+  }
+  return moved.sort((a, b) => b.tally.drift - a.tally.drift || compare(a, b))
+}
+
+function compare(a: Moved, b: Moved): number {
+  return (
+    MEASURES.indexOf(a.measure) - MEASURES.indexOf(b.measure) ||
+    a.by.localeCompare(b.by) ||
+    (a.key < b.key ? -1 : 1)
+  )
+}
+
+export interface MoverInput {
+  at: string
+  since: string
+  filter: Filter
+  context: Context
+  /** Names of services and teams. */
+  labels: ReadonlyMap<string, string>
+  /** Number of a group at the end of the week. */
+  numberOf: (measure: Measure, by: 'service' | 'team', key: string) => number
+}
+
+/** Rising at most so many, falling at most so many, of each grouping. */
+const MOST = 25
+
+/** The movers a review shows: what drifted; what was only first looked at is no change. */
+export function moversOf(moved: readonly Moved[], input: MoverInput): Mover[] {
+  const kept = moved.filter(({ tally }) => tally.drift !== 0 && tally.net !== 0)
+  const shown = (['service', 'team'] as const).flatMap((by) => {
+    const own = kept.filter((mover) => mover.by === by)
+    const rising = own.filter(({ tally }) => tally.drift > 0)
+    const falling = own.filter(({ tally }) => tally.drift < 0)
+    return [...rising.slice(0, MOST), ...falling.slice(-MOST)]
+  })
+  const { at, since, filter, context, labels, numberOf } = input
+  return kept
+    .filter((mover) => shown.includes(mover))
+    .map(({ measure, by, key, tally }) => ({
+      measure,
+      by,
+      key,
+      label: labels.get(key) ?? (key === NO_TEAM ? 'No team' : key),
+      value: numberOf(measure, by, key),
+      change: tally.net,
+      why: whyOf(tally, measure, { ...filter, [by]: key, measure, at, since }, context),
+    }))
+}

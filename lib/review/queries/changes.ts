@@ -1,0 +1,111 @@
+import { type Client, ORG } from '@/lib/db/database'
+import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
+import { type Filter, MEASURES } from '@/lib/trends/types'
+
+/** Findings that count at one of two instants and not (or elsewhere) at the other, alike in all this. */
+export interface RawChange {
+  kind: string
+  ruleId: string
+  decisionKind: string | null
+  repositoryId: string
+  /** Where they counted before and after; null where they did not. */
+  before: Place | null
+  after: Place | null
+  /**
+   * Appeared: first-scan, rule-added, introduced, reopened, or `was-…` the state it left.
+   * Gone: gone, rule-removed, or the state it took (owned, accepted, suppressed).
+   * `placed`: it went on counting, in another service or team, within the filter or over its edge.
+   */
+  reason: string
+  /** Commit that introduced them; told for reasons `introduced` and `reopened` only. */
+  sha: string | null
+  count: number
+  /** Retry paths: the worst case among them. */
+  worst: number | null
+}
+
+export interface Place {
+  service: string
+  team: string | null
+}
+
+interface Row extends Omit<RawChange, 'before' | 'after'> {
+  here: boolean
+  there: boolean
+  serviceBefore: string
+  teamBefore: string | null
+  serviceAfter: string
+  teamAfter: string | null
+}
+
+/**
+ * What changed in the measures between two instants, and why? Reads the segments that begin or
+ * end between them: standing (org_id, kind, state, from_at); then for each changed finding its
+ * other standing and its presence by (org_id, finding_id). Stock found by a first scan or a new
+ * rule is not told by commit: those commits are not what happened this week.
+ */
+export async function readChanges(
+  db: Client,
+  filter: Filter,
+  since: Date,
+  at: Date,
+): Promise<RawChange[]> {
+  const { values, add } = parameters()
+  const [org, $since, $at] = [add(ORG), add(since), add(at)]
+  const counted = (alias: string) => standingMatches(alias, MEASURES, filter, add)
+  const { rows } = await db.query<Row>(
+    `WITH before AS (
+      SELECT s.* FROM standing s
+      WHERE ${counted('s')} AND ${standsAt('s', $since)} AND s.to_at <= ${$at}),
+    after AS (
+      SELECT s.* FROM standing s
+      WHERE ${counted('s')} AND ${standsAt('s', $at)} AND s.from_at > ${$since}),
+    changed AS (
+      SELECT coalesce(a.finding_id, b.finding_id) AS finding_id,
+        coalesce(a.version_id, b.version_id) AS version_id, coalesce(a.kind, b.kind) AS kind,
+        coalesce(a.rule_id, b.rule_id) AS rule_id,
+        coalesce(a.decision_kind, b.decision_kind) AS decision_kind,
+        coalesce(a.repository_id, b.repository_id) AS repository_id,
+        coalesce(a.attempts, b.attempts) AS attempts,
+        b.finding_id IS NOT NULL AS there, a.finding_id IS NOT NULL AS here,
+        b.service_id AS service_before, b.team_id AS team_before,
+        a.service_id AS service_after, a.team_id AS team_after
+      FROM before b FULL JOIN after a ON a.finding_id = b.finding_id AND a.kind = b.kind
+      WHERE (a.service_id, a.team_id) IS DISTINCT FROM (b.service_id, b.team_id)),
+    told AS (
+      SELECT c.*, CASE
+        WHEN here AND there THEN 'placed'
+        WHEN here THEN coalesce(
+          (SELECT CASE o.state WHEN 'open' THEN 'placed' ELSE 'was-' || o.state END
+           FROM standing o WHERE o.org_id = ${org} AND o.finding_id = c.finding_id
+             AND ${standsAt('o', $since)} LIMIT 1),
+          (SELECT p.start_reason FROM presence p
+           WHERE p.org_id = ${org} AND p.finding_id = c.finding_id AND p.from_at <= ${$at}
+             AND p.start_reason <> 'moved' ORDER BY p.from_at DESC LIMIT 1), 'introduced')
+        ELSE coalesce(
+          (SELECT CASE o.state WHEN 'open' THEN 'placed' ELSE o.state END
+           FROM standing o WHERE o.org_id = ${org} AND o.finding_id = c.finding_id
+             AND ${standsAt('o', $at)} LIMIT 1),
+          (SELECT p.end_reason FROM presence p
+           WHERE p.org_id = ${org} AND p.finding_id = c.finding_id AND p.to_at <= ${$at}
+             AND p.end_reason <> 'moved' ORDER BY p.to_at DESC LIMIT 1), 'gone')
+        END AS reason
+      FROM changed c)
+    SELECT t.kind, t.rule_id AS "ruleId", t.decision_kind AS "decisionKind",
+      t.repository_id AS "repositoryId", t.here, t.there,
+      t.service_before AS "serviceBefore", t.team_before AS "teamBefore",
+      t.service_after AS "serviceAfter", t.team_after AS "teamAfter", t.reason,
+      CASE WHEN t.reason IN ('introduced', 'reopened') THEN v.introduced_by END AS sha,
+      count(*)::int AS count, max(t.attempts) AS worst
+    FROM told t JOIN version v ON v.org_id = ${org} AND v.id = t.version_id
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`,
+    values,
+  )
+  return rows.map(
+    ({ here, there, serviceBefore, teamBefore, serviceAfter, teamAfter, ...row }) => ({
+      ...row,
+      before: there ? { service: serviceBefore, team: teamBefore } : null,
+      after: here ? { service: serviceAfter, team: teamAfter } : null,
+    }),
+  )
+}

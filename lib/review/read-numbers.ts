@@ -1,0 +1,51 @@
+import type { Client } from '@/lib/db/database'
+import type { WeekBucket } from '@/lib/trends/buckets'
+import { countEdges, type Edge } from '@/lib/trends/queries/count-edges'
+import { readRules } from '@/lib/trends/queries/names'
+import { readStreams, type StreamCoverage } from '@/lib/trends/queries/streams'
+import { type Filter, MEASURES } from '@/lib/trends/types'
+import { type RawChange, readChanges } from './queries/changes'
+import { readCommits } from './queries/commits'
+import { type Part, readComposition } from './queries/composition'
+import { type Context, commitKey } from './why'
+
+/** Everything of a review that is counted. */
+export interface Numbers {
+  /** Keys: kind, service, team. */
+  edges: Edge[]
+  changes: RawChange[]
+  parts: Part[]
+  /** All streams, as they cover the buckets. */
+  streams: StreamCoverage[]
+  context: Context
+}
+
+export async function readNumbers(
+  db: Client,
+  filter: Filter,
+  buckets: readonly WeekBucket[],
+  since: Date,
+  at: Date,
+): Promise<Numbers> {
+  const instants = buckets.map((bucket) => bucket.at)
+  const keys = ['kind', 'service_id', 'team_id'] as const
+  const edges = await countEdges(db, MEASURES, filter, keys, instants)
+  const changes = await readChanges(db, filter, since, at)
+  const parts = await readComposition(db, filter, at)
+  const rules = await readRules(db, [...new Set([...changes, ...parts].map((row) => row.ruleId))])
+  const named = new Map<string, { repositoryId: string; sha: string }>()
+  for (const { repositoryId, sha } of changes) {
+    if (sha !== null) named.set(commitKey({ repositoryId, sha }), { repositoryId, sha })
+  }
+  const commits = await readCommits(db, [...named.values()])
+  return {
+    edges,
+    changes,
+    parts,
+    streams: await readStreams(db, buckets),
+    context: {
+      ruleNames: new Map(rules.map(({ id, name }) => [id, name])),
+      commits: new Map(commits.map((commit) => [commitKey(commit), commit])),
+    },
+  }
+}

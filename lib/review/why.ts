@@ -1,0 +1,135 @@
+import { findingsHref } from '@/lib/client/urls'
+import type { FindingQuery } from '@/lib/findings/types'
+import { count } from '@/lib/format/number'
+import { groupBy } from '@/lib/trends/group-by'
+import type { Measure } from '@/lib/trends/types'
+import type { CommitFacts } from './queries/commits'
+import { countOf, type Step, type Tally } from './tally'
+import type { SentencePart } from './types'
+import { commitWords, findingsWords, worstWords } from './words'
+
+/** What sentences need beside the numbers. */
+export interface Context {
+  /** Names of rules by id. */
+  ruleNames: ReadonlyMap<string, string>
+  /** Commits by `repository id + sha`. */
+  commits: ReadonlyMap<string, CommitFacts>
+}
+
+export const commitKey = ({ repositoryId, sha }: { repositoryId: string; sha: string }): string =>
+  `${repositoryId} ${sha}`
+
+/**
+ * Why a number changed, in the order of its direction: what code added or took away, with the
+ * commits; then ownership, acceptance and moves; last what is no drift at all.
+ * `list` is the query of the scope with `at` and `since`; a part links to it where the list holds
+ * exactly what the part counts.
+ */
+export function whyOf(
+  tally: Tally,
+  measure: Measure,
+  list: FindingQuery,
+  context: Context,
+): SentencePart[] {
+  const added = addedClause(tally, measure, list, context)
+  const more = [added, ...clauses(tally, UP, list)]
+  const fewer = clauses(tally, DOWN, list)
+  const ordered = tally.drift < 0 ? [...fewer, ...more] : [...more, ...fewer]
+  return joined([...ordered, ...clauses(tally, STILL, list)])
+}
+
+type Clause = [reason: string, sign: 1 | -1, one: string, many?: string]
+
+const UP: Clause[] = [
+  ['reopened', 1, 'came back'],
+  ['was-owned', 1, 'lost its owner', 'lost their owners'],
+  ['was-accepted', 1, 'no longer accepted'],
+  ['was-suppressed', 1, 'no longer suppressed'],
+  ['placed', 1, 'came from another service or team'],
+]
+const DOWN: Clause[] = [
+  ['gone', -1, 'gone'],
+  ['owned', -1, 'given an owner'],
+  ['accepted', -1, 'accepted'],
+  ['suppressed', -1, 'suppressed'],
+  ['placed', -1, 'went to another service or team'],
+]
+const STILL: Clause[] = [
+  ['first-scan', 1, 'stood there at the first scan'],
+  ['rule-added', 1, 'found by a rule that is new, in code that may be old'],
+  ['rule-removed', -1, 'no longer looked for'],
+]
+
+function clauses(tally: Tally, kinds: Clause[], list: FindingQuery): SentencePart[][] {
+  return kinds.map(([reason, sign, one, many = one]) => {
+    const n = countOf(tally.steps, (step) => step.reason === reason && step.sign === sign)
+    if (n === 0) return []
+    const all = sign === 1 ? tally.appeared : tally.gone
+    return [linked(`${count(n)} ${n === 1 ? one : many}`, n === all, list, sign)]
+  })
+}
+
+/** `7 caching decisions and 2 others added, most by 1a60425 “…”`. */
+function addedClause(
+  tally: Tally,
+  measure: Measure,
+  list: FindingQuery,
+  context: Context,
+): SentencePart[] {
+  const added = tally.steps.filter((step) => step.reason === 'introduced')
+  const total = countOf(added, () => true)
+  if (total === 0) return []
+  const sorts = [...groupBy(added, (step) => step.decisionKind ?? step.ruleId)]
+  const [top] = sorts.sort(([, a], [, b]) => countOf(b, () => true) - countOf(a, () => true))
+  const first = top?.[1][0]
+  if (!top || !first) return []
+  const n = countOf(top[1], () => true)
+  const { decisionKind, ruleId } = first
+  const sort = { measure, decisionKind, ruleName: context.ruleNames.get(ruleId) ?? 'a rule' }
+  const narrow = decisionKind ? { decisionKind } : { rule: ruleId }
+  const appeared = countOf(
+    tally.steps,
+    (step) => step.sign === 1 && (step.decisionKind ?? step.ruleId) === top[0],
+  )
+  const worst = measure === 'duplicated-retries' ? worstOf(added) : ''
+  const text = findingsWords(n, sort)
+  const rest = total > n ? ` and ${count(total - n)} of other kinds` : ''
+  return [
+    linked(text, n === appeared, { ...list, ...narrow }, 1),
+    { text: `${rest} added${worst}${byCommits(added, total, context)}` },
+  ]
+}
+
+function worstOf(steps: readonly Step[]): string {
+  const known = steps.flatMap(({ worst }) => (worst === null ? [] : [worst]))
+  const words = known.length === 0 ? '' : worstWords(Math.max(...known))
+  return words && ` (${words})`
+}
+
+/** `, by 1a60425 “…”`, `, most by …`, `, by 5 commits, first of them …`; nothing where unknown. */
+function byCommits(steps: readonly Step[], total: number, context: Context): string {
+  const known = steps.flatMap((step) => (step.sha === null ? [] : [{ ...step, sha: step.sha }]))
+  const ranked = [...groupBy(known, commitKey)]
+    .map(([key, group]) => ({ key, sha: group[0]?.sha ?? '', n: countOf(group, () => true) }))
+    .sort((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1))
+  const [top, ...others] = ranked
+  if (!top) return ''
+  const commit = commitWords(top.sha, context.commits.get(top.key))
+  if (top.n === total) return `, by ${commit}`
+  if (top.n * 2 > total) return `, most by ${commit}`
+  const one = others.length === 0 || top.n > (others[0]?.n ?? 0) ? 'the largest part' : 'among them'
+  return others.length === 0
+    ? `, ${count(top.n)} of them by ${commit}`
+    : `, by ${count(ranked.length)} commits${known.length < steps.length ? ' and more' : ''}, ${one} ${commit}`
+}
+
+function linked(text: string, exact: boolean, list: FindingQuery, sign: 1 | -1): SentencePart {
+  if (!exact) return { text }
+  return { text, href: findingsHref({ ...list, change: sign === 1 ? 'appeared' : 'gone' }) }
+}
+
+function joined(groups: SentencePart[][]): SentencePart[] {
+  return groups
+    .filter((group) => group.length > 0)
+    .flatMap((group, i) => (i === 0 ? group : [{ text: '; ' }, ...group]))
+}
