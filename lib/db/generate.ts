@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from './root'
+import { readSchema, schemaFolder } from './schema'
 
 /**
  * Generates the Prisma client when the schema has changed since the last time.
@@ -10,12 +11,11 @@ import { root } from './root'
  * download it; naming any existing executable keeps it offline.
  */
 export function generateClient(): void {
-  const schema = path.join(root, 'prisma/schema.prisma')
   const stamp = path.join(root, 'lib/db/generated/.schema-hash')
-  const hash = createHash('sha256').update(readFileSync(schema)).digest('hex')
+  const hash = createHash('sha256').update(readSchema()).digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
   const cli = path.join(root, 'node_modules/prisma/build/index.js')
-  const run = spawnSync(process.execPath, [cli, 'generate', '--schema', schema], {
+  const run = spawnSync(process.execPath, [cli, 'generate', '--schema', schemaFolder], {
     cwd: root,
     encoding: 'utf8',
     env: {

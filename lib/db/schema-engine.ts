@@ -6,6 +6,7 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
 import * as wasmModule from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 import { root } from './root'
+import { readSchema } from './schema'
 
 const filters = { externalTables: [], externalEnums: [] }
 const migrationsFolder = path.join(root, 'prisma/migrations')
@@ -39,7 +40,7 @@ async function withSchemaEngine<T>(
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool))
     const engine = await wasmModule.SchemaEngine.new(
-      { datamodels: [datamodel()] },
+      { datamodels: [['schema.prisma', readSchema()]] },
       () => {},
       adapter,
     )
@@ -62,7 +63,7 @@ export function applyMigrations(url: string): Promise<string[]> {
 }
 
 /**
- * SQL from the schema that the last migration led to (kept beside its SQL) to prisma/schema.prisma.
+ * SQL from the schema that the last migration led to (kept beside its SQL) to prisma/schema.
  * Empty when nothing changed. The engine wants some database to connect to; it reads nothing there.
  */
 export function migrationScript(url: string): Promise<string> {
@@ -74,7 +75,7 @@ export function migrationScript(url: string): Promise<string> {
       from: last
         ? { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: last }] }
         : { tag: 'empty' },
-      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: datamodel()[1] }] },
+      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: readSchema() }] },
       script: true,
       exitCode: null,
       filters,
@@ -86,11 +87,6 @@ export function migrationScript(url: string): Promise<string> {
 /** The engine calls this before it aborts; without it the cause of a failed migration is lost. */
 function reportPanic(message: string): void {
   console.error(`schema engine: ${message}`)
-}
-
-function datamodel(): [string, string] {
-  const file = path.join(root, 'prisma/schema.prisma')
-  return ['schema.prisma', readFileSync(file, 'utf8')]
 }
 
 function migrationNames(): string[] {
