@@ -31,6 +31,7 @@ describe('paths', () => {
     ['https://user:secret@example.com/x/a.js', 'example.com/x/a.js'],
     ['/home/runner/work/shop/shop/src/a.ts', 'src/a.ts'],
     ['/builds/acme/shop/packages/shop/a.ts', 'packages/shop/a.ts'],
+    ['src/%00.ts', 'src/\uFFFD.ts'],
     ['', ''],
   ])('%s is %s', (uri, expected) => {
     expect(pathOf(uri)).toBe(expected)

@@ -62,11 +62,12 @@ export class Paths {
   }
 
   private normalised(uri: string, baseId: unknown, pointer: string): string {
-    const text = this.log.text(uri, `${pointer}/uri`) ?? ''
-    const place = resolveUri(this.run, text, baseId)
+    const place = resolveUri(this.run, uri, baseId)
     const { segments, escapes } = withoutDots(place.segments)
     if (escapes > 0) this.log.warn(notes.escapes, pointer)
-    const path = this.fromRoot({ anchor: place.anchor, segments }, pointer).join('/')
+    const way = this.fromRoot({ anchor: place.anchor, segments }, pointer)
+    // Only now: `%00` is a U+0000 once it is decoded.
+    const path = this.log.text(way.join('/'), `${pointer}/uri`) ?? ''
     if (path.length <= limits.pathLength) return path
     this.log.warn(notes.long, pointer)
     return cutName(path, limits.pathLength)

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { readSarif } from './read'
+import { known, readScan, result, sarif } from './testing'
+
+const sha = 'a'.repeat(40)
+const bag = {
+  format: 1,
+  repository: 'github.com/acme/shop',
+  rootCommit: 'b'.repeat(40),
+  committedAt: '2026-08-22T08:21:47.000Z',
+  holdsThrough: '2026-08-23T10:00:00.000Z',
+  defaultBranch: true,
+  scope: { paths: ['**'] },
+  services: [
+    { name: 'worker', paths: ['worker/**'], team: '@acme/platform', source: 'plumbline.yml' },
+  ],
+  commits: {
+    [sha]: {
+      author: 'Ada',
+      committedAt: '2026-08-01T00:00:00Z',
+      subject: 'Retry',
+      assistance: { grade: 'trailer', tool: 'Claude', evidence: 'Co-authored-by: Claude' },
+    },
+    ['c'.repeat(40)]: { committedAt: '2026-08-01T00:00:00Z', assistance: { grade: 'notes' } },
+  },
+  files: { read: 4120, skipped: [{ reason: 'larger than 1 MiB', count: 3 }] },
+}
+const rules = [
+  {
+    id: 'decision/caching',
+    properties: { plumbline: { kind: 'decision', decisionKind: 'caching' } },
+  },
+  { id: 'retry-path', properties: { plumbline: { kind: 'retry-path' } } },
+]
+const run = {
+  tool: { driver: { name: 'plumbline', semanticVersion: '1.2.3', rules } },
+  versionControlProvenance: [{ revisionId: sha, branch: 'main' }],
+  properties: { plumbline: bag },
+}
+const path = (plumbline: Record<string, unknown>) =>
+  result('worker/a.ts', { ruleId: 'retry-path', properties: { plumbline } })
+const layers = [{ attempts: 5, name: 'queue' }]
+
+describe('our own scanner says more', () => {
+  test('on the run', () => {
+    const scan = readScan(sarif([path({ introducedBy: sha })], run), {})
+    expect(scan).toMatchObject({
+      repository: { name: 'github.com/acme/shop', rootCommit: 'b'.repeat(40) },
+      commit: sha,
+      committedAt: Date.parse('2026-08-22T08:21:47Z'),
+      holdsThrough: Date.parse('2026-08-23T10:00:00Z'),
+      branch: 'main',
+      defaultBranch: true,
+      tool: 'plumbline',
+      toolVersion: '1.2.3',
+      coverage: { extent: 'full', rules: ['decision/caching', 'retry-path'] },
+      services: bag.services,
+      files: bag.files,
+    })
+    expect(scan.commits).toEqual([
+      { sha, ...bag.commits[sha], committedAt: Date.parse('2026-08-01T00:00:00Z') },
+    ])
+    expect(scan.rules.map(({ kind, decisionKind }) => [kind, decisionKind])).toEqual([
+      ['decision', 'caching'],
+      ['retry-path', undefined],
+    ])
+  })
+
+  test('on results', () => {
+    const results = [
+      path({ attempts: 45, layers, arithmetic: '5 queue × 9', data: { sink: 'http' } }),
+      path({ attempts: 'unbounded', declared: { owner: '@acme/x', decision: 'docs/1.md' } }),
+      path({ attempts: 'unknown' }),
+    ]
+    const [known45, unbounded, unknown] = readScan(sarif(results, run), {}).observations
+    expect(known45).toMatchObject({
+      attempts: 45,
+      data: { sink: 'http', layers, arithmetic: '5 queue × 9' },
+    })
+    expect(unbounded).toMatchObject({
+      attempts: Infinity,
+      declared: { owner: '@acme/x', decision: 'docs/1.md' },
+    })
+    expect(unknown?.attempts).toBeUndefined()
+  })
+
+  test('a scan of some paths speaks for those', () => {
+    const properties = { plumbline: { ...bag, scope: { paths: ['api/**'] } } }
+    expect(readScan(sarif([], { ...run, properties }), {}).coverage).toEqual({
+      extent: 'paths',
+      paths: ['api/**'],
+      rules: ['decision/caching', 'retry-path'],
+    })
+  })
+
+  test('every rule is covered even where each has a result', () => {
+    const results = [path({}), result('a', { ruleId: 'decision/caching' })]
+    expect(readScan(sarif(results, run), {}).coverage).toMatchObject({
+      rules: ['decision/caching', 'retry-path'],
+    })
+  })
+
+  test('a later format is not guessed at', () => {
+    const properties = { plumbline: { ...bag, format: 2 } }
+    const reading = readSarif(sarif([], { ...run, properties }), known)
+    expect(reading.scans[0]?.services).toBeUndefined()
+    expect(reading.warnings[0]?.reason).toMatch(/another format/)
+  })
+
+  test('a bag that is too large is left out, and said', () => {
+    const reading = readSarif(sarif([path({ data: { x: 'y'.repeat(70_000) } })], run), {})
+    expect(reading.scans[0]?.observations[0]?.data).toBeUndefined()
+    expect(reading.warnings.map(({ reason }) => reason)).toEqual([
+      'properties larger than 64 KB were left out',
+    ])
+  })
+})
