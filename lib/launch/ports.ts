@@ -7,7 +7,7 @@ export function freePort(): Promise<number> {
 }
 
 /** The port to serve on: `wanted`, or any when that is 0. Throws the system's error when taken. */
-export function listenOnce(wanted: number): Promise<number> {
+function listenOnce(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

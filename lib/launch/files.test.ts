@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { candidates, repositoryNames } from './names'
+import { hold, holder, isHold } from './process-file'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'plumbline-files-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+test('two repositories of one folder name get names of their own, which stay', () => {
+  expect(candidates('/a/b/c.git')).toEqual(['c', 'b/c', 'a/b/c'])
+  const first = repositoryNames(folder, ['/x/api', '/y/api'])
+  expect(Object.fromEntries(first)).toEqual({ '/x/api': 'api', '/y/api': 'y/api' })
+  const later = repositoryNames(folder, ['/z/y/api', '/y/api'])
+  expect(later.get('/y/api')).toBe('y/api')
+  expect(later.get('/z/y/api')).toBe('z/y/api')
+})
+
+test('a home is held by one process, and told to the others', () => {
+  const file = path.join(folder, 'instance.json')
+  const mine = hold(file, { address: 'a' })
+  if (!isHold(mine)) throw new Error('somebody else holds a new file')
+  expect(hold(file, { address: 'b' })).toMatchObject({ pid: process.pid, info: { address: 'a' } })
+  mine.update({ address: 'c' })
+  expect(holder(file)).toMatchObject({ info: { address: 'c' } })
+  mine.release()
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('what a dead process held is taken over, also when its id belongs to another one now', () => {
+  const file = path.join(folder, 'instance.json')
+  const dead = spawnSync(process.execPath, ['-e', '']).pid
+  const reused = { pid: process.pid, born: 'long ago', info: {} }
+  for (const left of [JSON.stringify({ pid: dead, info: {} }), JSON.stringify(reused), '{"pid"']) {
+    writeFileSync(file, left)
+    const taken = hold(file, {})
+    expect(isHold(taken)).toBe(true)
+    if (isHold(taken)) taken.release()
+  }
+})
