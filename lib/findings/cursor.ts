@@ -12,8 +12,10 @@ export interface Position {
 
 /** A cursor that this server did not make. */
 export class CursorError extends RangeError {
+  readonly allowed = 'is not one that this server gave; leave it out to begin at the first page'
+
   constructor() {
-    super('cursor: not one that this server gave; leave it out to begin at the first page')
+    super('not a cursor of this server')
     this.name = 'CursorError'
   }
 }

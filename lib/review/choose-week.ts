@@ -1,4 +1,4 @@
-import { isoWeek, type Week, weekOf } from '@/lib/time/weeks'
+import { isoWeek, type Week, WeekError, weekOf } from '@/lib/time/weeks'
 import type { StreamCoverage } from '@/lib/trends/queries/streams'
 
 /** Newest week that a scan of these streams is in or speaks for, never later than the running one. */
@@ -21,9 +21,9 @@ export function firstWeekOf(
   return weekOf(new Date(Math.min(...streams.map(({ firstAt }) => +firstAt))), timeZone)
 }
 
-/** A week that was asked for. Throws RangeError for one that is none or has not begun. */
+/** A week that was asked for. Throws WeekError for one that is none or has not begun. */
 export function askedWeek(id: string, now: Date, timeZone: string): Week {
   const week = isoWeek(id, timeZone)
-  if (week.from > now) throw new RangeError(`“${id}” has not begun yet`)
+  if (week.from > now) throw new WeekError(id, 'has not begun yet')
   return week
 }

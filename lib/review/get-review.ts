@@ -1,6 +1,6 @@
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
-import { nextWeek, previousWeek, type Week, weekOf } from '@/lib/time/weeks'
+import { nextWeek, previousWeek, type Week, WeekError, weekOf } from '@/lib/time/weeks'
 import { weekBuckets } from '@/lib/trends/buckets'
 import { readDirectory } from '@/lib/trends/directory'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
@@ -24,7 +24,7 @@ export interface ReviewQuery {
 /** Weeks in the small charts. */
 const SPARK = 12
 
-/** The weekly review: what changed, where and why. Throws RangeError for a week that is none. */
+/** The weekly review: what changed, where and why. Throws WeekError for a week that is none. */
 export function getReview(db: Client, query: ReviewQuery): Promise<Review> {
   return inSnapshot(db, (client) => readReview(client, query))
 }
@@ -43,7 +43,7 @@ async function readReview(db: Client, { week: asked, filter, now }: ReviewQuery)
     : (newestWeek(relevant, now, timeZone) ?? weekOf(now, timeZone))
   const buckets = weekBuckets(weeksBack(week, SPARK).from, week.to, now, timeZone)
   const [before, bucket] = [buckets.at(-2), buckets.at(-1)]
-  if (!before || !bucket) throw new RangeError(`“${week.id}” has not begun yet`)
+  if (!before || !bucket) throw new WeekError(week.id, 'has not begun yet')
   const numbers = await readNumbers(db, filter, buckets, before.at, bucket.at)
   return assembleReview({
     week: {

@@ -12,6 +12,17 @@ export interface Week {
   timeZone: string
 }
 
+/** A week that is none, or that cannot be asked for. */
+export class WeekError extends RangeError {
+  constructor(
+    readonly value: string,
+    readonly allowed: string,
+  ) {
+    super(`week “${value}” ${allowed}`)
+    this.name = 'WeekError'
+  }
+}
+
 const DAY = 86_400_000
 const ID = /^(\d{4})-W(\d{2})$/
 
@@ -21,11 +32,11 @@ export function weekOf(instant: Date, timeZone: string): Week {
   return weekFrom(Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()), timeZone)
 }
 
-/** The week of an id such as `2026-W53`. Throws RangeError where the year has no such week. */
+/** The week of an id such as `2026-W53`. Throws WeekError where the year has no such week. */
 export function isoWeek(id: string, timeZone: string): Week {
   const [, year, week] = (ID.exec(id) ?? []).map(Number)
   if (year === undefined || week === undefined || week < 1 || week > weeksInYear(year)) {
-    throw new RangeError(`“${id}” is not an ISO week; write one like 2026-W47`)
+    throw new WeekError(id, 'is not an ISO week; write one like 2026-W47')
   }
   return weekFrom(mondayOfFirst(year) + (week - 1) * 7 * DAY, timeZone)
 }
@@ -78,7 +89,7 @@ function mondayOfFirst(year: number): number {
 }
 
 /** First instant of a calendar day; where the clocks jump over midnight, the first that exists. */
-function startOfDay(calendarDay: number, timeZone: string): number {
+export function startOfDay(calendarDay: number, timeZone: string): number {
   const day = new Date(calendarDay)
   const at = new TZDate(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), timeZone)
   return at.getTime()
