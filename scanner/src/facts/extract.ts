@@ -7,7 +7,7 @@ import { CALLS, collectFunctions } from './functions'
 import { collectImports, importNodeTypes } from './imports'
 import { familyOf } from './languages'
 import { buildTree } from './parse/build-tree'
-import { grammarFor, loadGrammars } from './parse/parsers'
+import { binding, grammarFor, loadGrammars } from './parse/parsers'
 import { receiversOf } from './receivers'
 import { FUNCTIONS } from './symbols'
 
@@ -55,7 +55,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
   const tree = parser.parse(source)
   if (!tree) throw new Error('the parser gave no tree')
   const family = familyOf(language)
-  const { root, wanted, parseErrors } = buildTree(tree, tables, source)
+  const { root, wanted, parseErrors } = buildTree(tree, tables, source, binding)
   tree.delete()
   const imports = collectImports(family, wanted)
   const context = new FileContext(language, source, root, imports, wanted)

@@ -2,6 +2,7 @@ import type { Tree } from 'web-tree-sitter'
 import type { Region } from '../../model'
 import type { GrammarTables } from './grammar-tables'
 import { SourceText, SyntaxNode } from './syntax-node'
+import { type Binding, walkCursor } from './walk-cursor'
 
 /** The parser's id for a node it could not read. */
 const ERROR_TYPE = 65535
@@ -14,44 +15,50 @@ export interface BuiltTree {
 }
 
 /** Copies a parsed tree into plain nodes with one cursor pass. */
-export function buildTree(tree: Tree, tables: GrammarTables, source: string): BuiltTree {
+export function buildTree(
+  tree: Tree,
+  tables: GrammarTables,
+  source: string,
+  binding: Binding,
+): BuiltTree {
   const file = new SourceText(source)
   const fields = tree.language.fields
   const broken = tree.rootNode.hasError
   const wanted: SyntaxNode[] = []
   const parseErrors: Region[] = []
-  const cursor = tree.walk()
-  const root = new SyntaxNode(file, cursor.nodeType, cursor.startIndex, cursor.endIndex, null, null)
+  const cursor = walkCursor(tree, binding)
+  const type = tables.types[cursor.type()] ?? 'ERROR'
+  const root = new SyntaxNode(file, type, cursor.start(), cursor.end(), null, null)
   let parent = root
   const parents: SyntaxNode[] = []
-  let more = cursor.gotoFirstChild()
+  let more = cursor.firstChild()
   while (more) {
-    const type = cursor.nodeTypeId
+    const type = cursor.type()
     const isError = type === ERROR_TYPE
     let node: SyntaxNode | null = null
     if (isError || tables.named[type] === 1) {
       const name = isError ? 'ERROR' : (tables.types[type] ?? '')
-      const field = fields[cursor.currentFieldId] ?? null
-      node = new SyntaxNode(file, name, cursor.startIndex, cursor.endIndex, field, parent)
+      const field = fields[cursor.field()] ?? null
+      node = new SyntaxNode(file, name, cursor.start(), cursor.end(), field, parent)
       if (parent.children.length === 0) parent.children = [node]
       else (parent.children as SyntaxNode[]).push(node)
       if (tables.wanted[type] === 1) wanted.push(node)
     } else if (tables.token[type] === 1) {
       parent.tokens = [...parent.tokens, tables.types[type] ?? '']
     }
-    if (broken && (isError || cursor.nodeIsMissing)) {
-      parseErrors.push(file.region(cursor.startIndex, cursor.endIndex))
+    if (broken && (isError || cursor.missing())) {
+      parseErrors.push(file.region(cursor.start(), cursor.end()))
     }
-    if (node && tables.leaf[type] !== 1 && cursor.gotoFirstChild()) {
+    if (node && tables.leaf[type] !== 1 && cursor.firstChild()) {
       parents.push(parent)
       parent = node
       continue
     }
-    more = cursor.gotoNextSibling()
+    more = cursor.nextSibling()
     while (!more && parents.length > 0) {
-      cursor.gotoParent()
+      cursor.parent()
       parent = parents.pop() ?? root
-      more = cursor.gotoNextSibling()
+      more = cursor.nextSibling()
     }
   }
   cursor.delete()

@@ -4,6 +4,7 @@ import { Parser, Language as TreeSitterLanguage } from 'web-tree-sitter'
 import { LANGUAGES, type Language } from '../../model'
 import { familyOf } from '../languages'
 import { type GrammarTables, grammarTables } from './grammar-tables'
+import type { Binding } from './walk-cursor'
 
 /** The official grammar packages ship these files; JavaScript is read by the TSX grammar. */
 const WASM: Record<Language, string> = {
@@ -20,12 +21,15 @@ interface Loaded {
   tables: GrammarTables
 }
 
+/** Filled by the runtime. */
+export const binding: Binding = {}
+
 const loading = new Map<Language, Promise<Loaded>>()
 const loaded = new Map<Language, Loaded>()
 let runtime: Promise<void> | undefined
 
 async function load(language: Language, wanted: ReadonlySet<string>): Promise<Loaded> {
-  runtime ??= Parser.init()
+  runtime ??= Parser.init(binding)
   await runtime
   const require = createRequire(import.meta.url)
   const grammar = await TreeSitterLanguage.load(await readFile(require.resolve(WASM[language])))
