@@ -42,7 +42,6 @@ export function GroupsTable({ by, sort, rows, colours, at }: Props) {
                 sort={sort}
                 column={measure}
                 label={measureWords[measure].title}
-                span={2}
               />
             ))}
           </tr>
@@ -55,7 +54,7 @@ export function GroupsTable({ by, sort, rows, colours, at }: Props) {
                 <PageLink href={groupHref(by, row.key)}>{row.label}</PageLink>
               </th>
               {MEASURES.map((measure) => (
-                <Cells
+                <MeasureCell
                   key={measure}
                   cell={row.cells[measure]}
                   label={`${row.label}, ${measureWords[measure].title}`}
@@ -70,22 +69,23 @@ export function GroupsTable({ by, sort, rows, colours, at }: Props) {
   )
 }
 
-function Cells({ cell, label, href }: { cell: GroupCell; label: string; href: string }) {
+function MeasureCell({ cell, label, href }: { cell: GroupCell; label: string; href: string }) {
   const { value, change, points } = cell
+  const blank = points.length === 0
   return (
-    <>
-      <td className="tight">
+    <td className="n">
+      <div className="pair">
         <Sparkline points={points} label={label} width={96} height={24} />
-      </td>
-      <td className="n pair">
-        {value === null ? (
-          <span className="faint">{points.length === 0 ? '0' : 'no scan'}</span>
-        ) : (
-          <PageLink href={href}>{count(value)}</PageLink>
-        )}{' '}
-        <Delta change={points.length === 0 ? 0 : change} />
-      </td>
-    </>
+        <span>
+          {value === null ? (
+            <span className="faint">{blank ? '0' : 'no scan'}</span>
+          ) : (
+            <PageLink href={href}>{count(value)}</PageLink>
+          )}
+          <Delta change={blank ? 0 : change} />
+        </span>
+      </div>
+    </td>
   )
 }
 
@@ -94,10 +94,9 @@ interface HeadProps {
   sort: GroupSort
   column: GroupSort
   label: string
-  span?: number
 }
 
-function SortHead({ by, sort, column, label, span }: HeadProps) {
+function SortHead({ by, sort, column, label }: HeadProps) {
   const current = sort === column
   const direction = column === 'name' ? 'ascending' : 'descending'
   const href = withQuery(groupsHref(by), {
@@ -106,8 +105,7 @@ function SortHead({ by, sort, column, label, span }: HeadProps) {
   return (
     <th
       scope="col"
-      colSpan={span}
-      className={span ? 'n' : ''}
+      className={column === 'name' ? '' : 'n'}
       aria-sort={current ? direction : undefined}
     >
       <PageLink href={href} className={current ? 'strong' : undefined}>

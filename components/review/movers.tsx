@@ -15,9 +15,12 @@ interface Props {
   filter: Filter
 }
 
+/** Changes that are seen at once; smaller ones fold. */
+const SHOWN = 8
+
 /** What moved most this week, worst first, with the reason. */
 export function Movers({ review, filter }: Props) {
-  const { movers, week } = review
+  const { movers } = review
   return (
     <section className="section" aria-labelledby="movers">
       <div className="section-head">
@@ -31,38 +34,50 @@ export function Movers({ review, filter }: Props) {
         )}
       </div>
       {movers.length > 0 && (
-        <ul className="panel movers">
-          {movers.map((mover) => (
-            <li key={`${mover.measure} ${mover.by} ${mover.key}`}>
-              <div>
-                <div className="name">
-                  <KeyDot colour={colourOf(review, mover)} />
-                  {mover.label}
-                </div>
-                <span className="faint">{groupingWords[mover.by].one}</span>
-              </div>
-              <div>
-                <ChangeWords change={mover.change} />
-                <br />
-                <PageLink
-                  className="muted"
-                  href={findingsHref({
-                    ...withGroup(filter, mover.by, mover.key),
-                    measure: mover.measure,
-                    at: week.at,
-                  })}
-                >
-                  {count(mover.value)} {wordOf(mover)}
-                </PageLink>
-              </div>
-              <p className="why">
-                <Sentence parts={mover.why} />
-              </p>
-            </li>
-          ))}
-        </ul>
+        <MoverList movers={movers.slice(0, SHOWN)} review={review} filter={filter} />
+      )}
+      {movers.length > SHOWN && (
+        <details className="as-table">
+          <summary>{plural(movers.length - SHOWN, 'smaller change')}</summary>
+          <MoverList movers={movers.slice(SHOWN)} review={review} filter={filter} />
+        </details>
       )}
     </section>
+  )
+}
+
+function MoverList({ movers, review, filter }: Props & { movers: Mover[] }) {
+  return (
+    <ul className="panel movers">
+      {movers.map((mover) => (
+        <li key={`${mover.measure} ${mover.by} ${mover.key}`}>
+          <div>
+            <div className="name">
+              <KeyDot colour={colourOf(review, mover)} />
+              {mover.label}
+            </div>
+            <span className="faint">{groupingWords[mover.by].one}</span>
+          </div>
+          <div>
+            <ChangeWords change={mover.change} />
+            <br />
+            <PageLink
+              className="muted"
+              href={findingsHref({
+                ...withGroup(filter, mover.by, mover.key),
+                measure: mover.measure,
+                at: review.week.at,
+              })}
+            >
+              {count(mover.value)} {wordOf(mover)}
+            </PageLink>
+          </div>
+          <p className="why">
+            <Sentence parts={mover.why} />
+          </p>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -16,26 +16,24 @@ export function WeekHeader({ view, review }: { view: ReviewView; review: Review 
         {dayRange(insideStart(week.from), insideEnd(week.to))}
         {week.running && ` · still running, as of ${instant(week.at)}`}
       </p>
-      <div className="tools">
-        <ViewFilters view={view} review={review} />
-        <nav className="weeks" aria-label="Weeks">
-          <PageLink className="button" href={reviewHref(view, { week: week.previous })}>
-            <span aria-hidden="true">‹</span> {weekShort(week.previous)}
-            <span className="hidden-visually">, the week before</span>
+      <nav className="weeks tools" aria-label="Weeks">
+        <PageLink className="button" href={reviewHref(view, { week: week.previous })}>
+          <span aria-hidden="true">‹</span> {weekShort(week.previous)}
+          <span className="hidden-visually">, the week before</span>
+        </PageLink>
+        {week.next && (
+          <PageLink className="button" href={reviewHref(view, { week: week.next })}>
+            {weekShort(week.next)} <span aria-hidden="true">›</span>
+            <span className="hidden-visually">, the week after</span>
           </PageLink>
-          {week.next && (
-            <PageLink className="button" href={reviewHref(view, { week: week.next })}>
-              {weekShort(week.next)} <span aria-hidden="true">›</span>
-              <span className="hidden-visually">, the week after</span>
-            </PageLink>
-          )}
-          {view.week && week.next && (
-            <PageLink className="button" href={reviewHref(view, { week: undefined })}>
-              Newest
-            </PageLink>
-          )}
-        </nav>
-      </div>
+        )}
+        {view.week && week.next && (
+          <PageLink className="button" href={reviewHref(view, { week: undefined })}>
+            Newest
+          </PageLink>
+        )}
+      </nav>
+      <ViewFilters view={view} review={review} />
     </header>
   )
 }
