@@ -8,7 +8,7 @@ const counted = ['accepted', 'new', 'matched', 'moved', 'reopened', 'gone'] as c
 
 type Counts = Record<(typeof counted)[number], number>
 
-/** What became of an upload; see docs/formats/receipt.md. */
+/** What became of an upload; see docs/formats/uploads.md. */
 export interface Receipt extends Counts {
   /** How many results, runs or files were refused; `refusals` lists the first 1,000. */
   refused: number

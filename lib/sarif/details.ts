@@ -11,7 +11,10 @@ export function detailsOf(
   result: JsonObject,
   primary: string,
   pointer: string,
-): Record<string, unknown> {
+): Record<string, unknown> | undefined {
+  // Most results have one location and nothing else; there are hundreds of thousands of them.
+  const { relatedLocations, codeFlows } = result
+  if (asArray(result.locations).length < 2 && !relatedLocations && !codeFlows) return undefined
   const flow = firstFlow(result)
   const shared = asArray(reader.run.threadFlowLocations)
   const inFlow = flow.steps.map((entry) => {
@@ -49,7 +52,7 @@ export function detailsOf(
     }
   }
   if (flow.others > 0) details.otherFlows = flow.others
-  return details
+  return Object.keys(details).length > 0 ? details : undefined
 }
 
 function firstFlow(result: JsonObject): { steps: unknown[]; others: number } {

@@ -6,13 +6,15 @@ import { storableJson } from './text'
 
 interface OwnDetails {
   fields: Pick<Observation, 'introducedBy' | 'attempts' | 'declared'>
-  data: Record<string, unknown>
+  data?: Record<string, unknown>
 }
+
+const nothing: OwnDetails = { fields: {} }
 
 /** What `properties.plumbline` of a result adds (docs/formats/sarif.md); empty for other tools. */
 export function ownDetails(result: JsonObject, log: ReadLog, pointer: string): OwnDetails {
   const bag = asObject(asObject(result.properties)?.plumbline)
-  if (!bag) return { fields: {}, data: {} }
+  if (!bag) return nothing
   const at = `${pointer}/properties/plumbline`
   const kept = {
     ...asObject(bag.data),
@@ -50,12 +52,12 @@ export function boundedBag(
   bag: JsonObject | undefined,
   log: ReadLog,
   pointer: string,
-): Record<string, unknown> {
-  if (!bag || Object.keys(bag).length === 0) return {}
+): Record<string, unknown> | undefined {
+  if (!bag || Object.keys(bag).length === 0) return undefined
   const copy = asObject(storableJson(bag)) ?? {}
   if (JSON.stringify(copy).length <= limits.bagLength) return copy
   log.warn('properties larger than 64 KB were left out', pointer)
-  return {}
+  return undefined
 }
 
 function present(values: Record<string, unknown>): Record<string, unknown> {

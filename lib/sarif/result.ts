@@ -45,20 +45,30 @@ export function readResult(
   const primary = primaryLocation(reader, result, pointer)
   const region = regionOf(primary.physical, log, `${primary.pointer}/physicalLocation`)
   const message = messageOf(result, descriptor, log, pointer)
-  const data = { ...detailsOf(reader, result, primary.pointer, pointer) }
-  const own = ownDetails(result, log, pointer)
+  const { fields, data } = ownDetails(result, log, pointer)
+  const { form, toolIdentity, content } = fingerprintsOf(result, message, region.snippet)
+  // Written out: spreads make every field of hundreds of thousands of objects slow.
   return {
-    ...region,
     ruleKey: key,
     path: primary.path,
     symbol: primary.symbol,
     message: cutMessage(message, log, pointer),
     level: levelOf(result, descriptor, log, pointer),
     suppressed: isSuppressed(result),
-    ...fingerprintsOf(result, message, region.snippet),
+    startLine: region.startLine,
+    startColumn: region.startColumn,
+    endLine: region.endLine,
+    endColumn: region.endColumn,
     snippet: cutSnippet(region.snippet, log, pointer),
-    ...own.fields,
-    data: optional({ ...own.data, ...data }),
+    contextStart: region.contextStart,
+    context: region.context,
+    form,
+    toolIdentity,
+    content,
+    introducedBy: fields.introducedBy,
+    attempts: fields.attempts,
+    declared: fields.declared,
+    data: joined(data, detailsOf(reader, result, primary.pointer, pointer)),
   }
 }
 
@@ -111,6 +121,10 @@ function isSuppressed(result: JsonObject): boolean {
   )
 }
 
-function optional(data: Record<string, unknown>): Record<string, unknown> | undefined {
-  return Object.keys(data).length > 0 ? data : undefined
+/** Both in one; undefined where both are empty. */
+function joined(
+  own: Record<string, unknown> | undefined,
+  details: Record<string, unknown> | undefined,
+): Record<string, unknown> | undefined {
+  return own && details ? { ...own, ...details } : (own ?? details)
 }
