@@ -5,7 +5,7 @@ import { join } from 'node:path'
  * Plumbline's folder: `$PLUMBLINE_HOME`, else the platform's folder for user data
  * (XDG base directory specification; Library/Application Support; LOCALAPPDATA).
  */
-export function plumblineHome(env: NodeJS.ProcessEnv = process.env): string {
+function plumblineHome(env: NodeJS.ProcessEnv = process.env): string {
   if (env.PLUMBLINE_HOME) return env.PLUMBLINE_HOME
   if (env.XDG_DATA_HOME) return join(env.XDG_DATA_HOME, 'plumbline')
   if (process.platform === 'darwin') {

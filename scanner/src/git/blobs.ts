@@ -3,7 +3,7 @@ import { ScanError } from '../errors'
 import { spawnGit } from './run'
 
 /** Files larger than this are not read. */
-export const MAX_BYTES = 1024 * 1024
+const MAX_BYTES = 1024 * 1024
 
 export type Blob = { bytes: Buffer } | { skip: 'missing' } | { skip: 'large' }
 

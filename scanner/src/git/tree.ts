@@ -45,7 +45,7 @@ export async function diffTrees(repository: { gitDir: string }, from: string, to
 }
 
 /** The NUL-terminated records of a `-z` output. */
-export function splitNul(out: Buffer): Buffer[] {
+function splitNul(out: Buffer): Buffer[] {
   const records: Buffer[] = []
   let start = 0
   for (let end = out.indexOf(0); end >= 0; end = out.indexOf(0, start)) {

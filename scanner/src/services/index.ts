@@ -11,7 +11,7 @@ import {
 } from './types'
 import { fromWorkspaces } from './workspaces'
 
-export type { Problem, Service, ServiceInput, TextFile } from './types'
+export type { Service } from './types'
 
 const NAMES = new Set([
   'package.json',
