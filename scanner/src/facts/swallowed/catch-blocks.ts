@@ -8,6 +8,7 @@ import {
   isSmallIdiom,
   ORDINARY_ERRORS,
   PARSER_NAME,
+  reasonBeside,
   SERIOUS_ERRORS,
   statementsOf,
 } from './idioms'
@@ -63,6 +64,7 @@ function isNamedFree(text: string, name: string): boolean {
 
 /** A comment that is a reason, also one that stands behind the clause's own line. */
 function hasComment(handler: Handler): boolean {
+  if (reasonBeside(handler.clause)) return true
   for (const node of handler.clause.descendants()) if (node.type.endsWith('comment')) return true
   return false
 }

@@ -31,6 +31,13 @@ const CAPTURING =
 export const isLogging = (text: string): boolean => LOGGING.test(text.slice(0, 60))
 export const isCapturing = (text: string): boolean => CAPTURING.test(text)
 
+/** A comment behind the closing bracket is a reason like one inside: `.catch(noop) // best effort`. */
+export function reasonBeside(node: SyntaxNode): boolean {
+  const { source } = node.file
+  const end = source.indexOf('\n', node.end)
+  return /^[;,)\]}\s]*(\/\/|\/\*|#)/.test(source.slice(node.end, end < 0 ? undefined : end))
+}
+
 /** Statements of a block, without comments. */
 export function statementsOf(block: SyntaxNode | null): SyntaxNode[] {
   const list = block?.first('statement_list')

@@ -1,7 +1,7 @@
 import type { Detector, SyntaxNode } from '../detector'
 import { isTestFile } from '../test-files'
 import { defaultText } from './defaults'
-import { isSmallPromise } from './idioms'
+import { isSmallPromise, reasonBeside } from './idioms'
 import { swallowedCommented, swallowedDefault, swallowedEmpty } from './rules'
 
 const STANDS_ALONE = new Set(['expression_statement', 'await_expression', 'unary_expression'])
@@ -17,6 +17,7 @@ function isUsed(call: SyntaxNode): boolean {
 }
 
 function comment(node: SyntaxNode): boolean {
+  if (reasonBeside(node)) return true
   for (const inner of node.descendants()) if (inner.type === 'comment') return true
   return false
 }

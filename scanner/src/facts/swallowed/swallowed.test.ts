@@ -32,6 +32,11 @@ describe('swallowed errors in TypeScript', () => {
       'function f() { send().catch(() => { /* told elsewhere */ }) }',
       COMMENTED,
     ],
+    [
+      'a promise with a reason beside',
+      'function f() {\n  send().catch(() => undefined) // best effort\n}',
+      COMMENTED,
+    ],
     ['a promise that is closed', 'function f() { reader.cancel().catch(() => {}) }', []],
     [
       'a default',
