@@ -151,7 +151,7 @@ export class ScanRun {
       // The next run's oldest commit may be this tip.
       if (commit !== undefined) this.finder.remember(record, commit)
     }
-    if (this.context.skip.has(tip.hash)) return
+    // Also where the server has the tip: it may be the first form, of a run that was stopped.
     await this.timed('write', () => this.emitter.emit('final', tip, snapshot, lineages))
   }
 

@@ -149,6 +149,8 @@ describe('a history scan', () => {
     const one = await scan({ history: 4, skip: async () => new Set([first, second]) })
     expect(one.scans.map(({ commit }) => commit)).toEqual([third])
     expect(introduced(one.scans[0])['Found three']).toBe(third)
+    const stopped = await scan({ history: 4, skip: async () => new Set([third]) })
+    expect(stopped.scans.map(({ stage }) => stage)).toEqual(['week', 'week', 'final'])
     const none = await scan({ history: 4, skip: async () => new Set([first, second, third]) })
     expect(none.scans).toEqual([])
   })
