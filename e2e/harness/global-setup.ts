@@ -1,16 +1,25 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { FullConfig } from '@playwright/test'
 import { fixtureRepository } from './fixture-repository'
 import { announce } from './instances'
 import { type Plumbline, READY, removeHome, startPlumbline, temporaryHome } from './plumbline'
 
-/** Everything real: `npm start` on a fixture repository, and once more with nothing to show. */
-export default async function setup(): Promise<() => Promise<void>> {
+/**
+ * Everything real: `npm start` on a fixture repository, and once more with nothing to show. What
+ * they printed is left beside the screenshots.
+ */
+export default async function setup({ projects }: FullConfig): Promise<() => Promise<void>> {
   const repository = fixtureRepository()
   const homes = [temporaryHome(), temporaryHome()] as const
   const running: Plumbline[] = []
   const teardown = async () => {
     await Promise.all(running.map((one) => one.stop()))
+    const folder = projects[0]?.outputDir ?? '.'
+    mkdirSync(folder, { recursive: true })
+    running.forEach((one, i) => {
+      writeFileSync(path.join(folder, `start-${i + 1}.log`), one.output())
+    })
     for (const home of homes) removeHome(home)
     rmSync(path.dirname(repository), { recursive: true, force: true })
   }
