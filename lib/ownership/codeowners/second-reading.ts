@@ -1,64 +1,73 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
  * A second reading of CODEOWNERS for tests, written from the documentation alone and in another
- * way: GitHub's patterns are judged by git itself, one ignore file per rule; GitLab's by a regular
+ * way: GitHub's patterns are judged by git itself, one rule at a time; GitLab's by a regular
  * expression built character by character. It shares no code with the first.
  */
 export type Reading = Map<string, string[]>
 
 /** GitHub: last matching line; lines with `!`, `[ ]`, `\#` or a word that is no owner are skipped. */
 export function readingByGit(text: string, paths: readonly string[]): Reading {
+  const rules: { pattern: string; names: string[] }[] = []
+  for (const raw of text.split(/\r?\n/)) {
+    const line = raw.trim()
+    if (line === '' || line.startsWith('#')) continue
+    const [, pattern = '', rest = ''] = /^((?:\\.|[^\s\\])+)(.*)$/.exec(line) ?? []
+    const names = rest.replace(/#.*/, '').match(/\S+/g) ?? []
+    const unescaped = pattern.replace(/\\./g, '')
+    if (/^!|[[\]]/.test(unescaped) || pattern.startsWith('\\#') || pattern === '/') continue
+    if (names.every((name) => name.includes('@'))) rules.push({ pattern, names })
+  }
   const owners: Reading = new Map(paths.map((path) => [path, []]))
-  inRepository((git) => {
-    for (const raw of text.split(/\r?\n/)) {
-      const line = raw.trim()
-      if (line === '' || line.startsWith('#')) continue
-      const [, pattern = '', rest = ''] = /^((?:\\.|[^\s\\])+)(.*)$/.exec(line) ?? []
-      const names = rest.replace(/#.*/, '').match(/\S+/g) ?? []
-      const unescaped = pattern.replace(/\\./g, '')
-      if (/^!|[[\]]/.test(unescaped) || pattern.startsWith('\\#') || pattern === '/') continue
-      if (names.some((name) => !name.includes('@'))) continue
-      for (const path of git(pattern, paths)) owners.set(path, names)
-    }
-  })
+  const matched = matchedByGit(
+    rules.map((rule) => rule.pattern),
+    paths,
+  )
+  for (const [i, { names }] of rules.entries()) {
+    for (const path of matched[i] ?? []) owners.set(path, names)
+  }
   return owners
 }
 
-/** Which paths one pattern matches, as git ignores them, but `dir/*` only right in the directory. */
-export function matchedByGit(pattern: string, paths: readonly string[]): Set<string> {
-  let matched = new Set<string>()
-  inRepository((git) => {
-    matched = git(pattern, paths)
-  })
-  return matched
-}
-
-type Git = (pattern: string, paths: readonly string[]) => Set<string>
-
-function inRepository(work: (git: Git) => void): void {
+/**
+ * Which paths each pattern matches, as git ignores them, but `dir/*` only right in the directory.
+ * Each pattern is the ignore file of a directory of its own, so that one call judges them all.
+ */
+export function matchedByGit(patterns: readonly string[], paths: readonly string[]): Set<string>[] {
   const cwd = mkdtempSync(join(tmpdir(), 'codeowners-'))
   try {
     execFileSync('git', ['init', '-q'], { cwd })
-    work((pattern, paths) => {
+    for (const [i, pattern] of patterns.entries()) {
       const shallow = pattern.endsWith('/*') ? `!${pattern}/\n` : ''
-      writeFileSync(join(cwd, '.gitignore'), `${pattern}\n${shallow}`)
-      try {
-        const args = ['-c', 'core.ignoreCase=false', 'check-ignore', '--no-index', '--stdin', '-z']
-        const output = execFileSync('git', args, { cwd, input: paths.join('\0') })
-        return new Set(output.toString().split('\0').filter(Boolean))
-      } catch (error) {
-        // git says 1 when nothing is ignored.
-        if (error instanceof Error && 'status' in error && error.status === 1) return new Set()
-        throw error
-      }
-    })
+      mkdirSync(join(cwd, String(i)))
+      writeFileSync(join(cwd, String(i), '.gitignore'), `${pattern}\n${shallow}`)
+    }
+    const asked = patterns.flatMap((_, i) => paths.map((path) => `${i}/${path}`))
+    const matched = patterns.map(() => new Set<string>())
+    for (const hit of ignored(cwd, asked)) {
+      const slash = hit.indexOf('/')
+      matched[Number(hit.slice(0, slash))]?.add(hit.slice(slash + 1))
+    }
+    return matched
   } finally {
     rmSync(cwd, { recursive: true })
   }
+}
+
+function ignored(cwd: string, paths: readonly string[]): string[] {
+  const args = ['-c', 'core.ignoreCase=false', 'check-ignore', '--no-index', '--stdin', '-z']
+  const { status, stdout, stderr } = spawnSync('git', args, {
+    cwd,
+    input: paths.join('\0'),
+    maxBuffer: 1 << 30,
+  })
+  // git says 1 when nothing is ignored.
+  if (status !== 0 && status !== 1) throw new Error(stderr.toString())
+  return stdout.toString().split('\0').filter(Boolean)
 }
 
 /** GitLab: per section the last matching line, nothing where an exclusion matches; all together. */
