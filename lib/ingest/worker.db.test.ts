@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Database, ORG } from '@/lib/db/database'
 import { root } from '@/lib/db/root'
@@ -130,7 +131,8 @@ test('every connection cut at once, also the listening one', async () => {
 
 test('a worker process killed after applying, before the commit, loses nothing', async () => {
   const id = await upload(db.pool, 'a')
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/ingest/testing-worker.ts'], {
+  const entry = fileURLToPath(new URL('./testing-worker.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: db.url },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -67,7 +67,7 @@ function hash(parts: readonly string[]): string {
 }
 
 /** Code without its indentation and line breaks: formatting makes no new finding. */
-export function normalised(code: string): string {
+function normalised(code: string): string {
   return code.replace(/\s+/g, ' ').trim()
 }
 
