@@ -7,7 +7,7 @@ export { languageOf } from './languages'
 export { MANIFESTS, repositoryFindings } from './paths'
 
 /** Part of every cache key: change it whenever the same blob would say something else. */
-export const FACTS_VERSION = '1'
+export const FACTS_VERSION = '2'
 
 /** Every rule, also those that find nothing in a repository. */
 export const RULES: Rule[] = [

@@ -1,6 +1,7 @@
 import type { Attempts } from '../../model'
 import type { Arguments, DetectorContext, SyntaxNode, Value } from '../detector'
 import { CALLS } from '../functions'
+import { packageOf } from './libraries'
 import type { Knob, RetryLibrary } from './library'
 
 /** How often, and where the number was read. */
@@ -85,7 +86,7 @@ export function attemptsOf(
     }
   }
   const attempts = row.defaults.at(-1)?.attempts ?? 'unknown'
-  return { attempts, basis: `default of ${row.package ?? row.module}`, explicit: false }
+  return { attempts, basis: `default of ${packageOf(row)}`, explicit: false }
 }
 
 /** Options that say when it repeats, how long it pauses and when it gives up, as written. */

@@ -45,6 +45,8 @@ function visitDefault(
   // A lone `false` or a function without data to return only answers yes or no.
   if (values.length === 1 && !/\berror$/.test(declared[0] ?? '') && values[0]?.text !== 'nil')
     return
+  // `value, ok`: the caller is told.
+  if (values.length > 1 && values.at(-1)?.text === 'false') return
   if (ORDINARY.test(source(node))) return
   const commented = [...(block?.descendants() ?? [])].some((one) => one.type === 'comment')
   const fallback = values.map((value) => value.text).join(', ')

@@ -182,6 +182,11 @@ describe('swallowed errors in Go', () => {
       body('d, err := api.Get()\nif err != nil { log.Println(err)\nreturn nil, nil }'),
       [],
     ],
+    [
+      'value and ok',
+      body('d, err := api.Get()\nif err != nil { return nil, false }', '(*Data, bool)'),
+      [],
+    ],
     ['a parser', body('n, err := strconv.Atoi(s)\nif err != nil { return nil, nil }'), []],
   ]
   it.each(cases)('%s', async (_, source, expected) => {
