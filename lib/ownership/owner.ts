@@ -1,0 +1,20 @@
+import type { Actor, OwnerRef } from './types'
+
+/** Who acts where nobody signs in: one person at this computer. */
+export const LOCAL_ACTOR: Actor = { id: 'local', name: 'you, at this computer' }
+
+/**
+ * How owners are compared: without `@` at the front, in lower case. `@Acme/Billing` of CODEOWNERS
+ * and `acme/billing` of a service map are one team. The kind is no part of it, because CODEOWNERS
+ * cannot always tell a group from a person.
+ */
+export function ownerKey(name: string): string {
+  return name.trim().replace(/^@+/, '').toLowerCase()
+}
+
+/** Handles with a slash and plain names are teams; `@ann` and addresses are taken for persons. */
+export function ownerOf(name: string, teams: ReadonlySet<string> = new Set()): OwnerRef {
+  const trimmed = name.trim()
+  const person = /^@[^/]+$|^[^@\s]+@[^@\s]+$/.test(trimmed) && !teams.has(ownerKey(trimmed))
+  return { kind: person ? 'person' : 'team', name: trimmed }
+}
