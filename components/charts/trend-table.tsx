@@ -61,7 +61,7 @@ export function TrendTable({ id, trend, caption, hrefOf }: Props) {
 }
 
 function Value({ point, href }: { point: TrendPoint | undefined; href: string | undefined }) {
-  if (point?.value == null) return <span className="faint">no scan</span>
+  if (point?.value == null) return <span className="faint">{href ? 'no scan' : '–'}</span>
   if (!href) return count(point.value)
   return <PageLink href={href}>{count(point.value)}</PageLink>
 }

@@ -37,13 +37,15 @@ export function TrendTooltip({ trend, colours, index, highlighted }: Props) {
           <li className="faint">
             <KeyDot colour={undefined} />
             {trend.others.label}, together
-            <b>{valueWords(trend.others.points[index]?.value)}</b>
+            <b>{restWords(trend.others.points[index]?.value)}</b>
           </li>
         )}
       </ul>
     </div>
   )
 }
+
+const restWords = (value: number | null | undefined): string => (value == null ? '–' : count(value))
 
 const valueWords = (value: number | null | undefined): string =>
   value == null ? 'no scan' : count(value)

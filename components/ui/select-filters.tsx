@@ -1,5 +1,6 @@
 'use client'
 
+import Form from 'next/form'
 import type { Choice } from '@/lib/review/types'
 
 export interface SelectFilter {
@@ -26,9 +27,11 @@ export function SelectFilters({ action, filters, keep, compact }: Props) {
   if (shown.length === 0) return null
   return (
     <search>
-      <form
+      <Form
         className={compact ? 'filters compact' : 'filters'}
         action={action}
+        prefetch={false}
+        scroll={false}
         key={shown.map((f) => f.value).join()}
       >
         {Object.entries(keep).map(([name, value]) =>
@@ -56,7 +59,7 @@ export function SelectFilters({ action, filters, keep, compact }: Props) {
             Show
           </button>
         </noscript>
-      </form>
+      </Form>
     </search>
   )
 }

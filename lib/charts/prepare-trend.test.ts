@@ -28,9 +28,9 @@ test('a missing week between known ones is a gap, the time before the first scan
   ])
 })
 
-test('a sum is unknown where a member is, but one that came late blanks nothing', () => {
-  const few = prepareTrend(trendsOf({ a: [9, 9, 9], late: [null, 2, 2], gone: [1, null, 1] }), 1)
-  expect(few.others?.points.map((p) => p.value)).toEqual([1, null, 3])
+test('the rest is what is left of the total, unknown where a shown line is', () => {
+  const few = prepareTrend(trendsOf({ a: [null, 9, null, 9], b: [2, 2, 2, 3], c: [1, 1, 1, 1] }), 1)
+  expect(few.others?.points.map((p) => p.value)).toEqual([3, 3, null, 4])
 })
 
 test('no data at all is blank and has an axis all the same', () => {

@@ -2,7 +2,7 @@ import type { TrendPoint, TrendSeries, Trends } from '@/lib/trends/types'
 import { countTicks, type MonthTick, monthTicks } from './ticks'
 
 /** Lines that can be told apart on one chart. */
-export const MAX_SERIES = 5
+const MAX_SERIES = 5
 
 export interface PreparedSeries {
   key: string
@@ -14,7 +14,7 @@ export interface PreparedSeries {
 
 export interface Others {
   label: string
-  /** Summed, for the table. */
+  /** What is left of the total, for the table. */
   points: TrendPoint[]
   /** Their own lines, the largest first, drawn as hairlines. */
   lines: TrendPoint[][]
@@ -53,7 +53,7 @@ export function prepareTrend(trends: Trends, limit = MAX_SERIES): PreparedTrend 
   const shown = ranked.slice(0, limit).filter((s) => s.last !== undefined)
   const rest = ranked.slice(limit).filter((s) => s.points.some((p) => p.value))
   const instants = trends.total.map((p) => p.at)
-  const others = rest.length > 0 ? othersOf(rest) : undefined
+  const others = rest.length > 0 ? othersOf(rest, trends.total, shown) : undefined
   const drawn = [...shown.map((s) => s.points), ...(others?.lines ?? [])]
   const ticks = countTicks(Math.max(0, ...drawn.flat().map((p) => p.value ?? 0)))
   const runningIndex = trends.total.findIndex((p) => p.running)
@@ -85,28 +85,34 @@ export function lastKnown(points: readonly TrendPoint[]): PreparedSeries['last']
 /** More hairlines than this say no more. */
 const MAX_HAIRLINES = 24
 
-function othersOf(series: PreparedSeries[]): Others {
+function othersOf(
+  series: PreparedSeries[],
+  total: readonly TrendPoint[],
+  shown: readonly PreparedSeries[],
+): Others {
   const largest = series[0]?.last
   const count = series.length === 1 ? '1 other' : `${series.length} others`
   return {
     label: count,
-    points: sumOf(series),
+    points: restOf(total, shown),
     lines: series.slice(0, MAX_HAIRLINES).map((s) => s.points),
     last: largest,
   }
 }
 
 /**
- * A sum is known where no member is missing. A member counts from its first scan on, so that one
- * that came late does not blank the weeks before it.
+ * What is left of the total, so that a row of the table adds up. Unknown where a shown series is:
+ * its part of the total cannot be told then. Before its first scan a series has no part in it.
  */
-function sumOf(series: PreparedSeries[]): TrendPoint[] {
-  const starts = series.map((s) => s.points.findIndex((p) => p.value !== null))
-  return (series[0]?.points ?? []).map((point, i) => {
-    const begun = series.filter((_, s) => (starts[s] ?? -1) >= 0 && (starts[s] ?? 0) <= i)
-    const values = begun.map((s) => s.points[i]?.value ?? null)
-    const known = values.length > 0 && values.every((v) => v !== null)
-    return { ...point, value: known ? values.reduce<number>((a, v) => a + (v ?? 0), 0) : null }
+function restOf(total: readonly TrendPoint[], shown: readonly PreparedSeries[]): TrendPoint[] {
+  const starts = shown.map((s) => s.points.findIndex((p) => p.value !== null))
+  return total.map((point, i) => {
+    let value = point.value
+    shown.forEach(({ points }, s) => {
+      const part = i < (starts[s] ?? 0) ? 0 : (points[i]?.value ?? null)
+      value = value === null || part === null ? null : value - part
+    })
+    return { ...point, value }
   })
 }
 

@@ -19,7 +19,7 @@ function oneOf<T extends string>(choices: readonly T[], value: string | undefine
 }
 
 /** Ids or names, as they stand in the URL; `resolveFilter` makes ids of them. */
-export function parseFilter(params: SearchParams): Filter {
+function parseFilter(params: SearchParams): Filter {
   const text = (name: string) => first(params, name)?.slice(0, 300)
   return {
     repository: text('repository'),
@@ -56,15 +56,19 @@ export const parseInstant = (params: SearchParams, name: string): string | undef
 
 /** `now` stands in where the URL names no instant. */
 export function parseFindingQuery(params: SearchParams, now: string): FindingQuery {
+  const at = instant(first(params, 'at')) ?? now
   const since = instant(first(params, 'since'))
+  const change = oneOf(['appeared', 'gone'], first(params, 'change'))
+  // One without the other, or the wrong way round, says nothing.
+  const compared = since !== undefined && change !== undefined && since <= at
   return {
     ...parseFilter(params),
     measure: oneOf(MEASURES, first(params, 'measure')),
-    at: instant(first(params, 'at')) ?? now,
-    since,
-    change: since ? oneOf(['appeared', 'gone'], first(params, 'change')) : undefined,
+    at,
+    since: compared ? since : undefined,
+    change: compared ? change : undefined,
     limit: 50,
-    cursor: first(params, 'cursor')?.slice(0, 2048),
+    cursor: first(params, 'cursor')?.slice(0, 8192),
   }
 }
 

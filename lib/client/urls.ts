@@ -40,7 +40,7 @@ export function reviewHref(view: ReviewView, change: Partial<ReviewView> = {}): 
   })
 }
 
-export const filterValues = (filter: Filter): Values => ({
+const filterValues = (filter: Filter): Values => ({
   repository: filter.repository,
   service: filter.service,
   team: filter.team,

@@ -37,7 +37,7 @@ export function dayRange(from: string, to: string): string {
 }
 
 /** Whole days from one instant to another, never negative. */
-export function daysBetween(from: string, to: string): number {
+function daysBetween(from: string, to: string): number {
   return Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000))
 }
 
