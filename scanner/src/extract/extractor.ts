@@ -14,6 +14,8 @@ export interface Extractor {
     files: Map<string, FileFacts>,
     manifests: { path: string; text: string }[],
   ): Finding[]
+  /** Whether a rule says anything about files at a path; absent: always. */
+  applies?: (rule: string, path: string) => boolean
   /** Module that exports `initParsers` and `extractFacts`, for worker threads; without it all runs inline. */
   module?: string
 }

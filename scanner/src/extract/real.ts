@@ -7,6 +7,7 @@ import {
   RULES,
   repositoryFindings,
 } from '../facts'
+import { isOneOffPath } from '../facts/decisions'
 import type { Extractor } from './extractor'
 
 /** The extractor over web-tree-sitter. */
@@ -18,5 +19,6 @@ export const treeSitterExtractor: Extractor = {
   init: (languages) => initParsers(languages ? [...languages] : undefined),
   extract: extractFacts,
   repositoryFindings,
+  applies: (rule, path) => !rule.startsWith('decision/') || !isOneOffPath(path),
   module: new URL('../facts/index.ts', import.meta.url).href,
 }

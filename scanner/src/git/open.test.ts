@@ -72,8 +72,8 @@ describe('nameOfRemote', () => {
     ['git@github.com:acme/shop.git', 'github.com/acme/shop'],
     ['ssh://git@host:2222/a/b/', 'host/a/b'],
     ['https://token@github.com/acme/shop', 'github.com/acme/shop'],
-    ['file:///srv/git/shop.git', 'shop'],
-    ['/srv/git/shop.git', 'shop'],
+    ['file:///srv/git/shop.git', null],
+    ['/srv/git/shop.git', null],
   ])('%s is %s', (url, name) => {
     expect(nameOfRemote(url)).toBe(name)
   })

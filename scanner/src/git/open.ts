@@ -111,15 +111,18 @@ function walkUp(folder: string): string | null {
   }
 }
 
-/** `github.com/acme/shop` of any form of remote URL, without scheme, user and `.git`. */
+/**
+ * `github.com/acme/shop` of any form of remote URL, without scheme, user and `.git`. Null for a
+ * remote on this machine: its folder says less than the clone's own.
+ */
 export function nameOfRemote(url: string): string | null {
   const scp = /^(?:[^@/]+@)?([^:/]+):(?!\/\/)(.+)$/.exec(url)
   const plain = /^[a-z+]+:\/\/(?:[^@/]*@)?([^/:]*)(?::\d+)?\/(.+)$/i.exec(url)
   const match = plain ?? scp
-  if (match === null) return basename(url).replace(/\.git$/, '') || null
+  if (match === null) return null
   const [, host, rest] = match
   const trimmed = (rest ?? '').replace(/\/+$/, '').replace(/\.git$/, '')
-  if (!host) return basename(trimmed) || null
+  if (!host) return null
   return `${host.toLowerCase()}/${trimmed}`
 }
 

@@ -50,8 +50,14 @@ export class ScanRun {
   constructor(private readonly context: RunContext) {
     const { extractor, repository, facts, cache, rules, present } = context
     const { languageOf, manifests } = extractor
-    this.readTests = context.options.readTests ?? true
-    this.tree = new TreeState({ languageOf, rules, manifests, readTests: this.readTests })
+    this.readTests = context.options.readTests ?? false
+    this.tree = new TreeState({
+      languageOf,
+      rules,
+      manifests,
+      readTests: this.readTests,
+      applies: extractor.applies,
+    })
     this.snapshotter = new Snapshotter(repository, extractor, facts, rules, present)
     this.finder = new IntroductionFinder(facts, cache, languageOf)
     this.book = new CommitBook(repository)

@@ -21,6 +21,8 @@ export interface TreeOptions {
   rules: RuleIndex
   manifests: readonly string[]
   readTests: boolean
+  /** Whether a rule says anything about files at a path; undefined: always. */
+  applies?: (rule: string, path: string) => boolean
 }
 
 /**
@@ -66,7 +68,10 @@ export class TreeState {
     }
     file.facts = known.facts
     if (file.class.kind === 'read' && !file.class.test) {
-      const findings: Finding[] = known.facts.sites.map((site) => ({ ...site, path: file.path }))
+      const { applies } = this.options
+      const findings: Finding[] = known.facts.sites
+        .filter((site) => !applies || applies(site.rule, file.path))
+        .map((site) => ({ ...site, path: file.path }))
       file.records = makeRecords(findings, this.options.rules, file.hash)
     }
   }

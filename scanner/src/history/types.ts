@@ -53,7 +53,7 @@ export interface ScanOptions {
   threads?: number
   /** Time for introducing commits older than the oldest scan, ms. Default: a fifth of the scan so far, at least 3 s (10 s without history). */
   olderBudgetMs?: number
-  /** Whether test code is read too, though its findings are not reported; default true. */
+  /** Whether test code is read too, for its parse errors; its findings are never reported. Default false. */
   readTests?: boolean
   signal?: AbortSignal
 }
