@@ -61,8 +61,22 @@ function pnpm(text: string, name: string, folder: string): string | undefined {
   }
 }
 
-/** Which version of a library a file uses. */
+const answers = new WeakMap<readonly Manifest[], Map<string, Resolution | undefined>>()
+
+/** Which version of a library a file uses; lock files are long, so each folder asks once. */
 export function versionOf(
+  library: string,
+  file: string,
+  manifests: readonly Manifest[],
+): Resolution | undefined {
+  const known = answers.get(manifests) ?? new Map<string, Resolution | undefined>()
+  answers.set(manifests, known)
+  const key = `${library} ${folderOf(file)}`
+  if (!known.has(key)) known.set(key, lookUp(library, file, manifests))
+  return known.get(key)
+}
+
+function lookUp(
   library: string,
   file: string,
   manifests: readonly Manifest[],
