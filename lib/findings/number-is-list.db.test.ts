@@ -53,7 +53,7 @@ const filters: fc.Arbitrary<Filter> = fc.record(
   { requiredKeys: [] },
 )
 const measures = fc.constantFrom(...MEASURES)
-const runs = { numRuns: 40 }
+const runs = { numRuns: 25 }
 
 test('every point of every chart is the number of findings in its list', async () => {
   await fc.assert(

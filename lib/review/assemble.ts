@@ -5,7 +5,7 @@ import type { Directory } from '@/lib/trends/directory'
 import { KIND_OF } from '@/lib/trends/measures'
 import { accumulate, pointsOf } from '@/lib/trends/points'
 import type { Named } from '@/lib/trends/queries/names'
-import type { StreamCoverage } from '@/lib/trends/queries/streams'
+import type { StreamCoverage, StreamReach } from '@/lib/trends/queries/streams'
 import type { ToolKind } from '@/lib/trends/queries/tools'
 import { streamsOfMeasure, streamsWithin } from '@/lib/trends/relevance'
 import { type Filter, MEASURES, type Measure } from '@/lib/trends/types'
@@ -28,7 +28,7 @@ export interface ReviewInput extends Numbers {
   tools: readonly ToolKind[]
   empty: boolean
   /** Streams within the filter, with what is known of them up to now. */
-  ever: readonly StreamCoverage[]
+  ever: readonly StreamReach[]
   pending: number
 }
 

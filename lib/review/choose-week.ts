@@ -1,9 +1,9 @@
 import { isoWeek, type Week, WeekError, weekOf } from '@/lib/time/weeks'
-import type { StreamCoverage } from '@/lib/trends/queries/streams'
+import type { StreamReach } from '@/lib/trends/queries/streams'
 
 /** Newest week that a scan of these streams is in or speaks for, never later than the running one. */
 export function newestWeek(
-  streams: readonly StreamCoverage[],
+  streams: readonly StreamReach[],
   now: Date,
   timeZone: string,
 ): Week | undefined {
@@ -13,10 +13,7 @@ export function newestWeek(
 }
 
 /** Week of the first scan of these streams. */
-export function firstWeekOf(
-  streams: readonly StreamCoverage[],
-  timeZone: string,
-): Week | undefined {
+export function firstWeekOf(streams: readonly StreamReach[], timeZone: string): Week | undefined {
   if (streams.length === 0) return undefined
   return weekOf(new Date(Math.min(...streams.map(({ firstAt }) => +firstAt))), timeZone)
 }

@@ -4,7 +4,7 @@ import { nextWeek, previousWeek, type Week, WeekError, weekOf } from '@/lib/time
 import { weekBuckets } from '@/lib/trends/buckets'
 import { readDirectory } from '@/lib/trends/directory'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
-import { readStreams } from '@/lib/trends/queries/streams'
+import { readReach } from '@/lib/trends/queries/streams'
 import { readToolKinds } from '@/lib/trends/queries/tools'
 import { streamsWithin } from '@/lib/trends/relevance'
 import type { Filter } from '@/lib/trends/types'
@@ -33,7 +33,7 @@ async function readReview(db: Client, { week: asked, filter, now }: ReviewQuery)
   const timeZone = await getTimeZone(db)
   const directory = await readDirectory(db)
   const tools = await readToolKinds(db, filter)
-  const ever = await readStreams(db, [{ from: new Date(0), at: now }])
+  const ever = await readReach(db, now)
   const narrowed = filter.rule !== undefined || filter.decisionKind !== undefined
   const relevant = streamsWithin(ever, filter, directory).filter(
     ({ tool }) => !narrowed || tools.some((kind) => kind.tool === tool),

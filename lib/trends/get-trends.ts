@@ -2,7 +2,7 @@ import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { weekBuckets } from './buckets'
 import { sumCoverage } from './coverage'
-import { type Directory, readDirectory } from './directory'
+import { readDirectory } from './directory'
 import { accumulate, pointsOf } from './points'
 import { countEdges, type Edge, type KeyColumn } from './queries/count-edges'
 import { readRules } from './queries/names'
@@ -39,15 +39,12 @@ export function getTrends(db: Client, query: TrendsQuery): Promise<Trends> {
 async function readTrends(db: Client, query: TrendsQuery): Promise<Trends> {
   const { measure, by, filter } = query
   const buckets = weekBuckets(query.from, query.to, query.now, query.timeZone)
-  const withRepository = by === 'team' || filter.team !== undefined
-  const keys: KeyColumn[] = withRepository ? [COLUMN[by], 'repository_id'] : [COLUMN[by]]
   const instants = buckets.map(({ at }) => at)
-  const edges = await countEdges(db, [measure], filter, keys, instants)
+  const edges = await countEdges(db, [measure], filter, [COLUMN[by]], instants)
   const directory = await readDirectory(db)
-  const places = withRepository ? withTeamsSeen(directory, edges, by, filter) : directory
   const tools = await readToolKinds(db, filter)
   const looking = streamsOfMeasure(await readStreams(db, buckets), tools, measure)
-  const streams = streamsWithin(looking, filter, places)
+  const streams = streamsWithin(looking, filter, directory)
   const rules = by === 'rule' ? await readRules(db, ruleIds(edges, filter)) : []
   const named = [...directory.repositories, ...directory.serviceNames, ...directory.teamNames]
   return {
@@ -58,29 +55,13 @@ async function readTrends(db: Client, query: TrendsQuery): Promise<Trends> {
       by,
       buckets,
       streams,
-      places,
+      places: directory,
       ruleTools: new Map(rules.map(({ id, tool }) => [id, tool])),
       labels: new Map([...named, ...rules].map(({ id, name }) => [id, name])),
       named: filter[by],
     }),
     total: pointsOf(buckets, accumulate(edges, buckets.length), sumCoverage(streams, buckets)),
   }
-}
-
-/** Teams are also where their findings are, whatever service maps say. */
-function withTeamsSeen(
-  directory: Directory,
-  edges: readonly Edge[],
-  by: Grouping,
-  filter: Filter,
-): Directory {
-  const teams = new Map([...directory.teams].map(([team, where]) => [team, new Set(where)]))
-  for (const { keys } of edges) {
-    const [key, repository] = keys
-    const team = filter.team ?? (by === 'team' ? key : undefined)
-    if (team && repository) teams.set(team, (teams.get(team) ?? new Set()).add(repository))
-  }
-  return { ...directory, teams }
 }
 
 function ruleIds(edges: readonly Edge[], filter: Filter): string[] {

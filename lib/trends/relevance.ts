@@ -1,6 +1,6 @@
 import { NO_TEAM } from './conditions'
 import { KIND_OF } from './measures'
-import type { StreamCoverage } from './queries/streams'
+import type { StreamReach } from './queries/streams'
 import type { ToolKind } from './queries/tools'
 import type { Filter, Measure } from './types'
 
@@ -13,21 +13,21 @@ export interface Places {
 }
 
 /** Streams whose tool looks for the measure at all. */
-export function streamsOfMeasure(
-  streams: readonly StreamCoverage[],
+export function streamsOfMeasure<S extends StreamReach>(
+  streams: readonly S[],
   tools: readonly ToolKind[],
   measure: Measure,
-): StreamCoverage[] {
+): S[] {
   const names = new Set(tools.filter((t) => t.kind === KIND_OF[measure]).map((t) => t.tool))
   return streams.filter((stream) => names.has(stream.tool))
 }
 
 /** Streams of the repositories that a filter can hold findings of. */
-export function streamsWithin(
-  streams: readonly StreamCoverage[],
+export function streamsWithin<S extends StreamReach>(
+  streams: readonly S[],
   filter: Filter,
   places: Places,
-): StreamCoverage[] {
+): S[] {
   const { repository, service, team } = filter
   const ofService = service === undefined ? undefined : places.services.get(service)
   const ofTeam = team === undefined ? undefined : places.teams.get(team)

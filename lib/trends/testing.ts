@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { insertRows } from '@/lib/db/bulk'
 import { type Client, ORG } from '@/lib/db/database'
 import { uuidOf } from '@/lib/db/ids'
+import { groupBy } from './group-by'
 
 /** Small builders for tests: names instead of ids, sensible defaults, rows written as given. */
 
@@ -163,10 +165,23 @@ export async function addStanding(db: Client, rows: readonly TestStanding[]): Pr
   const teams = full.filter((row) => row.team_id !== null)
   const teamRows = teams.map((row) => ({ org_id: ORG, id: row.team_id, name: row.team }))
   await insertRows(db, 'team', { org_id: 'int', id: uuid, name: 'text' }, teamRows, KEEP)
+  await addServiceMaps(db, rows)
   await insertRows(db, 'version', VERSION, full, KEEP)
   const told = full.filter((row) => !row.samePresence)
   await insertRows(db, 'presence', PRESENCE, told, KEEP)
   await insertRows(db, 'standing', STANDING, full)
+}
+
+/** Standing takes its teams from these. */
+async function addServiceMaps(db: Client, rows: readonly TestStanding[]): Promise<void> {
+  for (const [repository, own] of groupBy(rows, (row) => row.repository)) {
+    const services = own.map(({ service = repository, team }) => ({ name: service, team }))
+    await db.query(
+      `INSERT INTO service_map (org_id, repository_id, at, scan_id, digest, services)
+       VALUES ($1, $2, '2020-01-01', $3, '', $4)`,
+      [ORG, idOf('repository', repository), randomUUID(), JSON.stringify(services)],
+    )
+  }
 }
 
 const KEEP = 'ON CONFLICT DO NOTHING'

@@ -1,7 +1,7 @@
 import { type Client, ORG } from '@/lib/db/database'
 
-/** A stream of a default branch and what its scans speak for within the buckets asked for. */
-export interface StreamCoverage {
+/** A stream of a default branch and how far its scans reach. */
+export interface StreamReach {
   repositoryId: string
   tool: string
   /** First and newest scan, failed ones included. */
@@ -9,6 +9,10 @@ export interface StreamCoverage {
   lastAt: Date
   /** Until when successful scans spoke for it; null when there was none. */
   knownUntil: Date | null
+}
+
+/** The same, and what its scans speak for within the buckets asked for. */
+export interface StreamCoverage extends StreamReach {
   /** Buckets with a scan that speaks for them, as [first, last] pairs. */
   buckets: [number, number][]
 }
@@ -31,6 +35,21 @@ const DEFAULT_STREAMS = `
     SELECT d.branch FROM stream d WHERE d.org_id = s.org_id AND d.repository_id = s.repository_id
     ORDER BY d.branch IS DISTINCT FROM r.default_branch, d.branch <> 'main', d.branch <> 'master',
       d.branch <> '', d.branch LIMIT 1))`
+
+/** How far do the scans of each stream reach, up to an instant? Index as for readStreams. */
+export async function readReach(db: Client, until: Date): Promise<StreamReach[]> {
+  const { rows } = await db.query<StreamReach>(
+    `WITH streams AS (${DEFAULT_STREAMS})
+    SELECT repository_id AS "repositoryId", tool, reach.* FROM streams
+    JOIN LATERAL (
+      SELECT min(committed_at) AS "firstAt", max(committed_at) AS "lastAt",
+        max(greatest(committed_at, holds_through)) FILTER (WHERE succeeded) AS "knownUntil"
+      FROM scan WHERE org_id = $1 AND stream_id = streams.id AND NOT superseded
+        AND committed_at <= $2) AS reach ON reach."firstAt" IS NOT NULL`,
+    [ORG, until],
+  )
+  return rows
+}
 
 /**
  * Which streams were expected and which were covered, bucket by bucket?

@@ -1,7 +1,8 @@
 import { type Client, ORG } from '@/lib/db/database'
 
 /**
- * In which repositories has each team ever had a service, by id? Served by service_map's primary
+ * In which repositories has each team ever had a service, by id? Every team of `standing` comes
+ * from a service map. Served by service_map's primary
  * key and team (org_id, name); one row of service_map per change of a repository's services.
  */
 export async function readTeamRepositories(db: Client): Promise<Map<string, Set<string>>> {
