@@ -1,5 +1,6 @@
 import picomatch from 'picomatch'
 import type { ServiceDefinition } from '@/lib/sarif/content'
+import { TeamChanges } from './reorganisation'
 
 /** Services as one scan stated them, from its commit time on. */
 export interface ServiceMapAt {
@@ -20,12 +21,16 @@ type Resolve = (path: string) => { service: string; team: string | null }
 /**
  * Which service claims a path, over time. The first service whose globs match claims it; a path
  * that none claims belongs to a service named after the repository. Before the first map, the
- * first map holds: nothing older is known.
+ * first map holds: nothing older is known. Reorganisations lie on top.
  */
 export class Placements {
   readonly #maps: { at: number; resolve: Resolve }[]
 
-  constructor(repositoryName: string, maps: readonly ServiceMapAt[]) {
+  constructor(
+    repositoryName: string,
+    maps: readonly ServiceMapAt[],
+    readonly changes = new TeamChanges(),
+  ) {
     const fallback = repositoryName.split('/').pop() || repositoryName
     const ordered = [...maps].sort((a, b) => a.at - b.at)
     const compiled = new Map<string, Resolve>()
@@ -48,13 +53,22 @@ export class Placements {
       const next = this.#maps[i + 1]?.at ?? null
       const end = next === null ? to : to === null ? next : Math.min(to, next)
       if (end !== null && end <= begin) return
-      const { service, team } = map.resolve(path)
-      const last = result.at(-1)
-      if (last && last.service === service && last.team === team) last.to = end
-      else result.push({ from: begin, to: end, service, team })
+      const { service, team: stated } = map.resolve(path)
+      const cuts = this.changes.edges.filter((t) => t > begin && (end === null || t < end))
+      const begins = [begin, ...cuts]
+      begins.forEach((at, j) => {
+        const team = this.changes.teamOf(stated, service, at)
+        append(result, { from: at, to: begins[j + 1] ?? end, service, team })
+      })
     })
     return result
   }
+}
+
+function append(placements: Placement[], next: Placement): void {
+  const last = placements.at(-1)
+  if (last && last.service === next.service && last.team === next.team) last.to = next.to
+  else placements.push(next)
 }
 
 function resolver(services: readonly ServiceDefinition[], fallback: string): Resolve {

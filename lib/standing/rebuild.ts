@@ -1,8 +1,12 @@
 import { insertRows } from '@/lib/db/bulk'
 import { type Client, ORG } from '@/lib/db/database'
+import { loadClaims } from '@/lib/ownership/documents/store'
+import { ownerKey } from '@/lib/ownership/owner'
 import { Placements } from '@/lib/services/placement'
 import { ensureNames, loadServiceMaps, serviceId, teamId } from '@/lib/services/store'
-import { type Period, type Present, type Segment, segmentsOf } from './segments'
+import { loadTeamChanges } from '@/lib/services/team-changes'
+import { loadHeld, loadPresent } from './load'
+import { type Segment, segmentsOf } from './segments'
 
 interface Repository {
   id: string
@@ -47,60 +51,14 @@ export async function deriveStanding(
   repository: Repository,
   versions: readonly string[] | null,
 ): Promise<Segment[]> {
-  const placements = new Placements(repository.name, await loadServiceMaps(client, repository.id))
+  const maps = await loadServiceMaps(client, repository.id)
+  const changes = await loadTeamChanges(client, repository.id)
+  const placements = new Placements(repository.name, maps, changes)
+  const claims = await loadClaims(client, repository.id)
   const present = await loadPresent(client, repository.id, versions)
-  const owned = await loadOwned(client, [...new Set(present.map((p) => p.finding))])
-  return present.flatMap((p) => segmentsOf(p, placements, owned.get(p.finding) ?? []))
-}
-
-/** Branch of the repository that charts follow (docs/decisions/0001): declared, main, master, first. */
-const DEFAULT_BRANCH = `(SELECT d.branch FROM stream d JOIN repository r
-  ON r.org_id = d.org_id AND r.id = d.repository_id
-  WHERE d.org_id = $1 AND d.repository_id = $2
-  ORDER BY d.branch IS DISTINCT FROM r.default_branch, d.branch <> 'main', d.branch <> 'master',
-           d.branch <> '', d.branch LIMIT 1)`
-
-async function loadPresent(
-  client: Client,
-  repositoryId: string,
-  versions: readonly string[] | null,
-): Promise<Present[]> {
-  const { rows } = await client.query<
-    Omit<Present, 'from' | 'to'> & { from: Date; to: Date | null }
-  >(
-    `SELECT p.version_id AS version, p.finding_id AS finding, p.stream_id AS stream,
-            p.from_at AS from, p.to_at AS to, v.rule_id AS rule, r.kind,
-            r.decision_kind AS "decisionKind", v.path, v.suppressed, v.attempts,
-            coalesce(v.declared ->> 'owner', '') <> '' AS "declaredOwner"
-     FROM presence p
-     JOIN stream s ON s.org_id = p.org_id AND s.id = p.stream_id
-     JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
-     JOIN rule r ON r.org_id = v.org_id AND r.id = v.rule_id
-     WHERE p.org_id = $1 AND s.repository_id = $2
-       AND (s.branch = '' OR s.branch = ${DEFAULT_BRANCH})
-       AND ($3::uuid[] IS NULL OR p.version_id = ANY($3::uuid[]))`,
-    [ORG, repositoryId, versions],
-  )
-  return rows.map((row) => ({ ...row, from: row.from.getTime(), to: row.to?.getTime() ?? null }))
-}
-
-/** When somebody owned each finding: an ownership given to any of its versions holds for all. */
-async function loadOwned(
-  client: Client,
-  findings: readonly string[],
-): Promise<Map<string, Period[]>> {
-  const { rows } = await client.query<{ finding: string; from: Date; to: Date | null }>(
-    `SELECT DISTINCT p.finding_id AS finding, o.valid_from AS from, o.valid_to AS to
-     FROM ownership o JOIN presence p ON p.org_id = o.org_id AND p.version_id = o.version_id
-     WHERE o.org_id = $1 AND p.finding_id = ANY($2::uuid[])`,
-    [ORG, findings],
-  )
-  const owned = new Map<string, Period[]>()
-  for (const { finding, from, to } of rows) {
-    const period = { from: from.getTime(), to: to?.getTime() ?? null }
-    owned.set(finding, [...(owned.get(finding) ?? []), period])
-  }
-  return owned
+  const decisions = present.filter(({ kind }) => kind === 'decision')
+  const held = await loadHeld(client, [...new Set(decisions.map((p) => p.finding))])
+  return present.flatMap((p) => segmentsOf(p, placements, held.get(p.finding) ?? [], claims))
 }
 
 const COLUMNS = {
@@ -118,6 +76,11 @@ const COLUMNS = {
   decision_kind: 'text',
   state: 'text',
   attempts: 'float8',
+  status: 'text',
+  owner: 'text',
+  owner_key: 'text',
+  proposed_key: 'text',
+  ownership_id: 'uuid',
 }
 
 function rowOf(segment: Segment, repositoryId: string) {
@@ -136,5 +99,10 @@ function rowOf(segment: Segment, repositoryId: string) {
     decision_kind: segment.decisionKind,
     state: segment.state,
     attempts: segment.attempts,
+    status: segment.status,
+    owner: segment.owner,
+    owner_key: segment.owner === null ? null : ownerKey(segment.owner),
+    proposed_key: segment.proposed === null ? null : ownerKey(segment.proposed),
+    ownership_id: segment.entry,
   }
 }

@@ -18,12 +18,15 @@ export async function verifyStanding(client: Client): Promise<Discrepancy[]> {
   const discrepancies: Discrepancy[] = []
   for (const repository of repositories) {
     const derived = (await deriveStanding(client, repository, null)).map((s) =>
-      JSON.stringify([s.version, s.finding, s.from, s.to, s.state, s.attempts, s.service, s.team]),
+      JSON.stringify([
+        ...[s.version, s.finding, s.from, s.to, s.state, s.attempts, s.service, s.team],
+        ...[s.status, s.owner, s.entry],
+      ]),
     )
     const { rows } = await client.query<{ key: unknown[] }>(
       `SELECT s.version_id, s.finding_id, (extract(epoch FROM s.from_at) * 1000)::float8 AS from,
               (extract(epoch FROM s.to_at) * 1000)::float8 AS to, s.state, s.attempts,
-              v.name AS service, t.name AS team
+              v.name AS service, t.name AS team, s.status, s.owner, s.ownership_id
        FROM standing s
        JOIN service v ON v.org_id = s.org_id AND v.id = s.service_id
        LEFT JOIN team t ON t.org_id = s.org_id AND t.id = s.team_id
