@@ -24,10 +24,10 @@ function headline(input: LeadInput): SentencePart[] {
       ...standing(input, known),
       { text: '; last week is unknown, so no change can be told.' },
     ]
-  const moving = compared.filter(({ tally }) => tally.steps.length > 0)
   const stocks = stockParts(input, compared)
   const top = chosen(input, compared)
-  if (!top || moving.every(({ tally }) => onlyStock(tally))) {
+  const still = input.moved.every(({ tally }) => tally.drift === 0)
+  if (!top || (still && compared.every(({ tally }) => onlyStock(tally)))) {
     return [
       { text: `Nothing changed ${when(input)}: ` },
       ...standing(input, compared),

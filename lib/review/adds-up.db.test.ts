@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { beforeEach, expect, test } from 'vitest'
+import { testDatabase } from '@/lib/db/testing'
+import { listFindings } from '@/lib/findings/list-findings'
+import { REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
+import { addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
+import type { Filter } from '@/lib/trends/types'
+import { getReview } from './get-review'
+
+const db = await testDatabase()
+const now = new Date('2026-11-25T09:00:00Z')
+
+beforeEach(() => clearWorld(db.pool))
+
+const filters: fc.Arbitrary<Filter> = fc.record(
+  {
+    repository: fc.constantFrom(...REPOSITORIES).map((name) => idOf('repository', name)),
+    service: fc.constant(idOf('service', 'one', 'web')),
+    team: fc.constantFrom('none', idOf('team', 'red')),
+  },
+  { requiredKeys: [] },
+)
+
+test('every number, change and link of a review is its list', async () => {
+  const weeks = fc.constantFrom('2026-W45', '2026-W46', '2026-W47', '2026-W48')
+  await fc.assert(
+    fc.asyncProperty(worlds, weeks, filters, async (world, week, filter) => {
+      await clearWorld(db.pool)
+      await addRules(db.pool, RULES)
+      const seen = { at: '2026-10-01T00:00:00Z', through: '2026-12-31T00:00:00Z' }
+      await addScans(
+        db.pool,
+        REPOSITORIES.map((repository) => ({ repository, ...seen })),
+      )
+      await addStanding(db.pool, world)
+      const review = await getReview(db.pool, { week, filter, now })
+      const { at, since } = review.week
+      const size = async (query: object) =>
+        (await listFindings(db.pool, { ...filter, at, limit: 1, ...query })).total
+      for (const { measure, value, change, appeared, gone } of review.measures) {
+        if (value === null) continue
+        expect(value).toBe(await size({ measure }))
+        expect(change).toBe(appeared - gone)
+        expect(appeared).toBe(await size({ measure, since, change: 'appeared' }))
+        expect(gone).toBe(await size({ measure, since, change: 'gone' }))
+      }
+      for (const { measure, by, key, value, change } of review.movers) {
+        const before = await size({ measure, [by]: key, at: since })
+        expect([value, change]).toEqual([await size({ measure, [by]: key }), value - before])
+      }
+      const links = [...review.lead, ...review.movers.flatMap(({ why }) => why)]
+      for (const { text, href } of links) {
+        if (!href?.startsWith('/findings?')) continue
+        const query = Object.fromEntries(new URL(href, 'http://x').searchParams)
+        const said = /^\d+/.exec(text)?.[0]
+        if (said) expect([text, await size(query)]).toEqual([text, Number(said)])
+      }
+    }),
+    { numRuns: 25 },
+  )
+})
