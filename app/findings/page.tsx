@@ -17,13 +17,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
     const filter = await loadFilter({ repository, service, team, rule, decisionKind })
     const query = { ...asked, ...filter }
     const client = newQueryClient()
-    const [review] = await Promise.all([
-      putReview(client, undefined, {}),
-      putFindings(client, query),
-    ])
+    await Promise.all([putReview(client, undefined, {}), putFindings(client, query)])
     return (
       <HydrationBoundary state={dehydrate(client)}>
-        <FindingsPage query={query} choices={review.filters} empty={review.empty} />
+        <FindingsPage query={query} />
       </HydrationBoundary>
     )
   })

@@ -2,7 +2,9 @@ import type { CSSProperties } from 'react'
 import type { SeriesColour } from '@/lib/charts/colours'
 import { nudge } from '@/lib/charts/nudge'
 import type { PreparedTrend } from '@/lib/charts/prepare-trend'
+import { shortDay } from '@/lib/format/date'
 import { count } from '@/lib/format/number'
+import { insideEnd } from '@/lib/format/week'
 import { PageLink } from '../ui/text-link'
 import { colourOf } from './colour'
 
@@ -40,6 +42,9 @@ export function EndLabels({ trend, colours, height, highlight, hrefOf }: Props) 
             {label}
           </span>
           <b>{count(last?.value ?? 0)}</b>
+          {last && last.index < instants.length - 1 && (
+            <span className="faint">{shortDay(insideEnd(instants[last.index] ?? ''))}</span>
+          )}
         </PageLink>
       ))}
       {others && (

@@ -1,13 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { findingsQuery } from '@/lib/client/queries'
+import { findingsQuery, reviewQuery } from '@/lib/client/queries'
 import { findingsHref } from '@/lib/client/urls'
 import type { FindingQuery } from '@/lib/findings/types'
 import { measureWords } from '@/lib/format/measure'
 import { count } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
-import type { Review } from '@/lib/review/types'
 import { FirstScan } from '../ui/first-scan'
 import { PageLink } from '../ui/text-link'
 import { FindingFilters } from './finding-filters'
@@ -17,15 +16,14 @@ import { whenWords } from './when-words'
 
 interface Props {
   query: FindingQuery
-  choices: Review['filters']
-  empty: boolean
 }
 
 /** The list behind a number: exactly the findings that it counts. */
-export function FindingsPage({ query, choices, empty }: Props) {
+export function FindingsPage({ query }: Props) {
   const { data } = useQuery(findingsQuery(query))
-  if (empty) return <FirstScan />
-  if (!data) return null
+  const { data: review } = useQuery(reviewQuery(undefined, {}))
+  if (review?.empty) return <FirstScan />
+  if (!data || !review) return null
   const { total, findings, next } = data
   return (
     <>
@@ -38,7 +36,7 @@ export function FindingsPage({ query, choices, empty }: Props) {
           {query.rule && ` · rule ${visible(findings[0]?.rule.name ?? query.rule)}`}
         </p>
       </header>
-      <FindingFilters query={query} choices={choices} />
+      <FindingFilters query={query} choices={review.filters} />
       {findings.length === 0 && <NoFindings query={query} />}
       <FindingList findings={findings} at={query.at} />
       <nav className="pages" aria-label="Pages of the list">
