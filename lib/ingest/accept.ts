@@ -22,7 +22,11 @@ export async function acceptUpload(
 ): Promise<{ id: string }> {
   const received = await receiveBody(body, contentEncoding)
   try {
-    return await store(pool, received, params)
+    return await store(pool, received, params).catch((error: unknown) => {
+      if (!isDatabaseAway(error)) throw error
+      // After a restart of PostgreSQL the pool still hands out connections that are dead.
+      return store(pool, received, params)
+    })
   } catch (error) {
     throw translated(error)
   }

@@ -19,16 +19,19 @@ export function createWaker(pool: pg.Pool): Waker {
     pending = true
     wakeUp?.()
   }
-  const drop = () => {
-    client?.release(true)
+  const drop = (broken: pg.PoolClient | undefined) => {
+    // A broken connection may say so more than once; by then another may be in use.
+    if (!broken || broken !== client) return
     client = undefined
+    broken.release(true)
   }
   const listen = async () => {
     if (client || closed) return
     const fresh = await pool.connect()
     client = fresh
-    fresh.on('error', drop)
+    fresh.on('error', () => drop(fresh))
     fresh.on('notification', wake)
+    if (closed) return drop(fresh)
     await fresh.query(`LISTEN ${uploadChannel}`)
     // What arrived before listening began is found by looking once more.
     pending = true
@@ -36,7 +39,7 @@ export function createWaker(pool: pg.Pool): Waker {
   return {
     wake,
     sleep: async (ms) => {
-      await listen().catch(drop)
+      await listen().catch(() => drop(client))
       if (!pending && !closed) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, ms)
@@ -51,7 +54,7 @@ export function createWaker(pool: pg.Pool): Waker {
     },
     close: () => {
       closed = true
-      drop()
+      drop(client)
       wake()
     },
   }

@@ -126,6 +126,7 @@ test('every connection cut at once, also the listening one', async () => {
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()',
     )
     .catch(() => {})
+  await expect.poll(() => db.pool.query('SELECT 1').then(Boolean, () => false)).toBe(true)
   expect(await verdict(db.pool, await upload(db.pool, 'b'))).toMatchObject({ status: 'applied' })
 })
 
