@@ -84,6 +84,7 @@ export class Emitter {
       committedAt: iso(commit.committedAt),
       holdsThrough: iso(through),
       services: snapshot.services,
+      documents: snapshot.documents,
       commits: this.book.pick(known),
       files: snapshot.files,
       notifications: [...this.repositoryNotes(), ...snapshot.notifications],

@@ -6,6 +6,8 @@ import type { FileFacts, Finding } from '../model'
 import { type FindingRecord, makeRecords, type RuleIndex } from '../sarif/record'
 import type { Notification } from '../sarif/write'
 import { findServices, isServiceFile, type Services } from '../services'
+import { isOwnershipFile, ownershipDocuments } from '../services/documents'
+import type { TextFile } from '../services/types'
 import { countFiles, type FileCounts, fileNotifications } from './summary'
 import type { FileState, TreeState } from './tree-state'
 
@@ -15,6 +17,8 @@ const MANIFEST_BYTES = 16 * 1024 * 1024
 export interface Snapshot {
   records: FindingRecord[]
   services: Services['services']
+  /** Files that say who owns what. */
+  documents: TextFile[]
   files: FileCounts
   notifications: Notification[]
 }
@@ -25,6 +29,7 @@ export class Snapshotter {
   private readonly texts = new Map<string, string | null>()
   private readonly interned = new Map<string, FindingRecord>()
   private services: Services = { services: [], problems: [] }
+  private documents: TextFile[] = []
   private manifests: { path: string; text: string }[] = []
 
   constructor(
@@ -57,6 +62,7 @@ export class Snapshotter {
     return {
       records,
       services: this.services.services,
+      documents: this.documents,
       files: countFiles(tree.files.values()),
       notifications: [
         ...this.services.problems.map(({ path, message }): Notification => {
@@ -94,7 +100,11 @@ export class Snapshotter {
       .map(([path, hash]) => ({ path, text: this.texts.get(hash) ?? null }))
       .filter((file): file is { path: string; text: string } => file.text !== null)
     const input = { files: files.filter((f) => isServiceFile(f.path)), folders: tree.folders() }
-    this.services = findServices(input, this.repository.name)
+    const services = findServices(input, this.repository.name)
+    const owners = ownershipDocuments(files.filter((f) => isOwnershipFile(f.path)))
+    const problems = [...services.problems, ...owners.problems]
+    this.services = { services: services.services, problems }
+    this.documents = owners.documents
     this.manifests = files.filter(({ path }) => names.has(path.slice(path.lastIndexOf('/') + 1)))
     tree.manifestsChanged = false
     const live = new Set(tree.manifests.values())

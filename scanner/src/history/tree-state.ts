@@ -4,6 +4,7 @@ import type { TreeChange, TreeEntry } from '../git/tree'
 import type { FileFacts, Finding, Language } from '../model'
 import { type FindingRecord, makeRecords, type RuleIndex } from '../sarif/record'
 import { isServiceFile } from '../services'
+import { isOwnershipFile } from '../services/documents'
 import { baseOf, dirOf } from '../services/types'
 
 /** One file of the commit looked at, and what its blob says once known. */
@@ -103,7 +104,7 @@ export class TreeState {
   }
 
   private isManifest(path: string): boolean {
-    if (isServiceFile(path)) return true
+    if (isServiceFile(path) || isOwnershipFile(path)) return true
     return this.manifestNames.has(baseOf(path)) && !path.includes('node_modules/')
   }
 }

@@ -42,6 +42,7 @@ const head: RunHead = {
   committedAt: '2026-01-05T10:00:00.000Z',
   holdsThrough: '2026-01-06T10:00:00.000Z',
   services: [{ name: 'shop', paths: ['**'], team: '@acme/shop', source: 'plumbline.yml:2' }],
+  documents: [{ path: 'CODEOWNERS', text: '* @acme/shop' }],
   commits: {},
   files: { read: 1, skipped: [{ reason: 'binary', count: 2 }] },
   notifications: [{ level: 'warning', text: 'a.ts: odd', uri: 'a.ts', line: 3 }],

@@ -1,6 +1,7 @@
 import type { Assistance } from '../assistance/grade'
 import type { Rule } from '../model'
 import type { Service } from '../services'
+import type { TextFile } from '../services/types'
 import { type FindingRecord, type RuleIndex, resultText } from './record'
 
 export interface Notification {
@@ -34,6 +35,8 @@ export interface RunHead {
   committedAt: string
   holdsThrough: string
   services: readonly Service[]
+  /** Files that say who owns what. */
+  documents: readonly TextFile[]
   commits: Record<string, CommitEntry>
   files: { read: number; skipped: { reason: string; count: number }[] }
   notifications: readonly Notification[]
@@ -123,6 +126,7 @@ function bag(head: RunHead) {
     defaultBranch: head.defaultBranch,
     scope: { paths: ['**'] },
     services: head.services,
+    documents: head.documents,
     commits: head.commits,
     files: head.files,
   }
