@@ -22,6 +22,8 @@ export interface ScanContent {
   observations: Observation[]
   /** Undefined where the tool says nothing of services. */
   services?: ServiceDefinition[]
+  /** Files that say who owns what; undefined where the tool says nothing of them. */
+  documents?: OwnershipFile[]
   /** Commits that observations name in `introducedBy`, by sha. */
   commits: CommitContent[]
   notifications: { level: 'error' | 'warning' | 'note'; message: string; path?: string }[]
@@ -31,7 +33,7 @@ export interface ScanContent {
 
 export interface RuleContent {
   ruleKey: string
-  kind: 'decision' | 'retry-path' | 'pattern'
+  kind: 'decision' | 'retry-path' | 'flow' | 'pattern'
   decisionKind?: string
   name?: string
   summary?: string
@@ -77,6 +79,12 @@ export interface ServiceDefinition {
   paths: string[]
   team?: string
   source?: string
+}
+
+/** CODEOWNERS, `catalog-info.yaml` or the head of a decision record, as it stood at the commit. */
+export interface OwnershipFile {
+  path: string
+  text: string
 }
 
 export interface CommitContent {

@@ -28,4 +28,7 @@ export const limits = {
   notes: 1000,
   /** JSON characters of a property bag that a detector attached. */
   bagLength: 65_536,
+  /** UTF-8 bytes of a file about ownership, and of all of them together. */
+  documentBytes: 65_536,
+  documentsBytes: 1_048_576,
 } as const

@@ -27,6 +27,7 @@ function merge(a: ScanContent, b: ScanContent): ScanContent {
     rules: [...rules.values()],
     observations: [...a.observations, ...b.observations],
     services: a.services ?? b.services,
+    documents: a.documents ?? b.documents,
     commits: [...commits.values()],
     notifications: [...a.notifications, ...b.notifications],
     files: a.files ?? b.files,

@@ -1,5 +1,6 @@
 import { asArray, asObject, asTime, type JsonObject } from './access'
-import type { CommitContent, ServiceDefinition } from './content'
+import type { CommitContent, OwnershipFile, ServiceDefinition } from './content'
+import { limits } from './limits'
 import { boundedBag, shaOf } from './own-result'
 import type { ReadLog } from './read-log'
 
@@ -14,6 +15,7 @@ export interface OwnRun {
   /** Undefined where everything was covered. */
   paths?: string[]
   services?: ServiceDefinition[]
+  documents?: OwnershipFile[]
   files?: unknown
 }
 
@@ -37,6 +39,7 @@ export function ownRun(run: JsonObject, log: ReadLog, pointer: string): OwnRun |
     defaultBranch: typeof bag.defaultBranch === 'boolean' ? bag.defaultBranch : undefined,
     paths: scopeOf(bag, log, at),
     services: servicesOf(bag, log, at),
+    documents: documentsOf(bag, log, at),
     files:
       bag.files === undefined ? undefined : boundedBag(asObject(bag.files), log, `${at}/files`),
   }
@@ -65,6 +68,33 @@ function servicesOf(bag: JsonObject, log: ReadLog, at: string): ServiceDefinitio
     const team = log.name(service.team, `${pointer}/team`)
     return [{ name, paths, team, source: log.name(service.source, `${pointer}/source`) }]
   })
+}
+
+/** Files about ownership, each at most 64 KB and 1 MB in all; what is larger is left out and said. */
+function documentsOf(bag: JsonObject, log: ReadLog, at: string): OwnershipFile[] | undefined {
+  if (!Array.isArray(bag.documents)) return undefined
+  const files = new Map<string, OwnershipFile>()
+  let total = 0
+  for (const [i, entry] of bag.documents.entries()) {
+    const pointer = `${at}/documents/${i}`
+    const path = log.name(asObject(entry)?.path, pointer, limits.pathLength)
+    const text = log.text(asObject(entry)?.text, pointer)
+    if (path === undefined || text === undefined || files.has(path)) {
+      log.warn(
+        'a document without a path or text, or a second one of its path, was left out',
+        pointer,
+      )
+      continue
+    }
+    const bytes = Buffer.byteLength(text)
+    if (bytes > limits.documentBytes || total + bytes > limits.documentsBytes) {
+      log.warn('documents larger than 64 KB, or 1 MB together, were left out', pointer)
+      continue
+    }
+    total += bytes
+    files.set(path, { path, text })
+  }
+  return [...files.values()]
 }
 
 const grades = ['notes', 'trailer', 'bot-author', 'unknown'] as const

@@ -2,6 +2,7 @@ import { asObject, type JsonObject, objectsIn } from './access'
 import type { Observation } from './content'
 import { detailsOf } from './details'
 import { fingerprintsOf } from './fingerprints'
+import { flowForm, flowSegment, isFlow } from './flow'
 import { limits } from './limits'
 import { type LocationReader, primaryLocation } from './locations'
 import { messageText, plainText } from './messages'
@@ -34,7 +35,8 @@ export function readResult(
   const { log } = reader
   const { key, descriptor } = reader.rules.ruleOf(result, pointer)
   onRule(key)
-  if (typeof result.kind === 'string' && result.kind !== 'fail') {
+  const segment = isFlow(descriptor) ? flowSegment(result, log, pointer) : undefined
+  if (typeof result.kind === 'string' && result.kind !== 'fail' && !segment) {
     log.ignore(`kind is "${result.kind.slice(0, 40)}": only "fail" is a finding`, pointer)
     return undefined
   }
@@ -62,13 +64,16 @@ export function readResult(
     snippet: cutSnippet(region.snippet, log, pointer),
     contextStart: region.contextStart,
     context: region.context,
-    form,
+    form: segment ? flowForm(form, segment) : form,
     toolIdentity,
     content,
     introducedBy: fields.introducedBy,
     attempts: fields.attempts,
     declared: fields.declared,
-    data: joined(data, detailsOf(reader, result, primary.pointer, pointer)),
+    data: joined(
+      segment ? { ...data, segment } : data,
+      detailsOf(reader, result, primary.pointer, pointer),
+    ),
   }
 }
 

@@ -5,7 +5,7 @@ import type { ReadLog } from './read-log'
 import { ruleLevel } from './result'
 import type { Descriptor, Rules } from './rules'
 
-const kinds = ['decision', 'retry-path', 'pattern'] as const
+const kinds = ['decision', 'retry-path', 'flow', 'pattern'] as const
 
 /** Every rule a run lists and has not disabled, and every rule that one of its results names. */
 export function ruleContents(

@@ -49,6 +49,7 @@ export function readRun(
     rules: ruleContents(rules, seen.rules, log),
     observations,
     services: own?.services,
+    documents: own?.documents,
     commits: commitsNamed(own, named, log, pointer),
     notifications: notificationsOf(reader, run, pointer),
     files: own?.files,

@@ -27,7 +27,7 @@ export async function loadPresent(
      JOIN stream s ON s.org_id = p.org_id AND s.id = p.stream_id
      JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
      JOIN rule r ON r.org_id = v.org_id AND r.id = v.rule_id
-     WHERE p.org_id = $1 AND s.repository_id = $2
+     WHERE p.org_id = $1 AND s.repository_id = $2 AND r.kind <> 'flow'
        AND (s.branch = '' OR s.branch = ${DEFAULT_BRANCH})
        AND ($3::uuid[] IS NULL OR p.version_id = ANY($3::uuid[]))`,
     [ORG, repositoryId, versions],
@@ -80,16 +80,16 @@ export async function loadHeld(
  */
 export async function versionsHeldTogether(
   client: Client,
-  versions: readonly string[],
-  findings: readonly string[],
+  versions: ReadonlySet<string>,
+  findings: ReadonlySet<string>,
 ): Promise<string[]> {
-  if (findings.length === 0) return []
+  if (findings.size === 0) return []
   const { rows } = await client.query<{ id: string }>(
     `WITH mates AS (SELECT DISTINCT version_id AS id FROM presence
        WHERE org_id = $1 AND finding_id = ANY($3::uuid[]))
      SELECT id FROM mates WHERE EXISTS (SELECT 1 FROM ownership o WHERE o.org_id = $1
        AND (o.version_id = ANY($2::uuid[]) OR o.version_id IN (SELECT id FROM mates)))`,
-    [ORG, versions, findings],
+    [ORG, [...versions], [...findings]],
   )
   return rows.map(({ id }) => id)
 }
