@@ -27,6 +27,9 @@ export default async function setup({ projects }: FullConfig): Promise<() => Pro
     const one = startPlumbline(args, { PLUMBLINE_HOME: home })
     running.push(one)
     const [, found = ''] = await one.prints(READY)
+    // Every spec of the pages would fail for want of data; this says why.
+    const trouble = /^.*(could not be applied|not scanned).*$/m.exec(one.output())
+    if (trouble) throw new Error(trouble[0])
     return found
   }
   try {
