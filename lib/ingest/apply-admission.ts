@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Client, ORG } from '@/lib/db/database'
+import { removeDocuments } from '@/lib/ownership/documents/store'
 import type { ScanContent } from '@/lib/sarif/content'
 import { removeServiceMaps } from '@/lib/services/store'
 
@@ -11,7 +12,7 @@ export interface Admission {
   note?: string
   /** Instant at which an earlier statement of the same commit stood and must be taken back. */
   withdraw?: number
-  /** A service map was taken back, so placements may have changed everywhere. */
+  /** Service maps or claims of owners were taken back: what stands may have changed everywhere. */
   remapped?: boolean
 }
 
@@ -63,6 +64,7 @@ export async function admitScan(
   const superseded = rival !== undefined && rival.commit > scan.commit
   const out = [...(same ? [same.id] : []), ...(rival && !superseded ? [rival.id] : [])]
   const removed = await removeServiceMaps(client, out)
+  const disclaimed = await removeDocuments(client, out)
   if (same) {
     await client.query('DELETE FROM scan WHERE org_id = $1 AND id = $2', [ORG, same.id])
     await client.query('DELETE FROM sighting WHERE org_id = $1 AND scan_id = $2', [ORG, same.id])
@@ -80,7 +82,7 @@ export async function admitScan(
     return {
       scanId,
       counts: true,
-      remapped: removed > 0,
+      remapped: removed > 0 || disclaimed,
       withdraw: moved ? same.at.getTime() : undefined,
     }
   }

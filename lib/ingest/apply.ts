@@ -1,10 +1,12 @@
 import { insertRows } from '@/lib/db/bulk'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf, uuidOf } from '@/lib/db/ids'
+import { saveDocuments } from '@/lib/ownership/documents/store'
 import { applyPresence, type PresenceChange } from '@/lib/presence/apply'
 import { wordOf } from '@/lib/presence/coverage'
 import type { CommitContent, ScanContent } from '@/lib/sarif/content'
 import { countServiceMaps, saveServiceMap } from '@/lib/services/store'
+import { versionsHeldTogether } from '@/lib/standing/load'
 import { rebuildStanding } from '@/lib/standing/rebuild'
 import { type Admission, admitScan } from './apply-admission'
 import { countChange, type ScanCounts } from './apply-counts'
@@ -58,7 +60,9 @@ export async function applyScan(
   const seen = new Set(observed.map((o) => o.id))
   await saveSightings(client, admission.scanId, scan, observed)
   const withdrawn =
-    admission.withdraw === undefined ? [] : await withdraw(client, streamId, admission.withdraw)
+    admission.withdraw === undefined
+      ? undefined
+      : await withdraw(client, streamId, admission.withdraw)
   const change = await applyPresence(client, streamId, {
     at: scan.committedAt,
     coverage: scan.coverage,
@@ -73,18 +77,40 @@ export async function applyScan(
   if (scan.services && scan.defaultBranch !== false) {
     await saveServiceMap(client, repository.id, admission.scanId, scan.committedAt, scan.services)
   }
+  const claimed =
+    scan.documents !== undefined &&
+    scan.defaultBranch !== false &&
+    (await saveDocuments(client, repository.id, admission.scanId, scan.committedAt, scan.documents))
   const mapsAfter = await countServiceMaps(client, repository.id)
   const everything =
-    repository.branchChanged || admission.remapped || mapsAfter > 1 || mapsAfter !== mapsBefore
-  const changed = [...new Set([...withdrawn, ...change.changed])]
-  await rebuildStanding(client, repository, everything ? null : changed)
+    repository.branchChanged ||
+    admission.remapped ||
+    claimed ||
+    mapsAfter > 1 ||
+    mapsAfter !== mapsBefore
+  const changes = withdrawn ? [withdrawn, change] : [change]
+  const changed = new Set(changes.flatMap((c) => c.changed))
+  const mates = everything ? [] : await versionsHeldTogether(client, changed, findingsOf(changes))
+  await rebuildStanding(
+    client,
+    repository,
+    everything ? null : [...new Set([...changed, ...mates])],
+  )
   return { scanId: admission.scanId, ...countChange(change, scan.committedAt, seen) }
 }
 
 /** Takes back what a scan said at an instant: a scan that covers and sees nothing stands there. */
-async function withdraw(client: Client, streamId: string, at: number): Promise<string[]> {
+function withdraw(client: Client, streamId: string, at: number): Promise<PresenceChange> {
   const silent = { at, coverage: { extent: 'seen' as const }, seen: new Set<string>() }
-  return (await applyPresence(client, streamId, silent)).changed
+  return applyPresence(client, streamId, silent)
+}
+
+/** Findings that the changed versions belonged to, or do now. */
+function findingsOf(changes: readonly PresenceChange[]): Set<string> {
+  const spans = changes.flatMap(({ changed, before, after }) =>
+    changed.flatMap((id) => [...(before.get(id) ?? []), ...(after.get(id) ?? [])]),
+  )
+  return new Set(spans.map(({ finding }) => finding))
 }
 
 /** Presence and descriptions follow from this alone: equal digests need no second application. */
@@ -97,6 +123,7 @@ function contentDigest(scan: ScanContent, observed: readonly Identified[]): Buff
     JSON.stringify(scan.coverage),
     scan.succeeded ? 'ok' : 'failed',
     JSON.stringify(scan.services ?? null),
+    ...(scan.documents ?? []).map(({ path, text }) => hashOf(path, text).toString('base64')),
     ...lines.sort(),
   )
 }
