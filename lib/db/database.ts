@@ -20,9 +20,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 export function openDatabase(url: string, connections = 10): Database {
   const pool = new pg.Pool({ connectionString: url, max: connections })
-  // An idle connection that breaks (Postgres restarted) is replaced by the pool; without a
-  // listener the error would end the process.
+  // A connection that breaks (Postgres restarted), idle or between two statements, is replaced by
+  // the pool or fails its query; without listeners the error would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     pool,
