@@ -63,6 +63,12 @@ test.each([
   expect(file.diagnostics[0]?.advice).not.toBe('')
 })
 
+test('`**` that is no name of its own is a plain star, and that is said', () => {
+  const file = parse('/src** @ann')
+  expect(codes(file)).toEqual(['1 warning weak-stars'])
+  expect([ownersOf(file, 'src-a').line, ownersOf(file, 'x/src').line]).toEqual([1, null])
+})
+
 test('line ends of Windows and a byte order mark change nothing', () => {
   const file = parseCodeowners('\ufeff* @ann\r\n/b @bob\r\n', { dialect: 'github' })
   expect(owners(file, 'a')).toEqual(['@ann'])

@@ -1,7 +1,7 @@
 import { readGlob } from './glob'
 import { excerpt, splitLine } from './lines'
 import { readOwners } from './owners'
-import { githubFault, neverMatches } from './pattern-faults'
+import { githubFault, neverMatches, weakStars } from './pattern-faults'
 import type { CodeownersFile } from './types'
 
 /**
@@ -30,6 +30,8 @@ export function readGithubLine(file: CodeownersFile, text: string, line: number)
     })
     return
   }
+  const warning = weakStars(pattern, 'github')
+  if (warning) file.diagnostics.push({ line, ...warning })
   file.rules.push({
     index: file.rules.length,
     line,

@@ -106,6 +106,12 @@ test('a heading that is not closed is a rule of the section before', () => {
   ])
 })
 
+test('`**` at the end is a plain star, and that is said', () => {
+  const file = parse('/docs/** @docs')
+  expect(owners(file, 'docs/a/b')).toEqual([])
+  expect(codes(file)).toEqual(['1 warning weak-stars'])
+})
+
 test('what GitLab objects to in headings is said', () => {
   const file = parse('[]', '^[Opt][2] @a', 'x', '[ab]*.rb @b', 'y @c')
   expect(codes(file)).toEqual([

@@ -2,7 +2,7 @@ import { readGlob } from './glob'
 import { enterSection, isUnclosedHeading, readHeading } from './headings'
 import { excerpt, splitLine } from './lines'
 import { type OwnerList, readOwners } from './owners'
-import { type Fault, neverMatches } from './pattern-faults'
+import { type Fault, neverMatches, weakStars } from './pattern-faults'
 import type { CodeownersFile, Owner } from './types'
 
 /** Reads a file line by line as GitLab does: headings open sections, the rest are entries. */
@@ -43,6 +43,8 @@ export class GitlabReader {
     const list = readOwners(rest, 'gitlab')
     const fromSection = !list.said
     const owners = exclusion ? [] : fromSection ? this.defaults : list.owners
+    const warning = weakStars(bare, 'gitlab')
+    if (warning) this.report(line, warning)
     for (const f of ownerFaults(list, exclusion, owners)) this.report(line, f)
     this.file.rules.push({
       index: this.file.rules.length,

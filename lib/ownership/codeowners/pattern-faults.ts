@@ -62,6 +62,25 @@ export function neverMatches(pattern: string, dialect: Dialect): Fault | null {
   return null
 }
 
+/**
+ * Understood, but a `**` in it does less than it looks. gitignore: "other consecutive asterisks
+ * are considered regular asterisks"; fnmatch knows `**` only before a slash.
+ */
+export function weakStars(pattern: string, dialect: Dialect): Fault | null {
+  const names = pattern.split('/')
+  const inside = names.some((name) => name !== '**' && name.includes('**'))
+  const atEnd = dialect === 'gitlab' && names.length > 1 && names.at(-1) === '**'
+  if (!inside && !atEnd) return null
+  return {
+    severity: 'warning',
+    code: 'weak-stars',
+    message: atEnd
+      ? 'On GitLab `**` at the end does not go into directories.'
+      : '`**` counts only between slashes; next to other characters it is a plain `*`.',
+    advice: atEnd ? 'End the pattern with a slash instead.' : 'Write `**/` or a single `*`.',
+  }
+}
+
 function error(code: string, message: string, advice: string): Fault {
   return { severity: 'error', code, message, advice }
 }

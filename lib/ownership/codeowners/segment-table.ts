@@ -1,13 +1,14 @@
 import { matchesTokens, type Segment, segmentKey, type Token } from './segment'
 
 /**
- * Values by the name they ask for. Most globs are `*.ext` or `prefix-*`, so they are found by
- * their literal end or start, and only what has neither (`*foo*`) is tried one by one.
+ * Values by the name they ask for. Globs are found by their literal end (`*.ext`), start
+ * (`prefix-*`) or a piece of their middle (`*foo*`), so that one name is tried with few of many.
  */
 export class SegmentTable<T> {
   private readonly literals = new Map<string, T>()
-  private readonly bySuffix = new Affixes<T>((name, n) => name.slice(name.length - n))
-  private readonly byPrefix = new Affixes<T>((name, n) => name.slice(0, n))
+  private readonly byEnd = new Pieces<T>((name, n) => [name.slice(name.length - n)])
+  private readonly byStart = new Pieces<T>((name, n) => [name.slice(0, n)])
+  private readonly byMiddle = new Pieces<T>(piecesOf)
   private readonly others: Entry<T>[] = []
   private any: T | undefined
   private readonly known = new Map<string, T>()
@@ -33,10 +34,13 @@ export class SegmentTable<T> {
 
   private addGlob(tokens: readonly Token[], value: T): void {
     const entry = { tokens, value }
-    const suffix = literalRun(tokens.toReversed()).reverse().join('')
-    const prefix = literalRun(tokens).join('')
-    if (suffix !== '') this.bySuffix.add(suffix, entry)
-    else if (prefix !== '') this.byPrefix.add(prefix, entry)
+    const runs = literalRuns(tokens)
+    const end = runs.at(-1) ?? ''
+    const start = runs[0] ?? ''
+    const longest = runs.reduce((a, b) => (b.length > a.length ? b : a), '')
+    if (end !== '') this.byEnd.add(end, entry)
+    else if (start !== '') this.byStart.add(start, entry)
+    else if (longest !== '') this.byMiddle.add(longest.slice(0, PIECE), entry)
     else this.others.push(entry)
   }
 
@@ -48,8 +52,9 @@ export class SegmentTable<T> {
     const tryEntry = (entry: Entry<T>) => {
       if (matchesTokens(entry.tokens, name)) visit(entry.value)
     }
-    this.bySuffix.each(name, tryEntry)
-    this.byPrefix.each(name, tryEntry)
+    this.byEnd.each(name, tryEntry)
+    this.byStart.each(name, tryEntry)
+    this.byMiddle.each(name, tryEntry)
     this.others.forEach(tryEntry)
   }
 }
@@ -59,32 +64,43 @@ interface Entry<T> {
   value: T
 }
 
-function literalRun(tokens: readonly Token[]): string[] {
-  const run: string[] = []
+/** How much of the middle is looked up: every place of a name is, for each length up to this. */
+const PIECE = 4
+
+/** The literal text between wildcards; empty at an end where there is a wildcard. */
+function literalRuns(tokens: readonly Token[]): string[] {
+  const runs = ['']
   for (const token of tokens) {
-    if (typeof token !== 'string') break
-    run.push(token)
+    if (typeof token === 'string') runs.push((runs.pop() ?? '') + token)
+    else runs.push('')
   }
-  return run
+  return runs
 }
 
-/** Entries by a literal end of fixed lengths: one look-up for each length there is. */
-class Affixes<T> {
+function piecesOf(name: string, length: number): Set<string> {
+  const pieces = new Set<string>()
+  for (let i = 0; i + length <= name.length; i++) pieces.add(name.slice(i, i + length))
+  return pieces
+}
+
+/** Entries by a literal piece of a name: one look-up for each length and place there is. */
+class Pieces<T> {
   private readonly buckets = new Map<string, Entry<T>[]>()
-  private readonly lengths: number[] = []
+  private readonly lengths = new Set<number>()
 
-  constructor(private readonly cut: (name: string, length: number) => string) {}
+  constructor(private readonly cut: (name: string, length: number) => Iterable<string>) {}
 
-  add(affix: string, entry: Entry<T>): void {
-    const bucket = this.buckets.get(affix)
+  add(piece: string, entry: Entry<T>): void {
+    const bucket = this.buckets.get(piece)
     if (bucket) bucket.push(entry)
-    else this.buckets.set(affix, [entry])
-    if (!this.lengths.includes(affix.length)) this.lengths.push(affix.length)
+    else this.buckets.set(piece, [entry])
+    this.lengths.add(piece.length)
   }
 
   each(name: string, visit: (entry: Entry<T>) => void): void {
     for (const length of this.lengths) {
-      if (length <= name.length) this.buckets.get(this.cut(name, length))?.forEach(visit)
+      if (length > name.length) continue
+      for (const piece of this.cut(name, length)) this.buckets.get(piece)?.forEach(visit)
     }
   }
 }
