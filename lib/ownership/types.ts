@@ -46,6 +46,7 @@ export interface Candidate {
 
 /** A source that could not say anything, and why: unknown is not nobody. */
 export interface NoCandidate {
+  owner?: undefined
   source: CandidateSource
   reason: string
 }

@@ -1,0 +1,141 @@
+import { type Client, ORG } from '@/lib/db/database'
+import type { TeamChanges } from '@/lib/services/reorganisation'
+import { loadTeamChanges } from '@/lib/services/team-changes'
+import type { CodeownersFile } from '../codeowners/types'
+import { readDocuments } from '../documents/as-of'
+import type { Candidate, NoCandidate } from '../types'
+import { codeownersOf } from './codeowners-file'
+import { CatalogOwners } from './from-catalog'
+import { fromCodeowners } from './from-codeowners'
+import { loadRules, type OverrideRules } from './rules'
+
+/** A place that wants an owner. */
+export interface Place {
+  repositoryId: string
+  service: string
+  path: string
+  decisionKind: string | null
+  commit?: { sha: string; author: string | null; grade: string | null } | null
+}
+
+export interface Found {
+  /** In the order of sources; the first one is suggested. */
+  candidates: Candidate[]
+  unknown: NoCandidate[]
+}
+
+interface Repository {
+  /** Null where no scan has told of files at all. */
+  since: Date | null
+  codeowners: CodeownersFile | null
+  catalog: CatalogOwners
+  changes: TeamChanges
+}
+
+/** Whom the sources name for a place, as of an instant. */
+export class CandidateFinder {
+  readonly #at: Date
+  readonly #rules: OverrideRules
+  readonly #repositories: ReadonlyMap<string, Repository>
+
+  private constructor(
+    at: Date,
+    rules: OverrideRules,
+    repositories: ReadonlyMap<string, Repository>,
+  ) {
+    this.#at = at
+    this.#rules = rules
+    this.#repositories = repositories
+  }
+
+  static async load(client: Client, ids: Iterable<string>, at: Date): Promise<CandidateFinder> {
+    const wanted = [...new Set(ids)]
+    const documents = await readDocuments(client, wanted, at)
+    const { rows } = await client.query<{ id: string; name: string }>(
+      'SELECT id, name FROM repository WHERE org_id = $1 AND id = ANY($2::uuid[])',
+      [ORG, wanted],
+    )
+    const repositories = new Map<string, Repository>()
+    for (const { id, name } of rows) {
+      const { since = null, files = [] } = documents.get(id) ?? {}
+      repositories.set(id, {
+        since,
+        codeowners: codeownersOf(name, files),
+        catalog: new CatalogOwners(files.filter(({ path }) => /\.ya?ml$/.test(path))),
+        changes: await loadTeamChanges(client, id),
+      })
+    }
+    return new CandidateFinder(at, await loadRules(client, at), repositories)
+  }
+
+  /** CODEOWNERS of a repository as of the instant, and since when it is known so. */
+  codeowners(repositoryId: string): { file: CodeownersFile | null; since: Date | null } {
+    const repository = this.#repositories.get(repositoryId)
+    return { file: repository?.codeowners ?? null, since: repository?.since ?? null }
+  }
+
+  of(place: Place): Found {
+    const found: Found = { candidates: [], unknown: [] }
+    for (const answer of this.#ask(place)) {
+      const current = answer.owner ? this.#current(place, answer) : answer
+      if (current.owner) found.candidates.push(current)
+      else found.unknown.push(current)
+    }
+    return found
+  }
+
+  /** The candidate to suggest. */
+  best(place: Place): Candidate | undefined {
+    for (const answer of this.#ask(place)) {
+      const current = answer.owner ? this.#current(place, answer) : answer
+      if (current.owner) return current
+    }
+    return undefined
+  }
+
+  *#ask(place: Place): Iterable<Candidate | NoCandidate> {
+    const { repositoryId, path, decisionKind } = place
+    const repository = this.#repositories.get(repositoryId)
+    yield this.#rules.of(repositoryId, path, decisionKind)
+    const untold = repository?.since === null ? ' No scan has told of any so far.' : ''
+    yield repository?.codeowners
+      ? fromCodeowners(repository.codeowners, path)
+      : { source: 'codeowners', reason: `The repository has no CODEOWNERS file.${untold}` }
+    yield repository?.catalog.of(path) ?? { source: 'catalog', reason: `Not known.${untold}` }
+    yield introducer(place)
+    yield { source: 'wrote', reason: 'Not known: scans do not tell who wrote how much of a file.' }
+  }
+
+  /** Nobody who left is suggested, and a renamed team by its name of that day. */
+  #current(place: Place, candidate: Candidate): Candidate | NoCandidate {
+    const changes = this.#repositories.get(place.repositoryId)?.changes
+    const name = candidate.owner.name
+    const now = changes ? changes.successor(name, place.service, this.#at.getTime()) : name
+    if (now === name) return candidate
+    const { source, reason } = candidate
+    if (now === null) return { source, reason: `${reason} But ${name} is no longer there.` }
+    const owner = { ...candidate.owner, name: now }
+    return { ...candidate, owner, reason: `${reason} ${name} is ${now} now.` }
+  }
+}
+
+function introducer({ commit }: Place): Candidate | NoCandidate {
+  if (!commit?.author) {
+    return { source: 'introduced', reason: 'No scan has told who introduced the line.' }
+  }
+  const short = commit.sha.slice(0, 10)
+  const bot = commit.grade === 'bot-author' || /\[bot\]/.test(commit.author)
+  if (bot) {
+    return { source: 'introduced', reason: `${commit.author} introduced it, which is no person.` }
+  }
+  const assisted = commit.grade === 'trailer' || commit.grade === 'notes'
+  const how = assisted ? ' with an assistant' : ''
+  return {
+    owner: { kind: 'person', name: commit.author },
+    source: 'introduced',
+    where: short,
+    commit: commit.sha,
+    confidence: assisted ? 'weak' : 'likely',
+    reason: `${commit.author} introduced it in ${short}${how}.`,
+  }
+}

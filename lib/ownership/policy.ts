@@ -1,0 +1,23 @@
+const DAYS_BY_KIND: Record<string, number> = {
+  retry: 7,
+  'transaction-boundary': 7,
+  'concurrency-control': 14,
+  idempotency: 14,
+  caching: 14,
+  'state-machine': 14,
+  'api-contract': 30,
+}
+
+/** What an organisation asks of itself; a constant until organisations differ. */
+export const POLICY = {
+  /** An acceptance ends after this, unless it says otherwise, and never later than the most. */
+  acceptanceDays: 90,
+  acceptanceDaysAtMost: 366,
+  /** `expiring` in the queue: so many days before. */
+  expiringDays: 14,
+  /** `expired`: announced for so many days after. */
+  announcedDays: 14,
+  /** A decision is due to have an owner this many days after it was introduced. */
+  targetDays: (decisionKind: string | null): number => DAYS_BY_KIND[decisionKind ?? ''] ?? 14,
+  kinds: Object.keys(DAYS_BY_KIND),
+} as const
