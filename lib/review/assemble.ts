@@ -106,12 +106,11 @@ function measureOf(input: ReviewInput, measure: Measure): ReviewMeasure & LeadMe
 }
 
 /** Number of each service and team at the end of the week. */
-function numbersOf({ edges }: ReviewInput) {
+function numbersOf({ groups }: ReviewInput) {
   const sums = new Map<string, number>()
-  for (const { keys, change } of edges) {
-    const [kind, service, team] = keys
+  for (const { kind, service, team, count } of groups) {
     for (const key of [`${kind} service ${service}`, `${kind} team ${team ?? NO_TEAM}`]) {
-      sums.set(key, (sums.get(key) ?? 0) + change)
+      sums.set(key, (sums.get(key) ?? 0) + count)
     }
   }
   return (measure: Measure, by: 'service' | 'team', key: string): number =>

@@ -7,12 +7,14 @@ import { type Filter, MEASURES } from '@/lib/trends/types'
 import { type RawChange, readChanges } from './queries/changes'
 import { readCommits } from './queries/commits'
 import { type Part, readComposition } from './queries/composition'
+import { type GroupCount, readGroupCounts } from './queries/group-counts'
 import { type Context, commitKey } from './why'
 
 /** Everything of a review that is counted. */
 export interface Numbers {
-  /** Keys: kind, service, team. */
+  /** Key: kind. */
   edges: Edge[]
+  groups: GroupCount[]
   changes: RawChange[]
   parts: Part[]
   /** All streams, as they cover the buckets. */
@@ -28,8 +30,7 @@ export async function readNumbers(
   at: Date,
 ): Promise<Numbers> {
   const instants = buckets.map((bucket) => bucket.at)
-  const keys = ['kind', 'service_id', 'team_id'] as const
-  const edges = await countEdges(db, MEASURES, filter, keys, instants)
+  const edges = await countEdges(db, MEASURES, filter, ['kind'], instants)
   const changes = await readChanges(db, filter, since, at)
   const parts = await readComposition(db, filter, at)
   const rules = await readRules(db, [...new Set([...changes, ...parts].map((row) => row.ruleId))])
@@ -40,6 +41,7 @@ export async function readNumbers(
   const commits = await readCommits(db, [...named.values()])
   return {
     edges,
+    groups: await readGroupCounts(db, filter, at),
     changes,
     parts,
     streams: await readStreams(db, buckets),
