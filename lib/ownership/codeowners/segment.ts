@@ -17,7 +17,7 @@ export interface CharacterSet {
   ranges: [from: string, to: string][]
 }
 
-export const STAR: Token = { star: true }
+const STAR: Token = { star: true }
 const ONE: Token = { one: true }
 
 export const DEEP: Segment = { kind: 'deep' }
