@@ -72,7 +72,7 @@ export async function readChanges(
         a.service_id AS service_after, a.team_id AS team_after
       FROM before b FULL JOIN after a ON a.finding_id = b.finding_id AND a.kind = b.kind
       WHERE (a.service_id, a.team_id) IS DISTINCT FROM (b.service_id, b.team_id)),
-    told AS (
+    told AS MATERIALIZED (
       SELECT c.*, CASE
         WHEN here AND there THEN 'placed'
         WHEN here THEN coalesce(
@@ -95,9 +95,11 @@ export async function readChanges(
       t.repository_id AS "repositoryId", t.here, t.there,
       t.service_before AS "serviceBefore", t.team_before AS "teamBefore",
       t.service_after AS "serviceAfter", t.team_after AS "teamAfter", t.reason,
-      CASE WHEN t.reason IN ('introduced', 'reopened') THEN v.introduced_by END AS sha,
+      CASE WHEN t.reason IN ('introduced', 'reopened') THEN
+        (SELECT v.introduced_by FROM version v WHERE v.org_id = ${org} AND v.id = t.version_id)
+      END AS sha,
       count(*)::int AS count, max(t.attempts) AS worst
-    FROM told t JOIN version v ON v.org_id = ${org} AND v.id = t.version_id
+    FROM told t
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`,
     values,
   )
