@@ -111,10 +111,17 @@ describe('decision/concurrency-control', () => {
     expect(await shapes('go', source)).toEqual([])
   })
 
+  it('sees the order in which rows are locked', async () => {
+    const [found] = await decide('python', 'q.order_by("pk").select_for_update().filter(a=1)')
+    expect(found?.message).toBe(
+      'Row lock held until the transaction ends, rows locked in a stated order',
+    )
+  })
+
   it('says what is stated and what is left open', async () => {
     const [found] = await decide('python', 'q.select_for_update(skip_locked=True)')
     expect(found?.message).toBe(
-      'Row lock held until the transaction ends, skip_locked True, order of locking is not stated',
+      'Row lock held until the transaction ends, skip_locked True, order of locking is not stated before it',
     )
   })
 })
