@@ -1,7 +1,4 @@
-import type { Actor, OwnerRef } from './types'
-
-/** Who acts where nobody signs in: one person at this computer. */
-export const LOCAL_ACTOR: Actor = { id: 'local', name: 'you, at this computer' }
+import type { OwnerRef } from './types'
 
 /**
  * How owners are compared: without `@` at the front, in lower case. `@Acme/Billing` of CODEOWNERS

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { type Client, inTransaction, ORG } from '@/lib/db/database'
+import { findingOf } from '@/lib/standing/load'
 import { type LedgerEntry, ownerRef, readLedger, readStamp } from '../ledger'
 import { heldAt, periodsOf } from '../periods'
 import type { Actor, ActResult, Skipped } from '../types'
@@ -35,11 +36,13 @@ export function undoAct(pool: pg.Pool, actor: Actor, actId: string): Promise<Act
     const ledger = await readLedger(client, findings)
     const skipped: Skipped[] = [...missing].map(([finding, reason]) => ({ finding, reason }))
     const written: Written[] = []
+    const undone: string[] = []
     for (const target of targets) {
       const entries = ledger.get(target.finding) ?? []
       const last = entries.at(-1)
       if (last?.actId === actId) {
         written.push({ target, outcome: before(entries, last, at.getTime()) })
+        undone.push(last.id)
         continue
       }
       const reason = `${last?.by.name ?? 'somebody'} decided something newer about it`
@@ -55,7 +58,7 @@ export function undoAct(pool: pg.Pool, actor: Actor, actId: string): Promise<Act
     const act = { id: randomUUID(), kind: 'undo' as const, at, actor }
     const said = { owner: null, reason: null, until: null, undoes: actId }
     await writeAct(client, { ...act, ...said }, written)
-    await markUndone(client, actId, act.id)
+    await markUndone(client, actId, act.id, undone)
     const owners = ownersOfAct(written)
     return {
       act: act.id,
@@ -89,13 +92,12 @@ function before(entries: readonly LedgerEntry[], undone: LedgerEntry, now: numbe
 
 /** Which findings did an act change? Indexes: ownership (org, act_id), presence's primary key. */
 async function findingsOfAct(client: Client, actId: string): Promise<string[]> {
-  const { rows } = await client.query<{ finding: string }>(
-    `SELECT DISTINCT p.finding_id AS finding FROM ownership o
-     JOIN presence p ON p.org_id = o.org_id AND p.version_id = o.version_id
+  const { rows } = await client.query<{ finding: string | null }>(
+    `SELECT DISTINCT ${findingOf('o.version_id', 'o.valid_from')} AS finding FROM ownership o
      WHERE o.org_id = $1 AND o.act_id = $2`,
     [ORG, actId],
   )
-  return rows.map(({ finding }) => finding)
+  return rows.flatMap(({ finding }) => finding ?? [])
 }
 
 async function claimUndo(client: Client, actId: string): Promise<void> {
@@ -113,14 +115,19 @@ async function claimUndo(client: Client, actId: string): Promise<void> {
   }
 }
 
-async function markUndone(client: Client, actId: string, by: string): Promise<void> {
+async function markUndone(
+  client: Client,
+  actId: string,
+  by: string,
+  entries: readonly string[],
+): Promise<void> {
   await client.query('UPDATE ownership_act SET undone_by = $3 WHERE org_id = $1 AND id = $2', [
     ORG,
     actId,
     by,
   ])
-  await client.query('UPDATE ownership SET undone = true WHERE org_id = $1 AND act_id = $2', [
-    ORG,
-    actId,
-  ])
+  await client.query(
+    'UPDATE ownership SET undone = true WHERE org_id = $1 AND id = ANY($2::uuid[])',
+    [ORG, entries],
+  )
 }

@@ -1,0 +1,30 @@
+import { POLICY } from './policy'
+import type { Age, AgeBand } from './types'
+
+const DAY = 86_400_000
+
+/** Whole days since it was introduced, its band, and what is left until the target of its kind. */
+export function ageOf(introduced: Date, at: Date, decisionKind: string | null): Age {
+  const days = Math.max(0, Math.floor((at.getTime() - introduced.getTime()) / DAY))
+  return {
+    introduced: introduced.toISOString(),
+    days,
+    band: bandOf(days),
+    daysLeft: POLICY.targetDays(decisionKind) - days,
+  }
+}
+
+function bandOf(days: number): AgeBand {
+  if (days <= 7) return '0-7'
+  if (days <= 30) return '8-30'
+  return days <= 90 ? '31-90' : '90+'
+}
+
+/** Introduced after `after` (exclusive) and not after `until`, for a band as of an instant. */
+export function bandLimits(band: AgeBand, at: Date): { after: Date | null; until: Date } {
+  const [young, old] = { '0-7': [0, 8], '8-30': [8, 31], '31-90': [31, 91], '90+': [91, null] }[
+    band
+  ]
+  const ago = (days: number) => new Date(at.getTime() - days * DAY)
+  return { after: old === null || old === undefined ? null : ago(old), until: ago(young ?? 0) }
+}
