@@ -19,8 +19,8 @@ export const DECISION_KINDS = [
 ] as const
 export type DecisionKind = (typeof DECISION_KINDS)[number]
 
-export type RuleKind = 'decision' | 'retry-path' | 'pattern'
-export type Level = 'error' | 'warning' | 'note'
+export type RuleKind = 'decision' | 'retry-path' | 'flow' | 'pattern'
+export type Level = 'error' | 'warning' | 'note' | 'none'
 
 /** SARIF region: lines and columns from 1, columns in UTF-16 code units, end column exclusive. */
 export interface Region {
@@ -55,6 +55,8 @@ export type RetryLayerKind =
   | 'loop'
   | 'queue'
   | 'job'
+  | 'gateway'
+  | 'mesh'
 
 /** One place that may repeat a call. */
 export interface RetryLayer {
@@ -119,6 +121,87 @@ export interface FunctionFact {
   calls: string[]
   /** Work given to a function that may repeat it: `withRetry(() => api.send())`. */
   handovers?: { callee: string; repeats: string[]; region: Region }[]
+  /** Calls whose failure ends in a handler here that does not throw again. */
+  swallowed?: { calls: string[]; region: Region }[]
+}
+
+/** A name as written: `=text` for a literal, `$0` for a parameter of the function, else a dotted reference. */
+export type NameRef = string
+
+export type EntryKind = 'http' | 'grpc' | 'queue' | 'topic' | 'job' | 'schedule' | 'function'
+export type OutgoingKind = 'http' | 'grpc' | 'queue' | 'topic' | 'task' | 'sdk' | 'call'
+
+/** A place where work enters: a route, a consumer, a job. */
+export interface EntryFact {
+  kind: EntryKind
+  mechanism: string
+  /** Queue, topic or task; `=GET /orders` for routes. */
+  name: NameRef
+  /** Function handed over by name (`$1` for a parameter). */
+  handler?: string
+  /** Work written in place. */
+  inline?: FunctionFact
+  /** Function that registers it, or that is it. */
+  symbol: string
+  region: Region
+}
+
+/** A call that may register an entry point through a function of the repository's own. */
+export interface RegistrationFact {
+  callee: string
+  args: NameRef[]
+  inline?: FunctionFact
+  symbol: string
+  region: Region
+}
+
+/** A call that leaves the process by what it is: an HTTP request, a message, a task. */
+export interface OutgoingFact {
+  kind: OutgoingKind
+  callee: string
+  symbol: string
+  region: Region
+  method?: string
+  /** Queue, topic or task. */
+  name?: NameRef
+  /** URL as far as it is written: `=https://host/path/{}`, `env:USER_URL/path`. */
+  url?: string
+  /** Deadline of this one call, as written. */
+  timeout?: string
+}
+
+/** A queue as this file makes it. */
+export interface QueueFact {
+  name: NameRef
+  mechanism: string
+  symbol: string
+  region: Region
+  /** Variable or field that holds it. */
+  variable?: string
+}
+
+/** A message put on a queue inside a handler of a failure. */
+export interface RequeueFact {
+  callee: string
+  symbol: string
+  region: Region
+  /** First argument or `topic`, where it is a name. */
+  name?: NameRef
+  /** Calls that are tried before. */
+  tried: string[]
+  rethrows: boolean
+  site: Omit<Site, 'rule' | 'message'>
+}
+
+/** How work enters and leaves a file. */
+export interface FlowFacts {
+  entries?: EntryFact[]
+  registrations?: RegistrationFact[]
+  outgoing?: OutgoingFact[]
+  queues?: QueueFact[]
+  requeues?: RequeueFact[]
+  /** String constants and enum members that may name queues: `QueueName.Mail` -> `mail`. */
+  names?: Record<string, string>
 }
 
 /** What one blob says, whatever its path, commit or repository. */
@@ -132,6 +215,7 @@ export interface FileFacts {
   /** Type, class or factory of variables that calls go through: `{ stripe: 'Stripe' }`. */
   receivers?: Record<string, string>
   retryLayers: RetryLayer[]
+  flow?: FlowFacts
   sites: Site[]
 }
 

@@ -59,6 +59,8 @@ interface Binding {
 /** Variables of a file: what each was made from or typed with, and the literal constants. */
 export class Bindings {
   readonly constants = new Map<string, SyntaxNode>()
+  /** Construction or factory call that a name was bound to first. */
+  readonly makers = new Map<string, SyntaxNode>()
   readonly #bindings = new Map<string, Binding[]>()
 
   constructor(nodes: readonly SyntaxNode[]) {
@@ -93,6 +95,7 @@ export class Bindings {
     const type = node.child('type')
     const typed = type && type.text !== 'var' ? typeName(type.text) : ''
     const maker = makerOf(value)
+    if (maker && !this.makers.has(key)) this.makers.set(key, maker)
     const built = maker && !/call|invocation/.test(maker.type)
     const made = maker && (built || !typed) ? calleeOf(maker) : typed
     if (made) {

@@ -1,4 +1,4 @@
-import type { ImportFact, Language, RetryLayer, Rule, Site } from '../model'
+import type { FlowFacts, ImportFact, Language, RetryLayer, Rule, Site } from '../model'
 import { argumentsOf, literalOf, readValue } from './arguments'
 import { Bindings } from './bindings'
 import { calleeOf } from './callee'
@@ -23,6 +23,7 @@ const NOTHING: ReadonlySet<string> = new Set()
 export class FileContext implements DetectorContext {
   readonly sites: Site[] = []
   readonly layers: RetryLayer[] = []
+  readonly flow: FlowFacts = {}
   readonly imports: ImportResolver
   readonly importedModules: readonly string[]
   #hasher: LineHasher | undefined
@@ -39,7 +40,7 @@ export class FileContext implements DetectorContext {
     this.imports = new ImportResolver(imports, familyOf(language))
   }
 
-  get bindings(): Bindings {
+  bindings(): Bindings {
     this.#bindings ??= new Bindings(this.wanted)
     return this.#bindings
   }
@@ -53,7 +54,7 @@ export class FileContext implements DetectorContext {
   }
 
   instanceOf(name: string, from?: SyntaxNode): Resolved | null {
-    const origin = this.bindings.originOf(name, from)
+    const origin = this.bindings().originOf(name, from)
     return origin ? this.imports.resolve(origin) : null
   }
 
@@ -70,7 +71,7 @@ export class FileContext implements DetectorContext {
   }
 
   constant(name: string): Literal | undefined {
-    const node = this.bindings.constants.get(name)
+    const node = this.bindings().constants.get(name)
     return node ? literalOf(node) : undefined
   }
 
@@ -104,6 +105,11 @@ export class FileContext implements DetectorContext {
       ...siteAt(region ?? node, this.#hasher),
       ...(data ? { data } : {}),
     })
+  }
+
+  site(node: SyntaxNode): Omit<Site, 'rule' | 'message'> {
+    this.#hasher ??= new LineHasher(this.source)
+    return siteAt(node, this.#hasher)
   }
 
   layer(layer: RetryLayer): void {

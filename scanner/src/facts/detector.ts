@@ -1,4 +1,4 @@
-import type { Language, Level, RetryLayer, Rule } from '../model'
+import type { FlowFacts, Language, Level, RetryLayer, Rule, Site } from '../model'
 import type { SyntaxNode } from './parse/syntax-node'
 
 export type { SyntaxNode } from './parse/syntax-node'
@@ -79,8 +79,17 @@ export interface DetectorContext {
   inLoop(node: SyntaxNode): boolean
   /** Adds a finding; fills snippet, context, hashes, symbol and the owner declared beside the code. */
   report(rule: Rule | string, node: SyntaxNode, report: Report): void
+  /** Text and hashes of a place, for a finding that is assembled later. */
+  site(node: SyntaxNode): Omit<Site, 'rule' | 'message'>
   /** Adds a retry layer; for retry detectors. */
   layer(layer: RetryLayer): void
+  /** Where work enters and leaves the file; for the detectors in `flow`. */
+  readonly flow: FlowFacts
+  /** Variables of the file: what each was made from, and their literal values. */
+  bindings(): {
+    constants: ReadonlyMap<string, SyntaxNode>
+    makers: ReadonlyMap<string, SyntaxNode>
+  }
 }
 
 /** Looks at the nodes of some types, in document order, over a finished tree. */

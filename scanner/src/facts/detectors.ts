@@ -1,5 +1,11 @@
 import { decisionDetectors } from './decisions'
 import type { Detector } from './detector'
+import { httpCalls } from './flow/http-calls'
+import { markedEntries } from './flow/marked-entries'
+import { nameConstants } from './flow/name-constants'
+import { queueFlow } from './flow/queues'
+import { requeues } from './flow/requeues'
+import { routeEntries } from './flow/routes'
 import { retryingClients } from './retry/clients'
 import { libraryCalls } from './retry/library-calls'
 import { retryLoops } from './retry/loops'
@@ -15,5 +21,11 @@ export const DETECTORS: Detector[] = [
   libraryCalls,
   retryingClients,
   retryLoops,
+  nameConstants,
+  queueFlow,
+  requeues,
+  routeEntries,
+  markedEntries,
+  httpCalls,
   ...decisionDetectors,
 ]

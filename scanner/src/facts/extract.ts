@@ -3,6 +3,7 @@ import { DECLARATIONS } from './bindings'
 import { FileContext } from './context'
 import type { Detector } from './detector'
 import { DETECTORS } from './detectors'
+import { markSwallowed } from './flow/swallowed-calls'
 import { CALLS, collectFunctions } from './functions'
 import { collectImports, importNodeTypes } from './imports'
 import { familyOf } from './languages'
@@ -41,6 +42,7 @@ function wantedTypes(language: Language): ReadonlySet<string> {
     ...CALLS,
     ...FUNCTIONS,
     ...DECLARATIONS,
+    'try_statement',
   ])
 }
 
@@ -65,7 +67,8 @@ export function extractFacts(language: Language, source: string): FileFacts {
   }
   for (const detector of finishing(language)) detector.finish?.(context)
   const functions = collectFunctions(root, wanted, family)
-  const receivers = receiversOf(functions, context.bindings)
+  markSwallowed(functions, wanted)
+  const receivers = receiversOf(functions, context.bindings())
   return {
     language,
     lines: root.file.lineStarts.length,
@@ -74,6 +77,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
     functions,
     ...(receivers ? { receivers } : {}),
     retryLayers: context.layers,
+    ...(Object.keys(context.flow).length > 0 ? { flow: context.flow } : {}),
     sites: context.sites,
   }
 }

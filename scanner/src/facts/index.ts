@@ -5,9 +5,7 @@ import { retryPathRules } from './paths'
 export { extractFacts, initParsers } from './extract'
 export { languageOf } from './languages'
 export { MANIFESTS, repositoryFindings } from './paths'
-
-/** Part of every cache key: change it whenever the same blob would say something else. */
-export const FACTS_VERSION = '2'
+export { FACTS_VERSION } from './version'
 
 /** Every rule, also those that find nothing in a repository. */
 export const RULES: Rule[] = [

@@ -1,62 +1,53 @@
-import type { Attempts, Finding, RetryLayer, RetryLayerKind, Site } from '../../model'
+import type { Finding, Site } from '../../model'
 import { retryDecision } from '../retry/rule'
+import { arithmeticOf, layerData, sumOf } from './arithmetic'
+import type { Place } from './call-targets'
+import type { EntryPoint } from './entry-points'
 import { isSdk, type PlacedLayer } from './layers-at'
+import { outgoingKey } from './outgoing'
+import type { Way } from './reach'
 import { retryPathDuplicated } from './rules'
-import type { RetryPath } from './walk'
+import { requeueReason, type SelfRequeue } from './self-requeue'
 
-const WORD: Record<RetryLayerKind, string> = {
-  'sdk-default': 'SDK',
-  'client-setting': 'client',
-  wrapper: 'wrapper',
-  decorator: 'decorator',
-  loop: 'loop',
-  queue: 'queue',
-  job: 'job',
+/** One way from where a path begins to a call that leaves the repository. */
+export interface RetryPath {
+  /** Where work enters, if an entry point is known; else the outermost function with a layer. */
+  point?: EntryPoint
+  start: Place
+  way: Way
+  layers: PlacedLayer[]
+  requeues: SelfRequeue[]
 }
 
-/** Product of attempts; what is unbounded or unknown is never counted as one. */
-export function productOf(layers: readonly RetryLayer[]): Attempts {
-  if (layers.some((one) => one.attempts === 'unbounded')) return 'unbounded'
-  let product = 1
-  for (const { attempts } of layers) {
-    if (typeof attempts !== 'number') return 'unknown'
-    product *= attempts
-  }
-  return product
-}
+export const entryLabel = ({ point, start }: RetryPath): string =>
+  point?.label ?? (start.fn.symbol || start.path)
 
-/** `3 wrapper × 3 SDK = 9`. */
-export function arithmeticOf(layers: readonly RetryLayer[]): string {
-  const factors = layers.map((one) => `${one.attempts} ${WORD[one.kind]}`)
-  return `${factors.join(' × ')} = ${productOf(layers)}`
-}
+export const entryKey = ({ point, start }: RetryPath): string =>
+  point?.keys[0] ?? `fn:${start.path}#${start.fn.symbol}`
 
-function describe(layer: RetryLayer): string {
-  return `${layer.mechanism} repeats this: ${layer.attempts} attempts (${layer.basis})`
-}
-
-function flowOf(path: RetryPath): Finding['flow'] {
-  const steps: NonNullable<Finding['flow']> = path.places.map((place, at) => ({
+export function flowOf(path: RetryPath): NonNullable<Finding['flow']> {
+  const steps: NonNullable<Finding['flow']> = path.way.places.map((place, at) => ({
     path: place.path,
     region: place.fn.region,
     symbol: place.fn.symbol,
-    message: at === 0 ? `entry ${place.fn.symbol || place.path}` : `calls ${place.fn.symbol}`,
+    message: at === 0 ? `entry ${entryLabel(path)}` : `calls ${place.fn.symbol}`,
   }))
   for (const { layer, home } of path.layers) {
-    const step = {
-      path: home.path,
-      region: layer.region,
-      symbol: layer.symbol,
-      message: describe(layer),
-    }
+    const message = `${layer.mechanism} repeats this: ${layer.attempts} attempts (${layer.basis})`
+    const step = { path: home.path, region: layer.region, symbol: layer.symbol, message }
     const after = steps.findLastIndex(
       (one) => one.path === home.path && one.symbol === layer.symbol,
     )
-    if (after >= 0 && !isSdk(layer)) steps.splice(after + 1, 0, step)
+    if (layer.kind === 'queue') steps.splice(0, 0, step)
+    else if (after >= 0 && !isSdk(layer)) steps.splice(after + 1, 0, step)
     else steps.push(step)
   }
-  const last = steps.at(-1)
-  if (last) steps.push({ ...last, message: `outbound ${path.outbound}` })
+  const last = path.way.places.at(-1)
+  if (last) {
+    const { path: file, fn } = last
+    const message = `outbound ${path.way.outgoing.callee}`
+    steps.push({ path: file, region: fn.region, symbol: fn.symbol, message })
+  }
   return steps
 }
 
@@ -71,44 +62,61 @@ function siteOf({ layer, home }: PlacedLayer): Site | undefined {
   return exact ?? sites.find((one) => one.symbol === layer.symbol)
 }
 
-export function findingOf(path: RetryPath): Finding | undefined {
+/** A finding when two layers or more still multiply after the gates. */
+export function findingOf(
+  path: RetryPath,
+  reachedFrom: readonly string[] = [],
+): Finding | undefined {
+  const { outgoing } = path.way
+  const sum = sumOf(path.layers, path.way.gates, outgoing.method)
+  if (sum.standing.length < 2) return undefined
   const wrapper = path.layers.findLast((one) => !isSdk(one.layer))
   const site = wrapper && siteOf(wrapper)
   if (!wrapper || !site) return undefined
   const layers = path.layers.map((one) => one.layer)
-  const attempts = productOf(layers)
+  const attempts = sum.naive
   const arithmetic = arithmeticOf(layers)
-  const entry = path.entry.fn.symbol || path.entry.path
   const { data: _, declared, ...place } = site
+  const requeues = path.requeues.map(requeueReason)
+  const unbounded = layers.some((one) => one.attempts === 'unbounded')
+  const endless = requeues.length > 0 || unbounded
+  const severe = endless || (typeof attempts === 'number' && attempts >= 27)
+  const label = entryLabel(path)
+  const gated = sum.gated === sum.naive ? '' : ` (${sum.gated} after what takes factors away)`
+  const also = requeues.length > 0 ? ' The consumer also adds to its own queue when it fails.' : ''
   return {
     ...place,
     rule: retryPathDuplicated.id,
-    level:
-      attempts === 'unbounded' || (typeof attempts === 'number' && attempts >= 27)
-        ? 'error'
-        : 'warning',
-    message: `\`${path.outbound}\` is retried in ${layers.length} layers from \`${entry}\`: ${arithmetic}.`,
+    level: severe ? 'error' : 'warning',
+    message: `\`${outgoing.callee}\` is retried in ${layers.length} layers from \`${label}\`: ${arithmetic}${gated}.${also}`,
     ...(declared ? { declared } : {}),
     path: wrapper.home.path,
-    identity: `${retryPathDuplicated.id}|${path.entry.path}|${path.entry.fn.symbol}|${path.outbound}`,
+    identity: identityOf(path),
     flow: flowOf(path),
     data: {
       attempts,
       arithmetic,
-      entry,
-      outbound: path.outbound,
-      layers: path.layers.map(({ layer, home }) => ({
-        kind: layer.kind,
-        mechanism: layer.mechanism,
-        attempts: layer.attempts,
-        basis: layer.basis,
-        source: layer.source,
-        path: home.path,
-        line: layer.region.startLine,
-        symbol: layer.symbol,
-        ...(layer.condition ? { condition: layer.condition } : {}),
-        ...(layer.delay ? { delay: layer.delay } : {}),
-      })),
+      naive: endless ? 'unbounded' : sum.naive,
+      bounded: sum.bounded,
+      gated: sum.gated,
+      ...(sum.gates.length > 0 ? { gates: sum.gates } : {}),
+      ...(requeues.length > 0 ? { unboundedBecause: requeues } : {}),
+      entry: label,
+      entryKind: path.point?.kind ?? 'function',
+      entryKey: entryKey(path),
+      outbound: outgoing.callee,
+      outgoingKey: outgoingKey(outgoing),
+      ...(reachedFrom.length > 0 ? { reachedFrom } : {}),
+      layers: path.layers.map(layerData),
     },
   }
+}
+
+/** A path is the same one while its ends are: what lies between may change. */
+export function identityOf(path: RetryPath): string {
+  const { point, start, way } = path
+  const entry = point ? entryKey(path) : `${start.path}|${start.fn.symbol}`
+  const end =
+    way.outgoing.kind === 'call' || !point ? way.outgoing.callee : outgoingKey(way.outgoing)
+  return `${retryPathDuplicated.id}|${entry}|${end}`
 }

@@ -1,11 +1,15 @@
 import type { FileFacts, Finding, FunctionFact } from '../../model'
 import { CallTargets, type Place } from './call-targets'
-import { findingOf } from './finding'
+import { EntryPoints } from './entry-points'
+import { entryKey, findingOf, identityOf, type RetryPath } from './finding'
 import { isSdk, LayersAt } from './layers-at'
 import { ModuleFiles } from './module-files'
+import { Names } from './names'
+import { outgoingKey } from './outgoing'
+import { Reach } from './reach'
+import { requeueFinding, selfRequeues } from './self-requeue'
 import { isTestPath } from './test-paths'
 import type { Manifest } from './versions'
-import { pathsFrom, type RetryPath } from './walk'
 
 export { retryPathRules } from './rules'
 
@@ -38,32 +42,45 @@ function startsIn(facts: FileFacts): FunctionFact[] {
   return found
 }
 
-function entries(files: ReadonlyMap<string, FileFacts>): Place[] {
+function starts(files: ReadonlyMap<string, FileFacts>): Place[] {
   const found: Place[] = []
   for (const [path, facts] of files) {
-    const starts = startsIn(facts)
-    if (starts.length === 0 || isTestPath(path)) continue
-    for (const fn of starts) found.push({ path, facts, fn })
+    const functions = startsIn(facts)
+    if (functions.length === 0 || isTestPath(path)) continue
+    for (const fn of functions) found.push({ path, facts, fn })
   }
   return found
 }
 
 /** A path that is the end of a longer one is told there. */
 function longest(paths: readonly RetryPath[]): RetryPath[] {
-  const inner = new Set<object>()
+  const inner = new Map<object, RetryPath[]>()
   for (const path of paths) {
-    for (const place of path.places.slice(1)) inner.add(place.fn)
+    for (const place of path.point ? path.way.places : path.way.places.slice(1)) {
+      inner.set(place.fn, [...(inner.get(place.fn) ?? []), path])
+    }
   }
   return paths.filter((path) => {
-    if (!inner.has(path.entry.fn)) return true
-    return !paths.some(
+    if (path.point) return true
+    const end = outgoingKey(path.way.outgoing)
+    return !(inner.get(path.start.fn) ?? []).some(
       (other) =>
         other !== path &&
-        other.outbound === path.outbound &&
-        other.layers.length > path.layers.length &&
-        other.places.slice(1).some((place) => place.fn === path.entry.fn),
+        outgoingKey(other.way.outgoing) === end &&
+        other.layers.length > path.layers.length,
     )
   })
+}
+
+/** One path for each pair of ends: the one with most attempts. */
+function distinct(paths: readonly RetryPath[]): RetryPath[] {
+  const best = new Map<string, RetryPath>()
+  for (const path of paths) {
+    const key = `${entryKey(path)} ${identityOf(path)}`
+    const before = best.get(key)
+    if (!before || path.layers.length > before.layers.length) best.set(key, path)
+  }
+  return [...best.values()]
 }
 
 /** Findings assembled over the files of one commit. */
@@ -71,10 +88,32 @@ export function repositoryFindings(
   files: Map<string, FileFacts>,
   manifests: Manifest[],
 ): Finding[] {
-  const starts = entries(files)
-  if (starts.length === 0) return []
   const targets = new CallTargets(files, new ModuleFiles(files, manifests))
   const layersAt = new LayersAt(targets, manifests)
-  const paths = starts.flatMap((entry) => pathsFrom(entry, targets, layersAt))
-  return longest(paths).flatMap((path) => findingOf(path) ?? [])
+  const names = new Names(targets)
+  const points = new EntryPoints(targets, names, files).all()
+  const reach = new Reach(targets, layersAt, names)
+  const found: Finding[] = []
+  const paths: RetryPath[] = []
+  for (const point of points) {
+    const ways = reach.ways(point.place)
+    const requeues = selfRequeues(point, ways, names)
+    for (const one of requeues) found.push(requeueFinding(one))
+    if (point.layers.length === 0) continue
+    for (const way of ways) {
+      const layers = [...point.layers, ...way.layers]
+      paths.push({ point, start: point.place, way, layers, requeues })
+    }
+  }
+  for (const start of starts(files)) {
+    const own = layersAt.all(start)
+    for (const way of reach.ways(start)) {
+      const [first] = way.layers
+      if (!first || !own.includes(first) || way.layers.every((one) => isSdk(one.layer))) continue
+      paths.push({ start, way, layers: way.layers, requeues: [] })
+    }
+  }
+  const multiplied = distinct(paths.filter((path) => path.layers.length >= 2))
+  found.push(...longest(multiplied).flatMap((path) => findingOf(path) ?? []))
+  return found
 }

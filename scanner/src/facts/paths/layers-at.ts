@@ -10,7 +10,7 @@ export interface PlacedLayer {
 }
 
 /** Parameters that hold work: a loop around one is a retry helper of the repository's own. */
-const WORK =
+export const WORK =
   /^((params|options|opts|args|config)\.)?(fn|func|callback|cb|operation|op|task|action|work|f|run|execute|block|supplier|callable|request|thunk|execution|handler|target)(\.(get|call|run|apply|execute|invoke|accept))?$/i
 
 export const isSdk = (layer: RetryLayer): boolean =>
@@ -36,8 +36,11 @@ export class LayersAt {
   all(at: Place): PlacedLayer[] {
     const known = this.#known.get(at.fn)
     if (known) return known
+    const whole = localOf(at.facts).functions.get(at.fn.symbol) === at.fn
     const own = at.facts.retryLayers
       .filter((layer) => layer.symbol === at.fn.symbol && layer.kind !== 'queue')
+      // Work written in place is a function of its own inside another one of the same symbol.
+      .filter((layer) => whole || isSdk(layer) || within(layer.region, at.fn.region))
       .map((layer) => this.#placed(layer, at))
     const all = [...own, ...this.#helpers(at), ...this.#importedClients(at), ...this.#factories(at)]
     // A version whose default is one attempt does not retry.

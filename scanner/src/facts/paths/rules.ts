@@ -14,4 +14,18 @@ export const retryPathDuplicated: Rule = {
 **Fine when** the layers repeat on errors that exclude each other, or a shared deadline or retry budget caps them all, and the owners of all layers know of each other.`,
 }
 
-export const retryPathRules: Rule[] = [retryPathDuplicated]
+/** Seen in the wild: a storm from one stuck job (each failed delivery enqueues a fresh one). */
+export const retryPathSelfRequeue: Rule = {
+  id: 'retry-path/self-requeue',
+  name: 'RetryPathSelfRequeue',
+  kind: 'retry-path',
+  level: 'warning',
+  summary: 'A consumer puts its own work back on its queue where it handles a failure.',
+  help: `**Why it matters.** The queue's limit of attempts counts one job. A job that is added anew starts counting at one, so that a permanent failure is tried for ever. When the handler throws again as well, each failed delivery adds a job with all its attempts: the queue branches.
+
+**Instead.** Throw and let the queue deliver again with its own limit and pause. Where a new job is needed, carry a counter in its payload and stop at a limit, and put aside what exceeds it.
+
+**Fine when** something else bounds it: a counter in the payload, a state that refuses a second run, a deadline.`,
+}
+
+export const retryPathRules: Rule[] = [retryPathDuplicated, retryPathSelfRequeue]

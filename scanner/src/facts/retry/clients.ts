@@ -32,7 +32,7 @@ function seen(ctx: DetectorContext): Seen {
 }
 
 /** Name of the variable or field that a construction is bound to. */
-function variableOf(node: SyntaxNode): string {
+export function variableOf(node: SyntaxNode): string {
   let holder = node.parent
   while (
     holder &&

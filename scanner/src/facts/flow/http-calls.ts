@@ -1,0 +1,104 @@
+import type { Detector, DetectorContext, SyntaxNode } from '../detector'
+import { familyOf } from '../languages'
+import { isTestFile } from '../test-files'
+import { HTTP_CLIENTS, type HttpClient } from './http-clients'
+import { urlText } from './url-text'
+
+const VERB = /^(get|post|put|patch|delete|head|options)$/i
+
+/** Member that is called on a client: `axios.post` and `this.http.post` are both `post`. */
+function clientOf(
+  callee: string,
+  node: SyntaxNode,
+  ctx: DetectorContext,
+): { client: HttpClient; member: string } | undefined {
+  const family = familyOf(ctx.language)
+  const direct = ctx.resolve(callee)
+  const dot = callee.lastIndexOf('.')
+  const origin = !direct && dot > 0 ? ctx.instanceOf(callee.slice(0, dot), node) : null
+  for (const client of HTTP_CLIENTS) {
+    if (client.on !== family) continue
+    if (client.global) {
+      if (!direct && client.member.test(callee)) return { client, member: '' }
+      continue
+    }
+    if (direct && client.module.test(direct.module) && client.member.test(direct.member)) {
+      return { client, member: direct.member }
+    }
+    const method = callee.slice(dot + 1)
+    if (origin && client.module.test(origin.module) && client.member.test(method) && method) {
+      return { client, member: method }
+    }
+  }
+  return undefined
+}
+
+function methodOf(
+  client: HttpClient,
+  member: string,
+  node: SyntaxNode,
+  ctx: DetectorContext,
+): string | undefined {
+  const args = ctx.args(node)
+  if (client.method !== undefined) {
+    const text = args.positional[client.method]?.node.text ?? ''
+    const named =
+      /\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|MethodGet|MethodPost|MethodPut|MethodDelete|MethodPatch)\b/i.exec(
+        text,
+      )?.[1]
+    if (named && client.on !== 'java') return named.replace(/^Method/, '').toUpperCase()
+    if (client.on === 'java' && /exchange/.test(member)) return named?.toUpperCase()
+  }
+  const verb = client.member.exec(member)?.[1]
+  if (verb && VERB.test(verb)) return verb.toUpperCase()
+  if (verb === 'PostForm') return 'POST'
+  const option = args.option('method')?.literal
+  if (typeof option === 'string') return option.toUpperCase()
+  if (args.option('method') || args.spread) return undefined
+  return client.on === 'script' && args.positional.length < 2
+    ? 'GET'
+    : args.positional[1]?.entries
+      ? 'GET'
+      : undefined
+}
+
+/** `axios.create({ baseURL })`, `httpx.Client(base_url=…)`: what the client puts in front. */
+function baseOf(callee: string, ctx: DetectorContext): string {
+  const root = callee.replace(/^(this|self)\./, '').split('.')[0] ?? ''
+  const made = ctx.bindings().constants.get(root) ?? ctx.bindings().makers.get(root)
+  if (!made) return ''
+  const args = ctx.args(made)
+  const base = args.option('baseURL') ?? args.option('prefixUrl') ?? args.option('base_url')
+  return base ? urlText(base.node, ctx) : ''
+}
+
+/** Requests over HTTP, with what is known of where they go. */
+export const httpCalls: Detector = {
+  rules: [],
+  nodeTypes: ['call_expression', 'call', 'method_invocation'],
+  visit(node, ctx) {
+    const callee = ctx.callee(node)
+    if (callee.endsWith(')') || callee === '') return
+    const found = clientOf(callee, node, ctx)
+    if (!found || isTestFile(ctx)) return
+    const { client, member } = found
+    const args = ctx.args(node)
+    const argument = args.positional[client.url] ?? args.named.get('url')
+    const url = argument ? urlText(argument.node, ctx) : (args.option('url') && '') || ''
+    const method = methodOf(client, member, node, ctx)
+    const timeout = args.option('timeout') ?? args.option('signal')
+    const full = /^(https?:|\{env)/.test(url) ? url : baseOf(callee, ctx).replace(/\/$/, '') + url
+    ctx.flow.outgoing = [
+      ...(ctx.flow.outgoing ?? []),
+      {
+        kind: 'http',
+        callee,
+        symbol: ctx.symbol(node),
+        region: node.region,
+        ...(method ? { method } : {}),
+        ...(full && full !== '{}' ? { url: full.slice(0, 200) } : {}),
+        ...(timeout ? { timeout: timeout.node.text.replace(/\s+/g, ' ').slice(0, 60) } : {}),
+      },
+    ]
+  },
+}

@@ -1,0 +1,134 @@
+import type { EntryFact } from '../../model'
+import type { Detector, DetectorContext, Resolved, SyntaxNode } from '../detector'
+import { symbolOf } from '../symbols'
+import { isTestFile } from '../test-files'
+import { ENTRY_MARKS, type EntryMark } from './entry-marks'
+import { nameRef } from './name-ref'
+import { template } from './routes'
+
+const matches = (pattern: string, module: string) =>
+  pattern.endsWith('*') ? module.startsWith(pattern.slice(0, -1)) : module === pattern
+
+function markOf(origins: readonly Resolved[]): EntryMark | undefined {
+  return ENTRY_MARKS.find((mark) =>
+    origins.some((one) => matches(mark.module, one.module) && mark.members.includes(one.member)),
+  )
+}
+
+/** `@app.task`: the variable was made by Celery. */
+function byInstance(callee: string, node: SyntaxNode, ctx: DetectorContext): EntryMark | undefined {
+  const dot = callee.lastIndexOf('.')
+  const origin = dot > 0 ? ctx.instanceOf(callee.slice(0, dot), node) : null
+  if (!origin) return undefined
+  const member = callee.slice(dot + 1)
+  return ENTRY_MARKS.find(
+    (mark) => matches(mark.module, origin.module) && mark.members.includes(member),
+  )
+}
+
+/** Method, function or class that a mark stands on. */
+function target(node: SyntaxNode): SyntaxNode | null {
+  const { parent } = node
+  if (!parent) return null
+  if (parent.type === 'modifiers') return parent.parent
+  if (parent.type === 'class_body') {
+    return (
+      parent.children.find((one) => one.start > node.end && one.type === 'method_definition') ??
+      null
+    )
+  }
+  if (parent.type === 'decorated_definition') return parent.child('definition')
+  if (parent.type === 'export_statement') return parent.child('declaration')
+  return /class_declaration|method_definition/.test(parent.type) ? parent : null
+}
+
+function written(mark: EntryMark, node: SyntaxNode, ctx: DetectorContext): string {
+  const args = ctx.args(node)
+  for (const name of mark.names) {
+    const value = typeof name === 'number' ? args.positional[name] : args.option(name)
+    if (!value) continue
+    const list = /array|list/.test(value.node.type) ? value.node.children[0] : value.node
+    const found = nameRef(list, ctx)
+    if (found) return found
+  }
+  return ''
+}
+
+const literal = (ref: string) => (ref.startsWith('=') ? ref.slice(1) : '')
+
+/** Path on the class around: `@RequestMapping("/api")`, `@Controller('api')`. */
+function basePath(method: SyntaxNode, ctx: DetectorContext): string {
+  const holder = method.ancestor(new Set(['class_declaration', 'interface_declaration']), new Set())
+  if (!holder) return ''
+  const marks = [
+    ...(holder.first('modifiers')?.children ?? []),
+    ...holder.children.filter((one) => one.type === 'decorator'),
+    ...(holder.parent?.children.filter((one) => one.type === 'decorator') ?? []),
+  ]
+  for (const mark of marks) {
+    if (!/^(RequestMapping|Controller|Path)$/.test(ctx.callee(mark))) continue
+    const args = ctx.args(mark)
+    const value = args.option('value') ?? args.option('path') ?? args.positional[0]
+    return typeof value?.literal === 'string' ? value.literal : ''
+  }
+  return ''
+}
+
+function httpName(node: SyntaxNode, on: SyntaxNode, mark: EntryMark, ctx: DetectorContext): string {
+  const name = ctx.callee(node)
+  const verb = /^(Get|Post|Put|Patch|Delete|Head|Options)/.exec(name)?.[1]
+  const asked = /RequestMethod\.([A-Z]+)|method\s*=\s*([A-Z]+)/.exec(node.text)
+  const method = verb?.toUpperCase() ?? asked?.[1] ?? asked?.[2] ?? 'ANY'
+  const path = literal(written(mark, node, ctx))
+  return `=${method} ${template(`${basePath(on, ctx)}/${path}`.replace(/\/{2,}/g, '/'))}`
+}
+
+function entry(
+  mark: EntryMark,
+  node: SyntaxNode,
+  on: SyntaxNode,
+  ctx: DetectorContext,
+): EntryFact | undefined {
+  const base = { kind: mark.kind, mechanism: mark.mechanism, region: on.region }
+  if (mark.method) {
+    const method = on
+      .first('class_body')
+      ?.children.find(
+        (one) => one.type === 'method_definition' && one.child('name')?.text === 'process',
+      )
+    const marked = on
+      .first('class_body')
+      ?.children.find((one) => one.type === 'decorator' && ctx.callee(one) === 'Process')
+    const work = method ?? (marked && target(marked))
+    if (!work) return undefined
+    return { ...base, name: written(mark, node, ctx), symbol: symbolOf(work) }
+  }
+  if (on.type === 'class_declaration' || on.type === 'interface_declaration') return undefined
+  const symbol = symbolOf(on)
+  if (mark.kind === 'http') return { ...base, name: httpName(node, on, mark, ctx), symbol }
+  if (mark.kind === 'grpc') {
+    const parts = ctx.args(node).positional.map((one) => String(one.literal ?? ''))
+    return { ...base, name: `=${parts.join('/')}`, symbol }
+  }
+  const name = written(mark, node, ctx)
+  return { ...base, name: name || `=${symbol}`, symbol }
+}
+
+/** Entry points that a decorator or annotation makes, resolved by import. */
+export const markedEntries: Detector = {
+  rules: [],
+  nodeTypes: ['decorator', 'annotation', 'marker_annotation'],
+  visit(node, ctx) {
+    if (ctx.importedModules.length === 0) return
+    const callee = ctx.callee(node)
+    const mark =
+      markOf(ctx.resolveAll(callee)) ??
+      (ctx.language === 'python' ? byInstance(callee, node, ctx) : undefined)
+    const on = mark && target(node)
+    if (!mark || !on || isTestFile(ctx)) return
+    const isClient = on.ancestor(new Set(['interface_declaration']), new Set())
+    if (isClient) return
+    const found = entry(mark, node, on, ctx)
+    if (found) ctx.flow.entries = [...(ctx.flow.entries ?? []), found]
+  },
+}

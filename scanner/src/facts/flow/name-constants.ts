@@ -1,0 +1,63 @@
+import { calleeOf } from '../callee'
+import type { Detector, DetectorContext, SyntaxNode } from '../detector'
+import { symbolOf } from '../symbols'
+
+const VALUE = /^[\w.:/*#-]{2,80}$/
+const TELLING = /^[A-Z][A-Z0-9_]+$|queue|topic|task|job|channel|exchange|stream|event|subject/i
+const MAX = 200
+
+function keep(ctx: DetectorContext, name: string, value: SyntaxNode | null | undefined): void {
+  if (!value) return
+  const { literal } = ctx.value(value)
+  if (typeof literal !== 'string' || !VALUE.test(literal)) return
+  ctx.flow.names ??= {}
+  if (Object.keys(ctx.flow.names).length < MAX) ctx.flow.names[name] = literal
+}
+
+function visitObject(ctx: DetectorContext, name: string, node: SyntaxNode): void {
+  for (const [key, value] of ctx.value(node).entries ?? []) keep(ctx, `${name}.${key}`, value.node)
+}
+
+/** String constants that may name a queue, topic or task, for files that import them. */
+export const nameConstants: Detector = {
+  rules: [],
+  nodeTypes: [
+    'enum_declaration',
+    'variable_declarator',
+    'assignment',
+    'field_declaration',
+    'const_spec',
+  ],
+  visit(node, ctx) {
+    if (node.type === 'enum_declaration') {
+      const name = node.child('name')?.text ?? ''
+      for (const member of node.child('body')?.children ?? []) {
+        const key = member.child('name')?.text.replace(/['"]/g, '')
+        if (member.type === 'enum_assignment' && key) {
+          keep(ctx, `${name}.${key}`, member.child('value'))
+        }
+      }
+      return
+    }
+    const holder = node.first('variable_declarator') ?? node
+    const target = holder.child('name') ?? holder.child('left')
+    const value = holder.child('value') ?? holder.child('right')
+    if (!target || !value || !TELLING.test(target.text) || !/^[\w$]+$/.test(target.text)) return
+    const symbol = symbolOf(node.parent)
+    const isField = node.type === 'field_declaration' || node.parent?.type === 'block'
+    if (symbol !== '' && !isField) return
+    const name =
+      symbol && node.type === 'field_declaration' ? `${symbol}.${target.text}` : target.text
+    const inner = value.type === 'expression_list' ? value.children[0] : value
+    if (!inner) return
+    if (/string/.test(inner.type)) keep(ctx, name, inner)
+    else if (
+      /^(object|as_expression|satisfies_expression|dictionary|call_expression)$/.test(inner.type)
+    ) {
+      const frozen = inner.type === 'call_expression' && calleeOf(inner) === 'Object.freeze'
+      const object = frozen ? inner.child('arguments')?.children[0] : inner
+      if (object && inner.type !== 'call_expression') visitObject(ctx, name, object)
+      else if (object && frozen) visitObject(ctx, name, object)
+    }
+  },
+}

@@ -1,0 +1,75 @@
+import { type Route, routeCalls } from '../decisions/routes'
+import type { Detector, DetectorContext } from '../detector'
+import { scopeName, symbolOf } from '../symbols'
+import { isTestFile } from '../test-files'
+import { workOf } from './work-ref'
+
+const ROUTERS =
+  /^(express|fastify|@hono\/|hono|koa|@koa\/router|koa-router|restify|polka|find-my-way)/
+const NAMED = /^(this\.)?(app|router|server|fastify|api|routes?|\w*[rR]outer|\w*[aA]pp|v\d)$/
+const PYTHON = /^(flask|fastapi|starlette|sanic|quart|aiohttp|bottle|litestar|falcon)/
+
+function isRoute({ receiver, node }: Route, ctx: DetectorContext): boolean {
+  if (ctx.language === 'go') return true
+  if (ctx.language === 'python') {
+    return node.parent?.type === 'decorator' && ctx.importedModules.some((one) => PYTHON.test(one))
+  }
+  const origin = ctx.instanceOf(receiver, node)
+  return origin ? ROUTERS.test(origin.module) : NAMED.test(receiver)
+}
+
+/** `:id`, `{id}`, `<int:id>`, `[id]` are all one parameter. */
+export function template(path: string): string {
+  const plain = path
+    .replace(/[?#].*$/, '')
+    .replace(/<[^>]*>|\{[^}]*\}|\[[^\]]*\]|(?<=\/):[\w]+(\([^)]*\))?\??/g, '{}')
+    .replace(/\/+$/, '')
+  return plain.startsWith('/') ? plain : `/${plain}`
+}
+
+function verbOf(route: string, ctx: DetectorContext, node: Route['node']): string[] {
+  const [verb = ''] = route.split(' ')
+  if (/^(get|post|put|patch|delete|head|options)$/i.test(verb)) return [verb.toUpperCase()]
+  const methods = ctx.args(node).named.get('methods')?.node.text ?? ''
+  const named = methods.match(/[A-Z]{3,7}/g)
+  return named ?? [verb === 'route' && ctx.language === 'python' ? 'GET' : 'ANY']
+}
+
+function addRoute(one: Route, ctx: DetectorContext): void {
+  const { node, route } = one
+  const path = route.slice(route.indexOf(' ') + 1)
+  // Go 1.22 writes the method into the pattern.
+  const [, own, rest] = /^([A-Z]+) (\/.*)$/.exec(path) ?? []
+  const methods = own ? [own] : verbOf(route, ctx, node)
+  const definition =
+    node.parent?.type === 'decorator' ? node.parent.parent?.child('definition') : null
+  const handed = definition ? {} : workOf(ctx.args(node).positional.at(-1)?.node)
+  if (!handed) return
+  for (const method of methods) {
+    ctx.flow.entries = [
+      ...(ctx.flow.entries ?? []),
+      {
+        kind: 'http',
+        mechanism: 'route',
+        name: `=${method} ${template(rest ?? path)}`,
+        ...handed,
+        symbol: definition && scopeName(definition) ? symbolOf(definition) : ctx.symbol(node),
+        region: (definition ?? node).region,
+      },
+    ]
+  }
+}
+
+/** HTTP routes registered by a call or decorator: Express and its like, Flask, FastAPI, Go routers. */
+export const routeEntries: Detector = {
+  rules: [],
+  languages: ['typescript', 'tsx', 'javascript', 'python', 'go'],
+  nodeTypes: [],
+  visit: () => undefined,
+  finish(ctx) {
+    if (ctx.importedModules.length === 0) return
+    for (const one of routeCalls(ctx)) {
+      if (isRoute(one, ctx) && !isTestFile(ctx)) addRoute(one, ctx)
+    }
+  },
+}

@@ -1,0 +1,95 @@
+import { dotted } from '../callee'
+import type { DetectorContext, SyntaxNode } from '../detector'
+import { CALLS } from '../functions'
+
+const ENV =
+  /^(?:process\.env|import\.meta\.env|env|Bun\.env)(?:\.(\w+)|\[['"](\w+)['"]\])|(?:os\.environ(?:\.get)?|os\.getenv|System\.getenv|os\.Getenv|Deno\.env\.get|os\.LookupEnv|config|env|settings)[[(]['"](\w+)['"]/
+
+/** Name of the environment variable that an expression reads, and its literal default. */
+export function envOf(text: string): string | undefined {
+  const found = ENV.exec(text.trim())
+  const name = found?.[1] ?? found?.[2] ?? found?.[3]
+  return name && /^[A-Z][A-Z0-9_]+$/.test(name) ? name : undefined
+}
+
+function definition(name: string, ctx: DetectorContext): SyntaxNode | undefined {
+  return ctx.bindings().constants.get(name.replace(/^(this|self)\./, ''))
+}
+
+function identifier(node: SyntaxNode, ctx: DetectorContext, depth: number): string {
+  const env = envOf(node.text)
+  if (env) return `{env:${env}}`
+  const made = depth < 3 ? definition(dotted(node), ctx) : undefined
+  return made ? urlText(made, ctx, depth + 1) : '{}'
+}
+
+function pieces(node: SyntaxNode, ctx: DetectorContext, depth: number): string {
+  let text = ''
+  let at = node.start
+  for (const child of node.children) {
+    if (!/substitution|interpolation/.test(child.type)) continue
+    text += node.file.source.slice(at, child.start)
+    const inner = child.children[0]
+    text += inner ? urlText(inner, ctx, depth + 1) : '{}'
+    at = child.end
+  }
+  return (text + node.file.source.slice(at, node.end)).replace(/^[fFrRbB]*["'`]+|["'`]+$/g, '')
+}
+
+/** `fmt.Sprintf("%s/users/%s", base, id)` and `"…".format(…)` with their first arguments filled in. */
+function formatted(node: SyntaxNode, ctx: DetectorContext, depth: number): string {
+  const env = envOf(node.text)
+  if (env) {
+    const other = /['"](https?:\/\/[^'"]+)['"]/.exec(node.text)?.[1]
+    return other ? `{env:${env}|${other}}` : `{env:${env}}`
+  }
+  if (!/^(fmt\.Sprintf|String\.format|util\.format)$/.test(ctx.callee(node))) return '{}'
+  const [format, ...rest] = ctx.args(node).positional
+  if (typeof format?.literal !== 'string') return '{}'
+  let index = 0
+  return format.literal.replace(/%[sdvq]/g, () => {
+    const value = rest[index++]
+    return value ? urlText(value.node, ctx, depth + 1) : '{}'
+  })
+}
+
+/** A URL as far as it is written: `{env:USERS_URL}/users/{}`; what is computed becomes `{}`. */
+export function urlText(node: SyntaxNode, ctx: DetectorContext, depth = 0): string {
+  if (depth > 6) return '{}'
+  if (
+    /^(await_expression|parenthesized_expression|as_expression|non_null_expression)$/.test(
+      node.type,
+    )
+  ) {
+    const inner = node.children[0]
+    return inner ? urlText(inner, ctx, depth + 1) : '{}'
+  }
+  if (/template_string|^string$|string_literal/.test(node.type)) return pieces(node, ctx, depth)
+  if (
+    node.type === 'binary_expression' ||
+    node.type === 'binary_operator' ||
+    node.type === 'boolean_operator'
+  ) {
+    const [left, right] = [node.child('left'), node.child('right')]
+    if (!left || !right) return '{}'
+    const first = urlText(left, ctx, depth + 1)
+    const second = urlText(right, ctx, depth + 1)
+    if (node.tokens.includes('+')) return first + second
+    // `process.env.URL ?? 'http://localhost'`: the variable, and what it defaults to.
+    const env = /^\{env:(\w+)\}$/.exec(first)?.[1]
+    return env && /^https?:/.test(second) ? `{env:${env}|${second}}` : first
+  }
+  if (CALLS.has(node.type)) {
+    if (node.type === 'new_expression' || node.type === 'object_creation_expression') {
+      const [path, base] = ctx.args(node).positional
+      const own = path ? urlText(path.node, ctx, depth + 1) : '{}'
+      return base ? urlText(base.node, ctx, depth + 1).replace(/\/$/, '') + own : own
+    }
+    if (/^(URI\.create|Uri\.parse|url\.Parse|encodeURI)$/.test(ctx.callee(node))) {
+      const [path] = ctx.args(node).positional
+      return path ? urlText(path.node, ctx, depth + 1) : '{}'
+    }
+    return formatted(node, ctx, depth)
+  }
+  return identifier(node, ctx, depth)
+}

@@ -1,0 +1,98 @@
+import type { Attempts, RetryLayer, RetryLayerKind } from '../../model'
+import type { Gate } from './gates'
+import type { PlacedLayer } from './layers-at'
+
+const WORD: Record<RetryLayerKind, string> = {
+  'sdk-default': 'SDK',
+  'client-setting': 'client',
+  wrapper: 'wrapper',
+  decorator: 'decorator',
+  loop: 'loop',
+  queue: 'queue',
+  job: 'job',
+  gateway: 'gateway',
+  mesh: 'mesh',
+}
+
+/** Product of attempts; what is unbounded or unknown is never counted as one. */
+export function productOf(layers: readonly RetryLayer[]): Attempts {
+  if (layers.some((one) => one.attempts === 'unbounded')) return 'unbounded'
+  let product = 1
+  for (const { attempts } of layers) {
+    if (typeof attempts !== 'number') return 'unknown'
+    product *= attempts
+  }
+  return product
+}
+
+/** `3 SDK`, as it stands in the arithmetic. */
+export const factorOf = (layer: RetryLayer): string => `${layer.attempts} ${WORD[layer.kind]}`
+
+/** `3 wrapper × 3 SDK = 9`. */
+export function arithmeticOf(layers: readonly RetryLayer[]): string {
+  return `${layers.map(factorOf).join(' × ')} = ${productOf(layers)}`
+}
+
+const LEAVES_OUT_POST = /not for POST|no retry for POST|^GET, /
+const UNSAFE = /^(POST|PATCH)$/
+
+export interface Sum {
+  naive: Attempts
+  /** Without what has no end. */
+  bounded: Attempts
+  gated: Attempts
+  /** Layers that still multiply after the gates. */
+  standing: PlacedLayer[]
+  gates: { reason: string; removes: string; path?: string; line?: number }[]
+}
+
+/** Both products of a path: as written, and after what takes factors away. */
+export function sumOf(
+  layers: readonly PlacedLayer[],
+  gates: readonly Gate[],
+  method: string | undefined,
+): Sum {
+  const told: Sum['gates'] = []
+  const standing = layers.filter((one, at) => {
+    const { layer } = one
+    const inward = layers.length - at
+    const gate = gates.find(({ inside }) => inside < inward)
+    if (gate) {
+      told.push({ reason: gate.reason, removes: factorOf(layer), path: gate.path, line: gate.line })
+      return false
+    }
+    if (method && UNSAFE.test(method) && LEAVES_OUT_POST.test(layer.condition ?? '')) {
+      told.push({
+        reason: `${layer.mechanism} does not repeat ${method}`,
+        removes: factorOf(layer),
+      })
+      return false
+    }
+    return true
+  })
+  const plain = layers.map(({ layer }) => layer)
+  return {
+    naive: productOf(plain),
+    bounded: productOf(plain.filter((one) => one.attempts !== 'unbounded')),
+    gated: productOf(standing.map(({ layer }) => layer)),
+    standing,
+    gates: told,
+  }
+}
+
+/** A layer as findings and segments tell it. */
+export function layerData({ layer, home }: PlacedLayer): Record<string, unknown> {
+  return {
+    kind: layer.kind,
+    mechanism: layer.mechanism,
+    attempts: layer.attempts,
+    basis: layer.basis,
+    source: layer.source,
+    path: home.path,
+    line: layer.region.startLine,
+    symbol: layer.symbol,
+    ...(layer.condition ? { condition: layer.condition } : {}),
+    ...(layer.delay ? { delay: layer.delay } : {}),
+    ...(layer.deadline ? { deadline: layer.deadline } : {}),
+  }
+}

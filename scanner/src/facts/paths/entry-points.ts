@@ -1,0 +1,190 @@
+import type { EntryFact, EntryKind, FileFacts, FunctionFact, RetryLayer } from '../../model'
+import { type CallTargets, localOf, type Place } from './call-targets'
+import type { PlacedLayer } from './layers-at'
+import type { Names } from './names'
+import { isTestPath } from './test-paths'
+
+/** Where work enters, followed to the function that does it. */
+export interface EntryPoint {
+  kind: EntryKind
+  label: string
+  keys: string[]
+  place: Place
+  /** Redelivery by the queue, outermost first. */
+  layers: PlacedLayer[]
+}
+
+const PREFIX: Partial<Record<EntryKind, string>> = {
+  queue: 'queue:',
+  topic: 'topic:',
+  job: 'task:',
+  http: 'http:',
+  grpc: 'grpc:',
+}
+
+/** Next.js puts the route into the path of the file. */
+function nextRoute(path: string): string | undefined {
+  const app = /(?:^|\/)app\/(.*?)\/?route\.[jt]sx?$/.exec(path)?.[1]
+  const pages = /(?:^|\/)pages\/(api\/.*)\.[jt]sx?$/.exec(path)?.[1]?.replace(/\/index$/, '')
+  const found = app ?? pages
+  if (found === undefined) return undefined
+  const route = found.replace(/\([^)]*\)\//g, '').replace(/\[\[?(\.\.\.)?[^\]]*\]?\]/g, '{}')
+  return `/${route}`
+}
+
+const NEXT_METHODS = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|default)$/
+
+function empty(symbol: string, fact: { region: FunctionFact['region'] }): FunctionFact {
+  return { symbol, region: fact.region, exported: true, async: false, calls: [] }
+}
+
+/** All entry points of a commit. */
+export class EntryPoints {
+  #registrars = new Map<FunctionFact, EntryFact[]>()
+  #queueLayers = new Map<string, PlacedLayer>()
+
+  constructor(
+    readonly targets: CallTargets,
+    readonly names: Names,
+    readonly files: ReadonlyMap<string, FileFacts>,
+  ) {}
+
+  all(): EntryPoint[] {
+    const found: EntryPoint[] = []
+    const flowing = [...this.files].filter(([path, facts]) => facts.flow && !isTestPath(path))
+    for (const [path, facts] of flowing) this.#learnQueues(path, facts)
+    for (const [path, facts] of flowing) {
+      for (const entry of facts.flow?.entries ?? []) {
+        if (entry.name.startsWith('$') || entry.handler?.startsWith('$')) {
+          this.#learnRegistrar(entry, path, facts)
+        } else found.push(...this.#direct(entry, path, facts))
+      }
+    }
+    if (this.#registrars.size > 0) {
+      for (const [path, facts] of flowing) found.push(...this.#registered(path, facts))
+    }
+    found.push(...this.#next())
+    return found
+  }
+
+  #learnRegistrar(entry: EntryFact, path: string, facts: FileFacts): void {
+    const place = this.#placeOf(entry.symbol, path, facts)
+    const known = this.#registrars.get(place.fn) ?? []
+    this.#registrars.set(place.fn, [...known, entry])
+  }
+
+  #placeOf(symbol: string, path: string, facts: FileFacts): Place {
+    const fn = localOf(facts).functions.get(symbol)
+    return { path, facts, fn: fn ?? empty(symbol, facts.functions[0] ?? { region: NOWHERE }) }
+  }
+
+  #direct(entry: EntryFact, path: string, facts: FileFacts): EntryPoint[] {
+    const around = this.#placeOf(entry.symbol, path, facts)
+    const place = entry.inline
+      ? { path, facts, fn: entry.inline }
+      : entry.handler
+        ? this.#handler(entry.handler, around)
+        : around
+    return place ? [this.#point(entry, this.#nameOf(entry, around), place)] : []
+  }
+
+  #handler(handler: string, around: Place): Place | undefined {
+    const found = this.targets.resolve(handler, around)
+    if (found) return found
+    const instance = handler.replace(/^(this|self)\./, '')
+    return this.targets.resolve(instance, around)
+  }
+
+  /** Bull's `queue.process` names its queue by the variable. */
+  #nameOf(entry: EntryFact, at: Place): string | undefined {
+    const text = this.names.textOf(entry.name, at.path)
+    if (text !== undefined) return text
+    const queue =
+      entry.kind === 'queue' ? this.names.queueOf(`${entry.name}.process`, at) : undefined
+    return queue && this.names.textOf(queue.queue.name, queue.path)
+  }
+
+  #registered(path: string, facts: FileFacts): EntryPoint[] {
+    return (facts.flow?.registrations ?? []).flatMap((one) => {
+      const around = this.#placeOf(one.symbol, path, facts)
+      const registrar = this.targets.resolve(one.callee, around)
+      return (registrar ? (this.#registrars.get(registrar.fn) ?? []) : []).flatMap((entry) => {
+        const given = (ref: string) =>
+          ref.startsWith('$') ? (one.args[Number(ref.slice(1))] ?? '') : ref
+        const handler = given(entry.handler ?? '')
+        const place = handler
+          ? this.#handler(handler, around)
+          : one.inline && { path, facts, fn: one.inline }
+        const name = this.names.textOf(given(entry.name), path)
+        return place ? [this.#point(entry, name, place)] : []
+      })
+    })
+  }
+
+  #next(): EntryPoint[] {
+    const found: EntryPoint[] = []
+    for (const [path, facts] of this.files) {
+      if (!/(^|\/)(app|pages)\//.test(path)) continue
+      const route = nextRoute(path)
+      if (route === undefined || isTestPath(path)) continue
+      for (const fn of facts.functions) {
+        const isHandler =
+          NEXT_METHODS.test(fn.symbol) || (path.includes('/pages/') && fn.symbol === '')
+        if (!isHandler) continue
+        const method = /^[A-Z]+$/.test(fn.symbol) ? fn.symbol : 'ANY'
+        const place = { path, facts, fn }
+        const label = `${method} ${route}`
+        found.push({ kind: 'http', label, keys: [`http:${label}`], place, layers: [] })
+      }
+    }
+    return found
+  }
+
+  #point(entry: EntryFact, name: string | undefined, place: Place): EntryPoint {
+    const label = name ?? (place.fn.symbol || place.path)
+    const prefix = PREFIX[entry.kind]
+    const keys = name !== undefined && prefix ? [prefix + name] : []
+    const queue =
+      name !== undefined && entry.kind === 'queue' ? this.#queueLayers.get(name) : undefined
+    return { kind: entry.kind, label, keys, place, layers: queue ? [queue] : [] }
+  }
+
+  /** Attempts of a queue: as its definition or any of its producers sets them, the most counts. */
+  #learnQueues(path: string, facts: FileFacts): void {
+    const layers = facts.retryLayers.filter(
+      (one) => one.kind === 'queue' && one.repeats.length === 0,
+    )
+    if (layers.length === 0) return
+    const layerAt = (line: number, column: number) =>
+      layers.find((one) => one.region.startLine === line && one.region.startColumn === column)
+    for (const queue of facts.flow?.queues ?? []) {
+      const layer = layerAt(queue.region.startLine, queue.region.startColumn)
+      if (layer) this.#learn(this.names.textOf(queue.name, path), layer, path, facts)
+    }
+    for (const one of facts.flow?.outgoing ?? []) {
+      if (one.kind !== 'queue') continue
+      const layer = layerAt(one.region.startLine, one.region.startColumn)
+      const at = this.#placeOf(one.symbol, path, facts)
+      const queue = layer && this.names.queueOf(one.callee, at)
+      if (layer && queue) {
+        this.#learn(this.names.textOf(queue.queue.name, queue.path), layer, path, facts)
+      }
+    }
+  }
+
+  #learn(name: string | undefined, layer: RetryLayer, path: string, facts: FileFacts): void {
+    if (name === undefined) return
+    const before = this.#queueLayers.get(name)
+    if (before && weight(before.layer) >= weight(layer)) return
+    this.#queueLayers.set(name, { layer, home: { path, facts } })
+  }
+}
+
+const NOWHERE = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 }
+
+const weight = ({ attempts }: RetryLayer): number =>
+  typeof attempts === 'number'
+    ? attempts
+    : attempts === 'unbounded'
+      ? Number.POSITIVE_INFINITY
+      : 1.5

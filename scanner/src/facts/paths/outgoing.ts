@@ -1,0 +1,67 @@
+import type { OutgoingFact, OutgoingKind } from '../../model'
+import type { Place } from './call-targets'
+import { isSdk, type PlacedLayer } from './layers-at'
+import type { Names } from './names'
+import { urlKeys } from './url-keys'
+
+/** A call that leaves the repository. */
+export interface Outgoing {
+  kind: OutgoingKind
+  label: string
+  callee: string
+  method?: string
+  keys: string[]
+  /** Said by what it is, not only by nobody knowing where it leads. */
+  sure: boolean
+}
+
+/** The call through an SDK's client, without the variable that holds it. */
+function sdkCall(callee: string, layer: PlacedLayer['layer']): Outgoing {
+  const name = layer.library?.replace(/^\w+:/, '') ?? layer.mechanism
+  const member = callee
+    .replace(/^(this|self)\./, '')
+    .replace(/^[\w$]+(\(\)|\[\])*\./, '')
+    .replace(/^getInstance\(\)\./, '')
+  return {
+    kind: 'sdk',
+    label: `${name} ${member}`,
+    callee,
+    keys: [`sdk:${name}#${member}`],
+    sure: true,
+  }
+}
+
+function known(fact: OutgoingFact, at: Place, names: Names): Outgoing {
+  const { kind, callee, method } = fact
+  if (kind === 'http') {
+    const keys = urlKeys(fact.url ?? '', method)
+    const label = fact.url ? `${method ?? 'ANY'} ${fact.url}` : callee
+    return { kind, label, callee, keys, sure: true, ...(method ? { method } : {}) }
+  }
+  const queue = kind === 'queue' && !fact.name ? names.queueOf(callee, at) : undefined
+  const name = fact.name
+    ? names.textOf(fact.name, at.path)
+    : queue && names.textOf(queue.queue.name, queue.path)
+  const keys = name === undefined ? [] : [`${kind}:${name}`]
+  return { kind, label: name ?? callee, callee, keys, sure: true }
+}
+
+/** What a call that no function of the repository answers is, as far as it is known. */
+export function outgoingOf(
+  callee: string,
+  at: Place,
+  chain: readonly PlacedLayer[],
+  names: Names,
+): Outgoing {
+  const sdk = chain.findLast(({ layer }) => isSdk(layer))
+  const fact = at.facts.flow?.outgoing?.find(
+    (one) => one.callee === callee && one.symbol === at.fn.symbol,
+  )
+  if (fact) return known(fact, at, names)
+  if (sdk) return sdkCall(callee, sdk.layer)
+  return { kind: 'call', label: callee, callee, keys: [], sure: false }
+}
+
+/** The strongest key; a call nobody knows is named by its text. */
+export const outgoingKey = (outgoing: Outgoing): string =>
+  outgoing.keys[0] ?? `call:${outgoing.label}`

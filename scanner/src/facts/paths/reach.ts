@@ -1,0 +1,118 @@
+import type { CallTargets, Place } from './call-targets'
+import { type Gate, gatesHere } from './gates'
+import { isSdk, type LayersAt, type PlacedLayer, WORK } from './layers-at'
+import type { Names } from './names'
+import { type Outgoing, outgoingKey, outgoingOf } from './outgoing'
+
+const MAX_DEPTH = 9
+/** Ways out that are kept for each function; the ones with most layers first. */
+const MAX_WAYS = 30
+
+/** One way from a function to a call that leaves the repository. */
+export interface Way {
+  /** Functions passed, the one asked about first. */
+  places: Place[]
+  layers: PlacedLayer[]
+  outgoing: Outgoing
+  gates: Gate[]
+}
+
+const OUTBOUND =
+  /(^|\.)(fetch|axios|request|send|post|query|exec|command|publish|invoke|upload|download|insert|save|write|charge|create|exchange|produce|put|get|patch|delete|list|retrieve|update|upsert)(?![a-z])\w*$|fetch|http|client/i
+
+/** What only watches: it is called beside the work and swallows its own failures. */
+const TELEMETRY =
+  /^(record(Increment|Gauge|Histogram|Distribution|Exception|Error|Metric)|trace(Exception)?|span|tracer|context|propagation|metrics?|statsd|sentry|opentelemetry|otel|instrument\w*|logger|getCurrentSpan|addUserToSpan|captureException)(\.|\(|$)/i
+
+const score = ({ outgoing }: Way): number =>
+  (outgoing.sure ? 10 : 0) +
+  (OUTBOUND.test(outgoing.callee) ? 2 : 0) +
+  (outgoing.callee.includes('.') ? 1 : 0)
+
+const better = (a: Way, b: Way): number =>
+  b.layers.length - a.layers.length || score(b) - score(a) || a.places.length - b.places.length
+
+const layerKey = ({ layer, home }: PlacedLayer) =>
+  `${home.path}:${layer.region.startLine}:${layer.region.startColumn}`
+
+/** Every way out of a function, asked once per function and commit. */
+export class Reach {
+  #known = new Map<object, Way[]>()
+  #open = new Set<object>()
+
+  constructor(
+    readonly targets: CallTargets,
+    readonly layersAt: LayersAt,
+    readonly names: Names,
+  ) {}
+
+  ways(place: Place, depth = 0): Way[] {
+    const known = this.#known.get(place.fn)
+    if (known) return known
+    if (this.#open.has(place.fn) || depth > MAX_DEPTH) return []
+    this.#open.add(place.fn)
+    const found = distinct(this.#collect(place, depth))
+    this.#open.delete(place.fn)
+    this.#known.set(place.fn, found)
+    return found
+  }
+
+  #collect(place: Place, depth: number): Way[] {
+    const found: Way[] = []
+    const layers = this.layersAt.all(place)
+    const callees = new Set([...place.fn.calls, ...layers.flatMap(({ layer }) => layer.repeats)])
+    for (const callee of callees) {
+      if (TELEMETRY.test(callee) || /\(\)\.(catch|then|finally)$/.test(callee)) continue
+      const next = this.targets.resolve(callee, place)
+      const inner = next && next.fn !== place.fn ? this.ways(next, depth + 1) : []
+      if (next && inner.length === 0) continue
+      const chains = this.layersAt.chains(callee, place)
+      for (const chain of chains.length > 0 ? chains : [[]]) {
+        const gates = gatesHere(callee, place, chain)
+        if (next) {
+          // A client's own setting repeats what it sends, not what a function of ours does.
+          const around = chain.filter((one) => !isSdk(one.layer))
+          for (const way of inner) found.push(join(place, around, way, gates))
+        } else {
+          const outgoing = outgoingOf(callee, place, chain, this.names)
+          // What a helper is given is told where it is given.
+          if (!outgoing.sure && WORK.test(callee)) continue
+          found.push({ places: [place], layers: chain, outgoing, gates })
+        }
+      }
+    }
+    return found
+  }
+}
+
+function join(place: Place, around: readonly PlacedLayer[], way: Way, gates: readonly Gate[]): Way {
+  const own = around.filter((one) => !way.layers.includes(one))
+  const shifted = gates.map((gate) => ({
+    ...gate,
+    inside: gate.inside + way.layers.length,
+  }))
+  return {
+    places: [place, ...way.places],
+    layers: [...own, ...way.layers],
+    outgoing: way.outgoing,
+    gates: [...shifted, ...way.gates],
+  }
+}
+
+/**
+ * One way for each outgoing call that is known by what it is and each set of layers to it; of other
+ * calls the one that is most likely meant, for each innermost layer.
+ */
+function distinct(ways: Way[]): Way[] {
+  const best = new Map<string, Way>()
+  for (const way of ways.toSorted(better)) {
+    const last = way.layers.at(-1)
+    const key = way.outgoing.sure
+      ? outgoingKey(way.outgoing)
+      : last
+        ? `layer:${layerKey(last)}`
+        : 'other'
+    if (!best.has(key)) best.set(key, way)
+  }
+  return [...best.values()].slice(0, MAX_WAYS)
+}

@@ -1,0 +1,20 @@
+import { template } from '../flow/routes'
+
+const ENV = /^\{env:(\w+)(?:\|([^}]*))?\}/
+
+/** Join keys of a URL as far as it is written, the strongest first. */
+export function urlKeys(url: string, method?: string): string[] {
+  const verb = method ?? 'ANY'
+  const env = ENV.exec(url)
+  if (env) {
+    const rest = url.slice(env[0].length)
+    const own = [`http:${verb} env:${env[1]}${template(rest || '/')}`, `env:${env[1]}`]
+    return env[2] ? [...own, ...urlKeys(env[2].replace(/\/$/, '') + rest, method)] : own
+  }
+  const parts = /^(?:https?|lb|wss?):\/\/([^/?#]+)(.*)$/i.exec(url)
+  const host = parts?.[1]?.replace(/^.*@/, '').replace(/:\d+$/, '').toLowerCase()
+  if (!host) return []
+  if (host.startsWith('{')) return urlKeys(host + (parts?.[2] ?? ''), method)
+  if (/[{}]/.test(host)) return []
+  return [`http:${verb} ${host}${template(parts?.[2] || '/')}`, `host:${host}`]
+}
