@@ -18,11 +18,12 @@ export interface ScanCounts {
   note?: string
 }
 
-/** Counts what the scan at `at` did. */
+/** Counts what the scan at `at` did, for rules that count. */
 export function countChange(
   change: PresenceChange,
   at: number,
   seen: ReadonlySet<string>,
+  counted: (ruleKey: string | undefined) => boolean = () => true,
 ): Omit<ScanCounts, 'scanId'> {
   const counts = { accepted: seen.size, new: 0, matched: 0, moved: 0, reopened: 0, gone: 0 }
   const continued = new Set(
@@ -40,7 +41,8 @@ export function countChange(
     else if (continued.has(id)) counts.moved++
     else counts.new++
   }
-  for (const spans of change.after.values()) {
+  for (const [id, spans] of change.after) {
+    if (!counted(change.versions.get(id)?.ruleKey)) continue
     if (spans.some((s) => s.to === at && s.end === 'gone' && !s.continued)) counts.gone++
   }
   return counts

@@ -4,6 +4,7 @@ import { hashOf, uuidOf } from '@/lib/db/ids'
 import { saveDocuments } from '@/lib/ownership/documents/store'
 import { applyPresence, type PresenceChange } from '@/lib/presence/apply'
 import { wordOf } from '@/lib/presence/coverage'
+import { noteFlowChange } from '@/lib/retry-paths/changes'
 import type { CommitContent, ScanContent } from '@/lib/sarif/content'
 import { countServiceMaps, saveServiceMap } from '@/lib/services/store'
 import { versionsHeldTogether } from '@/lib/standing/load'
@@ -96,7 +97,14 @@ export async function applyScan(
     repository,
     everything ? null : [...new Set([...changed, ...mates])],
   )
-  return { scanId: admission.scanId, ...countChange(change, scan.committedAt, seen) }
+  const flows = [...changed, ...redescribed.map(({ id }) => id)]
+  if (!everything) await noteFlowChange(client, repository.id, flows)
+  const flowRules = new Set(scan.rules.flatMap((r) => (r.kind === 'flow' ? r.ruleKey : [])))
+  const findings = new Set(observed.flatMap((o) => (flowRules.has(o.ruleKey) ? [] : o.id)))
+  return {
+    scanId: admission.scanId,
+    ...countChange(change, scan.committedAt, findings, (key) => !flowRules.has(key ?? '')),
+  }
 }
 
 /** Takes back what a scan said at an instant: a scan that covers and sees nothing stands there. */

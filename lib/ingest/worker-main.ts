@@ -1,4 +1,5 @@
 import { database } from '@/lib/db/database'
+import { joinFlows } from '@/lib/retry-paths/join'
 import { applyScan } from './apply'
 import { startWorker } from './worker'
 
@@ -10,7 +11,7 @@ function main(): void {
   const { pool, close } = database()
   // A connection that breaks between two statements would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
-  const worker = startWorker({ pool, apply: applyScan })
+  const worker = startWorker({ pool, apply: applyScan, join: joinFlows })
   let stopping = false
   const stop = async () => {
     if (stopping) return

@@ -18,6 +18,8 @@ import { createWaker } from './wake'
 export interface WorkerOptions {
   pool: pg.Pool
   apply: ApplyScan
+  /** What follows from applied scans and has a transaction of its own; also done at rest. */
+  join?: (pool: pg.Pool) => Promise<unknown>
   read?: typeof readUpload
   /** After this long without a heartbeat another worker may take over. */
   leaseMs?: number
@@ -86,7 +88,8 @@ export function startWorker(options: WorkerOptions): RunningWorker {
         await untilReached(() => failOrphans(pool))
         const lease = await untilReached(() => takeLease(pool, leaseMs))
         if (lease) await work(lease)
-        else if (!stopping.signal.aborted) await waker.sleep(pollMs)
+        await untilReached(async () => options.join?.(pool))
+        if (!lease && !stopping.signal.aborted) await waker.sleep(pollMs)
       } catch (error) {
         // Not the upload's fault and not the network's: said aloud, and tried again.
         log(`The worker: ${error instanceof Error ? error.message : String(error)}`)

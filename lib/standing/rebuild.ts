@@ -2,6 +2,7 @@ import { insertRows } from '@/lib/db/bulk'
 import { type Client, ORG } from '@/lib/db/database'
 import { loadClaims } from '@/lib/ownership/documents/store'
 import { ownerKey } from '@/lib/ownership/owner'
+import { JOIN_TOOL, noteFlowChange } from '@/lib/retry-paths/changes'
 import { Placements } from '@/lib/services/placement'
 import { ensureNames, loadServiceMaps, serviceId, teamId } from '@/lib/services/store'
 import { loadTeamChanges } from '@/lib/services/team-changes'
@@ -32,10 +33,13 @@ export async function rebuildStanding(
       versions,
     ])
   } else {
-    await client.query('DELETE FROM standing WHERE org_id = $1 AND repository_id = $2', [
-      ORG,
-      repository.id,
-    ])
+    // Paths joined over repositories are derived by their own step, which is told of this.
+    await client.query(
+      `DELETE FROM standing WHERE org_id = $1 AND repository_id = $2 AND stream_id NOT IN (
+         SELECT id FROM stream WHERE org_id = $1 AND repository_id = $2 AND tool = $3)`,
+      [ORG, repository.id, JOIN_TOOL],
+    )
+    await noteFlowChange(client, repository.id, null)
   }
   await insertRows(
     client,

@@ -1,4 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
+import { JOIN_TOOL } from '@/lib/retry-paths/changes'
 import { deriveStanding } from './rebuild'
 
 /** One repository whose cache does not say what the truth says. */
@@ -30,8 +31,9 @@ export async function verifyStanding(client: Client): Promise<Discrepancy[]> {
        FROM standing s
        JOIN service v ON v.org_id = s.org_id AND v.id = s.service_id
        LEFT JOIN team t ON t.org_id = s.org_id AND t.id = s.team_id
+       JOIN stream m ON m.org_id = s.org_id AND m.id = s.stream_id AND m.tool <> $3
        WHERE s.org_id = $1 AND s.repository_id = $2`,
-      [ORG, repository.id],
+      [ORG, repository.id, JOIN_TOOL],
     )
     const stored = new Set(rows.map((row) => JSON.stringify(Object.values(row))))
     const missing = derived.filter((key) => !stored.delete(key)).length

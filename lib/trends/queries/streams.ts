@@ -1,4 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
+import { JOIN_TOOL } from '@/lib/retry-paths/changes'
 
 /** A stream of a default branch and how far its scans reach. */
 export interface StreamReach {
@@ -32,7 +33,7 @@ const DEFAULT_STREAMS = `
   SELECT s.id, s.repository_id, s.tool FROM stream s
   JOIN repository r ON r.org_id = s.org_id AND r.id = s.repository_id
   WHERE s.org_id = $1 AND (s.branch = '' OR s.branch = (
-    SELECT d.branch FROM stream d WHERE d.org_id = s.org_id AND d.repository_id = s.repository_id
+    SELECT d.branch FROM stream d WHERE d.org_id = s.org_id AND d.repository_id = s.repository_id AND d.tool <> '${JOIN_TOOL}'
     ORDER BY d.branch IS DISTINCT FROM r.default_branch, d.branch <> 'main', d.branch <> 'master',
       d.branch <> '', d.branch LIMIT 1))`
 

@@ -1,0 +1,92 @@
+import { type Address, addressOf, agreement, nameIn, plainName } from './keys'
+import type { Entry, Place, Tie } from './types'
+
+/** An entry point that may be meant. */
+export interface Candidate {
+  entry: string
+  repository: string
+  /** Its service; see placeKey. */
+  place: string
+}
+
+export function placeKey({ repository, service }: Place): string {
+  return `${repository} ${service}`
+}
+
+/** Entry points by everything that calls may know of them. */
+export class Directory {
+  readonly #byKey = new Map<string, Candidate[]>()
+  readonly #byHost = new Map<string, Set<string>>()
+  readonly #byName = new Map<string, Set<string>>()
+  readonly #routes = new Map<string, { candidate: Candidate; address: Address }[]>()
+
+  constructor(entries: Iterable<Entry>) {
+    for (const entry of entries) {
+      const place = placeKey(entry)
+      const candidate = { entry: entry.id, repository: entry.repository, place }
+      this.#host(entry.service.toLowerCase(), place)
+      add(this.#byName, plainName(entry.service), place)
+      for (const key of entry.keys) {
+        list(this.#byKey, key).push(candidate)
+        const host = nameIn(key, 'host')
+        if (host) this.#host(host.toLowerCase(), place)
+        const address = addressOf(key)
+        if (address) list(this.#routes, place).push({ candidate, address })
+      }
+    }
+  }
+
+  #host(name: string, place: string): void {
+    add(this.#byHost, name, place)
+    add(this.#byName, plainName(name), place)
+  }
+
+  byKey(key: string): Candidate[] {
+    return this.#byKey.get(key) ?? []
+  }
+
+  /** Services that a host names. */
+  byHost(host: string): string[] {
+    return [...(this.#byHost.get(host) ?? [])]
+  }
+
+  /** Services that the name of a variable may mean. */
+  byName(name: string): string[] {
+    return [...(this.#byName.get(name) ?? [])]
+  }
+
+  /** Routes of these services that a call fits; of one service only the most literal ones. */
+  routes(places: readonly string[], call: Address): Candidate[] {
+    return [...new Set(places)].flatMap((place) => {
+      const fitting = (this.#routes.get(place) ?? []).flatMap(({ candidate, address }) => {
+        const literal = agreement(call, address)
+        return literal === null ? [] : { candidate, literal }
+      })
+      const most = Math.max(...fitting.map(({ literal }) => literal))
+      const best = fitting.filter(({ literal }) => literal === most)
+      return [...new Map(best.map(({ candidate }) => [candidate.entry, candidate])).values()]
+    })
+  }
+
+  tied(tie: Tie, call: Address | null): Candidate[] {
+    const place = placeKey(tie)
+    if (tie.entryKey !== null) return this.byKey(tie.entryKey).filter((c) => c.place === place)
+    return call ? this.routes([place], call) : []
+  }
+
+  nameOf(place: string): string {
+    return place.slice(place.indexOf(' ') + 1)
+  }
+}
+
+function list<T>(map: Map<string, T[]>, key: string): T[] {
+  const known = map.get(key) ?? []
+  map.set(key, known)
+  return known
+}
+
+function add(map: Map<string, Set<string>>, key: string, value: string): void {
+  const known = map.get(key)
+  if (known) known.add(value)
+  else map.set(key, new Set([value]))
+}

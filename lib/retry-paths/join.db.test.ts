@@ -1,0 +1,194 @@
+import fc from 'fast-check'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Database, inTransaction } from '@/lib/db/database'
+import { testDatabase } from '@/lib/db/testing'
+import { applyScan } from '@/lib/ingest/apply'
+import type { ScanContent } from '@/lib/sarif/content'
+import { verifyStanding } from '@/lib/standing/verify'
+import { joinFlows } from './join'
+import { flowScan, type TestFlow } from './testing'
+import { verifyJoin } from './verify'
+
+let db: Database
+beforeAll(async () => {
+  db = await testDatabase()
+})
+
+const TABLES = `repository, service, team, rule, stream, scan, version, presence, standing, sighting,
+  service_map, flow_entry, flow_out, flow_part, flow_link, flow_path, flow_tie, flow_change`
+const clear = () => db.pool.query(`TRUNCATE ${TABLES}`)
+beforeEach(clear)
+
+const UPLOAD = '00000000-0000-4000-8000-000000000001'
+const DAY = 86_400_000
+const START = Date.UTC(2026, 0, 1)
+const day = (n: number) => START + n * DAY
+
+async function scan(content: ScanContent): Promise<void> {
+  await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, content))
+}
+
+async function apply(...scans: ScanContent[]): Promise<void> {
+  for (const one of scans) {
+    await scan(one)
+    await joinFlows(db.pool)
+  }
+}
+
+/** `[day it begins, day it ends, attempts]` of every joined path. */
+async function joined(): Promise<unknown[]> {
+  const { rows } = await db.pool.query<{ f: Date; t: Date | null; attempts: number }>(
+    `SELECT s.from_at AS f, s.to_at AS t, s.attempts FROM standing s
+     JOIN rule r ON r.id = s.rule_id AND r.rule_key = 'retry-path/joined'
+     ORDER BY s.from_at, s.attempts`,
+  )
+  const n = (date: Date) => (date.getTime() - START) / DAY
+  return rows.map(({ f, t, attempts }) => [n(f), t && n(t), attempts])
+}
+
+const caller = (layers: number[]): TestFlow => ({
+  entry: 'http:POST /checkout',
+  out: ['http:POST orders/orders', 'host:orders'],
+  layers,
+})
+const callee = (layers: number[]): TestFlow => ({
+  entry: 'http:POST /orders',
+  out: 'http:POST api.pay.example/charge',
+  layers,
+})
+
+test('a path through two repositories appears, grows, shrinks and disappears with any of them', async () => {
+  await apply(
+    flowScan('acme/shop', day(0), [caller([3])]),
+    flowScan('acme/orders', day(1), [callee([])]),
+    flowScan('acme/orders', day(2), [callee([4])]),
+    flowScan('acme/shop', day(3), [caller([3, 2])]),
+    flowScan('acme/orders', day(4), [callee([2])]),
+    flowScan('acme/shop', day(5), []),
+    flowScan('acme/shop', day(7), [caller([3])]),
+  )
+  expect(await joined()).toEqual([
+    [2, 3, 12],
+    [3, 4, 24],
+    [4, 5, 12],
+    [7, null, 6],
+  ])
+  const { rows } = await db.pool.query(
+    `SELECT p.start_reason, p.end_reason, count(*) OVER (PARTITION BY p.finding_id)::int AS of
+     FROM presence p JOIN version v ON v.id = p.version_id
+     JOIN rule r ON r.id = v.rule_id AND r.kind = 'retry-path' ORDER BY p.from_at`,
+  )
+  expect(rows).toEqual([
+    { start_reason: 'introduced', end_reason: 'moved', of: 4 },
+    { start_reason: 'moved', end_reason: 'moved', of: 4 },
+    { start_reason: 'moved', end_reason: 'gone', of: 4 },
+    { start_reason: 'reopened', end_reason: null, of: 4 },
+  ])
+  expect(await verifyJoin(db.pool)).toEqual([])
+  expect(await verifyStanding(db.pool)).toEqual([])
+})
+
+test('nothing is joined that does not meet; who could be meant is said', async () => {
+  await apply(
+    flowScan('acme/shop', day(0), [{ ...caller([3]), out: 'http:POST /orders' }]),
+    flowScan('acme/orders', day(0), [callee([4])]),
+    flowScan('beta/orders', day(2), [callee([4])]),
+  )
+  expect(await joined()).toEqual([[0, 2, 12]])
+  const { rows } = await db.pool.query(
+    'SELECT rule, detail, confidence FROM flow_link ORDER BY from_at, rule',
+  )
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      { rule: 'path', detail: null, confidence: 'guess' },
+      { rule: 'ambiguous', detail: 'orders, orders', confidence: null },
+    ]),
+  )
+})
+
+const keys = ['http:GET /a', 'http:GET /b', 'queue:q', 'topic:t'] as const
+const flow = fc.record({
+  path: fc.constantFrom('api/a.ts', 'web/b.ts'),
+  entry: fc.constantFrom(...keys),
+  out: fc.constantFrom<string | string[]>(
+    'queue:q',
+    'topic:t',
+    'http:GET /a',
+    ['http:GET one/b', 'host:one'],
+    ['http:GET two/a', 'host:two'],
+    'sdk:stripe#charge',
+  ),
+  layers: fc.array(
+    fc.constantFrom<number | 'unbounded' | 'unknown'>(2, 3, 'unbounded', 'unknown'),
+    {
+      maxLength: 2,
+    },
+  ),
+})
+const world = fc.array(
+  fc.record({
+    repository: fc.constantFrom('acme/one', 'acme/two', 'acme/three'),
+    day: fc.integer({ min: 0, max: 4 }),
+    teams: fc.constantFrom(['red', 'blue'], ['red', 'red'], null),
+    flows: fc.uniqueArray(flow, {
+      maxLength: 4,
+      selector: ({ path, entry, out }) => `${path} ${entry} ${out}`,
+    }),
+    join: fc.boolean(),
+  }),
+  { minLength: 2, maxLength: 8 },
+)
+
+async function stateAfter(scans: { content: ScanContent; join: boolean }[]): Promise<unknown> {
+  await clear()
+  for (const { content, join } of scans) {
+    await scan(content)
+    if (join) await joinFlows(db.pool)
+  }
+  await joinFlows(db.pool)
+  const dump = async (sql: string) => (await db.pool.query(sql)).rows
+  return {
+    parts: await dump('SELECT * FROM flow_part ORDER BY version_id, from_at'),
+    links: await dump('SELECT * FROM flow_link ORDER BY id'),
+    presence: await dump('SELECT * FROM presence ORDER BY version_id, from_at'),
+    standing: await dump('SELECT * FROM standing ORDER BY version_id, from_at'),
+    joined: await dump(
+      `SELECT v.* FROM version v JOIN rule r ON r.id = v.rule_id AND r.kind = 'retry-path'
+       ORDER BY v.id`,
+    ),
+  }
+}
+
+test('joined presence does not depend on the order of scans, nor on when flows are joined', async () => {
+  let paths = 0
+  await fc.assert(
+    fc.asyncProperty(
+      world.chain((all) =>
+        fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+      ),
+      async ([all, shuffled]) => {
+        const unique = (scans: typeof all) =>
+          [...new Map(all.map((s) => [`${s.repository} ${s.day}`, s])).values()]
+            .sort((a, b) => scans.indexOf(a) - scans.indexOf(b))
+            .map(({ repository, day: n, flows, teams, join }) => ({
+              join,
+              content: flowScan(repository, day(n), flows, {
+                services: teams
+                  ? ['api', 'web'].map((name, i) => ({
+                      ...{ name, paths: [`${name}/**`], team: teams[i] },
+                    }))
+                  : undefined,
+              }),
+            }))
+        const inTime = unique(all).sort((a, b) => a.content.committedAt - b.content.committedAt)
+        const expected = await stateAfter(inTime)
+        expect(await verifyJoin(db.pool)).toEqual([])
+        expect(await verifyStanding(db.pool)).toEqual([])
+        paths += (expected as { joined: unknown[] }).joined.length
+        expect(await stateAfter(unique(shuffled))).toEqual(expected)
+      },
+    ),
+    { numRuns: 20 },
+  )
+  expect(paths).toBeGreaterThan(8)
+})

@@ -1,0 +1,151 @@
+import { type Candidate, type Directory, placeKey } from './directory'
+import { addressOf, envName, hostNames, nameIn, shapeOf } from './keys'
+import { both, cutAt, holds, type Stretch, union, without } from './stretches'
+import type { Confidence, Link, Out, Tie } from './types'
+
+type There = ReadonlyMap<string, readonly Stretch[]>
+
+/** One way of meeting: who may be meant, and how sure that is. */
+interface Attempt {
+  rule: string
+  confidence: Confidence
+  candidates: Candidate[]
+  /** Every service that listens gets it (topics); else only one can be meant. */
+  all?: boolean
+  /** Why nobody was met, where the address names somebody. */
+  miss?: { rule: string; detail: string }
+}
+
+/**
+ * Which entry points an outgoing call meets, and when; where none, why. Keys are tried the
+ * strongest first, each for the time that the ones before left open. Of several services that
+ * could be meant, the one in the caller's own repository is; else nobody is, and that is said.
+ */
+export function meet(
+  out: Out,
+  there: readonly Stretch[],
+  directory: Directory,
+  entriesThere: There,
+  ties: readonly Tie[],
+): Link[] {
+  const links: Link[] = []
+  let open = [...there]
+  let missed: { rule: string; detail: string } | undefined
+  for (const attempt of attempts(out, directory, ties)) {
+    missed ??= attempt.miss
+    const found = decide(out, open, attempt, directory, entriesThere)
+    links.push(...found)
+    open = without(open, union(found))
+    if (open.length === 0) return links
+  }
+  if (missed) {
+    const { rule, detail } = missed
+    links.push(
+      ...open.map((time) => ({
+        out: out.id,
+        entry: null,
+        ...time,
+        rule,
+        confidence: null,
+        detail,
+      })),
+    )
+  }
+  return links
+}
+
+function* attempts(out: Out, directory: Directory, ties: readonly Tie[]): Generator<Attempt> {
+  const address = out.keys.flatMap((key) => addressOf(key) ?? [])[0] ?? null
+  for (const tie of ties) {
+    if (!out.keys.includes(tie.outKey)) continue
+    yield {
+      rule: 'tie',
+      confidence: 'certain',
+      candidates: directory.tied(tie, address),
+      miss: { rule: 'tie-without-entry', detail: `${tie.service} has no such entry point` },
+    }
+  }
+  let hosted = false
+  for (const key of out.keys) {
+    for (const kind of ['grpc', 'queue', 'topic', 'task'] as const) {
+      const name = nameIn(key, kind)
+      if (name === null) continue
+      yield {
+        rule: kind,
+        confidence: 'certain',
+        candidates: directory.byKey(key),
+        all: kind === 'topic',
+        miss: { rule: 'no-such-entry', detail: key },
+      }
+    }
+    const host = addressOf(key)?.host ?? nameIn(key, 'host')
+    if (host) {
+      hosted = true
+      const services = hostNames(host).flatMap((name) => directory.byHost(name))
+      yield {
+        rule: 'host-path',
+        confidence: 'certain',
+        candidates: address ? directory.routes(services, address) : [],
+        miss: missOf(services.length > 0, address !== null, host),
+      }
+    }
+    const variable = nameIn(key, 'env')
+    if (variable !== null) {
+      const services = directory.byName(envName(variable))
+      hosted ||= services.length > 0
+      yield {
+        rule: 'env-path',
+        confidence: 'likely',
+        candidates: address ? directory.routes(services, address) : [],
+        miss: missOf(services.length > 0, address !== null, variable),
+      }
+    }
+  }
+  const shape = address && !hosted ? shapeOf(address) : null
+  if (shape === null) return
+  const others = directory.byKey(shape).filter(({ place }) => place !== placeKey(out))
+  yield {
+    rule: 'path',
+    confidence: 'guess',
+    candidates: others,
+    miss: { rule: 'no-such-entry', detail: shape },
+  }
+}
+
+function missOf(service: boolean, path: boolean, name: string): { rule: string; detail: string } {
+  if (!service) return { rule: 'unknown-host', detail: name }
+  return path ? { rule: 'no-such-route', detail: name } : { rule: 'path-unknown', detail: name }
+}
+
+/** Links of one attempt within the time still open. */
+function decide(
+  out: Out,
+  open: readonly Stretch[],
+  { rule, confidence, candidates, all }: Attempt,
+  directory: Directory,
+  entriesThere: There,
+): Link[] {
+  const spans = (c: Candidate) => entriesThere.get(c.entry) ?? []
+  const link = (c: Candidate, times: readonly Stretch[]): Link[] =>
+    times.map((time) => ({ out: out.id, entry: c.entry, ...time, rule, confidence, detail: null }))
+  const places = new Set(candidates.map(({ place }) => place))
+  if (all || places.size <= 1) return candidates.flatMap((c) => link(c, both(open, spans(c))))
+  return cutAt(open, candidates.map(spans)).flatMap((time) => {
+    const here = candidates.filter((c) => holds(spans(c), time.from))
+    const meant = chosen(here, out)
+    if (meant) return meant.flatMap((c) => link(c, [time]))
+    const names = [...new Set(here.map(({ place }) => place))]
+      .map((place) => directory.nameOf(place))
+      .sort()
+    const said = { rule: 'ambiguous', confidence: null, detail: names.join(', ') }
+    return here.length > 0 ? [{ out: out.id, entry: null, ...time, ...said }] : []
+  })
+}
+
+/** The candidates of the one service that can be meant; undefined where that is open. */
+function chosen(here: readonly Candidate[], out: Out): readonly Candidate[] | undefined {
+  const only = (of: readonly Candidate[]) => new Set(of.map(({ place }) => place)).size === 1
+  if (only(here)) return here
+  const own = here.filter(({ repository }) => repository === out.repository)
+  return only(own) ? own : undefined
+}

@@ -1,0 +1,170 @@
+import { insertRows } from '@/lib/db/bulk'
+import { type Client, ORG } from '@/lib/db/database'
+import { hashOf, uuidOf } from '@/lib/db/ids'
+import { isRecord, textOf } from '@/lib/findings/shape'
+import { Placements } from '@/lib/services/placement'
+import { loadServiceMaps } from '@/lib/services/store'
+import { loadTeamChanges } from '@/lib/services/team-changes'
+import { DEFAULT_BRANCH } from '@/lib/standing/load'
+import { attemptsIn, layerList, stored } from './product'
+
+interface Row {
+  version: string
+  from: Date
+  to: Date | null
+  start: string
+  end: string | null
+  path: string
+  segment: Record<string, unknown>
+}
+
+/**
+ * What `flow_part` should hold of a repository (or of these versions of it): presence of flow
+ * segments on the default branch, cut where their service or team changes; with the entry points
+ * and outgoing calls they name. A segment belongs to the service of its entry point.
+ */
+export async function deriveParts(
+  client: Client,
+  repository: { id: string; name: string },
+  versions: readonly string[] | null,
+) {
+  const rows = await readSegments(client, repository.id, versions)
+  const placements = new Placements(
+    repository.name,
+    await loadServiceMaps(client, repository.id),
+    await loadTeamChanges(client, repository.id),
+  )
+  const ends = { entries: new Map<string, EndRow>(), outs: new Map<string, EndRow>() }
+  const parts = rows.flatMap((row) => {
+    const { segment } = row
+    const [from, to] = [row.from.getTime(), row.to?.getTime() ?? null]
+    return placements.of(row.path, from, to).map((place) => {
+      const entry = endOf(repository.id, place.service, segment.entry)
+      const out = endOf(repository.id, place.service, segment.outgoing)
+      ends.entries.set(entry.id, entry)
+      ends.outs.set(out.id, out)
+      return {
+        org_id: ORG,
+        version_id: row.version,
+        from_at: new Date(place.from),
+        to_at: place.to === null ? null : new Date(place.to),
+        repository_id: repository.id,
+        service: place.service,
+        team: place.team,
+        entry_id: entry.id,
+        out_id: out.id,
+        layers: layerList(segment).length,
+        naive: stored(attemptsIn(segment.naive)),
+        gated: stored(attemptsIn(segment.gated)),
+        start_reason: place.from === from ? row.start : 'moved',
+        end_reason: place.to === to ? row.end : 'moved',
+      }
+    })
+  })
+  return { parts, ...ends }
+}
+
+type EndRow = ReturnType<typeof endOf>
+
+/** An entry point or outgoing call, known by what it says of itself. */
+function endOf(repositoryId: string, service: string, said: unknown) {
+  const end = isRecord(said) ? said : {}
+  const keys = (Array.isArray(end.keys) ? end.keys : []).filter((key) => typeof key === 'string')
+  const kind = textOf(end, 'kind') ?? 'unknown'
+  const label = textOf(end, 'label') ?? keys[0] ?? 'unknown'
+  const method = textOf(end, 'method')
+  const id = uuidOf('flow end', ORG, repositoryId, service, kind, label, method, ...keys)
+  return { org_id: ORG, id, repository_id: repositoryId, service, kind, label, method, keys }
+}
+
+/** Segments and when they are there. Index: presence (org, version), version's primary key. */
+async function readSegments(
+  client: Client,
+  repositoryId: string,
+  versions: readonly string[] | null,
+): Promise<Row[]> {
+  const { rows } = await client.query<Row>(
+    `SELECT p.version_id AS version, p.from_at AS from, p.to_at AS to, p.start_reason AS start,
+       p.end_reason AS "end", coalesce(v.data #>> '{flow,0,path}', v.path) AS path,
+       v.data -> 'segment' AS segment
+     FROM presence p
+     JOIN stream s ON s.org_id = p.org_id AND s.id = p.stream_id
+     JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
+     JOIN rule r ON r.org_id = v.org_id AND r.id = v.rule_id
+     WHERE p.org_id = $1 AND s.repository_id = $2 AND r.kind = 'flow'
+       AND (s.branch = '' OR s.branch = ${DEFAULT_BRANCH})
+       AND jsonb_typeof(v.data -> 'segment') = 'object'
+       AND ($3::uuid[] IS NULL OR p.version_id = ANY($3::uuid[]))`,
+    [ORG, repositoryId, versions],
+  )
+  return rows
+}
+
+const END = { org_id: 'int', id: 'uuid', repository_id: 'uuid', service: 'text', kind: 'text' }
+
+export const PART_COLUMNS = {
+  org_id: 'int',
+  version_id: 'uuid',
+  from_at: 'timestamptz',
+  to_at: 'timestamptz',
+  repository_id: 'uuid',
+  service: 'text',
+  team: 'text',
+  entry_id: 'uuid',
+  out_id: 'uuid',
+  layers: 'int',
+  naive: 'float8',
+  gated: 'float8',
+  start_reason: 'text',
+  end_reason: 'text',
+}
+
+/** Writes `flow_part` anew for a repository (or these versions of it). */
+export async function refreshParts(
+  client: Client,
+  repository: { id: string; name: string },
+  versions: readonly string[] | null,
+): Promise<void> {
+  const { parts, entries, outs } = await deriveParts(client, repository, versions)
+  await client.query(
+    versions === null
+      ? 'DELETE FROM flow_part WHERE org_id = $1 AND repository_id = $2'
+      : 'DELETE FROM flow_part WHERE org_id = $1 AND version_id = ANY($2::uuid[])',
+    [ORG, versions ?? repository.id],
+  )
+  await insertEnds(client, 'flow_entry', END, entries)
+  await insertEnds(client, 'flow_out', { ...END, method: 'text' }, outs)
+  await insertRows(client, 'flow_part', PART_COLUMNS, parts)
+}
+
+/** Keys are an array of texts, which unnest cannot take by rows: they travel as one text. */
+async function insertEnds(
+  client: Client,
+  table: 'flow_entry' | 'flow_out',
+  columns: Record<string, string>,
+  ends: ReadonlyMap<string, EndRow>,
+): Promise<void> {
+  const names = Object.keys({ ...columns, label: 'text' })
+  const arrays = names.map((name, i) => `$${i + 1}::${columns[name] ?? 'text'}[]`)
+  const rows: Record<string, unknown>[] = [...ends.values()]
+  if (rows.length === 0) return
+  await client.query(
+    `INSERT INTO ${table} (${names.join(', ')}, keys)
+     SELECT ${names.join(', ')}, ARRAY(SELECT jsonb_array_elements_text(k))
+     FROM unnest(${arrays.join(', ')}, $${names.length + 1}::jsonb[]) AS t(${names.join(', ')}, k)
+     ON CONFLICT DO NOTHING`,
+    [
+      ...names.map((name) => rows.map((row) => row[name])),
+      rows.map(({ keys }) => JSON.stringify(keys)),
+    ],
+  )
+}
+
+/** Hash of a set of parts, for comparing the cache with the truth. */
+export function partKey(part: Record<keyof typeof PART_COLUMNS, unknown>): string {
+  const values = Object.keys(PART_COLUMNS).map((name) => {
+    const value = part[name as keyof typeof PART_COLUMNS]
+    return value instanceof Date ? value.getTime() : (value as string | number | null)
+  })
+  return hashOf(...values).toString('base64')
+}

@@ -1,0 +1,31 @@
+import { Directory } from './directory'
+import { meet } from './meet'
+import { type Stretch, union } from './stretches'
+import type { Flows, Link, Node, Tie } from './types'
+
+/** Every meeting of outgoing calls and entry points, and every one that fails, in one order. */
+export function resolveLinks({ entries, outs, nodes }: Flows, ties: readonly Tie[]): Link[] {
+  const entryTimes = timesOf(nodes, ({ entry }) => entry)
+  const outTimes = timesOf(nodes, ({ out }) => out)
+  const directory = new Directory([...entries.values()].filter(({ id }) => entryTimes.has(id)))
+  const links = [...outTimes].flatMap(([id, times]) => {
+    const out = outs.get(id)
+    return out ? meet(out, times, directory, entryTimes, ties) : []
+  })
+  return links.sort(
+    (a, b) => order(a.out, b.out) || order(a.entry ?? '', b.entry ?? '') || a.from - b.from,
+  )
+}
+
+function timesOf(nodes: readonly Node[], end: (node: Node) => string): Map<string, Stretch[]> {
+  const times = new Map<string, Stretch[]>()
+  for (const node of nodes) {
+    const known = times.get(end(node))
+    if (known) known.push(...node.there)
+    else times.set(end(node), [...node.there])
+  }
+  for (const [id, all] of times) times.set(id, union(all))
+  return times
+}
+
+const order = (a: string, b: string) => (a < b ? -1 : Number(a > b))

@@ -1,0 +1,205 @@
+import { insertRows } from '@/lib/db/bulk'
+import { type Client, ORG } from '@/lib/db/database'
+import { hashOf, uuidOf } from '@/lib/db/ids'
+import { rebuildStanding } from '@/lib/standing/rebuild'
+import { JOIN_TOOL } from './changes'
+import type { JoinedVersion } from './joined'
+import { type Cause, spansOf } from './life'
+import type { Entry, Link } from './types'
+
+export const JOINED_RULE = 'retry-path/joined'
+export const joinedRuleId = uuidOf('rule', ORG, 'plumbline', JOINED_RULE)
+
+/** Stream in which joined paths that begin in a repository stand. */
+export function joinedStream(repositoryId: string): string {
+  return uuidOf('stream', repositoryId, '', JOIN_TOOL, '')
+}
+
+/** Where time has no end, a column has none. */
+const end = (to: number) => (to === Number.POSITIVE_INFINITY ? null : new Date(to))
+
+/** Replaces all meetings; there is one row for each stretch of each. */
+export async function saveLinks(client: Client, links: readonly Link[]): Promise<void> {
+  await client.query('DELETE FROM flow_link WHERE org_id = $1', [ORG])
+  await addLinks(client, links)
+}
+
+/** Replaces the meetings of these outgoing calls. Index: flow_link (org, out_id). */
+export async function saveLinksOf(
+  client: Client,
+  outs: ReadonlySet<string>,
+  links: readonly Link[],
+): Promise<void> {
+  await client.query('DELETE FROM flow_link WHERE org_id = $1 AND out_id = ANY($2::uuid[])', [
+    ORG,
+    [...outs],
+  ])
+  await addLinks(
+    client,
+    links.filter(({ out }) => outs.has(out)),
+  )
+}
+
+const LINK = {
+  org_id: 'int',
+  id: 'uuid',
+  out_id: 'uuid',
+  entry_id: 'uuid',
+  from_at: 'timestamptz',
+  to_at: 'timestamptz',
+  rule: 'text',
+  confidence: 'text',
+  detail: 'text',
+}
+
+function addLinks(client: Client, links: readonly Link[]): Promise<number> {
+  return insertRows(
+    client,
+    'flow_link',
+    LINK,
+    links.map(({ out, entry, from, to, ...said }) => ({
+      ...said,
+      org_id: ORG,
+      id: uuidOf('flow link', out, entry, from),
+      out_id: out,
+      entry_id: entry,
+      from_at: new Date(from),
+      to_at: end(to),
+    })),
+    'ON CONFLICT DO NOTHING',
+  )
+}
+
+const VERSION = {
+  org_id: 'int',
+  id: 'uuid',
+  stream_id: 'uuid',
+  rule_id: 'uuid',
+  path: 'text',
+  symbol: 'text',
+  start_line: 'int',
+  message: 'text',
+  level: 'text',
+  attempts: 'float8',
+  data: 'jsonb',
+  description: 'bytea',
+  introduced_by: 'text',
+  introduced_at: 'timestamptz',
+}
+
+const PRESENCE = {
+  org_id: 'int',
+  version_id: 'uuid',
+  from_at: 'timestamptz',
+  to_at: 'timestamptz',
+  stream_id: 'uuid',
+  start_reason: 'text',
+  end_reason: 'text',
+  finding_id: 'uuid',
+  continues_version: 'uuid',
+  pass: 'text',
+}
+
+/** Hash of everything that a joined version says, to know it unchanged. */
+export function descriptionOf(version: JoinedVersion): Buffer {
+  const { path, line, symbol, message, attempts, data } = version
+  return hashOf(path, line, symbol, message, attempts, JSON.stringify(data)).subarray(0, 8)
+}
+
+/** Forgets joined versions with their presence and standing, by primary keys. */
+export async function removeJoined(client: Client, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  for (const table of ['standing', 'presence', 'flow_path']) {
+    await client.query(`DELETE FROM ${table} WHERE org_id = $1 AND version_id = ANY($2::uuid[])`, [
+      ORG,
+      ids,
+    ])
+  }
+  await client.query('DELETE FROM version WHERE org_id = $1 AND id = ANY($2::uuid[])', [ORG, ids])
+}
+
+/** Stores joined versions with their presence, and derives their standing. */
+export async function insertJoined(
+  client: Client,
+  versions: readonly JoinedVersion[],
+  entries: ReadonlyMap<string, Entry>,
+  causes: ReadonlyMap<string, readonly Cause[]>,
+  repositoryNames: ReadonlyMap<string, string>,
+): Promise<void> {
+  if (versions.length === 0) return
+  const home = (version: JoinedVersion) => entries.get(version.start)?.repository ?? ''
+  const homes = [...new Set(versions.map(home))]
+  await ensureRuleAndStreams(client, homes)
+  const spans = spansOf(versions, causes)
+  const first = new Map(spans.map((span) => [span.version, span.cause] as const).reverse())
+  await insertRows(
+    client,
+    'version',
+    VERSION,
+    versions.map((version) => ({
+      org_id: ORG,
+      id: version.id,
+      stream_id: joinedStream(home(version)),
+      rule_id: joinedRuleId,
+      path: version.path,
+      symbol: version.symbol,
+      start_line: version.line,
+      message: version.message,
+      level: 'warning',
+      attempts: version.attempts,
+      data: JSON.stringify(version.data),
+      description: descriptionOf(version),
+      introduced_by: first.get(version.id)?.introducedBy ?? null,
+      introduced_at: first.get(version.id)?.introducedAt ?? null,
+    })),
+  )
+  const homeOf = new Map(versions.map((version) => [version.id, home(version)]))
+  await insertRows(
+    client,
+    'presence',
+    PRESENCE,
+    spans.map((span) => ({
+      org_id: ORG,
+      version_id: span.version,
+      from_at: new Date(span.from),
+      to_at: end(span.to),
+      stream_id: joinedStream(homeOf.get(span.version) ?? ''),
+      start_reason: span.start,
+      end_reason: span.end,
+      finding_id: span.finding,
+      continues_version: span.continues,
+      pass: span.continues === null ? null : 'tool',
+    })),
+  )
+  await insertRows(
+    client,
+    'flow_path',
+    { org_id: 'int', version_id: 'uuid', start_id: 'uuid' },
+    versions.map(({ id, start }) => ({ org_id: ORG, version_id: id, start_id: start })),
+  )
+  for (const id of homes.sort()) {
+    const own = versions.filter((version) => home(version) === id).map((version) => version.id)
+    await rebuildStanding(client, { id, name: repositoryNames.get(id) ?? '' }, own)
+  }
+}
+
+async function ensureRuleAndStreams(client: Client, homes: readonly string[]): Promise<void> {
+  await client.query(
+    `INSERT INTO rule (org_id, id, tool, rule_key, kind, name, summary, level, described_at)
+     VALUES ($1, $2, $3, $4, 'retry-path', $5, $6, 'warning', 'epoch') ON CONFLICT DO NOTHING`,
+    [
+      ORG,
+      joinedRuleId,
+      'plumbline',
+      JOINED_RULE,
+      'Retries multiply across services',
+      'A request that fails is repeated in more than one service on its way: the attempts of all layers multiply.',
+    ],
+  )
+  await client.query(
+    `INSERT INTO stream (org_id, id, repository_id, branch, tool, category)
+     SELECT $1, id, repository, '', $4, '' FROM unnest($2::uuid[], $3::uuid[]) AS s(id, repository)
+     ON CONFLICT DO NOTHING`,
+    [ORG, homes.map(joinedStream), homes, JOIN_TOOL],
+  )
+}
