@@ -11,14 +11,14 @@ interface Props {
 
 /** Narrows the list; all of it stands in the URL. */
 export function FindingFilters({ query, choices }: Props) {
-  const { measure, team, service, repository, decisionKind, at, since, change, rule } = query
+  const { measure, team, service, repository, decisionKind, at, since, change, part, rule } = query
   const measures = MEASURES.map((id) => ({ id, name: measureWords[id].title }))
   const kinds = Object.entries(decisionKinds).map(([id, name]) => ({ id, name }))
   const decisions = measure === undefined || measure === 'unowned-decisions'
   return (
     <SelectFilters
       action="/findings"
-      keep={{ at, since, change, rule }}
+      keep={{ at, since, change, part, rule }}
       filters={[
         {
           name: 'measure',

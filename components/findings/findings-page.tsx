@@ -6,6 +6,7 @@ import { findingsHref } from '@/lib/client/urls'
 import type { FindingQuery } from '@/lib/findings/types'
 import { measureWords } from '@/lib/format/measure'
 import { count } from '@/lib/format/number'
+import { partWords } from '@/lib/format/part'
 import { visible } from '@/lib/format/visible'
 import { FirstScan } from '../ui/first-scan'
 import { PageLink } from '../ui/text-link'
@@ -64,8 +65,9 @@ export function FindingsPage({ query }: Props) {
   )
 }
 
-function nounOf({ measure, change }: FindingQuery, total: number): string {
+function nounOf({ measure, change, part }: FindingQuery, total: number): string {
   const words = measure ? measureWords[measure] : { one: 'finding', many: 'findings' }
   const noun = total === 1 ? words.one : words.many
+  if (part) return `${noun} ${partWords[part].list}`
   return change === 'appeared' ? `new ${noun}` : change === 'gone' ? `${noun} gone` : noun
 }

@@ -5,7 +5,7 @@ import { TextLink } from '../ui/text-link'
 
 /** An empty list: filtered away, or truly nothing. */
 export function NoFindings({ query }: { query: FindingQuery }) {
-  const { repository, service, team, rule, decisionKind, measure, at, since, change } = query
+  const { repository, service, team, rule, decisionKind, measure, at, since, change, part } = query
   const narrowed = Boolean(repository || service || team || rule || decisionKind)
   return (
     <EmptyStateSmall
@@ -13,7 +13,9 @@ export function NoFindings({ query }: { query: FindingQuery }) {
     >
       {narrowed ? (
         <p>
-          <TextLink href={findingsHref({ measure, at, since, change })}>Clear the filters</TextLink>{' '}
+          <TextLink href={findingsHref({ measure, at, since, change, part })}>
+            Clear the filters
+          </TextLink>{' '}
           to see everything of that time.
         </p>
       ) : (

@@ -2,7 +2,7 @@ import type { FindingQuery } from '@/lib/findings/types'
 import { instant, shortDay } from '@/lib/format/date'
 
 /** The time that a list speaks of. */
-export function whenWords({ at, since, change }: FindingQuery): string {
-  if (since && change) return `between ${shortDay(since)} and ${instant(at)}`
+export function whenWords({ at, since, change, part }: FindingQuery): string {
+  if (since && (change || part)) return `between ${shortDay(since)} and ${instant(at)}`
   return `there on ${instant(at)}`
 }

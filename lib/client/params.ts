@@ -1,4 +1,4 @@
-import type { FindingQuery } from '@/lib/findings/types'
+import { type FindingQuery, PARTS } from '@/lib/findings/types'
 import { type Filter, GROUPINGS, MEASURES, type Measure } from '@/lib/trends/types'
 import type { ReviewView } from './urls'
 
@@ -8,18 +8,22 @@ export type SearchParams = Record<string, string | string[] | undefined>
 /** Ranges offered for the chart. */
 export const WEEKS = [12, 26, 52] as const
 
-const first = (params: SearchParams, name: string): string | undefined => {
+/** The first value of a parameter; nothing where it is empty. */
+export const first = (params: SearchParams, name: string): string | undefined => {
   const value = params[name]
   const text = Array.isArray(value) ? value[0] : value
   return text === undefined || text === '' ? undefined : text
 }
 
-function oneOf<T extends string>(choices: readonly T[], value: string | undefined): T | undefined {
+export function oneOf<T extends string>(
+  choices: readonly T[],
+  value: string | undefined,
+): T | undefined {
   return choices.find((choice) => choice === value)
 }
 
 /** Ids or names, as they stand in the URL; `resolveFilter` makes ids of them. */
-function parseFilter(params: SearchParams): Filter {
+export function parseFilter(params: SearchParams): Filter {
   const text = (name: string) => first(params, name)?.slice(0, 300)
   return {
     repository: text('repository'),
@@ -60,13 +64,15 @@ export function parseFindingQuery(params: SearchParams, now: string): FindingQue
   const since = instant(first(params, 'since'))
   const change = oneOf(['appeared', 'gone'], first(params, 'change'))
   // One without the other, or the wrong way round, says nothing.
-  const compared = since !== undefined && change !== undefined && since <= at
+  const part = oneOf(PARTS, first(params, 'part'))
+  const compared = since !== undefined && (change ?? part) !== undefined && since <= at
   return {
     ...parseFilter(params),
     measure: oneOf(MEASURES, first(params, 'measure')),
     at,
     since: compared ? since : undefined,
-    change: compared ? change : undefined,
+    change: compared && !part ? change : undefined,
+    part: compared ? part : undefined,
     limit: 50,
     cursor: first(params, 'cursor')?.slice(0, 8192),
   }

@@ -40,7 +40,8 @@ export function reviewHref(view: ReviewView, change: Partial<ReviewView> = {}): 
   })
 }
 
-const filterValues = (filter: Filter): Values => ({
+/** The filter as parameters, in the order of every URL. */
+export const filterValues = (filter: Filter): Values => ({
   repository: filter.repository,
   service: filter.service,
   team: filter.team,
@@ -54,6 +55,7 @@ const findingValues = (query: Partial<FindingQuery>): Values => ({
   at: query.at,
   since: query.since,
   change: query.change,
+  part: query.part,
   limit: query.limit,
   cursor: query.cursor,
 })

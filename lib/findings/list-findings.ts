@@ -11,10 +11,10 @@ export const PAGE = 50
  * Throws CursorError for a cursor it did not give.
  */
 export async function listFindings(db: Client, query: FindingQuery): Promise<FindingPage> {
-  const { at, since, change, limit = PAGE, cursor, ...filter } = query
+  const { at, since, change, part, limit = PAGE, cursor, ...filter } = query
   const { total, rows } = await readPage(
     db,
-    { ...filter, at: new Date(at), ...(since ? { since: new Date(since), change } : {}) },
+    { ...filter, at: new Date(at), ...(since ? { since: new Date(since), change, part } : {}) },
     query.measure === 'duplicated-retries' ? 'attempts' : 'newest',
     cursor === undefined ? undefined : decodeCursor(cursor),
     limit + 1,

@@ -30,6 +30,29 @@ export interface FindingRow {
   context?: string
 }
 
+/**
+ * Why findings count at one instant and not at the other. Together they are the whole change of a
+ * number; each is a list. `moved` changes nothing: found again at another place.
+ */
+export const PARTS = [
+  'introduced',
+  'returned',
+  'gone',
+  'moved',
+  'rule-added',
+  'rule-removed',
+  'coverage',
+  'moved-in',
+  'moved-out',
+  'owned',
+  'ownership-ended',
+  'accepted',
+  'acceptance-ended',
+  'suppressed',
+  'unsuppressed',
+] as const
+export type Part = (typeof PARTS)[number]
+
 export interface FindingQuery extends Filter {
   measure?: Measure
   /** ISO instant; findings present then. */
@@ -40,6 +63,8 @@ export interface FindingQuery extends Filter {
    */
   since?: string
   change?: 'appeared' | 'gone'
+  /** In place of `change`: only what changed for this reason. */
+  part?: Part
   limit?: number
   cursor?: string
 }

@@ -38,6 +38,8 @@ export interface Review {
   }
 }
 
+export type * from './weekly-types'
+
 export interface SentencePart {
   text: string
   href?: string

@@ -1,5 +1,7 @@
 import { standingMatches, standsAt } from '@/lib/trends/conditions'
 import type { Filter, Measure } from '@/lib/trends/types'
+import type { Part } from '../types'
+import { appearedReason, goneReason, MOVED, REASON_OF, wasMoved } from './reasons'
 
 /** Which findings a list holds; the same conditions as the number it stands behind. */
 export interface Selection extends Filter {
@@ -7,6 +9,7 @@ export interface Selection extends Filter {
   at: Date
   since?: Date
   change?: 'appeared' | 'gone'
+  part?: Part
 }
 
 /**
@@ -16,18 +19,30 @@ export interface Selection extends Filter {
  * begin or end between them: standing (org_id, kind, state, from_at) for what appeared.
  */
 export function selectionSql(selection: Selection, add: (value: unknown) => string): string {
-  const { measure, since, change } = selection
+  const { measure, since, part } = selection
+  const told = part === undefined || part === MOVED ? undefined : REASON_OF[part]
+  const change = told?.change ?? selection.change
   const matches = (alias: string) =>
     standingMatches(alias, measure ? [measure] : [], selection, add)
   const at = add(selection.at)
+  if (part === MOVED && since) {
+    const before = add(since)
+    return `SELECT s.* FROM standing s
+      WHERE ${matches('s')} AND ${standsAt('s', at)} AND s.from_at > ${before}
+        AND ${wasMoved('s.finding_id', before, at)}
+        AND EXISTS (SELECT 1 FROM standing o
+          WHERE ${matches('o')} AND ${standsAt('o', before)} AND o.finding_id = s.finding_id)`
+  }
   if (!change || !since) {
     return `SELECT s.* FROM standing s WHERE ${matches('s')} AND ${standsAt('s', at)}`
   }
   const before = add(since)
   const [here, there] = change === 'appeared' ? [at, before] : [before, at]
   const edge = change === 'appeared' ? `s.from_at > ${before}` : `s.to_at <= ${at}`
+  const reason = change === 'appeared' ? appearedReason : goneReason
+  const because = told ? `AND ${reason('s.finding_id', before, at)} = ${add(told.reason)}` : ''
   return `SELECT s.* FROM standing s
-    WHERE ${matches('s')} AND ${standsAt('s', here)} AND ${edge}
+    WHERE ${matches('s')} AND ${standsAt('s', here)} AND ${edge} ${because}
       AND NOT EXISTS (SELECT 1 FROM standing o
         WHERE ${matches('o')} AND ${standsAt('o', there)} AND o.finding_id = s.finding_id)`
 }

@@ -1,4 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
+import { appearedReason, goneReason } from '@/lib/findings/queries/reasons'
 import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
 import { type Filter, MEASURES } from '@/lib/trends/types'
 
@@ -75,20 +76,8 @@ export async function readChanges(
     told AS MATERIALIZED (
       SELECT c.*, CASE
         WHEN here AND there THEN 'placed'
-        WHEN here THEN coalesce(
-          (SELECT CASE o.state WHEN 'open' THEN 'placed' ELSE 'was-' || o.state END
-           FROM standing o WHERE o.org_id = ${org} AND o.finding_id = c.finding_id
-             AND ${standsAt('o', $since)} LIMIT 1),
-          (SELECT p.start_reason FROM presence p
-           WHERE p.org_id = ${org} AND p.finding_id = c.finding_id AND p.from_at <= ${$at}
-             AND p.start_reason <> 'moved' ORDER BY p.from_at DESC LIMIT 1), 'introduced')
-        ELSE coalesce(
-          (SELECT CASE o.state WHEN 'open' THEN 'placed' ELSE o.state END
-           FROM standing o WHERE o.org_id = ${org} AND o.finding_id = c.finding_id
-             AND ${standsAt('o', $at)} LIMIT 1),
-          (SELECT p.end_reason FROM presence p
-           WHERE p.org_id = ${org} AND p.finding_id = c.finding_id AND p.to_at <= ${$at}
-             AND p.end_reason <> 'moved' ORDER BY p.to_at DESC LIMIT 1), 'gone')
+        WHEN here THEN ${appearedReason('c.finding_id', $since, $at)}
+        ELSE ${goneReason('c.finding_id', $since, $at)}
         END AS reason
       FROM changed c)
     SELECT t.kind, t.rule_id AS "ruleId", t.decision_kind AS "decisionKind",

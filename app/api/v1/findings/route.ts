@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { database } from '@/lib/db/database'
 import { CursorError } from '@/lib/findings/cursor'
 import { listFindings } from '@/lib/findings/list-findings'
+import { PARTS } from '@/lib/findings/types'
 import { filterShape, readFilter, readInstant } from '@/lib/http/read-filter'
 import { badQuery, name, oneOf, readQuery, saidOf } from '@/lib/http/read-query'
 import { json, route } from '@/lib/http/route'
@@ -19,6 +20,7 @@ const shape = {
   at: name.optional(),
   since: name.optional(),
   change: oneOf(['appeared', 'gone']).optional(),
+  part: oneOf(PARTS).optional(),
   limit: z
     .string()
     .regex(/^\d{1,4}$/, aboutRows)
@@ -31,15 +33,17 @@ const shape = {
 
 /** Exactly the findings behind a number. */
 export const GET = route(async (request) => {
-  const { measure, change, limit, cursor, ...query } = readQuery(request, shape)
+  const { measure, change, part, limit, cursor, ...query } = readQuery(request, shape)
   const { pool } = database()
   const timeZone = await getTimeZone(pool)
   const at = readInstant('at', query.at, 'end', timeZone) ?? new Date()
   const since = readInstant('since', query.since, 'end', timeZone)
-  if ((since === undefined) !== (change === undefined)) {
+  if ((since === undefined) !== (change === undefined && part === undefined)) {
     const path = since ? 'change' : 'since'
-    throw badQuery([{ path, message: '`since` and `change` are given together or not at all' }])
+    const message = '`since` and `change` (or `part`) are given together or not at all'
+    throw badQuery([{ path, message }])
   }
+  if (change && part) throw badQuery([{ path: 'part', message: 'says the direction already' }])
   if (since && since > at) throw badQuery([{ path: 'since', message: 'must not be after `at`' }])
   const filter = await readFilter(pool, query)
   try {
@@ -49,6 +53,7 @@ export const GET = route(async (request) => {
       at: at.toISOString(),
       since: since?.toISOString(),
       change,
+      part,
       limit,
       cursor,
     })

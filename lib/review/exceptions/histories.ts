@@ -1,0 +1,92 @@
+import type { WeekBucket } from '@/lib/trends/buckets'
+import { NO_TEAM } from '@/lib/trends/conditions'
+import type { Directory } from '@/lib/trends/directory'
+import { groupBy } from '@/lib/trends/group-by'
+import { measureOf } from '@/lib/trends/measures'
+import { accumulate } from '@/lib/trends/points'
+import type { Edge } from '@/lib/trends/queries/count-edges'
+import type { StreamCoverage } from '@/lib/trends/queries/streams'
+import type { ToolKind } from '@/lib/trends/queries/tools'
+import { streamsOfMeasure } from '@/lib/trends/relevance'
+import { MEASURES, type Measure, type TrendPoint } from '@/lib/trends/types'
+
+/** One measure of one service or team over the weeks up to the one looked at. */
+export interface History {
+  measure: Measure
+  by: 'service' | 'team'
+  key: string
+  /** Drift of each bucket; null where it or the one before is not known. The first is null. */
+  drift: (number | null)[]
+  /** Numbers at the end of each. */
+  points: TrendPoint[]
+}
+
+export interface HistoryInput {
+  buckets: readonly WeekBucket[]
+  /** Keys: kind, service, team. */
+  edges: readonly Edge[]
+  stock: readonly Edge[]
+  streams: readonly StreamCoverage[]
+  tools: readonly ToolKind[]
+  directory: Directory
+}
+
+/** Histories of every service and team that ever counted within the buckets. */
+export function historiesOf(input: HistoryInput): History[] {
+  const { buckets, edges, stock } = input
+  return MEASURES.flatMap((measure) => {
+    const own = edges.filter(({ keys }) => measureOf(keys[0] ?? '') === measure)
+    const still = stock.filter(({ keys }) => measureOf(keys[0] ?? '') === measure)
+    const known = knownOf(input, measure)
+    return (['service', 'team'] as const).flatMap((by) => {
+      const keyOf = ({ keys }: Edge) => (by === 'service' ? (keys[1] ?? '') : (keys[2] ?? NO_TEAM))
+      const stockOf = groupBy(still, keyOf)
+      return [...groupBy(own, keyOf)].map(([key, group]): History => {
+        const counts = accumulate(group, buckets.length)
+        const stocks = new Array<number>(buckets.length).fill(0)
+        for (const { at, change } of stockOf.get(key) ?? []) stocks[at] = (stocks[at] ?? 0) + change
+        const there = known(by, key)
+        return {
+          measure,
+          by,
+          key,
+          drift: buckets.map((_, i) =>
+            i > 0 && there[i] && there[i - 1]
+              ? (counts[i] ?? 0) - (counts[i - 1] ?? 0) - (stocks[i] ?? 0)
+              : null,
+          ),
+          points: buckets.map(({ at, running }, i) => ({
+            at: at.toISOString(),
+            value: there[i] ? (counts[i] ?? 0) : null,
+            covered: there[i] ? 1 : 0,
+            expected: 1,
+            ...(running ? { running: true } : {}),
+          })),
+        }
+      })
+    })
+  })
+}
+
+/** Which buckets some scan speaks for, per service or team; worked out once per repository. */
+function knownOf({ buckets, streams, tools, directory }: HistoryInput, measure: Measure) {
+  const byRepository = groupBy(streamsOfMeasure(streams, tools, measure), (s) => s.repositoryId)
+  const ofRepository = new Map<string, boolean[]>()
+  for (const [repository, own] of byRepository) {
+    const known = buckets.map(() => false)
+    for (const [first, last] of own.flatMap((stream) => stream.buckets))
+      known.fill(true, first, last + 1)
+    ofRepository.set(repository, known)
+  }
+  const none = buckets.map(() => false)
+  const any = (lists: Iterable<boolean[]>) => {
+    const all = [...lists]
+    return none.map((_, i) => all.some((known) => known[i]))
+  }
+  const everywhere = any(ofRepository.values())
+  return (by: 'service' | 'team', key: string): boolean[] => {
+    if (by === 'service') return ofRepository.get(directory.services.get(key) ?? '') ?? none
+    if (key === NO_TEAM) return everywhere
+    return any([...(directory.teams.get(key) ?? [])].map((id) => ofRepository.get(id) ?? none))
+  }
+}

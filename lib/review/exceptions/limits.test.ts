@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { judge, limitsOf, strength } from './limits'
+
+const calm = [1, 2, 1, 2, 1, 2, 1, 2]
+
+test('limits are the mean and 2.66 mean moving ranges around it', () => {
+  expect(limitsOf(calm)).toEqual({ mean: 1.5, lower: 1.5 - 2.66, upper: 1.5 + 2.66, weeks: 8 })
+})
+
+test('seven known weeks tell nothing, eight with gaps do, and a gap makes no range', () => {
+  expect(limitsOf(calm.slice(1))).toBeUndefined()
+  expect(limitsOf([...calm.slice(1), null])).toBeUndefined()
+  // 9 → (gap) → 1: not a range of 8.
+  expect(limitsOf([9, null, 1, 1, 1, 1, 1, 1, 1])?.upper).toBe(2)
+  expect(limitsOf([1, null, 2, null, 1, null, 2, null, 1, null, 2, null, 1, null, 2])).toBe(
+    undefined,
+  )
+})
+
+test('a week outside of the limits is a signal, one on them is not', () => {
+  const limits = limitsOf([0, 0, 0, 0, 0, 0, 0, 0])
+  if (!limits) throw new Error('eight weeks are enough')
+  expect(judge([0], limits, 0, false)).toBe('normal')
+  expect(judge([0], limits, 1, false)).toBe('above')
+  expect(judge([0], limits, -1, false)).toBe('below')
+})
+
+test('eight in a row on one side are a signal; a gap, a week on the mean or the other side ends it', () => {
+  const history = [-9, 9, -9, 9, -9, 9, -9, 9, -9, 9, -9, 9, -9, 9]
+  const limits = limitsOf(history)
+  if (!limits) throw new Error('fourteen weeks are enough')
+  const row = [1, 1, 2, 1, 1, 1, 2]
+  expect(judge([...history, ...row], limits, 1, false)).toBe('run')
+  expect(judge([...history, ...row], limits, -1, false)).toBe('normal')
+  expect(judge([...history, ...row.with(3, 0)], limits, 1, false)).toBe('normal')
+  expect(judge([...history, 1, 1, null, 1, 1, 1, 1], limits, 1, false)).toBe('normal')
+  expect(judge(row.slice(1), limits, 1, false)).toBe('normal')
+})
+
+test('a running week is a signal only upwards, and never part of a row', () => {
+  const limits = limitsOf(calm)
+  if (!limits) throw new Error('eight weeks are enough')
+  expect(judge(calm, limits, -9, true)).toBe('normal')
+  expect(judge(calm, limits, 9, true)).toBe('above')
+  expect(strength(limits, 9)).toBeGreaterThan(strength(limits, 4))
+})

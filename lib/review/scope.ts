@@ -1,0 +1,21 @@
+import type { Filter } from '@/lib/trends/types'
+
+const NAMES = ['repository', 'service', 'team', 'rule', 'decisionKind'] as const
+
+/** A filter as one text, the same for the same filter: what actions, notes and closings belong to. */
+export function scopeOf(filter: Filter): string {
+  return NAMES.flatMap((name) =>
+    filter[name] === undefined ? [] : `${name}=${encodeURIComponent(filter[name])}`,
+  ).join('&')
+}
+
+/** The filter that scopeOf wrote. */
+export function filterOf(scope: string): Filter {
+  const values = new URLSearchParams(scope)
+  const filter: Filter = {}
+  for (const name of NAMES) {
+    const value = values.get(name)
+    if (value !== null) filter[name] = value
+  }
+  return filter
+}

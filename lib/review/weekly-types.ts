@@ -1,0 +1,175 @@
+import type { FindingPage, Part } from '@/lib/findings/types'
+import type { Measure, TrendPoint, Trends } from '@/lib/trends/types'
+import type { Review, SentencePart } from './types'
+
+/** The whole page of a week. JSON only: a closed review is exactly this, stored. */
+export interface WeeklyReview extends Review {
+  /** Canonical text of the scope, as actions, notes and closed reviews are kept under. */
+  scope: string
+  totals: Totals
+  /** Measures whose number is known at the end of this week and of the last. */
+  explained: Explained[]
+  exceptions: Exceptions
+  carried: CarriedAction[]
+  panel: PanelRow[]
+  credit: Credit[]
+  board: BoardRow[]
+  events: EventMark[]
+  /** Only in a closed review: who closed it, its charts and the top of its lists. */
+  closed?: {
+    at: string
+    by: string
+    charts: Trends[]
+    lists: { measure: Measure; change?: 'appeared'; page: FindingPage }[]
+    /** Every finding that changed, by the part it is counted in. */
+    changed: { measure: Measure; part: Part; id: string; rule: string; place: string }[]
+  }
+}
+
+/** The big numbers: all three measures together. */
+export interface Totals {
+  appeared: number
+  gone: number
+  net: number
+  /** Part of `net` that is no drift. */
+  stock: number
+  /** Actions of this scope that are past their due date. */
+  pastDue: number
+}
+
+/** `from` + the changes of the parts = `to`. */
+export interface Explained {
+  measure: Measure
+  from: number
+  to: number
+  parts: { part: Part; findings: number; change: number }[]
+}
+
+/** One measure of one service or team. */
+export interface Subject {
+  measure: Measure
+  by: 'service' | 'team'
+  key: string
+  label: string
+}
+
+export interface Exceptions {
+  shown: Exception[]
+  /** How many there are in all; `shown` may be fewer. */
+  total: number
+  reviewed: number
+  /** Services and teams looked at: without a signal, and with too little history to tell. */
+  normal: Quiet
+  young: Quiet
+}
+
+/** What is folded away, with those that changed. */
+export interface Quiet {
+  services: number
+  teams: number
+  changed: (Subject & { value: number; change: number })[]
+}
+
+export interface Exception extends Subject {
+  value: number
+  /** Drift of this week: what code and people changed, without stock first looked at. */
+  drift: number
+  signal: {
+    kind: 'above' | 'below' | 'run'
+    mean: number
+    lower: number
+    upper: number
+    /** Known weeks that the limits are from. */
+    weeks: number
+  }
+  /** Weekly drift up to this week; null where it is not known. */
+  history: (number | null)[]
+  spark: TrendPoint[]
+  why: SentencePart[]
+  details: Details
+  who: Who
+  notes: Note[]
+  /** What was said of it in the review before. */
+  said: Note[]
+  actions: CarriedAction[]
+  reviewed: boolean
+}
+
+/** What the drift consists of, the largest first. */
+export interface Details {
+  findings: number
+  rules: { id: string; name: string; count: number }[]
+  paths: { path: string; count: number }[]
+  authors: { name: string; count: number }[]
+  /** By grade of evidence; `unknown` is not human. */
+  assistance: { grade: string; count: number }[]
+}
+
+export interface Who {
+  owner?: { name: string; team: string }
+  /** How we know, in a sentence. */
+  because: string
+}
+
+export interface Note {
+  id: string
+  week: string
+  text: string
+  at: string
+  saidBy: string
+}
+
+export interface CarriedAction extends Subject {
+  id: string
+  week: string
+  text: string
+  owner: string
+  /** A day, `2026-11-27`. */
+  due: string
+  agreedBy: string
+  state: 'open' | 'done' | 'overdue'
+  doneBy?: string
+  /** The number when it was agreed on, and now. */
+  before: number
+  now: number
+}
+
+/** One of the seven kinds: what came this week and what stands. */
+export interface PanelRow {
+  decisionKind: string
+  introduced: PanelCount
+  stock: PanelCount
+}
+
+export interface PanelCount {
+  unowned: number
+  owned: number
+  /** Of both, by commits that say an assistant was at work; and those that say nothing. */
+  assisted: number
+  unknown: number
+}
+
+export interface Credit extends Subject {
+  change: number
+  value: number
+  why: SentencePart[]
+}
+
+export interface BoardRow {
+  id: string
+  path: string
+  message: string
+  service: string
+  team?: string
+  attempts: number | 'unbounded'
+  /** Worst case a week before; absent where the path is new. */
+  before?: number | 'unbounded' | 'unknown'
+  arithmetic?: string
+}
+
+/** Something that happened, for the time axis. */
+export interface EventMark {
+  at: string
+  kind: 'tool' | 'closed' | 'note' | 'map' | 'teams'
+  text: string
+}
