@@ -1,0 +1,144 @@
+import type pg from 'pg'
+import { inTransaction } from '@/lib/db/database'
+import { applyScan } from '@/lib/ingest/apply'
+import type { Observation, OwnershipFile, ScanContent } from '@/lib/sarif/content'
+import type { Deed } from './acts/decide'
+import type { Actor } from './types'
+
+/** Small builders for tests: real scans, so that presence, standing and ownership are real too. */
+
+export const ANN: Actor = { id: 'ann', name: 'Ann' }
+export const BOB: Actor = { id: 'bob', name: 'Bob' }
+
+const UPLOAD = '00000000-0000-4000-8000-000000000001'
+const DAY = 86_400_000
+
+export interface TestSite {
+  path: string
+  symbol?: string
+  content?: string
+  decisionKind?: string
+  owner?: string
+  decision?: string
+  shape?: string
+}
+
+export interface TestScan {
+  /** Days before now. */
+  daysAgo: number
+  repository?: string
+  sites: TestSite[]
+  teams?: Record<string, string>
+  documents?: OwnershipFile[]
+}
+
+export async function scan(pool: pg.Pool, test: TestScan): Promise<void> {
+  await inTransaction(pool, (client) => applyScan(client, UPLOAD, contentOf(test)))
+}
+
+/** Ids of the decisions that stand now, by `path symbol`. */
+export async function decisions(pool: pg.Pool): Promise<Map<string, string>> {
+  const { rows } = await pool.query<{ key: string; id: string }>(
+    `SELECT v.path || ' ' || coalesce(v.symbol, '') AS key, s.finding_id AS id FROM standing s
+     JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
+     WHERE s.kind = 'decision' AND s.from_at <= now() AND (s.to_at IS NULL OR s.to_at > now())`,
+  )
+  return new Map(rows.map(({ key, id }) => [key, id]))
+}
+
+/** The only decision of a world that has one. */
+export async function onlyDecision(pool: pg.Pool): Promise<string> {
+  const [id, ...others] = (await decisions(pool)).values()
+  if (id === undefined || others.length > 0) throw new Error('not one decision')
+  return id
+}
+
+export function deed(act: Deed['act'], owner?: string, more: Partial<Deed> = {}): Deed {
+  return {
+    act,
+    ...(owner === undefined ? {} : { owner: { kind: 'team' as const, name: owner } }),
+    others: [],
+    reason: null,
+    until: null,
+    approver: null,
+    ...more,
+  }
+}
+
+const TABLES = [
+  ...['presence', 'standing', 'sighting', 'service_map', 'scan', 'stream', 'version', 'repository'],
+  ...['rule', 'team', 'service', 'commit', 'ownership', 'ownership_act', 'ownership_document'],
+  ...['ownership_text', 'ownership_rule', 'service_team', 'decision_record', 'decision_record_of'],
+  'audit',
+]
+
+export async function clearLedger(pool: pg.Pool): Promise<void> {
+  await pool.query(`TRUNCATE ${TABLES.join(', ')}`)
+}
+
+export const daysAgo = (days: number): Date => new Date(startOfToday() - days * DAY)
+
+/** Scans stand on whole days, so that a test's runs on one day are alike. */
+function startOfToday(): number {
+  return Math.floor(Date.now() / DAY) * DAY
+}
+
+function contentOf(test: TestScan): ScanContent {
+  const { repository = 'github.com/acme/shop', sites, teams, documents } = test
+  const at = daysAgo(test.daysAgo).getTime()
+  const rules = [...new Set(sites.map(ruleOf)), 'decision/caching']
+  return {
+    repository: { name: repository, rootCommit: 'a'.repeat(40) },
+    commit: at.toString(16).padStart(40, '0'),
+    committedAt: at,
+    ranAt: Date.now(),
+    branch: 'main',
+    defaultBranch: true,
+    tool: 'plumbline',
+    category: 'code',
+    succeeded: true,
+    coverage: { extent: 'full', rules: [...new Set(rules)] },
+    rules: [...new Set(rules)].map((ruleKey) => ({
+      ruleKey,
+      kind: ruleKey.startsWith('decision') ? 'decision' : 'pattern',
+      decisionKind: ruleKey.split('/')[1],
+      level: 'note',
+    })),
+    observations: sites.map(observationOf),
+    services: Object.entries(teams ?? {}).map(([name, team]) => {
+      return { name, paths: [`${name}/**`], team }
+    }),
+    documents,
+    commits: [
+      {
+        sha: 'c'.repeat(40),
+        author: 'Ada',
+        committedAt: at,
+        assistance: { grade: 'unknown' },
+      },
+    ],
+    notifications: [],
+  }
+}
+
+const ruleOf = ({ decisionKind = 'caching' }: TestSite) =>
+  decisionKind === 'pattern' ? 'pattern/x' : `decision/${decisionKind}`
+
+function observationOf(site: TestSite, i: number): Observation {
+  const { path, symbol = 'load', content = 'get(key) ?? load(key)', owner, decision, shape } = site
+  return {
+    ruleKey: ruleOf(site),
+    path,
+    symbol,
+    form: content,
+    content,
+    message: `${symbol} decides`,
+    level: 'note',
+    suppressed: false,
+    startLine: i + 1,
+    snippet: content,
+    introducedBy: 'c'.repeat(40),
+    declared: owner || decision ? { owner, decision } : undefined,
+    data: { shape: shape ?? 'get or load' },
+  }
+}
