@@ -10,17 +10,19 @@ export interface Health {
 interface UploadCounts {
   waiting: number
   done: number
+  /** Could not be applied: refused for what they say, or failed for good. */
   failed: number
-  /** Why the last one failed; null when none did. */
+  /** Why the last one could not; null when all could. */
   failure: string | null
 }
 
 export async function health(db: Database): Promise<Health> {
   const { rows } = await db.pool.query<UploadCounts>(
     `SELECT count(*) FILTER (WHERE status IN ('received', 'applying')) AS waiting,
-            count(*) FILTER (WHERE status IN ('applied', 'refused')) AS done,
-            count(*) FILTER (WHERE status = 'failed') AS failed,
-            (SELECT receipt->>'error' FROM upload WHERE org_id = $1 AND status = 'failed'
+            count(*) FILTER (WHERE status = 'applied') AS done,
+            count(*) FILTER (WHERE status IN ('refused', 'failed')) AS failed,
+            (SELECT coalesce(receipt->>'error', receipt->'refusals'->0->>'reason') FROM upload
+              WHERE org_id = $1 AND status IN ('refused', 'failed')
               ORDER BY finished_at DESC LIMIT 1) AS failure
        FROM upload WHERE org_id = $1`,
     [ORG],
