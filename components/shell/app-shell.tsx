@@ -28,7 +28,9 @@ export function AppShell({ theme, state, children }: Props) {
             </svg>
             Plumbline
           </PageLink>
-          <Navigation />
+          <HydrationBoundary state={state}>
+            <Navigation />
+          </HydrationBoundary>
         </header>
         <footer className="side-foot">
           <HydrationBoundary state={state}>

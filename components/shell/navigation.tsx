@@ -1,19 +1,25 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { usePathname } from 'next/navigation'
+import { reviewQuery } from '@/lib/client/queries'
+import { count } from '@/lib/format/number'
 import { PageLink } from '../ui/text-link'
 
 const PAGES = [
   { href: '/review', label: 'Review' },
+  { href: '/ownership', label: 'Ownership' },
   { href: '/findings', label: 'Findings' },
   { href: '/repositories', label: 'Repositories' },
   { href: '/services', label: 'Services' },
   { href: '/teams', label: 'Teams' },
 ]
 
-/** Pages that exist, the one looked at marked. */
+/** Pages that exist, the one looked at marked; ownership with how many decisions nobody owns. */
 export function Navigation() {
   const path = usePathname()
+  const { data } = useQuery(reviewQuery(undefined, {}))
+  const unowned = data?.measures.find(({ measure }) => measure === 'unowned-decisions')?.value
   return (
     <nav className="nav" aria-label="Pages">
       {PAGES.map(({ href, label }) => {
@@ -21,6 +27,12 @@ export function Navigation() {
         return (
           <PageLink key={href} href={href} aria-current={here ? 'page' : undefined}>
             {label}
+            {href === '/ownership' && typeof unowned === 'number' && !data?.empty && (
+              <small className="number">
+                {count(unowned)}
+                <span className="hidden-visually"> decisions need an owner</span>
+              </small>
+            )}
           </PageLink>
         )
       })}

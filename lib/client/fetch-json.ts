@@ -16,6 +16,19 @@ export async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T
   return (await response.json()) as T
 }
 
+/** POST of JSON. A server that cannot be reached is said in words. */
+export async function postJson<T>(url: string, body: unknown): Promise<T> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => {
+    throw new Error('The server could not be reached; nothing was changed as far as we know.')
+  })
+  if (!response.ok) throw new HttpError(response.status, await problemOf(response))
+  return (await response.json()) as T
+}
+
 async function problemOf(response: Response): Promise<string> {
   try {
     const { title, detail } = (await response.json()) as { title?: string; detail?: string }

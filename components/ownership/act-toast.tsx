@@ -1,0 +1,45 @@
+import { reasonsOf } from '@/lib/client/ownership/optimistic'
+import { plural } from '@/lib/format/number'
+import { visible } from '@/lib/format/visible'
+import type { Said } from './use-acts'
+
+interface Props {
+  said: Said | undefined
+  onUndo: () => void
+  onDismiss: () => void
+}
+
+/** What the last act did and did not do. It stays until dismissed: reading takes its time. */
+export function ActToast({ said, onUndo, onDismiss }: Props) {
+  return (
+    <div className="toast-place" role="status" aria-live="polite">
+      {said && (
+        <div className={`toast ${said.tone}`}>
+          <div>
+            <p className="strong">
+              {said.tone === 'failed' && <span className="worse">Not done: </span>}
+              {visible(said.text)}
+            </p>
+            {said.skipped.length > 0 && (
+              <ul>
+                {reasonsOf(said.skipped).map(({ reason, count }) => (
+                  <li key={reason}>
+                    {plural(count, 'decision')} skipped: {visible(reason)}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+          {said.acts.length > 0 && (
+            <button type="button" className="button" onClick={onUndo}>
+              Undo <kbd>u</kbd>
+            </button>
+          )}
+          <button type="button" className="button plain" onClick={onDismiss} aria-label="Dismiss">
+            ×
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}
