@@ -1,5 +1,5 @@
+import type { Flows, Link, Node } from './model'
 import { both, type Stretch, union, without } from './stretches'
-import type { Flows, Link, Node } from './types'
 
 /** Segments that follow each other, the first and the last with a layer, and when. */
 export interface Chain {

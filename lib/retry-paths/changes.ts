@@ -3,6 +3,9 @@ import { type Client, ORG } from '@/lib/db/database'
 /** Tool of the stream that joined paths stand in; its scans are those of all parts of a path. */
 export const JOIN_TOOL = 'plumbline-join'
 
+/** Rule of joined paths. */
+export const JOINED_RULE = 'retry-path/joined'
+
 /**
  * Notes, in the transaction of the change, which flows have to be joined anew: those of these
  * versions that are flow segments, or (null) all of the repository. Primary keys of version, rule.

@@ -3,7 +3,7 @@ import type { Net } from './chains'
 import { type JoinedVersion, joinedVersions } from './joined'
 import type { Cause } from './life'
 import { loadCauses, loadFacts } from './load'
-import type { Flows } from './types'
+import type { Flows } from './model'
 
 /** The joined paths that begin at these entry points, from flows and what their segments say. */
 export async function derivePaths(

@@ -1,5 +1,5 @@
 import { type Address, addressOf, agreement, nameIn, plainName } from './keys'
-import type { Entry, Place, Tie } from './types'
+import type { Entry, Place, Tie } from './model'
 
 /** An entry point that may be meant. */
 export interface Candidate {

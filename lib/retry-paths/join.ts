@@ -4,10 +4,10 @@ import { Net } from './chains'
 import { type FlowChanges, forgetFlowChanges, readFlowChanges } from './changes'
 import { derivePaths } from './derive'
 import { loadFlows, loadLinks, loadRepositoryNames, loadTies } from './load'
+import type { Flows, Link } from './model'
 import { refreshParts } from './parts'
 import { resolveLinks } from './resolve'
 import { insertJoined, removeJoined, saveLinks, saveLinksOf } from './save'
-import type { Flows, Link } from './types'
 
 /**
  * Joins flows across repositories, as far as they changed since the last time, in a transaction

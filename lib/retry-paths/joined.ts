@@ -1,6 +1,7 @@
 import { hashOf, uuidOf } from '@/lib/db/ids'
 import { isRecord } from '@/lib/findings/shape'
 import type { Chain } from './chains'
+import type { Flows, Node } from './model'
 import {
   type Attempts,
   arithmeticOf,
@@ -12,7 +13,6 @@ import {
   worse,
 } from './product'
 import { type Stretch, union, without } from './stretches'
-import type { Flows, Node } from './types'
 
 /** What a joined path needs of the version of each of its segments. */
 export interface SegmentFacts {

@@ -1,8 +1,8 @@
 import { type Client, ORG } from '@/lib/db/database'
 import type { SegmentFacts } from './joined'
 import type { Cause } from './life'
+import type { Entry, Flows, Link, Node, Out, Tie } from './model'
 import { union } from './stretches'
-import type { Entry, Flows, Link, Node, Out, Tie } from './types'
 
 interface PartRow {
   version: string

@@ -1,7 +1,7 @@
 import { type Candidate, type Directory, placeKey } from './directory'
 import { addressOf, envName, hostNames, nameIn, shapeOf } from './keys'
+import type { Confidence, Link, Out, Tie } from './model'
 import { both, cutAt, holds, type Stretch, union, without } from './stretches'
-import type { Confidence, Link, Out, Tie } from './types'
 
 type There = ReadonlyMap<string, readonly Stretch[]>
 

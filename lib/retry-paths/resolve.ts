@@ -1,7 +1,7 @@
 import { Directory } from './directory'
 import { meet } from './meet'
+import type { Flows, Link, Node, Tie } from './model'
 import { type Stretch, union } from './stretches'
-import type { Flows, Link, Node, Tie } from './types'
 
 /** Every meeting of outgoing calls and entry points, and every one that fails, in one order. */
 export function resolveLinks({ entries, outs, nodes }: Flows, ties: readonly Tie[]): Link[] {

@@ -2,12 +2,11 @@ import { insertRows } from '@/lib/db/bulk'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf, uuidOf } from '@/lib/db/ids'
 import { rebuildStanding } from '@/lib/standing/rebuild'
-import { JOIN_TOOL } from './changes'
+import { JOIN_TOOL, JOINED_RULE } from './changes'
 import type { JoinedVersion } from './joined'
 import { type Cause, spansOf } from './life'
-import type { Entry, Link } from './types'
+import type { Entry, Link } from './model'
 
-export const JOINED_RULE = 'retry-path/joined'
 export const joinedRuleId = uuidOf('rule', ORG, 'plumbline', JOINED_RULE)
 
 /** Stream in which joined paths that begin in a repository stand. */

@@ -1,56 +1,160 @@
-import type { Stretch } from './stretches'
+/** Worst-case attempts as lists and pages show them. */
+export type PathAttempts = number | 'unbounded' | 'unknown'
 
-/** A service within its repository. */
-export interface Place {
-  repository: string
-  service: string
-}
-
-/** Where a flow begins; see the table flow_entry. */
-export interface Entry extends Place {
+export interface Named {
   id: string
+  name: string
+}
+
+/** A commit that made a step, in whichever repository. */
+export interface StepCommit {
+  repository: string
+  sha: string
+  subject?: string
+  /** The commit is the one that was scanned; the change came with it or shortly before. */
+  scanned: boolean
+}
+
+/** Worst-case attempts over one stretch of time; null: the path was not there. */
+export interface PathStep {
+  from: string
+  to?: string
+  attempts: PathAttempts | null
+  arithmetic?: string
+  commits: StepCommit[]
+}
+
+export interface PathLayer {
+  /** The same while mechanism, place and symbol are: what `without` names. */
+  key: string
   kind: string
-  label: string
-  keys: readonly string[]
+  mechanism?: string
+  attempts: PathAttempts
+  basis?: string
+  source?: string
+  path?: string
+  line?: number
+  symbol?: string
+  condition?: string
+  delay?: string
+  deadline?: string
+  service: string
+  repository: string
+  /** Who owns the decision at that place; absent: nobody. */
+  owner?: string
+  /** Since when it is there with as many attempts. */
+  since: string
+  /** Product of the layers up to and with it. */
+  running: PathAttempts
+  /** Worst case of the path without it, beside those already left out. */
+  without: PathAttempts
+  /** Left out by `without`. */
+  leftOut: boolean
 }
 
-/** What a flow calls; see the table flow_out. */
-export interface Out extends Entry {
-  method: string | null
-}
-
-/** One exact form of a flow segment in one place, and when it is there. */
-export interface Node {
-  version: string
+export interface PathSegment {
+  service: string
+  repository: string
   entry: string
-  out: string
-  /** Retry layers on it. */
-  layers: number
-  there: readonly Stretch[]
+  outgoing: string
+  /** How it meets the next, and how sure that is. */
+  meets?: { rule: string; confidence: string }
 }
 
-export type Confidence = 'certain' | 'likely' | 'guess'
-
-/** An outgoing call meets an entry point, or (no entry) does not, and why. */
-export interface Link {
-  out: string
-  entry: string | null
-  from: number
-  to: number
+/** One retry path as of an instant. JSON only. */
+export interface RetryPath {
+  id: string
   rule: string
-  confidence: Confidence | null
-  detail: string | null
+  joined: boolean
+  at: string
+  present: boolean
+  since: string
+  repository: Named
+  service: Named
+  team?: Named
+  entry: string
+  outgoing: string
+  message: string
+  /** As charts count it: the product of the layers that end. */
+  attempts: PathAttempts
+  arithmetic: string
+  /** Product of all layers, and after what takes factors away. */
+  naive: PathAttempts
+  gated?: PathAttempts
+  layers: PathLayer[]
+  /** Layers that charts leave out because they have no end. */
+  unbounded: { reason: string; path?: string; line?: number }[]
+  gates: { reason: string; removes?: string; service?: string }[]
+  segments: PathSegment[]
+  /** What is left when `without` is taken away; absent where nothing is. */
+  whatIf?: PathAttempts
+  /** The layer that should keep the retry, and what the path would be then. */
+  keep?: { key: string; attempts: PathAttempts }
+  /** Why the join did not look further: cycle, depth, many. */
+  cuts: string[]
+  history: PathStep[]
 }
 
-/** Said by a person: calls with this key go there. */
-export interface Tie extends Place {
-  outKey: string
-  entryKey: string | null
+/** A path in the list, worst first. */
+export interface RetryPathRow {
+  id: string
+  joined: boolean
+  message: string
+  attempts: PathAttempts
+  unbounded: boolean
+  arithmetic: string
+  repository: Named
+  service: Named
+  team?: Named
+  layers: { kind: string; attempts: PathAttempts; service: string; owner?: string }[]
 }
 
-/** Everything that is joined. */
-export interface Flows {
-  entries: ReadonlyMap<string, Entry>
-  outs: ReadonlyMap<string, Out>
-  nodes: readonly Node[]
+export interface RetryPathList {
+  at: string
+  total: number
+  paths: RetryPathRow[]
+}
+
+export interface MapNode {
+  id: string
+  label: string
+  /** Absent for what is out of the house. */
+  repository?: string
+  team?: string
+  /** How often one request from outside can call it in the worst case. */
+  worst: PathAttempts
+  /** Retry layers of its own. */
+  layers: number
+}
+
+export interface MapEdge {
+  from: string
+  to: string
+  calls: number
+  /** Attempts that the caller adds, and those that arrive in the worst case. */
+  attempts: PathAttempts
+  worst: PathAttempts
+  confidence?: string
+}
+
+/** An outgoing call that meets nobody, and why. */
+export interface MapMiss {
+  service: string
+  label: string
+  key: string
+  reason: string
+  detail: string
+  calls: number
+}
+
+export interface RetryMap {
+  at: string
+  nodes: MapNode[]
+  edges: MapEdge[]
+  /** Services by id along the worst path. */
+  worstPath?: { id: string; message: string; arithmetic: string; services: string[] }
+  misses: MapMiss[]
+  teams: string[]
+  /** Calls out of the house that nothing repeats: not drawn. */
+  quiet: number
 }

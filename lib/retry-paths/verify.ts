@@ -4,10 +4,10 @@ import { Net } from './chains'
 import { derivePaths } from './derive'
 import { spansOf } from './life'
 import { loadFlows, loadLinks, loadRepositoryNames, loadTies } from './load'
+import type { Link } from './model'
 import { deriveParts, PART_COLUMNS, partKey } from './parts'
 import { resolveLinks } from './resolve'
 import { descriptionOf, joinedStream } from './save'
-import type { Link } from './types'
 
 /** Which cache of the join does not say what the truth says, and by how many rows. */
 export interface JoinDiscrepancy {

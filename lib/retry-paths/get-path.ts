@@ -1,0 +1,181 @@
+import type { Client } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/snapshot'
+import { given, isRecord, textOf } from '@/lib/findings/shape'
+import { isUuid } from '@/lib/trends/is-uuid'
+import { JOINED_RULE } from './changes'
+import { chartedAttempts, commitsOf, stepsOf } from './history'
+import { layerToKeep, recordsIn, remaining, type SaidLayer, saidLayers } from './layers'
+import { ownersOf } from './owners'
+import { arithmeticOf, attemptsIn, fromStored } from './product'
+import {
+  type RawPathAt,
+  type RawStretch,
+  readForms,
+  readPath,
+  readScansAt,
+  readSegmentForms,
+} from './queries'
+import type { PathLayer, RetryPath } from './types'
+
+/** One retry path as of an instant, without the layers named; null when unknown. */
+export async function getRetryPath(
+  db: Client,
+  id: string,
+  at: Date,
+  without: readonly string[] = [],
+): Promise<RetryPath | null> {
+  if (!isUuid(id)) return null
+  return inSnapshot(db, async (client) => {
+    const raw = await readPath(client, id, at)
+    if (!raw) return null
+    const forms = await readAllForms(client, id, raw)
+    const said = saidLayers(raw.data)
+    const owner = await ownersOf(client, said, raw.repositoryId, at)
+    const left = new Set(without.filter((key) => said.some((layer) => layer.key === key)))
+    const endless = said.every(({ attempts }) => attempts === 'unbounded')
+    const layers = said.map((layer, i): PathLayer => {
+      const upTo = said.slice(0, i + 1)
+      return {
+        ...wordsOf(layer, raw),
+        ...given({ owner: owner(layer) }),
+        since: sinceOf(layer, forms, at).toISOString(),
+        running: remaining(upTo, left, endless),
+        without: remaining(said, new Set([...left, layer.key]), false),
+        leftOut: left.has(layer.key),
+      }
+    })
+    const keep = layerToKeep(said)
+    return {
+      ...headOf(raw, at),
+      layers,
+      unbounded: unboundedOf(raw, said),
+      gates: recordsIn(raw.data, 'gates').map((gate) => ({
+        reason: textOf(gate, 'reason') ?? 'unknown',
+        ...given({ removes: textOf(gate, 'removes'), service: textOf(gate, 'service') }),
+      })),
+      ...(left.size > 0 ? { whatIf: remaining(said, left, endless) } : {}),
+      ...(keep && said.length > 1 ? { keep: { key: keep.key, attempts: keep.attempts } } : {}),
+      history: await historyOf(client, raw, forms),
+    }
+  })
+}
+
+function headOf(raw: RawPathAt, at: Date) {
+  const data = isRecord(raw.data) ? raw.data : {}
+  const segments = recordsIn(data, 'segments')
+  const label = (end: unknown) => textOf(end, 'label') ?? ''
+  const steps = recordsIn(data, 'flow')
+  const outbound = textOf(steps.at(-1), 'message')?.replace(/^outbound /, '')
+  return {
+    id: raw.id,
+    rule: raw.ruleKey,
+    joined: raw.ruleKey === JOINED_RULE,
+    at: at.toISOString(),
+    present: raw.present,
+    since: raw.since.toISOString(),
+    repository: { id: raw.repositoryId, name: raw.repository },
+    service: { id: raw.serviceId, name: raw.service },
+    ...(raw.teamId === null ? {} : { team: { id: raw.teamId, name: raw.team ?? '' } }),
+    entry: label(segments[0]?.entry) || (textOf(data, 'entry') ?? raw.symbol ?? 'call'),
+    outgoing:
+      label(segments.at(-1)?.outgoing) || (textOf(data, 'outbound') ?? outbound ?? 'the outside'),
+    message: raw.message,
+    attempts: chartedAttempts(raw),
+    arithmetic: textOf(data, 'arithmetic') ?? arithmeticOf(saidLayers(data)),
+    naive: data.naive === undefined ? fromStored(raw.attempts) : attemptsIn(data.naive),
+    ...(data.gated === undefined ? {} : { gated: attemptsIn(data.gated) }),
+    segments: segments.map((segment) => ({
+      service: textOf(segment, 'service') ?? '',
+      repository: textOf(segment, 'repository') ?? '',
+      entry: label(segment.entry),
+      outgoing: label(segment.outgoing),
+      ...(isRecord(segment.meets)
+        ? {
+            meets: {
+              rule: textOf(segment.meets, 'rule') ?? '',
+              confidence: textOf(segment.meets, 'confidence') ?? '',
+            },
+          }
+        : {}),
+    })),
+    cuts: Array.isArray(data.cuts) ? data.cuts.filter((cut) => typeof cut === 'string') : [],
+  }
+}
+
+function wordsOf(layer: SaidLayer, raw: RawPathAt) {
+  const text = (name: string) => textOf(layer.said, name)
+  return {
+    key: layer.key,
+    kind: layer.kind,
+    attempts: layer.attempts,
+    service: layer.service ?? raw.service,
+    repository: layer.repository ?? raw.repository,
+    ...given({
+      mechanism: text('mechanism'),
+      basis: text('basis'),
+      source: text('source'),
+      condition: text('condition'),
+      delay: text('delay'),
+      deadline: text('deadline'),
+      path: layer.path,
+      line: layer.line,
+      symbol: layer.symbol,
+    }),
+  }
+}
+
+function unboundedOf(raw: RawPathAt, said: readonly SaidLayer[]): RetryPath['unbounded'] {
+  const told = recordsIn(raw.data, 'unboundedBecause').map((one) => ({
+    reason: textOf(one, 'reason') ?? 'repeats without an end',
+    ...given({ path: textOf(one, 'path'), line: typeof one.line === 'number' ? one.line : null }),
+  }))
+  if (told.length > 0) return told
+  return said
+    .filter(({ attempts }) => attempts === 'unbounded')
+    .map(({ kind, path, line, said: layer }) => ({
+      reason: `${textOf(layer, 'mechanism') ?? kind} has no limit`,
+      ...given({ path, line }),
+    }))
+}
+
+/** Since when the layer is there, without a gap, with as many attempts. */
+function sinceOf(layer: SaidLayer, forms: readonly RawStretch[], at: Date): Date {
+  let since: Date | undefined
+  let until: number | null = Number.NEGATIVE_INFINITY
+  for (const { from, to, data } of [...forms].sort((a, b) => a.from.getTime() - b.from.getTime())) {
+    if (from > at) break
+    const same = saidLayers(data).some(
+      ({ key, attempts }) => key === layer.key && attempts === layer.attempts,
+    )
+    if (!same) continue
+    if (since === undefined || (until !== null && until < from.getTime())) since = from
+    until = to?.getTime() ?? null
+  }
+  return since ?? forms[0]?.from ?? at
+}
+
+/** The life of the finding, and of the flow behind it while it was none. */
+async function readAllForms(db: Client, id: string, raw: RawPathAt): Promise<RawStretch[]> {
+  const forms = await readForms(db, id)
+  const [entry, out] = [textOf(raw.data, 'entryKey'), textOf(raw.data, 'outgoingKey')]
+  if (entry === null || out === null) return forms
+  return [...forms, ...(await readSegmentForms(db, raw.repositoryId, entry, out))]
+}
+
+async function historyOf(db: Client, raw: RawPathAt, forms: readonly RawStretch[]) {
+  const steps = stepsOf(forms)
+  const repositories = new Set([
+    raw.repositoryId,
+    ...recordsIn(raw.data, 'segments').flatMap((s) => textOf(s, 'repositoryId') ?? []),
+  ])
+  const scans = await readScansAt(
+    db,
+    [...repositories],
+    steps.map(({ from }) => new Date(from)),
+  )
+  return steps.map(({ form, ...step }, i) => ({
+    ...step,
+    ...given({ arithmetic: form ? arithmeticOf(saidLayers(form.data)) : null }),
+    commits: commitsOf({ ...step, form }, steps[i - 1], scans),
+  }))
+}

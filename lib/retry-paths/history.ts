@@ -1,0 +1,79 @@
+import { type Attempts, attemptsIn, boundedProduct, fromStored, layerList, worse } from './product'
+import type { RawScan, RawStretch } from './queries'
+import { cutAt } from './stretches'
+import type { PathStep, StepCommit } from './types'
+
+/** Attempts of one form as charts count them. */
+export function chartedAttempts({
+  attempts,
+  data,
+}: Pick<RawStretch, 'attempts' | 'data'>): Attempts {
+  const layers = layerList(data)
+  if (attempts !== Number.POSITIVE_INFINITY || layers.length === 0) return fromStored(attempts)
+  const counts = layers.map((layer) => attemptsIn(layer.attempts))
+  const finite = counts.filter((one) => one !== 'unbounded')
+  return finite.length > 0 ? boundedProduct(counts) : 'unbounded'
+}
+
+/** Worst-case attempts over time as steps: equal neighbours are one, gaps are said. */
+export function stepsOf(forms: readonly RawStretch[]): (PathStep & { form?: RawStretch })[] {
+  const times = forms.map(({ from, to }) => ({
+    from: from.getTime(),
+    to: to?.getTime() ?? Number.POSITIVE_INFINITY,
+  }))
+  const first = Math.min(...times.map(({ from }) => from))
+  const whole = { from: first, to: Math.max(...times.map(({ to }) => to)) }
+  const steps: (PathStep & { form?: RawStretch })[] = []
+  for (const { from, to } of forms.length === 0 ? [] : cutAt([whole], [times])) {
+    const here = forms.filter((_, i) => {
+      const time = times[i]
+      return time !== undefined && time.from <= from && from < time.to
+    })
+    const worst = here.sort((a, b) => worse(chartedAttempts(a), chartedAttempts(b)))[0]
+    const attempts = worst ? chartedAttempts(worst) : null
+    const until = to === Number.POSITIVE_INFINITY ? undefined : new Date(to).toISOString()
+    const last = steps.at(-1)
+    if (last && last.attempts === attempts) last.to = until
+    else {
+      steps.push({
+        from: new Date(from).toISOString(),
+        to: until,
+        attempts,
+        commits: [],
+        form: worst,
+      })
+    }
+  }
+  return steps
+}
+
+/** The commits that made a step: the one that a form names where it is new, else those scanned. */
+export function commitsOf(
+  step: PathStep & { form?: RawStretch },
+  before: PathStep | undefined,
+  scans: readonly RawScan[],
+): StepCommit[] {
+  const { form, from } = step
+  const begin = before ? Date.parse(before.from) : Number.NEGATIVE_INFINITY
+  const introduced = form?.introducedAt?.getTime()
+  if (
+    form?.sha &&
+    introduced !== undefined &&
+    introduced > begin &&
+    introduced <= Date.parse(from)
+  ) {
+    return [commit(form.repository, form.sha, form.subject, false)]
+  }
+  return scans
+    .filter(({ at }) => at.toISOString() === from)
+    .map(({ repository, sha, subject }) => commit(repository, sha, subject, true))
+}
+
+function commit(
+  repository: string,
+  sha: string,
+  subject: string | null,
+  scanned: boolean,
+): StepCommit {
+  return { repository, sha, scanned, ...(subject === null ? {} : { subject }) }
+}

@@ -1,0 +1,72 @@
+import { hashOf } from '@/lib/db/ids'
+import { isRecord, textOf } from '@/lib/findings/shape'
+import { type Attempts, attemptsIn, layerList, product } from './product'
+
+/** A layer as versions say it, with the key by which a page names it. */
+export interface SaidLayer {
+  key: string
+  said: Record<string, unknown>
+  kind: string
+  attempts: Attempts
+  path: string | null
+  line: number | null
+  symbol: string | null
+  service: string | null
+  repository: string | null
+  repositoryId: string | null
+}
+
+/** Layers in order, each with a key that stays while its mechanism, place and symbol do. */
+export function saidLayers(data: unknown): SaidLayer[] {
+  const seen = new Map<string, number>()
+  return layerList(data).map((said) => {
+    const text = (name: string) => textOf(said, name)
+    const place = hashOf(...['kind', 'mechanism', 'repositoryId', 'path', 'symbol'].map(text))
+    const base = place.toString('hex').slice(0, 8)
+    const nth = seen.get(base) ?? 0
+    seen.set(base, nth + 1)
+    return {
+      key: nth === 0 ? base : `${base}-${nth + 1}`,
+      said,
+      kind: text('kind') ?? 'layer',
+      attempts: attemptsIn(said.attempts),
+      path: text('path'),
+      line: typeof said.line === 'number' ? said.line : null,
+      symbol: text('symbol'),
+      service: text('service'),
+      repository: text('repository'),
+      repositoryId: text('repositoryId'),
+    }
+  })
+}
+
+/** Product of the layers that are not left out; unbounded ones only where nothing else is left. */
+export function remaining(
+  layers: readonly Pick<SaidLayer, 'key' | 'attempts'>[],
+  without: ReadonlySet<string>,
+  countUnbounded: boolean,
+): Attempts {
+  const left = layers.filter(({ key }) => !without.has(key)).map(({ attempts }) => attempts)
+  return product(countUnbounded ? left : left.filter((one) => one !== 'unbounded'))
+}
+
+/** Lists of records in a version's data. */
+export function recordsIn(data: unknown, name: string): Record<string, unknown>[] {
+  const list = isRecord(data) ? data[name] : undefined
+  return Array.isArray(list) ? list.filter(isRecord) : []
+}
+
+/**
+ * Retry at one layer, nearest to the one who knows whether repeating is safe: a layer that someone
+ * wrote for this call before one that a library brings, the innermost first; redelivery of a whole
+ * job repeats everything else it did, and comes last.
+ */
+export function layerToKeep(layers: readonly SaidLayer[]): SaidLayer | undefined {
+  const rank = ({ kind }: SaidLayer): number => {
+    if (/queue|job|gateway|mesh|loop/.test(kind)) return 2
+    return /default/.test(kind) ? 1 : 0
+  }
+  const bounded = layers.filter(({ attempts }) => attempts !== 'unbounded')
+  const best = Math.min(...bounded.map(rank))
+  return bounded.findLast((layer) => rank(layer) === best)
+}

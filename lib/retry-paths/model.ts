@@ -1,0 +1,56 @@
+import type { Stretch } from './stretches'
+
+/** A service within its repository. */
+export interface Place {
+  repository: string
+  service: string
+}
+
+/** Where a flow begins; see the table flow_entry. */
+export interface Entry extends Place {
+  id: string
+  kind: string
+  label: string
+  keys: readonly string[]
+}
+
+/** What a flow calls; see the table flow_out. */
+export interface Out extends Entry {
+  method: string | null
+}
+
+/** One exact form of a flow segment in one place, and when it is there. */
+export interface Node {
+  version: string
+  entry: string
+  out: string
+  /** Retry layers on it. */
+  layers: number
+  there: readonly Stretch[]
+}
+
+export type Confidence = 'certain' | 'likely' | 'guess'
+
+/** An outgoing call meets an entry point, or (no entry) does not, and why. */
+export interface Link {
+  out: string
+  entry: string | null
+  from: number
+  to: number
+  rule: string
+  confidence: Confidence | null
+  detail: string | null
+}
+
+/** Said by a person: calls with this key go there. */
+export interface Tie extends Place {
+  outKey: string
+  entryKey: string | null
+}
+
+/** Everything that is joined. */
+export interface Flows {
+  entries: ReadonlyMap<string, Entry>
+  outs: ReadonlyMap<string, Out>
+  nodes: readonly Node[]
+}

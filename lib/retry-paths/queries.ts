@@ -1,0 +1,175 @@
+import { type Client, ORG } from '@/lib/db/database'
+import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
+import type { Filter } from '@/lib/trends/types'
+import { JOIN_TOOL } from './changes'
+
+export interface RawPath {
+  id: string
+  ruleKey: string
+  message: string
+  attempts: number | null
+  symbol: string | null
+  data: unknown
+  repositoryId: string
+  repository: string
+  serviceId: string
+  service: string
+  teamId: string | null
+  team: string | null
+}
+
+const COLUMNS = `s.finding_id AS id, r.rule_key AS "ruleKey", v.message, s.attempts, v.symbol, v.data,
+  s.repository_id AS "repositoryId", p.name AS repository, s.service_id AS "serviceId",
+  e.name AS service, s.team_id AS "teamId", t.name AS team`
+const JOINS = `JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
+  JOIN rule r ON r.org_id = s.org_id AND r.id = s.rule_id
+  JOIN repository p ON p.org_id = s.org_id AND p.id = s.repository_id
+  JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
+  LEFT JOIN team t ON t.org_id = s.org_id AND t.id = s.team_id`
+
+/**
+ * Which retry paths stand at an instant, the worst first? Exactly those that the measure counts:
+ * standing (org, kind, state, from_at).
+ */
+export async function readPaths(
+  db: Client,
+  filter: Filter,
+  at: Date,
+  most: number,
+): Promise<{ total: number; rows: RawPath[] }> {
+  const { values, add } = parameters()
+  const matches = standingMatches('s', ['duplicated-retries'], filter, add)
+  const { rows } = await db.query<RawPath & { total: number }>(
+    `SELECT ${COLUMNS}, count(*) OVER () AS total FROM standing s ${JOINS}
+     WHERE ${matches} AND ${standsAt('s', add(at))}
+     ORDER BY s.attempts = 'infinity' OR coalesce(v.data ->> 'naive' = 'unbounded', false) DESC,
+       s.attempts DESC NULLS LAST, s.finding_id LIMIT ${add(most)}`,
+    values,
+  )
+  return { total: rows[0]?.total ?? 0, rows }
+}
+
+export interface RawPathAt extends RawPath {
+  present: boolean
+  since: Date
+}
+
+/** How does a retry path stand at an instant, or did it last before? Standing (org, finding). */
+export async function readPath(db: Client, id: string, at: Date): Promise<RawPathAt | null> {
+  const { rows } = await db.query<RawPathAt>(
+    `SELECT ${COLUMNS}, s.from_at <= $3 AND (s.to_at IS NULL OR s.to_at > $3) AS present,
+       (SELECT min(b.from_at) FROM presence b
+        WHERE b.org_id = s.org_id AND b.finding_id = s.finding_id) AS since
+     FROM standing s ${JOINS}
+     WHERE s.org_id = $1 AND s.finding_id = $2 AND s.kind = 'retry-path'
+     ORDER BY s.from_at > $3, CASE WHEN s.from_at <= $3 THEN s.from_at END DESC, s.from_at LIMIT 1`,
+    [ORG, id, at],
+  )
+  return rows[0] ?? null
+}
+
+/** One form of a path over one stretch of time. */
+export interface RawStretch {
+  from: Date
+  to: Date | null
+  attempts: number | null
+  data: unknown
+  sha: string | null
+  introducedAt: Date | null
+  repository: string
+  subject: string | null
+}
+
+const STRETCH = `v.introduced_by AS sha, v.introduced_at AS "introducedAt", p.name AS repository,
+  c.subject FROM`
+const COMMIT = `LEFT JOIN commit c ON c.org_id = v.org_id AND c.repository_id = p.id
+  AND c.sha = v.introduced_by`
+
+/** In which forms was a path there? Presence (org, finding). */
+export async function readForms(db: Client, id: string): Promise<RawStretch[]> {
+  const { rows } = await db.query<RawStretch>(
+    `SELECT q.from_at AS from, q.to_at AS to, v.attempts, v.data, ${STRETCH} presence q
+     JOIN version v ON v.org_id = q.org_id AND v.id = q.version_id
+     JOIN stream s ON s.org_id = q.org_id AND s.id = q.stream_id
+     JOIN repository p ON p.org_id = q.org_id AND p.id = s.repository_id ${COMMIT}
+     WHERE q.org_id = $1 AND q.finding_id = $2 ORDER BY q.from_at`,
+    [ORG, id],
+  )
+  return rows
+}
+
+/**
+ * In which forms was the flow between two keys of a repository there, also while it was no finding
+ * because it had one layer or none? flow_part (org, repository).
+ */
+export async function readSegmentForms(
+  db: Client,
+  repositoryId: string,
+  entryKey: string,
+  outKey: string,
+): Promise<RawStretch[]> {
+  const { rows } = await db.query<RawStretch>(
+    `SELECT q.from_at AS from, q.to_at AS to, q.naive AS attempts, v.data -> 'segment' AS data,
+       ${STRETCH} flow_part q
+     JOIN flow_entry e ON e.org_id = q.org_id AND e.id = q.entry_id AND $3 = ANY(e.keys)
+     JOIN flow_out o ON o.org_id = q.org_id AND o.id = q.out_id AND $4 = ANY(o.keys)
+     JOIN version v ON v.org_id = q.org_id AND v.id = q.version_id
+     JOIN repository p ON p.org_id = q.org_id AND p.id = q.repository_id ${COMMIT}
+     WHERE q.org_id = $1 AND q.repository_id = $2 ORDER BY q.from_at`,
+    [ORG, repositoryId, entryKey, outKey],
+  )
+  return rows
+}
+
+export interface RawScan {
+  at: Date
+  repository: string
+  sha: string
+  subject: string | null
+}
+
+/** Which commits of these repositories were scanned at these instants? scan (org, stream, at). */
+export async function readScansAt(
+  db: Client,
+  repositories: readonly string[],
+  instants: readonly Date[],
+): Promise<RawScan[]> {
+  const { rows } = await db.query<RawScan>(
+    `SELECT DISTINCT n.committed_at AS at, p.name AS repository, n.commit AS sha, c.subject
+     FROM stream s JOIN scan n ON n.org_id = s.org_id AND n.stream_id = s.id AND NOT n.superseded
+     JOIN repository p ON p.org_id = s.org_id AND p.id = s.repository_id
+     LEFT JOIN commit c ON c.org_id = s.org_id AND c.repository_id = p.id AND c.sha = n.commit
+     WHERE s.org_id = $1 AND s.repository_id = ANY($2::uuid[]) AND s.tool <> $4
+       AND n.committed_at = ANY($3::timestamptz[]) ORDER BY 1, 2, 3`,
+    [ORG, repositories, instants, JOIN_TOOL],
+  )
+  return rows
+}
+
+export interface RawOwner {
+  repositoryId: string
+  path: string
+  from: number | null
+  to: number | null
+  symbol: string | null
+  owner: string
+}
+
+/** Who owned decisions in these files at an instant? Standing (org, repository, kind). */
+export async function readOwners(
+  db: Client,
+  repositories: readonly string[],
+  paths: readonly string[],
+  at: Date,
+): Promise<RawOwner[]> {
+  if (paths.length === 0) return []
+  const { rows } = await db.query<RawOwner>(
+    `SELECT s.repository_id AS "repositoryId", v.path, v.start_line AS from, v.end_line AS to,
+       v.symbol, s.owner
+     FROM standing s JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
+     WHERE s.org_id = $1 AND s.repository_id = ANY($2::uuid[]) AND s.kind = 'decision'
+       AND s.owner IS NOT NULL AND v.path = ANY($3::text[]) AND ${standsAt('s', '$4')}`,
+    [ORG, repositories, paths, at],
+  )
+  return rows
+}
