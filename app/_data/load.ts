@@ -31,8 +31,8 @@ export async function loadTrends({ from, to, ...query }: TrendsRequest) {
 
 export const loadFindings = (query: FindingQuery) => listFindings(database().pool, query)
 
-export const loadFinding = cache((id: string, at: string | undefined) =>
-  getFinding(database().pool, id, at),
+export const loadFinding = cache((id: string, at: string | undefined, whole: boolean) =>
+  getFinding(database().pool, id, at, whole),
 )
 
 export const loadFilter = (filter: Filter) => resolveFilter(database().pool, filter)

@@ -5,16 +5,24 @@ import { findingQuery } from '@/lib/client/queries'
 import { decisionKinds } from '@/lib/format/measure'
 import { Message } from '../ui/message'
 import { AttemptsNote } from './attempts-note'
-import { CodeExcerpt } from './code-excerpt'
+import { CodeView } from './code-view'
 import { Crumbs } from './crumbs'
 import { FindingFacts } from './finding-facts'
 import { LifeStory } from './life-story'
 import { RetryLayers } from './retry-layers'
 import { RuleHelp } from './rule-help'
+import { Steps } from './steps'
+
+interface Props {
+  id: string
+  at: string | undefined
+  /** Every step and place is shown. */
+  whole: boolean
+}
 
 /** One finding: the code, why it matters, its life. */
-export function FindingDetailPage({ id, at }: { id: string; at: string | undefined }) {
-  const { data: finding } = useQuery(findingQuery(id, at))
+export function FindingDetailPage({ id, at, whole }: Props) {
+  const { data: finding } = useQuery(findingQuery(id, at, whole))
   if (!finding) return null
   const kind = finding.rule.decisionKind
   return (
@@ -31,10 +39,11 @@ export function FindingDetailPage({ id, at }: { id: string; at: string | undefin
       </p>
       <div className="detail">
         <div>
-          <CodeExcerpt finding={finding} />
+          <CodeView finding={finding} />
           {finding.layers && finding.layers.length > 0 && (
             <RetryLayers layers={finding.layers} arithmetic={finding.arithmetic} />
           )}
+          <Steps finding={finding} asked={at} />
           <RuleHelp finding={finding} />
           <LifeStory life={finding.life} />
         </div>

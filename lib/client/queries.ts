@@ -36,9 +36,9 @@ export const findingsQuery = (query: FindingQuery) =>
     placeholderData: keepPreviousData,
   })
 
-export const findingQuery = (id: string, at: string | undefined) =>
+export const findingQuery = (id: string, at: string | undefined, whole: boolean) =>
   queryOptions({
-    queryKey: ['finding', api.finding(id, at)],
-    queryFn: ({ signal }) => fetchJson<FindingDetail>(api.finding(id, at), signal),
+    queryKey: ['finding', api.finding(id, at, whole)],
+    queryFn: ({ signal }) => fetchJson<FindingDetail>(api.finding(id, at, whole), signal),
     staleTime: FRESH_MS,
   })

@@ -64,8 +64,8 @@ const findingValues = (query: Partial<FindingQuery>): Values => ({
 export const findingsHref = (query: Partial<FindingQuery>): string =>
   withQuery('/findings', findingValues(query))
 
-export const findingHref = (id: string, at?: string): string =>
-  withQuery(`/findings/${encodeURIComponent(id)}`, { at })
+export const findingHref = (id: string, at?: string, whole = false): string =>
+  withQuery(`/findings/${encodeURIComponent(id)}`, { at, steps: whole ? 'all' : undefined })
 
 /** Narrows a filter to one member of a grouping. */
 export function withGroup(filter: Filter, by: Grouping, key: string): Filter {
@@ -85,8 +85,11 @@ export const api = {
       ...filterValues(query.filter),
     }),
   findings: (query: FindingQuery) => withQuery('/api/v1/findings', findingValues(query)),
-  finding: (id: string, at?: string) =>
-    withQuery(`/api/v1/findings/${encodeURIComponent(id)}`, { at }),
+  finding: (id: string, at?: string, whole = false) =>
+    withQuery(`/api/v1/findings/${encodeURIComponent(id)}`, {
+      at,
+      steps: whole ? 'all' : undefined,
+    }),
 }
 
 export interface TrendsRequest {

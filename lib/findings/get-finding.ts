@@ -1,9 +1,11 @@
+import { codeRows } from '@/lib/code/code-rows'
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { isUuid } from '@/lib/trends/is-uuid'
+import { placesOf } from './places'
 import { readFinding } from './queries/finding'
 import { type RawLife, readLife } from './queries/life'
-import { flowOf, layersOf } from './retry-data'
+import { layersOf } from './retry-data'
 import { commitOf, findingRow, given, isRecord } from './shape'
 import type { FindingDetail, LifeRow } from './types'
 
@@ -15,21 +17,26 @@ export async function getFinding(
   db: Client,
   id: string,
   at?: string,
+  /** All steps and places, however many. */
+  whole = false,
 ): Promise<FindingDetail | null> {
   if (!isUuid(id)) return null
   const instant = at === undefined ? new Date() : new Date(at)
   return inSnapshot(db, async (client) => {
     const raw = await readFinding(client, id, instant)
     if (!raw) return null
-    const [layers, flow] = [layersOf(raw.data), flowOf(raw.data)]
+    const layers = layersOf(raw.data)
+    const row = findingRow(raw)
     return {
-      ...findingRow(raw),
+      ...row,
       at: instant.toISOString(),
       present: raw.present,
       ...given({ summary: raw.summary, help: raw.help, helpUri: raw.helpUri }),
       ...(layers.length > 0 ? { layers } : {}),
-      ...(flow.length > 0 ? { flow } : {}),
-      ...(isRecord(raw.data) ? { data: raw.data } : {}),
+      code: codeRows({ ...row, ...given({ endLine: raw.endLine }) }),
+      source: given({ url: raw.repositoryUrl, commit: raw.seenAt }),
+      ...placesOf(raw.data, whole),
+      ...(isRecord(raw.data) ? { data: ownWords(raw.data) } : {}),
       life: (await readLife(client, id)).map(lifeRow),
     }
   })
@@ -52,4 +59,8 @@ function lifeRow(raw: RawLife): LifeRow {
     ...given({ introducedBy: commitOf(raw) }),
     ...given({ snippet: raw.snippet, contextStart: raw.contextStart }),
   }
+}
+
+function ownWords({ flow, locations, related, ...rest }: Record<string, unknown>) {
+  return rest
 }

@@ -20,9 +20,9 @@ export function layersOf(data: unknown): RetryLayerRow[] {
   }))
 }
 
-/** Steps from entry to outbound call. */
-export function flowOf(data: unknown): FlowStep[] {
-  return listOf(data, 'flow').map((step) => ({
+/** Places of a finding in order: `flow` goes from entry to outbound call. */
+export function stepsOf(data: unknown, name: 'flow' | 'locations' | 'related'): FlowStep[] {
+  return listOf(data, name).map((step) => ({
     path: textOf(step, 'path') ?? '',
     ...given({
       line: lineOf(step),

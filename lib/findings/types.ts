@@ -1,3 +1,4 @@
+import type { CodeRow } from '@/lib/code/code-rows'
 import type { Filter, Measure } from '@/lib/trends/types'
 
 /** What a list shows of a finding, as of the instant asked for. JSON only. */
@@ -86,10 +87,19 @@ export interface FindingDetail extends FindingRow {
   summary?: string
   help?: string
   helpUri?: string
+  /** The code as it was scanned, the region marked, coloured by language. */
+  code: CodeRow[]
+  /** Where the repository lives, and the newest commit at which this form was seen. */
+  source: { url?: string; commit?: string }
   /** Retry paths: layers and the calls from entry to outbound call, in order. */
   layers?: RetryLayerRow[]
   flow?: FlowStep[]
-  /** The detector's own words on this version. */
+  /** Further places of this finding, and places the tool calls related. */
+  locations?: FlowStep[]
+  related?: FlowStep[]
+  /** How many there are in all, where this answer holds only the first ones (`steps=all`: all). */
+  totals?: { flow?: number; locations?: number; related?: number }
+  /** The detector's own words on this version; its steps and places stand above. */
   data?: Record<string, unknown>
   /** Oldest first; each row is one exact form of the finding over one stretch of time. */
   life: LifeRow[]

@@ -17,7 +17,7 @@ test('a move is one event, an end and a return are two', () => {
     row({
       from: '2026-02-01T00:00:00Z',
       startReason: 'moved',
-      pass: 'moved-block',
+      pass: 'block',
       to: '2026-03-01T00:00:00Z',
       endReason: 'gone',
     }),
@@ -25,9 +25,9 @@ test('a move is one event, an end and a return are two', () => {
   ])
   expect(events.map((event) => event.title)).toEqual([
     'Introduced',
-    'Changed its place or form',
+    'Moved to another file',
     'Gone from the code',
     'Came back',
   ])
-  expect(events[1]?.known).toBe('recognised by moved block')
+  expect(events[1]?.known).toMatch(/^The same, because/)
 })

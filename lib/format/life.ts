@@ -18,6 +18,25 @@ const BEGINS: Record<string, string> = {
   moved: 'Changed its place or form',
 }
 
+/** What a continuation was, by the pass that recognised it (docs/decisions/0002). */
+const CHANGES: Record<string, string> = {
+  content: 'What surrounds it changed',
+  symbol: 'Edited in place',
+  block: 'Moved to another file',
+  moved: 'Moved',
+  rename: 'Its file was renamed',
+}
+
+/** Why we believe that it is the same. */
+const PASSES: Record<string, string> = {
+  tool: 'The same, because the tool gave both the same fingerprint of its own.',
+  content: 'The same, because rule, file and code are equal; only what surrounds it differs.',
+  symbol: 'The same, because rule, file and enclosing function are equal and nothing else fits.',
+  block: 'The same, because rule, function and code are equal in the other file, one to one.',
+  moved: 'The same, because this much code is equal in one other place alone.',
+  rename: 'The same, because other findings prove that this file became that one.',
+}
+
 const ENDS: Record<string, string> = {
   gone: 'Gone from the code',
   'rule-removed': 'No longer looked for: its rule was removed',
@@ -30,10 +49,11 @@ export function lifeEvents(life: readonly LifeRow[]): LifeEvent[] {
     const events: LifeEvent[] = [
       {
         at: row.from,
-        title: BEGINS[row.startReason] ?? row.startReason,
+        title:
+          (moved && row.pass && CHANGES[row.pass]) || (BEGINS[row.startReason] ?? row.startReason),
         tone: moved ? 'moved' : 'open',
         row,
-        known: row.pass && `recognised by ${row.pass.replaceAll('-', ' ')}`,
+        known: row.pass && (PASSES[row.pass] ?? `recognised by ${row.pass}`),
       },
     ]
     if (row.to && row.endReason && row.endReason !== 'moved') {

@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { FindingDetailPage } from '@/components/findings/finding-detail'
-import { parseInstant, type SearchParams } from '@/lib/client/params'
+import { first, parseInstant, type SearchParams } from '@/lib/client/params'
 import { findingQuery } from '@/lib/client/queries'
 import { newQueryClient } from '@/lib/client/query-client'
 import { visible } from '@/lib/format/visible'
@@ -16,21 +16,23 @@ interface Props {
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const at = parseInstant(await searchParams, 'at')
-  const finding = await loadFinding((await params).id, at).catch(() => null)
+  const finding = await loadFinding((await params).id, at, false).catch(() => null)
   return { title: finding ? visible(finding.message).slice(0, 120) : 'Finding' }
 }
 
 export default async function Page({ params, searchParams }: Props) {
   const { id } = await params
-  const at = parseInstant(await searchParams, 'at')
+  const query = await searchParams
+  const at = parseInstant(query, 'at')
+  const whole = first(query, 'steps') === 'all'
   return answer(async () => {
-    const finding = await loadFinding(id, at)
+    const finding = await loadFinding(id, at, whole)
     if (!finding) notFound()
     const client = newQueryClient()
-    client.setQueryData(findingQuery(id, at).queryKey, finding)
+    client.setQueryData(findingQuery(id, at, whole).queryKey, finding)
     return (
       <HydrationBoundary state={dehydrate(client)}>
-        <FindingDetailPage id={id} at={at} />
+        <FindingDetailPage id={id} at={at} whole={whole} />
       </HydrationBoundary>
     )
   })

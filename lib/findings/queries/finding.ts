@@ -6,15 +6,26 @@ export interface RawDetail extends RawFinding {
   summary: string | null
   help: string | null
   helpUri: string | null
+  repositoryUrl: string | null
+  /** Newest commit at which the version described was seen. */
+  seenAt: string | null
+  endLine: number | null
 }
 
 /**
  * How does a finding stand at an instant; or how did it last stand before, or first after it?
- * Served by standing (org_id, finding_id) and presence (org_id, finding_id).
+ * Served by standing (org_id, finding_id), presence (org_id, finding_id) and scan (org_id,
+ * stream_id, committed_at).
  */
 export async function readFinding(db: Client, id: string, at: Date): Promise<RawDetail | null> {
   const { rows } = await db.query<RawDetail>(
     `SELECT ${COLUMNS}, r.summary, r.help, r.help_uri AS "helpUri",
+       p.url AS "repositoryUrl", v.end_line AS "endLine",
+       (SELECT n.commit FROM scan n
+        WHERE n.org_id = s.org_id AND n.stream_id = s.stream_id AND NOT n.superseded
+          AND n.committed_at < (SELECT max(coalesce(q.to_at, 'infinity')) FROM presence q
+            WHERE q.org_id = s.org_id AND q.version_id = s.version_id)
+        ORDER BY n.committed_at DESC LIMIT 1) AS "seenAt",
        s.from_at <= $3 AND (s.to_at IS NULL OR s.to_at > $3) AS present,
        coalesce((SELECT min(b.from_at) FROM presence b
          WHERE b.org_id = s.org_id AND b.finding_id = s.finding_id), s.from_at) AS since
