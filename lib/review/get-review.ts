@@ -8,7 +8,7 @@ import { readReach } from '@/lib/trends/queries/streams'
 import { readToolKinds } from '@/lib/trends/queries/tools'
 import { streamsWithin } from '@/lib/trends/relevance'
 import type { Filter } from '@/lib/trends/types'
-import { assembleReview } from './assemble'
+import { assembleReview, type ReviewInput } from './assemble'
 import { askedWeek, newestWeek } from './choose-week'
 import { readPending } from './queries/pending'
 import { readNumbers } from './read-numbers'
@@ -26,10 +26,14 @@ const SPARK = 12
 
 /** The weekly review: what changed, where and why. Throws WeekError for a week that is none. */
 export function getReview(db: Client, query: ReviewQuery): Promise<Review> {
-  return inSnapshot(db, (client) => readReview(client, query))
+  return inSnapshot(db, async (client) => assembleReview(await readReviewInput(client, query)))
 }
 
-async function readReview(db: Client, { week: asked, filter, now }: ReviewQuery): Promise<Review> {
+/** The rows of a review, for it and for what is told from the same rows. */
+export async function readReviewInput(
+  db: Client,
+  { week: asked, filter, now }: ReviewQuery,
+): Promise<ReviewInput> {
   const timeZone = await getTimeZone(db)
   const directory = await readDirectory(db)
   const tools = await readToolKinds(db, filter)
@@ -45,7 +49,7 @@ async function readReview(db: Client, { week: asked, filter, now }: ReviewQuery)
   const [before, bucket] = [buckets.at(-2), buckets.at(-1)]
   if (!before || !bucket) throw new WeekError(week.id, 'has not begun yet')
   const numbers = await readNumbers(db, filter, buckets, before.at, bucket.at)
-  return assembleReview({
+  return {
     week: {
       id: week.id,
       from: week.from.toISOString(),
@@ -65,10 +69,11 @@ async function readReview(db: Client, { week: asked, filter, now }: ReviewQuery)
     ever: relevant,
     pending: await readPending(db),
     ...numbers,
-  })
+  }
 }
 
-function weeksBack(week: Week, weeks: number): Week {
+/** The week so many weeks before, itself counted. */
+export function weeksBack(week: Week, weeks: number): Week {
   let first = week
   for (let i = 1; i < weeks; i++) first = previousWeek(first)
   return first

@@ -151,7 +151,6 @@ export interface PanelCount {
 
 export interface Credit extends Subject {
   change: number
-  value: number
   why: SentencePart[]
 }
 
@@ -161,7 +160,7 @@ export interface BoardRow {
   message: string
   service: string
   team?: string
-  attempts: number | 'unbounded'
+  attempts: number | 'unbounded' | 'unknown'
   /** Worst case a week before; absent where the path is new. */
   before?: number | 'unbounded' | 'unknown'
   arithmetic?: string
@@ -172,4 +171,12 @@ export interface EventMark {
   at: string
   kind: 'tool' | 'closed' | 'note' | 'map' | 'teams'
   text: string
+}
+
+/** One measure of a closed week: as it was closed, and as it is counted now. */
+export interface Restated {
+  measure: Measure
+  value: readonly [number | null, number | null]
+  appeared: readonly [number, number]
+  gone: readonly [number, number]
 }

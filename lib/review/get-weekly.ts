@@ -1,0 +1,141 @@
+import type { Client } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/snapshot'
+import { attemptsOf } from '@/lib/findings/shape'
+import { isoWeek } from '@/lib/time/weeks'
+import { weekBuckets } from '@/lib/trends/buckets'
+import { countEdges } from '@/lib/trends/queries/count-edges'
+import { readStreams } from '@/lib/trends/queries/streams'
+import { MEASURES } from '@/lib/trends/types'
+import { assembleReview, type ReviewInput } from './assemble'
+import { exceptionsOf, SHOWN } from './exceptions/assemble'
+import { historiesOf } from './exceptions/histories'
+import { type Signal, sortOut } from './exceptions/sort-out'
+import { explain } from './explain'
+import { type ReviewQuery, readReviewInput, weeksBack } from './get-review'
+import { readKept } from './kept/read'
+import { type Moved, movedOf } from './movers'
+import { panelOf } from './panel'
+import { readBoard } from './queries/board'
+import { readDetails } from './queries/details'
+import { readEvents } from './queries/events'
+import { readMoved } from './queries/moved'
+import { readPanel } from './queries/panel'
+import { readStockEdges } from './queries/stock-edges'
+import { scopeOf } from './scope'
+import { type Tally, tallyOf } from './tally'
+import type { Credit, Totals, WeeklyReview } from './types'
+import { whyOf } from './why'
+
+/** Weeks that limits of normal variation are from, the one looked at and the one before the first. */
+const WEEKS = 28
+const BOARD = 8
+const CREDIT = 4
+
+/** The whole page of a week as it is known now. Throws WeekError for a week that is none. */
+export function getWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview> {
+  return inSnapshot(db, (client) => readWeekly(client, query))
+}
+
+async function readWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview> {
+  const { filter, now } = query
+  const input = await readReviewInput(db, query)
+  const review = assembleReview(input)
+  const { week } = review
+  const [since, at] = [new Date(week.since), new Date(week.at)]
+  const scope = scopeOf(filter)
+  const moved = movedOf(input.changes)
+  const labels = new Map(
+    [...input.directory.serviceNames, ...input.directory.teamNames].map((n) => [n.id, n.name]),
+  )
+  const kept = await readKept(db, filter, scope, week, now)
+  const sorted = sortOut(await readHistories(db, input, query), moved, week.running)
+  const why = (subject: Pick<Signal, 'measure' | 'by' | 'key'>, tally: Tally) => {
+    const { measure, by, key } = subject
+    const list = { ...filter, [by]: key, measure, at: week.at, since: week.since }
+    return whyOf(tally, measure, list, input.context)
+  }
+  const details = []
+  for (const { measure, by, key, current } of sorted.signals.slice(0, SHOWN)) {
+    const change = current < 0 ? 'gone' : 'appeared'
+    details.push(await readDetails(db, { ...filter, [by]: key, measure, at, since, change }))
+  }
+  const movedParts = await readMoved(db, filter, since, at)
+  const tallies = MEASURES.map((measure) => tallyOf(input.changes, measure))
+  return {
+    ...review,
+    scope,
+    totals: totalsOf(tallies, kept.actions.filter(({ state }) => state === 'overdue').length),
+    explained: review.measures.flatMap(({ measure, value, change }, i) => {
+      const tally = tallies[i]
+      return value === null || change === null || !tally
+        ? []
+        : [explain(measure, value, tally, movedParts)]
+    }),
+    exceptions: exceptionsOf(sorted, {
+      week: week.id,
+      labels,
+      groups: input.groups,
+      kept,
+      details,
+      why: (signal) => (signal.tally ? why(signal, signal.tally) : []),
+    }),
+    carried: kept.actions,
+    panel: panelOf(await readPanel(db, filter, since, at)),
+    credit: creditOf(moved, labels, why),
+    board: (await readBoard(db, filter, since, at, BOARD)).map((row) => ({
+      id: row.id,
+      path: row.path,
+      message: row.message,
+      service: row.service ?? '',
+      ...(row.team ? { team: row.team } : {}),
+      attempts: attemptsOf(row.attempts),
+      ...(row.there ? { before: attemptsOf(row.before) } : {}),
+      ...(row.arithmetic ? { arithmetic: row.arithmetic } : {}),
+    })),
+    events: await readEvents(db, input.buckets[0]?.from ?? since, at),
+  }
+}
+
+async function readHistories(db: Client, input: ReviewInput, { filter, now }: ReviewQuery) {
+  const { timeZone, tools, directory } = input
+  const week = isoWeek(input.week.id, timeZone)
+  const buckets = weekBuckets(weeksBack(week, WEEKS).from, week.to, now, timeZone)
+  const instants = buckets.map((bucket) => bucket.at)
+  const keys = ['kind', 'service_id', 'team_id'] as const
+  return historiesOf({
+    buckets,
+    edges: await countEdges(db, MEASURES, filter, keys, instants),
+    stock: await readStockEdges(db, filter, instants),
+    streams: await readStreams(db, buckets),
+    tools,
+    directory,
+  })
+}
+
+function totalsOf(tallies: readonly Tally[], pastDue: number): Totals {
+  const sum = (of: (tally: Tally) => number) => tallies.reduce((total, t) => total + of(t), 0)
+  return {
+    appeared: sum((t) => t.appeared),
+    gone: sum((t) => t.gone),
+    net: sum((t) => t.net),
+    stock: sum((t) => t.stock),
+    pastDue,
+  }
+}
+
+/** Services and teams that improved most, by what code and people did. */
+function creditOf(
+  moved: readonly Moved[],
+  labels: ReadonlyMap<string, string>,
+  why: (moved: Moved, tally: Tally) => Credit['why'],
+): Credit[] {
+  return moved
+    .filter(({ tally }) => tally.drift < 0 && tally.net < 0)
+    .reverse()
+    .slice(0, CREDIT)
+    .map((m) => ({
+      ...{ measure: m.measure, by: m.by, key: m.key, label: labels.get(m.key) ?? 'No team' },
+      change: m.tally.drift,
+      why: why(m, m.tally),
+    }))
+}

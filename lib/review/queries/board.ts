@@ -1,0 +1,52 @@
+import { type Client, ORG } from '@/lib/db/database'
+import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
+import type { Filter } from '@/lib/trends/types'
+
+export interface RawBoardRow {
+  id: string
+  path: string
+  message: string
+  service: string | null
+  team: string | null
+  attempts: number | null
+  there: boolean
+  before: number | null
+  arithmetic: string | null
+}
+
+/**
+ * Which retry paths are the worst at an instant, new or worsened ones first, and what were they
+ * before? Standing (org_id, kind, state, from_at), what they were by (org_id, finding_id).
+ */
+export async function readBoard(
+  db: Client,
+  filter: Filter,
+  since: Date,
+  at: Date,
+  rows: number,
+): Promise<RawBoardRow[]> {
+  const { values, add } = parameters()
+  const where = standingMatches('s', ['duplicated-retries'], filter, add)
+  const [$since, $at] = [add(since), add(at)]
+  const result = await db.query<RawBoardRow>(
+    `WITH now AS (
+      SELECT s.finding_id, s.version_id, s.service_id, s.team_id, s.attempts,
+        b.finding_id IS NOT NULL AS there, b.attempts AS before
+      FROM standing s LEFT JOIN LATERAL (SELECT o.finding_id, o.attempts FROM standing o
+        WHERE o.org_id = ${ORG} AND o.finding_id = s.finding_id AND ${standsAt('o', $since)}
+        LIMIT 1) b ON true
+      WHERE ${where} AND ${standsAt('s', $at)}
+      ORDER BY b.finding_id IS NOT NULL AND coalesce(s.attempts, 0) <= coalesce(b.attempts, 0),
+        s.attempts DESC NULLS LAST, s.finding_id LIMIT ${add(rows)})
+    SELECT n.finding_id AS id, v.path, v.message, e.name AS service, t.name AS team, n.attempts,
+      n.there, n.before, v.data ->> 'arithmetic' AS arithmetic
+    FROM now n
+    JOIN version v ON v.org_id = ${ORG} AND v.id = n.version_id
+    LEFT JOIN service e ON e.org_id = ${ORG} AND e.id = n.service_id
+    LEFT JOIN team t ON t.org_id = ${ORG} AND t.id = n.team_id
+    ORDER BY n.there AND coalesce(n.attempts, 0) <= coalesce(n.before, 0),
+      n.attempts DESC NULLS LAST, n.finding_id`,
+    values,
+  )
+  return result.rows
+}

@@ -1,0 +1,57 @@
+import type { Client } from '@/lib/db/database'
+import { ORG } from '@/lib/db/database'
+import { appearedReason, goneReason, REASON_OF } from '@/lib/findings/queries/reasons'
+import { selectionSql } from '@/lib/findings/queries/selection'
+import type { Part } from '@/lib/findings/types'
+import { parameters } from '@/lib/trends/conditions'
+import { type Filter, MEASURES, type Measure } from '@/lib/trends/types'
+
+/** One finding that changed and the part it is counted in. */
+export interface Changed {
+  measure: Measure
+  part: Part
+  id: string
+  rule: string
+  /** `path:line` */
+  place: string
+}
+
+/**
+ * Which findings changed, each with its part? The lists behind the numbers of a change: the rows of
+ * the two lists, then version and rule by primary key.
+ */
+export async function readChanged(
+  db: Client,
+  filter: Filter,
+  since: Date,
+  at: Date,
+): Promise<Changed[]> {
+  const changed: Changed[] = []
+  for (const measure of MEASURES) {
+    for (const change of ['appeared', 'gone'] as const) {
+      const { values, add } = parameters()
+      const selected = selectionSql({ ...filter, measure, at, since, change }, add)
+      const reason = (change === 'appeared' ? appearedReason : goneReason)(
+        's.finding_id',
+        add(since),
+        add(at),
+      )
+      const { rows } = await db.query<{ id: string; reason: string; rule: string; place: string }>(
+        `SELECT s.finding_id AS id, ${reason} AS reason, r.rule_key AS rule,
+           v.path || coalesce(':' || v.start_line, '') AS place
+         FROM (${selected}) s
+         JOIN version v ON v.org_id = ${ORG} AND v.id = s.version_id
+         JOIN rule r ON r.org_id = ${ORG} AND r.id = s.rule_id
+         ORDER BY v.path COLLATE "C", s.finding_id`,
+        values,
+      )
+      for (const { reason: told, ...row } of rows) {
+        const part = (Object.keys(REASON_OF) as (keyof typeof REASON_OF)[]).find(
+          (p) => REASON_OF[p].change === change && REASON_OF[p].reason === told,
+        )
+        if (part) changed.push({ measure, part, ...row })
+      }
+    }
+  }
+  return changed
+}
