@@ -33,7 +33,7 @@ const finding = fc.record({
   pieces: fc.array(fc.tuple(fc.boolean(), attributes), { minLength: 6, maxLength: 6 }),
 })
 
-export const worlds = fc.array(finding, { maxLength: 40 }).map((findings) =>
+export const worlds = fc.array(finding, { maxLength: 40, size: 'max' }).map((findings) =>
   findings.flatMap(({ repository, rule, cuts, open, pieces }, i): TestStanding[] => {
     const times = [...cuts].sort((a, b) => a - b)
     return times.flatMap((from, j) => {
