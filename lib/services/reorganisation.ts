@@ -9,6 +9,8 @@ export interface TeamChange {
   to: string | null
   from: number
   until: number | null
+  /** rename | merge | split | dissolve | leave | give */
+  reason: string
 }
 
 /**
@@ -37,18 +39,30 @@ export class TeamChanges {
 
   /** Who answers at `t` for what was `name`'s; null where the team dissolved or the person left. */
   successor(name: string | null, service: string, t: number): string | null {
+    return this.follow(name, service, t).name
+  }
+
+  /** The change that left nobody, where one did: when and who says so. */
+  endOf(name: string, service: string, t: number): TeamChange | undefined {
+    const { name: end, last } = this.follow(name, service, t)
+    return end === null ? last : undefined
+  }
+
+  private follow(name: string | null, service: string, t: number) {
+    let last: TeamChange | undefined
     const seen = new Set<string>()
     let current = name
     while (current !== null) {
       const key = ownerKey(current)
-      if (seen.has(key)) return current
+      if (seen.has(key)) break
       seen.add(key)
       const fits = this.#changes.filter((c) => c.fromKey === key && holds(c, t))
       const next = fits.find((c) => c.service === service) ?? fits.find((c) => c.service === null)
-      if (!next) return current
+      if (!next) break
+      last = next
       current = next.to
     }
-    return null
+    return { name: current, last }
   }
 }
 

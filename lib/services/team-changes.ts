@@ -9,8 +9,10 @@ export async function loadTeamChanges(client: Client, repositoryId: string): Pro
     to: string | null
     from: Date
     until: Date | null
+    reason: string
   }>(
-    `SELECT service, from_key AS "fromKey", to_name AS to, valid_from AS from, valid_to AS until
+    `SELECT service, from_key AS "fromKey", to_name AS to, valid_from AS from, valid_to AS until,
+       reason
      FROM service_team WHERE org_id = $1 AND (repository_id IS NULL OR repository_id = $2)
      ORDER BY valid_from, id`,
     [ORG, repositoryId],

@@ -4,9 +4,11 @@ import { JOIN_TOOL } from '@/lib/retry-paths/changes'
 import type { Present } from './segments'
 
 /** Branch of the repository that charts follow (docs/decisions/0001): declared, main, master, first. */
-export const DEFAULT_BRANCH = `(SELECT d.branch FROM stream d JOIN repository r
+export const DEFAULT_BRANCH = (
+  repository: string,
+): string => `(SELECT d.branch FROM stream d JOIN repository r
   ON r.org_id = d.org_id AND r.id = d.repository_id
-  WHERE d.org_id = $1 AND d.repository_id = $2 AND d.tool <> '${JOIN_TOOL}'
+  WHERE d.org_id = $1 AND d.repository_id = ${repository} AND d.tool <> '${JOIN_TOOL}'
   ORDER BY d.branch IS DISTINCT FROM r.default_branch, d.branch <> 'main', d.branch <> 'master',
            d.branch <> '', d.branch LIMIT 1)`
 
@@ -30,7 +32,7 @@ export async function loadPresent(
      JOIN rule r ON r.org_id = v.org_id AND r.id = v.rule_id
      WHERE p.org_id = $1 AND s.repository_id = $2 AND r.kind <> 'flow'
        AND ($3::uuid[] IS NOT NULL OR s.tool <> '${JOIN_TOOL}')
-       AND (s.branch = '' OR s.branch = ${DEFAULT_BRANCH})
+       AND (s.branch = '' OR s.branch = ${DEFAULT_BRANCH('$2')})
        AND ($3::uuid[] IS NULL OR p.version_id = ANY($3::uuid[]))`,
     [ORG, repositoryId, versions],
   )

@@ -116,7 +116,7 @@ test('people win over comments, comments over records, and each over nobody', ()
 })
 
 test('a reorganisation moves services and owners from its day on; a circle ends', () => {
-  const change = { service: null, until: null }
+  const change = { service: null, until: null, reason: 'rename' }
   const changes = new TeamChanges([
     { ...change, fromKey: 'red', to: 'crimson', from: 20 },
     { ...change, fromKey: 'crimson', to: 'red', from: 30 },

@@ -1,0 +1,120 @@
+import { type Client, ORG } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/snapshot'
+import { getFinding } from '@/lib/findings/get-finding'
+import type { FindingDetail, FindingRow } from '@/lib/findings/types'
+import { ageOf } from './age'
+import { CandidateFinder } from './candidates/find'
+import { loadDecay } from './decay/load'
+import { loadClaims } from './documents/store'
+import { INTRODUCED } from './inbox/selection'
+import { readLedger, readStamp } from './ledger'
+import { periodsOf } from './periods'
+import { readRecords } from './records/store'
+import { historyOf, standingOf } from './standing-of'
+import { templateOf } from './templates'
+import type { Decision, Status } from './types'
+
+interface Row {
+  status: Status | null
+  owner: string | null
+  kind: string
+  decisionKind: string | null
+  repositoryId: string
+  service: string
+  path: string
+  line: number | null
+  declaredOwner: string | null
+  declaredDecision: string | null
+  since: Date
+  introduced: Date
+}
+
+/** One decision with its ledger as of an instant; null where there is none with this id. */
+export function getDecision(db: Client, id: string, at: Date): Promise<Decision | null> {
+  return inSnapshot(db, async (client) => {
+    const finding = await getFinding(client, id, at.toISOString())
+    const row = finding && (await readRow(client, id, at))
+    if (!finding || row?.kind !== 'decision') return null
+    const ledger = await readLedger(client, [id])
+    const entries = (ledger.get(id) ?? []).filter((entry) => entry.at <= at.getTime())
+    const periods = periodsOf(entries)
+    const records = await readRecords(client, [id], at)
+    const record = records.at(-1)
+    const standing = standingOf(
+      periods,
+      await declaredOf(client, row, at),
+      { status: row.status ?? 'unowned', owner: row.owner },
+      at.getTime(),
+    )
+    const finder = await CandidateFinder.load(client, [row.repositoryId], at)
+    const { introducedBy: by } = finding
+    const { candidates, unknown } = finder.of({
+      ...row,
+      commit: by ? { sha: by.sha, author: by.author ?? null, grade: by.assistance.grade } : null,
+    })
+    const owned = row.owner !== null && (row.status === 'owned' || row.status === 'ratified')
+    const subject = { finding: id, owner: row.owner ?? '', ...place(row) }
+    const newest = new Map(record ? [[id, record]] : [])
+    const decay = owned ? await loadDecay(client, [subject], ledger, newest, at) : null
+    return {
+      finding: rowOf(finding),
+      at: at.toISOString(),
+      present: finding.present,
+      standing,
+      decay: decay?.get(id) ?? [],
+      candidates,
+      unknown,
+      ...(record ? { record: withoutFinding(record) } : {}),
+      records: records.map(withoutFinding),
+      template: templateOf(row.decisionKind),
+      history: historyOf(periods),
+      age: ageOf(row.introduced, at, row.decisionKind),
+      stamp: await readStamp(client),
+    }
+  })
+}
+
+/**
+ * How does a decision stand at an instant, or how did it last before, or first after it?
+ * Index: standing (org_id, finding_id).
+ */
+async function readRow(client: Client, id: string, at: Date): Promise<Row | undefined> {
+  const { rows } = await client.query<Row>(
+    `SELECT s.status, s.owner, s.kind, s.decision_kind AS "decisionKind",
+       s.repository_id AS "repositoryId", e.name AS service, v.path, v.start_line AS line,
+       nullif(v.declared ->> 'owner', '') AS "declaredOwner",
+       nullif(v.declared ->> 'decision', '') AS "declaredDecision",
+       coalesce((SELECT p.from_at FROM presence p WHERE p.org_id = $1
+         AND p.version_id = s.version_id AND p.from_at <= s.from_at
+         ORDER BY p.from_at DESC LIMIT 1), s.from_at) AS since, ${INTRODUCED} AS introduced
+     FROM standing s
+     JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
+     JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
+     WHERE s.org_id = $1 AND s.finding_id = $2
+     ORDER BY s.from_at > $3, CASE WHEN s.from_at <= $3 THEN s.from_at END DESC, s.from_at LIMIT 1`,
+    [ORG, id, at],
+  )
+  return rows[0]
+}
+
+async function declaredOf(client: Client, row: Row, at: Date) {
+  const claims = await loadClaims(client, row.repositoryId)
+  const where = row.line === null ? row.path : `${row.path}:${row.line}`
+  const since = row.since.toISOString()
+  return {
+    comment: row.declaredOwner === null ? null : { owner: row.declaredOwner, where, since },
+    document: claims.of(row.path, row.declaredDecision, at.getTime()),
+  }
+}
+
+const place = ({ repositoryId, service }: Row) => ({ repositoryId, service })
+
+function withoutFinding<T extends { finding: string }>({ finding: _, ...record }: T) {
+  return record
+}
+
+/** What a list shows of a finding; its life is told by the finding's own page. */
+function rowOf(detail: FindingDetail): FindingRow {
+  const { at: _, present: __, life: ___, data: ____, layers, flow, help, helpUri, ...row } = detail
+  return row
+}
