@@ -27,8 +27,17 @@ export async function layersOf(language: Language, source: string): Promise<stri
   )
 }
 
-/** Findings over a small repository, given as path and text. */
+/** Findings over a small repository, given as path and text, without flow segments. */
 export async function findingsOf(
+  sources: Record<string, string>,
+  manifests: Record<string, string> = {},
+): Promise<Finding[]> {
+  const all = await assembledOf(sources, manifests)
+  return all.filter((one) => one.rule !== 'flow/segment')
+}
+
+/** Everything that is assembled over a small repository. */
+export async function assembledOf(
   sources: Record<string, string>,
   manifests: Record<string, string> = {},
 ): Promise<Finding[]> {

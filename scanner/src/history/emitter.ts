@@ -44,7 +44,7 @@ export class Emitter {
       category: head.category,
       toolVersion: version,
       stage,
-      results: snapshot.records.length,
+      results: snapshot.records.filter(({ rule }) => !rule.startsWith('flow/')).length,
       counts: this.counts(snapshot),
       files: snapshot.files,
       sarif: '',
@@ -58,8 +58,12 @@ export class Emitter {
 
   private counts(snapshot: Snapshot): Record<string, number> {
     const counts: Record<string, number> = {}
-    for (const rule of this.context.rules.rules) counts[rule.id] = 0
-    for (const { rule } of snapshot.records) counts[rule] = (counts[rule] ?? 0) + 1
+    // Flow segments are material for joining repositories and no findings.
+    for (const { id, kind } of this.context.rules.rules) if (kind !== 'flow') counts[id] = 0
+    for (const { rule } of snapshot.records) {
+      const count = counts[rule]
+      if (count !== undefined) counts[rule] = count + 1
+    }
     return counts
   }
 

@@ -76,14 +76,15 @@ function resultHead(finding: Finding, print: Fingerprints, rules: RuleIndex): st
   const result = {
     ruleId: finding.rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    ...(rule?.kind === 'flow' ? { kind: 'informational' } : {}),
     level: finding.level ?? rule?.level ?? 'warning',
     message: { text: finding.message },
-    locations: [location(finding)],
+    locations: [rule?.kind === 'flow' ? place(finding) : location(finding)],
     partialFingerprints: {
       'plumbline/site/v1': print.site,
       'plumbline/content/v1': print.content,
       ...(print.identity === undefined ? {} : { 'plumbline/identity/v1': print.identity }),
-      primaryLocationLineHash: finding.lineHash,
+      ...(finding.lineHash === '' ? {} : { primaryLocationLineHash: finding.lineHash }),
     },
     ...(finding.flow && finding.flow.length > 0 ? { codeFlows: [codeFlow(finding.flow)] } : {}),
   }
@@ -102,6 +103,17 @@ function location(finding: Finding) {
         endLine: context.startLine + lines - 1,
         snippet: { text: context.text },
       },
+    },
+    ...logical(finding.symbol),
+  }
+}
+
+/** Place of a flow segment: it stands for a function, whose text says nothing more. */
+function place(finding: Finding) {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: pathUri(finding.path), uriBaseId: 'SRCROOT' },
+      region: regionOf(finding.region),
     },
     ...logical(finding.symbol),
   }
@@ -134,7 +146,7 @@ const regionOf = ({ startLine, startColumn, endLine, endColumn }: Region) => ({
 })
 
 /** What the contract wants beside the detector's own data for a retry path. */
-const LIFTED = ['attempts', 'layers', 'arithmetic']
+const LIFTED = ['attempts', 'layers', 'arithmetic', 'flow']
 
 function propertyMembers(finding: Finding): string {
   const data: Record<string, unknown> = { ...finding.data }

@@ -7,7 +7,8 @@ import { nameRef } from './name-ref'
 const SENDS =
   /\.(add|addBulk|addJob|enqueue|send|sendMessage|publish|produce|convertAndSend|delay|apply_async|sendToQueue|Enqueue|EnqueueContext|Insert|Publish)$/
 /** `if (attempt < 3)`, `if (job.attemptsMade >= max) return`: the author counts, so it ends. */
-const COUNTS = /attempt|retr(y|ies)|tries|count|\bage\b|deadline|createdAt|elapsed|timestamp/i
+const COUNTS =
+  /attempt|retr(y|ies)|tries|count|\bage\b|deadline|created_?at|elapsed|timestamp|new Date|Date\.now/i
 /** Dead letters are put aside, not tried again. */
 const PUTS_ASIDE = /dead|dlq|poison|parking|failed|audit/i
 

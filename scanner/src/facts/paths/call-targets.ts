@@ -1,5 +1,5 @@
 import type { FileFacts, FunctionFact, ImportFact } from '../../model'
-import { REEXPORT } from '../imports/script'
+import { Exports } from './exports'
 import type { ModuleFiles } from './module-files'
 
 /** A function in its file. */
@@ -28,12 +28,23 @@ export function localOf(facts: FileFacts): Local {
   return local
 }
 
+/** A name like `constructor` is no entry of a plain object. */
+export const ownValue = (
+  table: Readonly<Record<string, string>> | undefined,
+  name: string,
+): string | undefined => (table && Object.hasOwn(table, name) ? table[name] : undefined)
+
 /** Finds the function that a dotted callee means. */
 export class CallTargets {
+  readonly exports: Exports
+  #answers = new Map<string, Place | undefined>()
+
   constructor(
     readonly files: ReadonlyMap<string, FileFacts>,
     readonly modules: ModuleFiles,
-  ) {}
+  ) {
+    this.exports = new Exports(files, modules)
+  }
 
   resolve(callee: string, at: Place): Place | undefined {
     const own = callee.replace(/^(this|self|super)\./, '')
@@ -50,7 +61,7 @@ export class CallTargets {
     if (parts.length > 1) {
       const direct = local.functions.get(own)
       if (direct) return { ...at, fn: direct }
-      const type = at.facts.receivers?.[name]
+      const type = ownValue(at.facts.receivers, name)
       if (type && parts.length === 2) {
         const method = this.#member(
           type.replace(/\.(builder|getInstance|create)$/, ''),
@@ -72,7 +83,7 @@ export class CallTargets {
       if (!fact) continue
       const rest = parts.slice(length)
       const names = fact.imported === '*' ? rest : [fact.imported, ...rest]
-      return this.#exported(fact, names, at.path, 0)
+      return this.#exported(fact, names, at.path)
     }
     if (at.path.endsWith('.java') && /^[A-Z]/.test(parts[0] ?? '')) {
       return this.#inFiles(this.modules.javaClass('', parts[0] ?? '', at.path), parts)
@@ -95,24 +106,23 @@ export class CallTargets {
     return own ? { ...at, fn: own } : this.imported(`${type}.${method}`, at)
   }
 
-  #exported(fact: ImportFact, names: string[], from: string, depth: number): Place | undefined {
+  #exported(fact: ImportFact, names: string[], from: string): Place | undefined {
     if (from.endsWith('.java')) {
       return this.#inFiles(this.modules.javaClass(fact.module, names[0] ?? '', from), names)
     }
     const files = this.modules.find(fact.module, from)
-    const direct = this.#inFiles(files, names)
-    if (direct || depth > 4) return direct
+    const [head = '', ...rest] = names
     for (const path of files) {
-      const facts = this.files.get(path)
-      if (!facts) continue
-      const [head = '', ...rest] = names
-      const named = localOf(facts).imports.get(REEXPORT + head) ?? localOf(facts).imports.get(head)
-      if (named) return this.#exported(named, [named.imported, ...rest], path, depth + 1)
-      for (const one of facts.imports) {
-        if (one.local !== `${REEXPORT}*`) continue
-        const found = this.#exported(one, names, path, depth + 1)
-        if (found) return found
+      const key = `${path} ${names.join('.')}`
+      if (!this.#answers.has(key)) {
+        const origin = this.exports.origin(path, head)
+        const found =
+          this.#inFiles([path], names) ??
+          (origin && this.#inFiles([origin.path], [origin.name, ...rest]))
+        this.#answers.set(key, found)
       }
+      const answer = this.#answers.get(key)
+      if (answer) return answer
     }
     return undefined
   }

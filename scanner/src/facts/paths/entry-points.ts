@@ -32,7 +32,7 @@ function nextRoute(path: string): string | undefined {
   return `/${route}`
 }
 
-const NEXT_METHODS = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|default)$/
+const METHODS = /(?:^|\.)(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/
 
 function empty(symbol: string, fact: { region: FunctionFact['region'] }): FunctionFact {
   return { symbol, region: fact.region, exported: true, async: false, calls: [] }
@@ -106,6 +106,7 @@ export class EntryPoints {
 
   #registered(path: string, facts: FileFacts): EntryPoint[] {
     return (facts.flow?.registrations ?? []).flatMap((one) => {
+      if (!this.#mayRegister(one.callee)) return []
       const around = this.#placeOf(one.symbol, path, facts)
       const registrar = this.targets.resolve(one.callee, around)
       return (registrar ? (this.#registrars.get(registrar.fn) ?? []) : []).flatMap((entry) => {
@@ -121,6 +122,15 @@ export class EntryPoints {
     })
   }
 
+  /** Most calls of that shape name another method than any registrar's. */
+  #mayRegister(callee: string): boolean {
+    const method = callee.slice(callee.lastIndexOf('.') + 1)
+    for (const { symbol } of this.#registrars.keys()) {
+      if (symbol === method || symbol.endsWith(`.${method}`)) return true
+    }
+    return false
+  }
+
   #next(): EntryPoint[] {
     const found: EntryPoint[] = []
     for (const [path, facts] of this.files) {
@@ -128,10 +138,8 @@ export class EntryPoints {
       const route = nextRoute(path)
       if (route === undefined || isTestPath(path)) continue
       for (const fn of facts.functions) {
-        const isHandler =
-          NEXT_METHODS.test(fn.symbol) || (path.includes('/pages/') && fn.symbol === '')
-        if (!isHandler) continue
-        const method = /^[A-Z]+$/.test(fn.symbol) ? fn.symbol : 'ANY'
+        // A handler may be wrapped (`export default guarded({ GET: … })`): all of the file answers.
+        const method = METHODS.exec(fn.symbol)?.[1] ?? 'ANY'
         const place = { path, facts, fn }
         const label = `${method} ${route}`
         found.push({ kind: 'http', label, keys: [`http:${label}`], place, layers: [] })

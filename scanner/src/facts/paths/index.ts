@@ -7,6 +7,7 @@ import { ModuleFiles } from './module-files'
 import { Names } from './names'
 import { outgoingKey } from './outgoing'
 import { Reach } from './reach'
+import { segmentsOf } from './segments'
 import { requeueFinding, selfRequeues } from './self-requeue'
 import { isTestPath } from './test-paths'
 import type { Manifest } from './versions'
@@ -95,14 +96,16 @@ export function repositoryFindings(
   const reach = new Reach(targets, layersAt, names)
   const found: Finding[] = []
   const paths: RetryPath[] = []
+  const segments: RetryPath[] = []
   for (const point of points) {
     const ways = reach.ways(point.place)
     const requeues = selfRequeues(point, ways, names)
     for (const one of requeues) found.push(requeueFinding(one))
-    if (point.layers.length === 0) continue
     for (const way of ways) {
       const layers = [...point.layers, ...way.layers]
-      paths.push({ point, start: point.place, way, layers, requeues })
+      const path = { point, start: point.place, way, layers, requeues }
+      segments.push(path)
+      if (point.layers.length > 0) paths.push(path)
     }
   }
   for (const start of starts(files)) {
@@ -110,10 +113,13 @@ export function repositoryFindings(
     for (const way of reach.ways(start)) {
       const [first] = way.layers
       if (!first || !own.includes(first) || way.layers.every((one) => isSdk(one.layer))) continue
-      paths.push({ start, way, layers: way.layers, requeues: [] })
+      const path = { start, way, layers: way.layers, requeues: [] }
+      paths.push(path)
+      segments.push(path)
     }
   }
   const multiplied = distinct(paths.filter((path) => path.layers.length >= 2))
   found.push(...longest(multiplied).flatMap((path) => findingOf(path) ?? []))
+  found.push(...segmentsOf(longest(segments)))
   return found
 }

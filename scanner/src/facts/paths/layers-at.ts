@@ -1,5 +1,5 @@
 import type { FileFacts, Region, RetryLayer } from '../../model'
-import { type CallTargets, localOf, type Place } from './call-targets'
+import { type CallTargets, localOf, ownValue, type Place } from './call-targets'
 import { isTestPath } from './test-paths'
 import { defaultAttempts, type Manifest } from './versions'
 
@@ -93,7 +93,7 @@ export class LayersAt {
   #factories(at: Place): PlacedLayer[] {
     return at.fn.calls.flatMap((callee) => {
       const [root = ''] = callee.replace(/^(this|self)\./, '').split('.')
-      const name = root.endsWith('()') ? root.slice(0, -2) : at.facts.receivers?.[root]
+      const name = root.endsWith('()') ? root.slice(0, -2) : ownValue(at.facts.receivers, root)
       if (!name || !callee.includes('.')) return []
       const factory = this.targets.resolve(name, at)
       const layer = factory?.facts.retryLayers.find(

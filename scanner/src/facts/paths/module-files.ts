@@ -23,6 +23,7 @@ function normal(path: string): string {
 
 /** Finds the files of a repository that an import means. Everything is looked up on demand. */
 export class ModuleFiles {
+  #scripts = new Map<string, string[]>()
   #byName: Map<string, string[]> | undefined
   #goFolders: Map<string, string[]> | undefined
   #packages: Map<string, string> | undefined
@@ -38,8 +39,14 @@ export class ModuleFiles {
     if (from.endsWith('.py')) return this.#python(module, from)
     if (from.endsWith('.go')) return this.#go(module)
     if (from.endsWith('.java')) return []
-    const found = this.#script(module, from)
-    return found ? [found] : []
+    const key = `${folderOf(from)} ${module}`
+    let found = this.#scripts.get(key)
+    if (!found) {
+      const file = this.#script(module, from)
+      found = file ? [file] : []
+      this.#scripts.set(key, found)
+    }
+    return found
   }
 
   /** File of a Java class by the package it is imported from, or of its own package. */

@@ -22,7 +22,7 @@ const OUTBOUND =
 
 /** What only watches: it is called beside the work and swallows its own failures. */
 const TELEMETRY =
-  /^(record(Increment|Gauge|Histogram|Distribution|Exception|Error|Metric)|trace(Exception)?|span|tracer|context|propagation|metrics?|statsd|sentry|opentelemetry|otel|instrument\w*|logger|getCurrentSpan|addUserToSpan|captureException)(\.|\(|$)/i
+  /^(record(Increment|Gauge|Histogram|Distribution|Exception|Error|Metric)|trace(Exception)?|span|tracer|context|propagation|baggage|metrics?|statsd|sentry|opentelemetry|otel|instrument\w*|logger|getCurrentSpan|addUserToSpan|captureException)(\.|\(|$)/i
 
 const score = ({ outgoing }: Way): number =>
   (outgoing.sure ? 10 : 0) +
@@ -31,6 +31,11 @@ const score = ({ outgoing }: Way): number =>
 
 const better = (a: Way, b: Way): number =>
   b.layers.length - a.layers.length || score(b) - score(a) || a.places.length - b.places.length
+
+/** Making something sends nothing. */
+const MADE = /^[A-Z][A-Za-z]*(Error|Exception|Client|Command|Request|Builder)$|^Promise$/
+
+const NO_CHAINS: PlacedLayer[][] = []
 
 const layerKey = ({ layer, home }: PlacedLayer) =>
   `${home.path}:${layer.region.startLine}:${layer.region.startColumn}`
@@ -66,7 +71,7 @@ export class Reach {
       const next = this.targets.resolve(callee, place)
       const inner = next && next.fn !== place.fn ? this.ways(next, depth + 1) : []
       if (next && inner.length === 0) continue
-      const chains = this.layersAt.chains(callee, place)
+      const chains = layers.length > 0 ? this.layersAt.chains(callee, place) : NO_CHAINS
       for (const chain of chains.length > 0 ? chains : [[]]) {
         const gates = gatesHere(callee, place, chain)
         if (next) {
@@ -76,7 +81,7 @@ export class Reach {
         } else {
           const outgoing = outgoingOf(callee, place, chain, this.names)
           // What a helper is given is told where it is given.
-          if (!outgoing.sure && WORK.test(callee)) continue
+          if (!outgoing.sure && (WORK.test(callee) || MADE.test(callee))) continue
           found.push({ places: [place], layers: chain, outgoing, gates })
         }
       }
@@ -100,18 +105,22 @@ function join(place: Place, around: readonly PlacedLayer[], way: Way, gates: rea
 }
 
 /**
- * One way for each outgoing call that is known by what it is and each set of layers to it; of other
- * calls the one that is most likely meant, for each innermost layer.
+ * One way for each outgoing call that is known by what it is; of other calls the one that is most
+ * likely meant for each innermost layer, where that layer repeats nothing that is known.
  */
 function distinct(ways: Way[]): Way[] {
+  if (ways.length < 2) return ways
   const best = new Map<string, Way>()
+  const told = new Set<string>()
+  for (const way of ways) {
+    const last = way.layers.at(-1)
+    if (way.outgoing.sure && last) told.add(layerKey(last))
+  }
   for (const way of ways.toSorted(better)) {
     const last = way.layers.at(-1)
-    const key = way.outgoing.sure
-      ? outgoingKey(way.outgoing)
-      : last
-        ? `layer:${layerKey(last)}`
-        : 'other'
+    const layer = last ? layerKey(last) : 'none'
+    if (!way.outgoing.sure && told.has(layer)) continue
+    const key = way.outgoing.sure ? outgoingKey(way.outgoing) : `layer:${layer}`
     if (!best.has(key)) best.set(key, way)
   }
   return [...best.values()].slice(0, MAX_WAYS)

@@ -28,4 +28,14 @@ export const retryPathSelfRequeue: Rule = {
 **Fine when** something else bounds it: a counter in the payload, a state that refuses a second run, a deadline.`,
 }
 
-export const retryPathRules: Rule[] = [retryPathDuplicated, retryPathSelfRequeue]
+/** Material for joining repositories, never a finding: docs/formats/sarif.md, "Flow segments". */
+export const flowSegment: Rule = {
+  id: 'flow/segment',
+  name: 'FlowSegment',
+  kind: 'flow',
+  level: 'none',
+  summary: 'An entry point and a call that leaves the repository, with the retry layers between.',
+  help: `Reported so that paths can be joined over repositories. It is no finding and counts nowhere.`,
+}
+
+export const retryPathRules: Rule[] = [retryPathDuplicated, retryPathSelfRequeue, flowSegment]

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { assembledOf, findingsOf } from '../testing'
+
+const stripe = (version: string) => ({
+  'package.json': `{"name":"app","dependencies":{"stripe":"${version}"}}`,
+})
+const QUEUES = {
+  'src/names.ts': `export enum QueueName {\n  Mail = 'mail-queue',\n  Bill = 'bill-queue',\n}`,
+  'src/index.ts': `export * from './names'\nexport * from './bill-queue'`,
+  'src/bill-queue.ts': `import { Queue } from 'bullmq'
+import { QueueName } from './names'
+export class BillQueue {
+  private static instance: Queue | null = null
+  static getInstance() {
+    BillQueue.instance = connected ? new Queue(QueueName.Bill, { defaultJobOptions: { attempts: 5 } }) : null
+    return BillQueue.instance
+  }
+}`,
+  'src/manager.ts': `import { Worker, type Processor } from 'bullmq'
+export class Manager {
+  static register(name: string, processor: Processor, more = {}) {
+    return new Worker(name, Manager.timed(processor, name), more)
+  }
+}`,
+}
+const processor = (handling: string) => `import Stripe from 'stripe'
+import { BillQueue } from './index'
+export const bill = async (job) => {
+  try { await charge(job) } catch (error) { ${handling} }
+}
+const charge = async (job) => {
+  const stripe = new Stripe(key)
+  await stripe.charges.create(job.data)
+}`
+const app = (name = 'QueueName.Bill') => `import { QueueName } from './index'
+import { Manager } from './manager'
+import { bill } from './bill'
+Manager.register(${name}, bill, { concurrency: 1 })`
+
+const told = async (files: Record<string, string>, version = '17.4.0') =>
+  (await findingsOf(files, stripe(version))).map((one) => [one.rule, one.data?.arithmetic])
+
+describe('queues', () => {
+  it('are linked to their workers through names, classes and functions that register them', async () => {
+    const files = { ...QUEUES, 'src/bill.ts': processor('throw error'), 'src/app.ts': app() }
+    expect(await told(files)).toEqual([['retry-path/duplicated', '5 queue × 3 SDK = 15']])
+    expect(await told(files, '16.8.0')).toEqual([['retry-path/duplicated', '5 queue × 2 SDK = 10']])
+  })
+
+  it('are not mixed up', async () => {
+    const files = {
+      ...QUEUES,
+      'src/bill.ts': processor('throw error'),
+      'src/app.ts': app('QueueName.Mail'),
+    }
+    expect(await told(files)).toEqual([])
+  })
+
+  it('deliver to a worker written in place', async () => {
+    const worker = `import { Queue, Worker } from 'bullmq'
+import Stripe from 'stripe'
+const stripe = new Stripe(key)
+export const queue = new Queue('pay', { defaultJobOptions: { attempts: 4 } })
+export const worker = on ? new Worker('pay', async (job) => { await stripe.charges.create(job) }) : null`
+    expect(await told({ 'a.ts': worker })).toEqual([
+      ['retry-path/duplicated', '4 queue × 3 SDK = 12'],
+    ])
+  })
+
+  it('take the most attempts that a producer asks for', async () => {
+    const files = {
+      'a.ts': `import { Queue, Worker } from 'bullmq'
+import Stripe from 'stripe'
+const stripe = new Stripe(key)
+export const payQueue = new Queue('pay', { defaultJobOptions: { attempts: 2 } })
+new Worker('pay', async (job) => { await stripe.charges.create(job) })`,
+      'b.ts': `import { payQueue } from './a'
+export const send = () => payQueue.add('x', {}, { attempts: 7 })`,
+    }
+    expect(await told(files)).toEqual([['retry-path/duplicated', '7 queue × 3 SDK = 21']])
+  })
+
+  it('say when the consumer adds to its own queue', async () => {
+    const again = processor("await BillQueue.getInstance()?.add('again', {}); throw error")
+    const found = await findingsOf(
+      { ...QUEUES, 'src/bill.ts': again, 'src/app.ts': app() },
+      stripe('17.4.0'),
+    )
+    expect(found.map(({ rule, level, data }) => [rule, level, data?.attempts])).toEqual([
+      ['retry-path/self-requeue', 'error', 'unbounded'],
+      ['retry-path/duplicated', 'error', 15],
+    ])
+    expect(found[1]?.data).toMatchObject({
+      naive: 'unbounded',
+      bounded: 15,
+      unboundedBecause: [{ mechanism: 'self-requeue', path: 'src/bill.ts', line: 4 }],
+    })
+  })
+
+  it('do not call it that when it is counted, put aside or added elsewhere', async () => {
+    for (const handling of [
+      "if (job.data.attempt < 3) await BillQueue.getInstance()?.add('again', {}); throw error",
+      "await deadLetterQueue.add('dead', {}); throw error",
+      "await OtherQueue.getInstance()?.add('other', {}); throw error",
+    ]) {
+      const files = { ...QUEUES, 'src/bill.ts': processor(handling), 'src/app.ts': app() }
+      expect(await told(files)).toEqual([['retry-path/duplicated', '5 queue × 3 SDK = 15']])
+    }
+  })
+})
+
+describe('gates', () => {
+  it('a handler that lets no error out keeps the queue from delivering again', async () => {
+    const files = {
+      ...QUEUES,
+      'src/bill.ts': processor('console.error(error)'),
+      'src/app.ts': app(),
+    }
+    expect(await told(files)).toEqual([])
+    const all = await assembledOf(files, stripe('17.4.0'))
+    const one = all.find(({ identity }) => identity?.endsWith('sdk:stripe#charges.create'))
+    expect(one?.data?.flow).toMatchObject({
+      naive: 15,
+      gated: 3,
+      gates: [{ removes: '5 queue', path: 'src/bill.ts', line: 4 }],
+    })
+  })
+
+  it('a client that does not repeat POST', async () => {
+    const send = (method: string) => `import ky from 'ky'
+import { backOff } from 'exponential-backoff'
+export const send = () => backOff(() => ky('https://api.example.com/x', { method: '${method}' }), { numOfAttempts: 4 })`
+    expect(await told({ 'a.ts': send('GET') })).toEqual([
+      ['retry-path/duplicated', '4 wrapper × 3 SDK = 12'],
+    ])
+    expect(await told({ 'a.ts': send('POST') })).toEqual([])
+  })
+})

@@ -1,0 +1,86 @@
+import type { Finding, Region } from '../../model'
+import { layerData, sumOf } from './arithmetic'
+import { entryKey, entryLabel, flowOf, type RetryPath } from './finding'
+import { outgoingKey } from './outgoing'
+import { flowSegment } from './rules'
+import { requeueReason } from './self-requeue'
+
+/** More would not be read by anybody; what was left out is said. */
+const MAX_SEGMENTS = 2000
+
+const joins = (key: string | undefined) => key !== undefined && !key.startsWith('sdk:')
+
+function weight({ layers, point, way }: RetryPath): number {
+  return (
+    (layers.length > 0 ? 4 : 0) +
+    (joins(way.outgoing.keys[0]) ? 2 : 0) +
+    (point?.keys.length ? 1 : 0)
+  )
+}
+
+/** Whether a segment can tell anybody something: it has a layer, or it may join another repository. */
+function tells({ layers, way }: RetryPath): boolean {
+  const { outgoing } = way
+  if (outgoing.sure) return layers.length > 0 || joins(outgoing.keys[0])
+  return layers.some(({ layer }) => layer.kind !== 'queue')
+}
+
+/** Entry points and outgoing calls for joining repositories: material, never a finding. */
+export function segmentsOf(paths: readonly RetryPath[]): Finding[] {
+  const best = new Map<string, RetryPath>()
+  for (const path of paths) {
+    if (!tells(path)) continue
+    const key = `${entryKey(path)} ${outgoingKey(path.way.outgoing)}`
+    const before = best.get(key)
+    if (!before || path.layers.length > before.layers.length) best.set(key, path)
+  }
+  const all = [...best].toSorted(
+    ([a, left], [b, right]) => weight(right) - weight(left) || (a < b ? -1 : 1),
+  )
+  const left = all.length - MAX_SEGMENTS
+  return all.slice(0, MAX_SEGMENTS).map(([, path], at) => segment(path, at === 0 ? left : 0))
+}
+
+function segment(path: RetryPath, left: number): Finding {
+  const { point, way, layers, requeues } = path
+  const { outgoing } = way
+  const sum = sumOf(layers, way.gates, outgoing.method)
+  const last = way.places.at(-1) ?? path.start
+  const entry = entryKey(path)
+  const end = outgoingKey(outgoing)
+  return {
+    rule: flowSegment.id,
+    message: `${entryLabel(path)} reaches ${outgoing.label}${layers.length > 0 ? `: ${String(sum.naive)} attempts` : ''}.`,
+    path: last.path,
+    ...placeOf(last.fn.region),
+    symbol: last.fn.symbol,
+    content: `${entry} ${end}`,
+    identity: `${entry}|${end}`,
+    flow: flowOf(path),
+    data: {
+      flow: {
+        entry: {
+          kind: point?.kind ?? 'function',
+          label: entryLabel(path),
+          keys: point?.keys.length ? point.keys : [entry],
+        },
+        outgoing: {
+          kind: outgoing.kind,
+          label: outgoing.label,
+          ...(outgoing.method ? { method: outgoing.method } : {}),
+          keys: outgoing.keys.length > 0 ? outgoing.keys : [end],
+        },
+        layers: layers.map(layerData),
+        naive: sum.naive,
+        gated: sum.gated,
+        gates: sum.gates,
+        ...(requeues.length > 0 ? { unboundedBecause: requeues.map(requeueReason) } : {}),
+        ...(left > 0 ? { left } : {}),
+      },
+    },
+  }
+}
+
+function placeOf(region: Region) {
+  return { region, snippet: '', context: { startLine: region.startLine, text: '' }, lineHash: '' }
+}
