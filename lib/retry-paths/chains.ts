@@ -22,23 +22,35 @@ export class Net {
   readonly linksOf = new Map<string, Link[]>()
   /** Entry points from which a layer can be reached. */
   readonly #leads: Set<string>
+  readonly #callers = new Map<string, string[]>()
 
   constructor({ nodes }: Flows, links: readonly Link[]) {
-    for (const node of [...nodes].sort(byVersion)) push(this.nodesOf, node.entry, node)
+    for (const node of nodes) push(this.nodesOf, node.entry, node)
+    for (const own of this.nodesOf.values()) if (own.length > 1) own.sort(byVersion)
     for (const link of links) if (link.entry) push(this.linksOf, link.out, link)
+    for (const { entry, out } of nodes) {
+      for (const link of this.linksOf.get(out) ?? []) {
+        if (link.entry !== null) push(this.#callers, link.entry, entry)
+      }
+    }
     this.#leads = this.backwards(nodes.filter(({ layers }) => layers > 0).map((n) => n.entry))
   }
 
-  /** These entry points and all whose flows lead to one of them. */
-  backwards(entries: Iterable<string>): Set<string> {
-    const callers = new Map<string, string[]>()
-    for (const nodes of this.nodesOf.values()) {
-      for (const { entry, out } of nodes) {
-        for (const link of this.linksOf.get(out) ?? []) push(callers, link.entry ?? '', entry)
-      }
-    }
+  /**
+   * These entry points and all whose flows lead to one of them; `more` are calls from entry to
+   * entry beside those of the net.
+   */
+  backwards(
+    entries: Iterable<string>,
+    more: readonly (readonly [string, string])[] = [],
+  ): Set<string> {
+    const others = new Map<string, string[]>()
+    for (const [from, to] of more) push(others, to, from)
     const found = new Set(entries)
-    for (const entry of found) for (const caller of callers.get(entry) ?? []) found.add(caller)
+    for (const entry of found) {
+      for (const caller of this.#callers.get(entry) ?? []) found.add(caller)
+      for (const caller of others.get(entry) ?? []) found.add(caller)
+    }
     return found
   }
 

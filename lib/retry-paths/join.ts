@@ -4,7 +4,7 @@ import { Net } from './chains'
 import { type FlowChanges, forgetFlowChanges, readFlowChanges } from './changes'
 import { derivePaths } from './derive'
 import { loadFlows, loadLinks, loadRepositoryNames, loadTies } from './load'
-import type { Flows, Link } from './model'
+import { type Flows, inOrder, type Link, type Node } from './model'
 import { refreshParts } from './parts'
 import { resolveLinks } from './resolve'
 import { insertJoined, removeJoined, saveLinks, saveLinksOf } from './save'
@@ -32,21 +32,13 @@ export async function joinFlows(pool: pg.Pool): Promise<boolean> {
 async function joinChanges(client: Client, changes: FlowChanges): Promise<void> {
   const names = await loadRepositoryNames(client)
   const before = await loadFlows(client)
-  const oldLinks = await loadLinks(client)
+  const oldLinks = (await loadLinks(client)).sort(inOrder)
   const changed = new Set<string>()
-  for (const [id, versions] of changes.repositories) {
-    const repository = { id, name: names.get(id) ?? '' }
-    const old =
-      versions ?? new Set(before.nodes.flatMap((n) => ofRepository(before, n.entry, id, n.version)))
-    await refreshParts(client, repository, versions && [...versions])
-    for (const version of old) changed.add(version)
-    if (versions === null) {
-      const { rows } = await client.query<{ version: string }>(
-        'SELECT DISTINCT version_id AS version FROM flow_part WHERE org_id = $1 AND repository_id = $2',
-        [ORG, id],
-      )
-      for (const { version } of rows) changed.add(version)
-    }
+  for (const version of await refreshParts(client, changes.repositories, names))
+    changed.add(version)
+  for (const { version, entry } of before.nodes) {
+    const home = before.entries.get(entry)?.repository ?? ''
+    if (changes.repositories.get(home) === null) changed.add(version)
   }
   const flows = withChanges(before, changed, await loadFlows(client, [...changed]))
   const links = resolveLinks(flows, await loadTies(client))
@@ -55,14 +47,13 @@ async function joinChanges(client: Client, changes: FlowChanges): Promise<void> 
   else if (relinked.size > 0) await saveLinksOf(client, relinked, links)
 
   const touched = (of: Flows) =>
-    of.nodes
-      .filter(({ version, out }) => changed.has(version) || relinked.has(out))
-      .map(({ entry }) => entry)
+    of.nodes.filter(({ version, out }) => changed.has(version) || relinked.has(out))
+  const [was, is] = [touched(before), touched(flows)]
   const net = new Net(flows, links)
-  const starts = new Set([
-    ...new Net(before, oldLinks).backwards(touched(before)),
-    ...net.backwards(touched(flows)),
-  ])
+  const starts = net.backwards(
+    [...was, ...is].map(({ entry }) => entry),
+    oldCalls(was, oldLinks),
+  )
   await deriveFrom(client, starts, flows, net, names)
 }
 
@@ -83,11 +74,7 @@ async function deriveFrom(
     rows.map(({ id }) => id),
   )
   const { versions, causes } = await derivePaths(client, starts, flows, net, names)
-  await insertJoined(client, versions, flows.entries, causes, names)
-}
-
-function ofRepository(flows: Flows, entry: string, repository: string, version: string): string[] {
-  return flows.entries.get(entry)?.repository === repository ? [version] : []
+  await insertJoined(client, versions, flows.entries, causes)
 }
 
 function withChanges(before: Flows, changed: ReadonlySet<string>, now: Flows): Flows {
@@ -98,19 +85,46 @@ function withChanges(before: Flows, changed: ReadonlySet<string>, now: Flows): F
   }
 }
 
-/** Outgoing calls that meet others than before, or at other times. */
+/** Calls from entry point to entry point as they were. */
+function oldCalls(nodes: readonly Node[], links: readonly Link[]): [string, string][] {
+  const callers = new Map<string, string[]>()
+  for (const { entry, out } of nodes) callers.set(out, [...(callers.get(out) ?? []), entry])
+  return links.flatMap(({ out, entry }) => {
+    const from = entry === null ? undefined : callers.get(out)
+    return entry === null || from === undefined
+      ? []
+      : from.map((caller): [string, string] => [caller, entry])
+  })
+}
+
+/** Outgoing calls that meet others than before, or at other times. Both lists are in one order. */
 function changedOuts(before: readonly Link[], now: readonly Link[]): Set<string> {
-  const key = (link: Link) => Object.values({ ...link }).join(' ')
-  const keyed = (links: readonly Link[]) =>
-    new Map(
-      links.map(({ out, entry, from, to, rule, confidence, detail }) => {
-        const link = { out, entry, from, to, rule, confidence, detail }
-        return [key(link), out]
-      }),
-    )
-  const [a, b] = [keyed(before), keyed(now)]
-  return new Set([
-    ...[...a].flatMap(([text, out]) => (b.has(text) ? [] : out)),
-    ...[...b].flatMap(([text, out]) => (a.has(text) ? [] : out)),
-  ])
+  const changed = new Set<string>()
+  let [i, j] = [0, 0]
+  for (;;) {
+    const [a, b] = [before[i], now[j]]
+    if (!a && !b) return changed
+    if (a && b && same(a, b)) {
+      i++
+      j++
+      continue
+    }
+    const out = !a || (b && b.out < a.out) ? b?.out : a.out
+    if (out === undefined) return changed
+    changed.add(out)
+    while (before[i]?.out === out) i++
+    while (now[j]?.out === out) j++
+  }
+}
+
+function same(a: Link, b: Link): boolean {
+  return (
+    a.out === b.out &&
+    a.entry === b.entry &&
+    a.from === b.from &&
+    a.to === b.to &&
+    a.rule === b.rule &&
+    a.confidence === b.confidence &&
+    a.detail === b.detail
+  )
 }

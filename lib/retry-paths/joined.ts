@@ -33,7 +33,9 @@ export interface JoinedVersion {
   symbol: string
   message: string
   attempts: number | null
+  /** What the version says, and the same as JSON. */
   data: Record<string, unknown>
+  text: string
 }
 
 /**
@@ -112,6 +114,33 @@ function versionOf(
   const attempts: Attempts = naive === 'unbounded' && finite < 2 ? 'unbounded' : bounded
   const calls = attempts === 'unknown' ? 'an unknown number of' : attempts
   const services = parts.map(({ entry }) => entry.service)
+  const data = {
+    joined: true,
+    arithmetic: arithmeticOf(layers),
+    naive,
+    gated,
+    bounded,
+    layers,
+    gates: parts.flatMap(({ said, entry }) => {
+      const gates = Array.isArray(said.segment.gates) ? said.segment.gates : []
+      return gates.filter(isRecord).map((gate) => ({ ...gate, service: entry.service }))
+    }),
+    segments: parts.map(({ node, entry, out, said }, i) => ({
+      version: node.version,
+      repositoryId: entry.repository,
+      repository: repositoryName(entry.repository),
+      service: entry.service,
+      entry: { kind: entry.kind, label: entry.label },
+      outgoing: { kind: out.kind, label: out.label, method: out.method },
+      path: said.path,
+      line: said.line,
+      meets: chain.links[i] && {
+        rule: chain.links[i].rule,
+        confidence: chain.links[i].confidence,
+      },
+    })),
+    cuts: chain.cuts,
+  }
   return {
     // The place of each segment counts too: a service that moves makes another form.
     id: uuidOf('joined', ...chain.nodes.flatMap((node) => [node.version, node.entry])),
@@ -124,32 +153,7 @@ function versionOf(
     symbol: first.entry.label,
     message: `${first.entry.label} can call ${last.out.label} ${calls} times, over ${services.join(' → ')}`,
     attempts: stored(attempts),
-    data: {
-      joined: true,
-      arithmetic: arithmeticOf(layers),
-      naive,
-      gated,
-      bounded,
-      layers,
-      gates: parts.flatMap(({ said, entry }) => {
-        const gates = Array.isArray(said.segment.gates) ? said.segment.gates : []
-        return gates.filter(isRecord).map((gate) => ({ ...gate, service: entry.service }))
-      }),
-      segments: parts.map(({ node, entry, out, said }, i) => ({
-        version: node.version,
-        repositoryId: entry.repository,
-        repository: repositoryName(entry.repository),
-        service: entry.service,
-        entry: { kind: entry.kind, label: entry.label },
-        outgoing: { kind: out.kind, label: out.label, method: out.method },
-        path: said.path,
-        line: said.line,
-        meets: chain.links[i] && {
-          rule: chain.links[i].rule,
-          confidence: chain.links[i].confidence,
-        },
-      })),
-      cuts: chain.cuts,
-    },
+    data,
+    text: JSON.stringify(data),
   }
 }

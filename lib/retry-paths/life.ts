@@ -7,6 +7,9 @@ export interface Cause {
   /** first-scan | rule-added | introduced | reopened | moved */
   start: string
   end: string | null
+  entry: string
+  service: string
+  team: string | null
   introducedBy: string | null
   introducedAt: Date | null
 }

@@ -54,3 +54,10 @@ export interface Flows {
   outs: ReadonlyMap<string, Out>
   nodes: readonly Node[]
 }
+
+/** The order in which meetings are kept and compared. */
+export function inOrder(a: Link, b: Link): number {
+  return order(a.out, b.out) || order(a.entry ?? '', b.entry ?? '') || a.from - b.from
+}
+
+const order = (a: string, b: string) => (a < b ? -1 : Number(a > b))

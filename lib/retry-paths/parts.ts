@@ -6,9 +6,10 @@ import { Placements } from '@/lib/services/placement'
 import { loadServiceMaps } from '@/lib/services/store'
 import { loadTeamChanges } from '@/lib/services/team-changes'
 import { DEFAULT_BRANCH } from '@/lib/standing/load'
-import { attemptsIn, layerList, stored } from './product'
+import { attemptsIn, stored } from './product'
 
 interface Row {
+  repository: string
   version: string
   from: Date
   to: Date | null
@@ -16,6 +17,7 @@ interface Row {
   end: string | null
   path: string
   segment: Record<string, unknown>
+  layers: number
 }
 
 /**
@@ -28,7 +30,15 @@ export async function deriveParts(
   repository: { id: string; name: string },
   versions: readonly string[] | null,
 ) {
-  const rows = await readSegments(client, repository.id, versions)
+  const rows = await readSegments(client, [repository.id], versions)
+  return partsOf(client, repository, rows)
+}
+
+async function partsOf(
+  client: Client,
+  repository: { id: string; name: string },
+  rows: readonly Row[],
+) {
   const placements = new Placements(
     repository.name,
     await loadServiceMaps(client, repository.id),
@@ -53,7 +63,7 @@ export async function deriveParts(
         team: place.team,
         entry_id: entry.id,
         out_id: out.id,
-        layers: layerList(segment).length,
+        layers: row.layers,
         naive: stored(attemptsIn(segment.naive)),
         gated: stored(attemptsIn(segment.gated)),
         start_reason: place.from === from ? row.start : 'moved',
@@ -80,22 +90,26 @@ function endOf(repositoryId: string, service: string, said: unknown) {
 /** Segments and when they are there. Index: presence (org, version), version's primary key. */
 async function readSegments(
   client: Client,
-  repositoryId: string,
+  repositories: readonly string[],
   versions: readonly string[] | null,
 ): Promise<Row[]> {
   const { rows } = await client.query<Row>(
-    `SELECT p.version_id AS version, p.from_at AS from, p.to_at AS to, p.start_reason AS start,
+    `SELECT s.repository_id AS repository, p.version_id AS version, p.from_at AS from, p.to_at AS to, p.start_reason AS start,
        p.end_reason AS "end", coalesce(v.data #>> '{flow,0,path}', v.path) AS path,
-       v.data -> 'segment' AS segment
+       jsonb_build_object('entry', v.data #> '{segment,entry}',
+         'outgoing', v.data #> '{segment,outgoing}', 'naive', v.data #> '{segment,naive}',
+         'gated', v.data #> '{segment,gated}') AS segment,
+       CASE jsonb_typeof(v.data #> '{segment,layers}') WHEN 'array'
+         THEN jsonb_array_length(v.data #> '{segment,layers}') ELSE 0 END AS layers
      FROM presence p
      JOIN stream s ON s.org_id = p.org_id AND s.id = p.stream_id
      JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
      JOIN rule r ON r.org_id = v.org_id AND r.id = v.rule_id
-     WHERE p.org_id = $1 AND s.repository_id = $2 AND r.kind = 'flow'
-       AND (s.branch = '' OR s.branch = ${DEFAULT_BRANCH})
+     WHERE p.org_id = $1 AND s.repository_id = ANY($2::uuid[]) AND r.kind = 'flow'
+       AND (s.branch = '' OR s.branch = ${DEFAULT_BRANCH('s.repository_id')})
        AND jsonb_typeof(v.data -> 'segment') = 'object'
        AND ($3::uuid[] IS NULL OR p.version_id = ANY($3::uuid[]))`,
-    [ORG, repositoryId, versions],
+    [ORG, repositories, versions],
   )
   return rows
 }
@@ -119,23 +133,50 @@ export const PART_COLUMNS = {
   end_reason: 'text',
 }
 
-/** Writes `flow_part` anew for a repository (or these versions of it). */
+/**
+ * Writes `flow_part` anew for these versions of each repository, or (null) all of it. Returns the
+ * versions concerned.
+ */
 export async function refreshParts(
   client: Client,
-  repository: { id: string; name: string },
-  versions: readonly string[] | null,
-): Promise<void> {
-  const { parts, entries, outs } = await deriveParts(client, repository, versions)
+  repositories: ReadonlyMap<string, ReadonlySet<string> | null>,
+  names: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const whole = [...repositories].flatMap(([id, versions]) => (versions === null ? id : []))
+  const some = [...repositories].flatMap(([, versions]) => (versions === null ? [] : [...versions]))
+  const rows = [
+    ...(whole.length > 0 ? await readSegments(client, whole, null) : []),
+    ...(some.length > 0 ? await readSegments(client, [...repositories.keys()], some) : []),
+  ]
   await client.query(
-    versions === null
-      ? 'DELETE FROM flow_part WHERE org_id = $1 AND repository_id = $2'
-      : 'DELETE FROM flow_part WHERE org_id = $1 AND version_id = ANY($2::uuid[])',
-    [ORG, versions ?? repository.id],
+    `DELETE FROM flow_part WHERE org_id = $1
+       AND (repository_id = ANY($2::uuid[]) OR version_id = ANY($3::uuid[]))`,
+    [ORG, whole, some],
   )
-  await insertEnds(client, 'flow_entry', END, entries)
-  await insertEnds(client, 'flow_out', { ...END, method: 'text' }, outs)
-  await insertRows(client, 'flow_part', PART_COLUMNS, parts)
+  const byRepository = new Map<string, Row[]>()
+  for (const row of rows) {
+    const known = byRepository.get(row.repository)
+    if (known) known.push(row)
+    else byRepository.set(row.repository, [row])
+  }
+  const all = {
+    parts: [] as PartRow[],
+    entries: new Map<string, EndRow>(),
+    outs: new Map<string, EndRow>(),
+  }
+  for (const [id, own] of byRepository) {
+    const { parts, entries, outs } = await partsOf(client, { id, name: names.get(id) ?? '' }, own)
+    all.parts.push(...parts)
+    for (const [key, entry] of entries) all.entries.set(key, entry)
+    for (const [key, out] of outs) all.outs.set(key, out)
+  }
+  await insertEnds(client, 'flow_entry', END, all.entries)
+  await insertEnds(client, 'flow_out', { ...END, method: 'text' }, all.outs)
+  await insertRows(client, 'flow_part', PART_COLUMNS, all.parts)
+  return [...new Set([...some, ...rows.map(({ version }) => version)])]
 }
+
+type PartRow = Awaited<ReturnType<typeof partsOf>>['parts'][number]
 
 /** Keys are an array of texts, which unnest cannot take by rows: they travel as one text. */
 async function insertEnds(

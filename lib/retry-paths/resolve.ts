@@ -1,6 +1,6 @@
 import { Directory } from './directory'
 import { meet } from './meet'
-import type { Flows, Link, Node, Tie } from './model'
+import { type Flows, inOrder, type Link, type Node, type Tie } from './model'
 import { type Stretch, union } from './stretches'
 
 /** Every meeting of outgoing calls and entry points, and every one that fails, in one order. */
@@ -12,9 +12,7 @@ export function resolveLinks({ entries, outs, nodes }: Flows, ties: readonly Tie
     const out = outs.get(id)
     return out ? meet(out, times, directory, entryTimes, ties) : []
   })
-  return links.sort(
-    (a, b) => order(a.out, b.out) || order(a.entry ?? '', b.entry ?? '') || a.from - b.from,
-  )
+  return links.sort(inOrder)
 }
 
 function timesOf(nodes: readonly Node[], end: (node: Node) => string): Map<string, Stretch[]> {
@@ -27,5 +25,3 @@ function timesOf(nodes: readonly Node[], end: (node: Node) => string): Map<strin
   for (const [id, all] of times) times.set(id, union(all))
   return times
 }
-
-const order = (a: string, b: string) => (a < b ? -1 : Number(a > b))

@@ -1,11 +1,12 @@
 import { insertRows } from '@/lib/db/bulk'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf, uuidOf } from '@/lib/db/ids'
-import { rebuildStanding } from '@/lib/standing/rebuild'
+import { serviceId, teamId } from '@/lib/services/store'
 import { JOIN_TOOL, JOINED_RULE } from './changes'
 import type { JoinedVersion } from './joined'
-import { type Cause, spansOf } from './life'
+import { type Cause, type JoinedSpan, spansOf } from './life'
 import type { Entry, Link } from './model'
+import { both } from './stretches'
 
 export const joinedRuleId = uuidOf('rule', ORG, 'plumbline', JOINED_RULE)
 
@@ -101,8 +102,8 @@ const PRESENCE = {
 
 /** Hash of everything that a joined version says, to know it unchanged. */
 export function descriptionOf(version: JoinedVersion): Buffer {
-  const { path, line, symbol, message, attempts, data } = version
-  return hashOf(path, line, symbol, message, attempts, JSON.stringify(data)).subarray(0, 8)
+  const { path, line, symbol, message, attempts, text } = version
+  return hashOf(path, line, symbol, message, attempts, text).subarray(0, 8)
 }
 
 /** Forgets joined versions with their presence and standing, by primary keys. */
@@ -123,7 +124,6 @@ export async function insertJoined(
   versions: readonly JoinedVersion[],
   entries: ReadonlyMap<string, Entry>,
   causes: ReadonlyMap<string, readonly Cause[]>,
-  repositoryNames: ReadonlyMap<string, string>,
 ): Promise<void> {
   if (versions.length === 0) return
   const home = (version: JoinedVersion) => entries.get(version.start)?.repository ?? ''
@@ -146,7 +146,7 @@ export async function insertJoined(
       message: version.message,
       level: 'warning',
       attempts: version.attempts,
-      data: JSON.stringify(version.data),
+      data: version.text,
       description: descriptionOf(version),
       introduced_by: first.get(version.id)?.introducedBy ?? null,
       introduced_at: first.get(version.id)?.introducedAt ?? null,
@@ -176,10 +176,78 @@ export async function insertJoined(
     { org_id: 'int', version_id: 'uuid', start_id: 'uuid' },
     versions.map(({ id, start }) => ({ org_id: ORG, version_id: id, start_id: start })),
   )
-  for (const id of homes.sort()) {
-    const own = versions.filter((version) => home(version) === id).map((version) => version.id)
-    await rebuildStanding(client, { id, name: repositoryNames.get(id) ?? '' }, own)
+  await insertStanding(client, versions, spans, causes, home)
+}
+
+const STANDING = {
+  ...{ org_id: 'int', version_id: 'uuid', from_at: 'timestamptz', to_at: 'timestamptz' },
+  ...{ finding_id: 'uuid', repository_id: 'uuid', stream_id: 'uuid', service_id: 'uuid' },
+  ...{ team_id: 'uuid', rule_id: 'uuid', kind: 'text', state: 'text', attempts: 'float8' },
+}
+
+/** A joined path stands where its first segment does: that one's parts are cut by service and team. */
+async function insertStanding(
+  client: Client,
+  versions: readonly JoinedVersion[],
+  spans: readonly JoinedSpan[],
+  causes: ReadonlyMap<string, readonly Cause[]>,
+  home: (version: JoinedVersion) => string,
+): Promise<void> {
+  const spansOfVersion = new Map<string, JoinedSpan[]>()
+  for (const span of spans) {
+    spansOfVersion.set(span.version, [...(spansOfVersion.get(span.version) ?? []), span])
   }
+  const [services, teams] = [new Map<string, unknown[]>(), new Set<string>()]
+  const rows = versions.flatMap((version) => {
+    const repository = home(version)
+    const parts = causes.get(version.nodes[0]?.version ?? '') ?? []
+    return (spansOfVersion.get(version.id) ?? []).flatMap((span) =>
+      joinAlike(parts.filter(({ entry }) => entry === version.start)).flatMap((part) =>
+        both([span], [part]).map(({ from, to }) => {
+          const service = serviceId(repository, part.service)
+          services.set(service, [service, repository, part.service])
+          if (part.team !== null) teams.add(part.team)
+          return {
+            ...{ org_id: ORG, version_id: version.id, from_at: new Date(from), to_at: end(to) },
+            ...{ finding_id: span.finding, repository_id: repository, service_id: service },
+            stream_id: joinedStream(repository),
+            team_id: part.team === null ? null : teamId(part.team),
+            ...{ rule_id: joinedRuleId, kind: 'retry-path', state: 'open' },
+            attempts: version.attempts,
+          }
+        }),
+      ),
+    )
+  })
+  await insertRows(
+    client,
+    'service',
+    { org_id: 'int', id: 'uuid', repository_id: 'uuid', name: 'text' },
+    [...services.values()].map(([id, repository_id, name]) => {
+      return { org_id: ORG, id, repository_id, name }
+    }),
+    'ON CONFLICT DO NOTHING',
+  )
+  await insertRows(
+    client,
+    'team',
+    { org_id: 'int', id: 'uuid', name: 'text' },
+    [...teams].map((name) => ({ org_id: ORG, id: teamId(name), name })),
+    'ON CONFLICT DO NOTHING',
+  )
+  await insertRows(client, 'standing', STANDING, rows)
+}
+
+/** Parts in order of time with an end, neighbours of one team as one. */
+function joinAlike(parts: readonly Cause[]) {
+  const joined: { from: number; to: number; service: string; team: string | null }[] = []
+  for (const { from, to, service, team } of parts) {
+    const until = to ?? Number.POSITIVE_INFINITY
+    const last = joined.at(-1)
+    if (last && last.to === from && last.team === team) last.to = until
+    else joined.push({ from, to: until, service, team })
+  }
+  return joined
 }
 
 async function ensureRuleAndStreams(client: Client, homes: readonly string[]): Promise<void> {

@@ -1,0 +1,78 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { RetryMap, RetryPath } from '@/lib/retry-paths/types'
+import { fetchJson } from './fetch-json'
+import { first, parseInstant, type SearchParams } from './params'
+import { withQuery } from './urls'
+
+const FRESH_MS = 30_000
+
+/** What the path page is asked for. */
+export interface PathView {
+  id: string
+  at?: string
+  without: string[]
+}
+
+export function parsePathView(id: string, params: SearchParams): PathView {
+  const without = (first(params, 'without') ?? '').split(',').filter((key) => key !== '')
+  return { id, at: parseInstant(params, 'at'), without: without.slice(0, 50) }
+}
+
+const pathValues = ({ at, without }: PathView) => ({ at, without: without.join(',') })
+
+export const pathHref = (view: PathView): string =>
+  withQuery(`/retry-paths/${encodeURIComponent(view.id)}`, pathValues(view))
+
+/** The same page with a layer left out, or back in. */
+export function withoutHref(view: PathView, key: string): string {
+  const without = view.without.includes(key)
+    ? view.without.filter((other) => other !== key)
+    : [...view.without, key]
+  return pathHref({ ...view, without })
+}
+
+export const pathQuery = (view: PathView) => {
+  const url = withQuery(`/api/v1/retry-paths/${encodeURIComponent(view.id)}`, pathValues(view))
+  return queryOptions({
+    queryKey: ['retry-path', url],
+    queryFn: ({ signal }) => fetchJson<RetryPath>(url, signal),
+    staleTime: FRESH_MS,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** What the map is asked for; ids or names, as they stand in the URL. */
+export interface MapView {
+  at?: string
+  team?: string
+  service?: string
+  /** Boxes are teams instead of services. */
+  by?: 'team'
+  /** Only what arrives at least so often. */
+  least?: number
+  /** The finding whose path is drawn through. */
+  path?: string
+}
+
+export function parseMapView(params: SearchParams): MapView {
+  const least = Number(first(params, 'least'))
+  return {
+    at: parseInstant(params, 'at'),
+    team: first(params, 'team')?.slice(0, 300),
+    service: first(params, 'service')?.slice(0, 300),
+    by: first(params, 'by') === 'team' ? 'team' : undefined,
+    least: Number.isInteger(least) && least > 1 ? least : undefined,
+  }
+}
+
+export const mapHref = (view: MapView): string => withQuery('/retry-map', { ...view })
+
+export const mapQuery = ({ at, team, service }: MapView) => {
+  const url = withQuery('/api/v1/retry-map', { at, team, service })
+  return queryOptions({
+    queryKey: ['retry-map', url],
+    queryFn: ({ signal }) => fetchJson<RetryMap>(url, signal),
+    staleTime: FRESH_MS,
+    placeholderData: keepPreviousData,
+  })
+}

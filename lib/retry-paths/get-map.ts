@@ -1,0 +1,114 @@
+import { type Client, ORG } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/snapshot'
+import { serviceId, teamId } from '@/lib/services/store'
+import type { Filter } from '@/lib/trends/types'
+import { JOINED_RULE } from './changes'
+import { recordsIn, saidLayers } from './layers'
+import { type MapLink, type MapOut, type MapPart, type MapService, mapOf } from './map'
+import { arithmeticOf, fromStored } from './product'
+import { readPaths } from './queries'
+import type { RetryMap } from './types'
+
+/** Services, the calls between them and how retries multiply on the way, as of an instant. */
+export async function getRetryMap(db: Client, filter: Filter, at: Date): Promise<RetryMap> {
+  return inSnapshot(db, async (client) => {
+    const { parts, services } = await readParts(client, at)
+    const links = await readLinks(client, at)
+    const outs = await readOuts(client, [...new Set(parts.map(({ out }) => out))])
+    const { nodes, edges, misses, quiet } = mapOf(parts, links, services, outs)
+    const inside = keptNodes(nodes, edges, services, filter)
+    const paths = await readPaths(client, filter, at, 20)
+    const worst = paths.rows.find(({ ruleKey }) => ruleKey === JOINED_RULE) ?? paths.rows[0]
+    const segments = recordsIn(worst?.data, 'segments')
+    return {
+      at: at.toISOString(),
+      nodes: nodes.filter(({ id }) => inside.has(id)),
+      edges: edges.filter(({ from, to }) => inside.has(from) && inside.has(to)),
+      ...(worst && {
+        worstPath: {
+          id: worst.id,
+          message: worst.message,
+          arithmetic: arithmeticOf(saidLayers(worst.data)),
+          services:
+            segments.length > 0
+              ? segments.map((s) => serviceId(String(s.repositoryId), String(s.service)))
+              : [worst.serviceId],
+        },
+      }),
+      misses,
+      teams: [...new Set([...services.values()].flatMap(({ team }) => team ?? []))].sort(),
+      quiet,
+    }
+  })
+}
+
+/** What the filter asks for and what is one call away from it. */
+function keptNodes(
+  nodes: RetryMap['nodes'],
+  edges: RetryMap['edges'],
+  services: ReadonlyMap<string, MapService & { repositoryId: string }>,
+  filter: Filter,
+): Set<string> {
+  const { repository, service, team } = filter
+  const own = nodes.filter(({ id }) => {
+    const said = services.get(id)
+    return (
+      (service === undefined || id === service) &&
+      (repository === undefined || said?.repositoryId === repository) &&
+      (team === undefined ||
+        (team === 'none' ? said && !said.team : said?.team && teamId(said.team) === team))
+    )
+  })
+  const kept = new Set(own.map(({ id }) => id))
+  if (kept.size === nodes.length) return kept
+  const near = edges.flatMap(({ from, to }) => (kept.has(from) || kept.has(to) ? [from, to] : []))
+  return new Set([...kept, ...near])
+}
+
+/** Which flow segments are there at an instant? flow_part, as a whole. */
+async function readParts(db: Client, at: Date) {
+  const { rows } = await db.query<{
+    entry: string
+    out: string
+    repositoryId: string
+    repository: string
+    service: string
+    team: string | null
+    layers: number
+    naive: number | null
+  }>(
+    `SELECT q.entry_id AS entry, q.out_id AS out, q.repository_id AS "repositoryId",
+       p.name AS repository, q.service, q.team, q.layers, q.naive
+     FROM flow_part q JOIN repository p ON p.org_id = q.org_id AND p.id = q.repository_id
+     WHERE q.org_id = $1 AND q.from_at <= $2 AND (q.to_at IS NULL OR q.to_at > $2)`,
+    [ORG, at],
+  )
+  const services = new Map<string, MapService & { repositoryId: string }>()
+  const parts = rows.map((row): MapPart => {
+    const id = serviceId(row.repositoryId, row.service)
+    const { repository, repositoryId, team } = row
+    services.set(id, { id, label: row.service, repository, repositoryId, team })
+    const { entry, out, layers } = row
+    return { entry, out, layers, service: id, attempts: fromStored(row.naive) }
+  })
+  return { parts, services }
+}
+
+/** Which calls meet which entry points at an instant? flow_link, as a whole. */
+async function readLinks(db: Client, at: Date): Promise<MapLink[]> {
+  const { rows } = await db.query<MapLink>(
+    `SELECT out_id AS out, entry_id AS entry, rule, confidence, detail FROM flow_link
+     WHERE org_id = $1 AND from_at <= $2 AND (to_at IS NULL OR to_at > $2)`,
+    [ORG, at],
+  )
+  return rows
+}
+
+/** What are these calls named? Primary key of flow_out. */
+async function readOuts(db: Client, ids: readonly string[]): Promise<Map<string, MapOut>> {
+  const { rows } = await db.query<MapOut & { id: string }>(
+    'SELECT id, label, keys FROM flow_out WHERE org_id = $1 AND id = ANY($2::uuid[])',
+    [ORG, ids],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
