@@ -1,19 +1,63 @@
-import { type DehydratedState, dehydrate } from '@tanstack/react-query'
-import { inboxQuery } from '@/lib/client/ownership/queries'
-import type { InboxView } from '@/lib/client/ownership/view'
+import { type DehydratedState, dehydrate, type QueryClient } from '@tanstack/react-query'
+import { decisionQuery, inboxQuery, queueQuery } from '@/lib/client/ownership/queries'
+import type { InboxView, PathView, QueueView } from '@/lib/client/ownership/view'
 import { newQueryClient } from '@/lib/client/query-client'
 import { database } from '@/lib/db/database'
+import { getDecision } from '@/lib/ownership/get-decision'
 import { getInbox } from '@/lib/ownership/inbox/get-inbox'
+import { ownerKey } from '@/lib/ownership/owner'
+import { getQueue } from '@/lib/ownership/queue/get-queue'
 import { putReview } from './prefetch'
 
 /** The inbox with its first card, readable before any script runs. */
-export async function prefetchInbox({ query }: InboxView): Promise<DehydratedState> {
+export async function prefetchInbox(view: InboxView): Promise<DehydratedState> {
   const client = newQueryClient()
   const { pool } = database()
+  const { query } = view
   const [inbox] = await Promise.all([
     getInbox(pool, query, new Date()),
     putReview(client, undefined, {}),
   ])
   client.setQueryData(inboxQuery(query).queryKey, inbox)
+  const group = inbox.groups.find(({ key }) => key === view.group) ?? inbox.groups[0]
+  const finding = group?.findings.find((id) => id === view.finding) ?? group?.findings[0]
+  if (finding !== undefined) await putDecision(client, finding, undefined)
   return dehydrate(client)
+}
+
+/** How a decision stands, where the finding is one. */
+export async function putDecision(
+  client: QueryClient,
+  id: string,
+  at: string | undefined,
+): Promise<void> {
+  const decision = await getDecision(database().pool, id, at ? new Date(at) : new Date())
+  if (decision) client.setQueryData(decisionQuery(id, at).queryKey, decision)
+}
+
+/** Somebody's queues. */
+export async function prefetchQueue(view: QueueView): Promise<DehydratedState> {
+  const client = newQueryClient()
+  const { owner = '', team, queue, cursor } = view
+  const keys = owner
+    .split(',')
+    .map(ownerKey)
+    .filter((key) => key !== '')
+  const offset = /^\d{1,7}$/.test(cursor ?? '') ? Number(cursor) : undefined
+  const [queues] = await Promise.all([
+    getQueue(database().pool, { keys, team, queue, offset }, new Date()),
+    putReview(client, undefined, {}),
+  ])
+  client.setQueryData(queueQuery(view).queryKey, queues)
+  return dehydrate(client)
+}
+
+/** Who owns a path, and what is wrong with the rules; of the first repository where none is named. */
+export async function prefetchPath(
+  asked: PathView,
+): Promise<{ view: PathView; state: DehydratedState }> {
+  const client = newQueryClient()
+  const review = await putReview(client, undefined, {})
+  const repository = asked.repository ?? review.filters.repositories[0]?.id
+  return { view: { ...asked, repository }, state: dehydrate(client) }
 }

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { findingQuery } from '@/lib/client/queries'
 import { decisionKinds } from '@/lib/format/measure'
+import { StandingPanel } from '../ownership/standing-panel'
 import { Message } from '../ui/message'
 import { AttemptsNote } from './attempts-note'
 import { CodeView } from './code-view'
@@ -43,6 +44,7 @@ export function FindingDetailPage({ id, at, whole }: Props) {
           {finding.layers && finding.layers.length > 0 && (
             <RetryLayers layers={finding.layers} arithmetic={finding.arithmetic} />
           )}
+          {finding.rule.kind === 'decision' && <StandingPanel id={id} at={at} />}
           <Steps finding={finding} asked={at} />
           <RuleHelp finding={finding} />
           <LifeStory life={finding.life} />

@@ -7,7 +7,7 @@ import { visible } from '@/lib/format/visible'
 import type { InboxGroup } from '@/lib/ownership/types'
 import { CandidateList } from './candidate-list'
 import { DecisionEvidence } from './decision-evidence'
-import { type Draft, RecordForm } from './record-form'
+import { completed, type Draft, RecordForm } from './record-form'
 
 interface Props {
   group: InboxGroup
@@ -87,7 +87,7 @@ export function DecisionCard(props: Props) {
             template={decision.template}
             record={decision.record}
             draft={draft}
-            onDraft={onDraft}
+            onDraft={(next) => onDraft(completed(next, decision.record))}
             onSave={onSave}
             busy={busy}
             saveLabel={only || group.count === 1 ? 'Save record' : `Save for all ${group.count}`}

@@ -1,4 +1,4 @@
-import { Children, type MouseEvent, type ReactNode } from 'react'
+import { Fragment, type MouseEvent, type ReactNode } from 'react'
 import { decisionKinds } from '@/lib/format/measure'
 import { count } from '@/lib/format/number'
 import { daysShort, groupTitle } from '@/lib/format/ownership'
@@ -67,12 +67,10 @@ export function GroupRow({ group, selected, checked, note, href, onSelect, onChe
 /** A path that breaks after its slashes. */
 function foldable(path: string): ReactNode {
   const parts = visible(path).split(/(?<=\/)/)
-  return Children.toArray(
-    parts.map((part) => (
-      <>
-        {part}
-        <wbr />
-      </>
-    )),
-  )
+  return parts.map((part, i) => (
+    <Fragment key={`${parts.slice(0, i).join('')}${part}`}>
+      {part}
+      <wbr />
+    </Fragment>
+  ))
 }

@@ -77,3 +77,10 @@ export function RecordForm({ template, record, draft, onDraft, onSave, busy, sav
 }
 
 export const isDirty = (draft: Draft): boolean => Object.keys(draft).length > 0
+
+/** A draft with what it leaves as it was: a new version replaces the whole text. */
+export function completed(draft: Draft, record: DecisionRecord | undefined): Draft {
+  if (!record || !isDirty(draft)) return draft
+  const { invariants, failureModes, assumptions, dataOwnership, reviewOn, adr } = record
+  return { invariants, failureModes, assumptions, dataOwnership, reviewOn, adr, ...draft }
+}

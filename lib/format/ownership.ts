@@ -31,7 +31,7 @@ export const candidateShort = (candidate: Pick<Candidate, 'source' | 'where'>): 
 /** The five sources, as a list of what was asked names them. */
 export const sourceWords = (source: CandidateSource): string => SOURCES[source]
 
-export const statusWords: Record<Status, string> = {
+const statusWords: Record<Status, string> = {
   unowned: 'nobody owns it',
   proposed: 'proposed',
   owned: 'owned',

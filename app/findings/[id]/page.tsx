@@ -8,6 +8,7 @@ import { newQueryClient } from '@/lib/client/query-client'
 import { visible } from '@/lib/format/visible'
 import { answer } from '../../_data/answer'
 import { loadFinding } from '../../_data/load'
+import { putDecision } from '../../_data/ownership'
 
 interface Props {
   params: Promise<{ id: string }>
@@ -29,6 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
     const finding = await loadFinding(id, at, whole)
     if (!finding) notFound()
     const client = newQueryClient()
+    if (finding.rule.kind === 'decision') await putDecision(client, id, at)
     client.setQueryData(findingQuery(id, at, whole).queryKey, finding)
     return (
       <HydrationBoundary state={dehydrate(client)}>

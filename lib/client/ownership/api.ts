@@ -11,8 +11,8 @@ export const ownershipApi = {
     withQuery(`${ROOT}/inbox`, { ...inboxValues(query), limit: query.limit }),
   decision: (id: string, at?: string) =>
     withQuery(`${ROOT}/decisions/${encodeURIComponent(id)}`, { at }),
-  queue: ({ owner, queue, cursor }: QueueView) =>
-    withQuery(`${ROOT}/queue`, { owner, queue, cursor }),
+  queue: ({ owner, team, queue, cursor }: QueueView) =>
+    withQuery(`${ROOT}/queue`, { owner, team, queue, cursor }),
   measures: (filter: Filter) => withQuery(`${ROOT}/measures`, filterValues(filter)),
   who: ({ repository, path }: PathView) => withQuery(`${ROOT}/who`, { repository, path }),
   codeowners: (repository: string) => withQuery(`${ROOT}/codeowners`, { repository }),

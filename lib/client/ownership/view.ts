@@ -49,9 +49,12 @@ export const isNarrowed = (query: InboxQuery): boolean =>
     (value) => value !== undefined,
   )
 
-/** Whose queue is looked at; `mine` unless a team or person is named. */
+/** Whose queue is looked at: everybody's unless a team or names are given. */
 export interface QueueView {
+  /** Names, parted by commas. */
   owner?: string
+  /** Id of a team. */
+  team?: string
   queue?: QueueName
   cursor?: string
 }
@@ -59,13 +62,14 @@ export interface QueueView {
 export function parseQueueView(params: SearchParams): QueueView {
   return {
     owner: first(params, 'owner')?.slice(0, 300),
+    team: first(params, 'team')?.slice(0, 300),
     queue: oneOf(QUEUES, first(params, 'queue')),
     cursor: first(params, 'cursor')?.slice(0, 8192),
   }
 }
 
-export const queueHref = ({ owner, queue, cursor }: QueueView): string =>
-  withQuery('/ownership/queue', { owner, queue, cursor })
+export const queueHref = ({ owner, team, queue, cursor }: QueueView): string =>
+  withQuery('/ownership/queue', { owner, team, queue, cursor })
 
 /** The tester and lint of CODEOWNERS. */
 export interface PathView {
