@@ -14,11 +14,18 @@ import {
 import { groupingWords, measureWords } from '@/lib/format/measure'
 import type { Review } from '@/lib/review/types'
 import { GROUPINGS, MEASURES, type Trends } from '@/lib/trends/types'
+import type { ChartMark } from '../charts/scan-marks'
 import { TrendFigure } from '../charts/trend-figure'
 import { Segmented } from '../ui/segmented'
 
+interface Props {
+  view: ReviewView
+  review: Review
+  marks?: readonly ChartMark[]
+}
+
 /** The weeks of one measure, split one way; both stand in the URL. */
-export function TrendSection({ view, review }: { view: ReviewView; review: Review }) {
+export function TrendSection({ view, review, marks }: Props) {
   const { measure, by, filter } = view
   const { data } = useQuery({
     ...trendsQuery(trendsRequest(view, review.week)),
@@ -39,6 +46,7 @@ export function TrendSection({ view, review }: { view: ReviewView; review: Revie
           trends={data}
           title={title}
           keys={keysOf(review, data)}
+          marks={marks}
           hrefOf={(key, at) =>
             findingsHref({ ...(key ? withGroup(filter, by, key) : filter), measure, at })
           }

@@ -1,5 +1,7 @@
 import type { ReviewView } from '@/lib/client/urls'
+import type { Mark } from '@/lib/repositories/types'
 import type { Review } from '@/lib/review/types'
+import { MarksList } from '../repositories/marks-list'
 import { Sentence } from '../ui/sentence'
 import { CoverageNotes } from './coverage-notes'
 import { MeasureTile } from './measure-tile'
@@ -7,8 +9,14 @@ import { Movers } from './movers'
 import { NewFindings } from './new-findings'
 import { TrendSection } from './trend-section'
 
+interface Props {
+  view: ReviewView
+  review: Review
+  marks?: readonly Mark[]
+}
+
 /** Sentence, numbers, weeks, movers, list: in this order on every page of measures. */
-export function ViewBody({ view, review }: { view: ReviewView; review: Review }) {
+export function ViewBody({ view, review, marks }: Props) {
   return (
     <>
       <CoverageNotes coverage={review.coverage} />
@@ -22,7 +30,8 @@ export function ViewBody({ view, review }: { view: ReviewView; review: Review })
           <MeasureTile key={measure.measure} measure={measure} view={view} review={review} />
         ))}
       </div>
-      <TrendSection view={view} review={review} />
+      <TrendSection view={view} review={review} marks={marks} />
+      {marks && <MarksList marks={marks} />}
       <Movers review={review} filter={view.filter} />
       <NewFindings view={view} review={review} />
     </>

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { FindingDetail, FindingPage, FindingQuery } from '@/lib/findings/types'
-import type { Review } from '@/lib/review/types'
+import type { Review, WeeklyReview } from '@/lib/review/types'
 import type { Filter, Trends } from '@/lib/trends/types'
 import { fetchJson } from './fetch-json'
 import { api, type TrendsRequest } from './urls'
@@ -18,6 +18,28 @@ export const reviewQuery = (week: string | undefined, filter: Filter) =>
     placeholderData: keepPreviousData,
     refetchInterval: (query) =>
       (query.state.data?.coverage.pending ?? 0) > 0 || query.state.data?.empty ? PENDING_MS : false,
+  })
+
+/** The whole page of a week; a closed one never changes, so it is never asked for again. */
+export const weeklyQuery = (week: string, filter: Filter) =>
+  queryOptions({
+    queryKey: ['weekly', api.review(week, filter)],
+    queryFn: ({ signal }) => fetchJson<WeeklyReview>(api.review(week, filter), signal),
+    staleTime: (query) => (query.state.data?.closed ? Infinity : FRESH_MS),
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) =>
+      (query.state.data?.coverage.pending ?? 0) > 0 && !query.state.data?.closed
+        ? PENDING_MS
+        : false,
+  })
+
+export const freshnessQuery = () =>
+  queryOptions({
+    queryKey: ['freshness'],
+    queryFn: ({ signal }) => fetchJson<Freshness>('/api/v1/freshness', signal),
+    staleTime: FRESH_MS,
+    refetchInterval: (query) =>
+      (query.state.data?.pending ?? 0) > 0 || query.state.data?.empty ? PENDING_MS : false,
   })
 
 export const trendsQuery = (request: TrendsRequest) =>

@@ -67,6 +67,10 @@ export const findingsHref = (query: Partial<FindingQuery>): string =>
 export const findingHref = (id: string, at?: string, whole = false): string =>
   withQuery(`/findings/${encodeURIComponent(id)}`, { at, steps: whole ? 'all' : undefined })
 
+/** The page of a week as a file: Markdown, CSV or JSON. */
+export const exportHref = (week: string, filter: Filter, format: string): string =>
+  withQuery('/api/v1/review/export', { week, format, ...filterValues(filter) })
+
 /** Narrows a filter to one member of a grouping. */
 export function withGroup(filter: Filter, by: Grouping, key: string): Filter {
   return { ...filter, [by]: key }

@@ -2,24 +2,14 @@ import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/lib/db/testing'
 import { listFindings } from '@/lib/findings/list-findings'
-import { REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
+import { filters, REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
 import { addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
-import type { Filter } from '@/lib/trends/types'
 import { getReview } from './get-review'
 
 const db = await testDatabase()
 const now = new Date('2026-11-25T09:00:00Z')
 
 beforeEach(() => clearWorld(db.pool))
-
-const filters: fc.Arbitrary<Filter> = fc.record(
-  {
-    repository: fc.constantFrom(...REPOSITORIES).map((name) => idOf('repository', name)),
-    service: fc.constant(idOf('service', 'one', 'web')),
-    team: fc.constantFrom('none', idOf('team', 'red')),
-  },
-  { requiredKeys: [] },
-)
 
 test('every number, change and link of a review is its list', async () => {
   const weeks = fc.constantFrom('2026-W45', '2026-W46', '2026-W47', '2026-W48')

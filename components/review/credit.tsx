@@ -1,0 +1,51 @@
+import { groupHref } from '@/lib/client/groups'
+import { day } from '@/lib/format/date'
+import { measureWords } from '@/lib/format/measure'
+import { count } from '@/lib/format/number'
+import type { WeeklyReview } from '@/lib/review/types'
+import { Sentence } from '../ui/sentence'
+import { TextLink } from '../ui/text-link'
+
+/** Who improved most; and what happened beside the code. */
+export function CreditAndEvents({ review }: { review: WeeklyReview }) {
+  const { credit, events } = review
+  return (
+    <>
+      {credit.length > 0 && (
+        <section className="section" aria-labelledby="credit">
+          <div className="section-head">
+            <h2 id="credit">Improved most</h2>
+          </div>
+          <ul className="panel movers">
+            {credit.map(({ measure, by, key, label, change, why }) => (
+              <li key={`${measure} ${by} ${key}`}>
+                <TextLink href={groupHref(by, key)}>{label}</TextLink>
+                <span className="better">
+                  ▼ {count(-change)} fewer {measureWords[measure].many}
+                </span>
+                <p className="why">
+                  <Sentence parts={why} />
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {events.length > 0 && (
+        <section className="section" aria-labelledby="events">
+          <div className="section-head">
+            <h2 id="events">Beside the code</h2>
+            <p>What happened in these weeks that is no drift and may explain a step.</p>
+          </div>
+          <ul className="quiet-list">
+            {events.map(({ at, kind, text }) => (
+              <li key={`${at} ${kind} ${text}`}>
+                <span className="muted">{day(at)}</span> {text}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}

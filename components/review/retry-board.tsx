@@ -1,0 +1,64 @@
+import { findingHref } from '@/lib/client/urls'
+import { count, signed } from '@/lib/format/number'
+import { visible } from '@/lib/format/visible'
+import type { BoardRow, WeeklyReview } from '@/lib/review/types'
+import { PageLink } from '../ui/text-link'
+
+/** The worst retry paths, new or worsened ones first, with their arithmetic. */
+export function RetryBoard({ review }: { review: WeeklyReview }) {
+  if (review.board.length === 0) return null
+  return (
+    <section className="section" aria-labelledby="board">
+      <div className="section-head">
+        <h2 id="board">Retry board</h2>
+        <p>Worst case of attempts on one path, new or worsened paths first.</p>
+      </div>
+      <div className="panel scroll">
+        <table className="board">
+          <thead>
+            <tr>
+              <th scope="col">Path</th>
+              <th scope="col">Layers</th>
+              <th scope="col" className="n">
+                Worst case
+              </th>
+              <th scope="col" className="n">
+                Δ week
+              </th>
+              <th scope="col">Team</th>
+            </tr>
+          </thead>
+          <tbody>
+            {review.board.map((row) => (
+              <tr key={row.id}>
+                <th scope="row">
+                  <PageLink href={findingHref(row.id, review.week.at)}>
+                    {visible(row.message)}
+                  </PageLink>
+                  <p className="faint small">
+                    {row.service} · <code>{row.path}</code>
+                  </p>
+                </th>
+                <td>
+                  <code>{row.arithmetic ?? '–'}</code>
+                </td>
+                <td className="n strong">
+                  {typeof row.attempts === 'number' ? count(row.attempts) : row.attempts}
+                </td>
+                <td className="n">{deltaOf(row)}</td>
+                <td>{row.team ?? <span className="faint">nobody</span>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function deltaOf({ attempts, before }: BoardRow): string {
+  if (before === undefined) return 'new'
+  if (attempts === before) return '0'
+  if (typeof attempts === 'number' && typeof before === 'number') return signed(attempts - before)
+  return `was ${before}`
+}
