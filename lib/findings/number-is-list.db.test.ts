@@ -10,10 +10,10 @@ import {
   idOf,
   type TestStanding,
 } from '@/lib/trends/testing'
-import { type Filter, GROUPINGS, MEASURES } from '@/lib/trends/types'
+import { GROUPINGS, MEASURES } from '@/lib/trends/types'
 import { listFindings } from './list-findings'
 import type { FindingQuery, FindingRow } from './types'
-import { instants, REPOSITORIES, RULES, worlds } from './worlds.fixture'
+import { filters, instants, REPOSITORIES, RULES, worlds } from './worlds.fixture'
 
 const db = await testDatabase()
 const now = new Date('2026-11-25T09:00:00Z')
@@ -42,16 +42,6 @@ async function listAll(query: FindingQuery): Promise<{ total: number; findings: 
   }
 }
 
-const filters: fc.Arbitrary<Filter> = fc.record(
-  {
-    repository: fc.constantFrom(...REPOSITORIES).map((name) => idOf('repository', name)),
-    service: fc.constantFrom('web', 'api').map((name) => idOf('service', 'one', name)),
-    team: fc.constantFrom('none', idOf('team', 'red'), idOf('team', 'blue')),
-    rule: fc.constantFrom(...RULES).map(({ key }) => idOf('rule', key)),
-    decisionKind: fc.constantFrom('caching', 'retry'),
-  },
-  { requiredKeys: [] },
-)
 const measures = fc.constantFrom(...MEASURES)
 const runs = { numRuns: 25 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { TestStanding } from '@/lib/trends/testing'
+import { idOf, type TestStanding } from '@/lib/trends/testing'
+import type { Filter } from '@/lib/trends/types'
 
 /** Random worlds: few names, many coincidences. Three weeks from Monday 2 November 2026, in days. */
 const DAYS = 21
@@ -17,7 +18,7 @@ export const RULES = [
 export const REPOSITORIES = ['one', 'two']
 
 const attributes = fc.record({
-  state: fc.constantFrom('open', 'open', 'owned', 'accepted'),
+  state: fc.constantFrom('open', 'open', 'open', 'open', 'owned', 'accepted'),
   service: fc.constantFrom('web', 'api'),
   team: fc.constantFrom(null, 'red', 'blue'),
   attempts: fc.constantFrom(null, 4, 9, Number.POSITIVE_INFINITY),
@@ -30,10 +31,13 @@ const finding = fc.record({
   rule: fc.constantFrom(...RULES),
   cuts: fc.uniqueArray(fc.integer({ min: 0, max: DAYS }), { minLength: 1, maxLength: 6 }),
   open: fc.boolean(),
-  pieces: fc.array(fc.tuple(fc.boolean(), attributes), { minLength: 6, maxLength: 6 }),
+  pieces: fc.array(fc.tuple(fc.constantFrom(true, true, true, false), attributes), {
+    minLength: 6,
+    maxLength: 6,
+  }),
 })
 
-export const worlds = fc.array(finding, { maxLength: 40, size: 'max' }).map((findings) =>
+export const worlds = fc.array(finding, { maxLength: 80, size: 'max' }).map((findings) =>
   findings.flatMap(({ repository, rule, cuts, open, pieces }, i): TestStanding[] => {
     const times = [...cuts].sort((a, b) => a - b)
     return times.flatMap((from, j) => {
@@ -53,6 +57,32 @@ export const worlds = fc.array(finding, { maxLength: 40, size: 'max' }).map((fin
     })
   }),
 )
+
+/** Often none, often one, sometimes several: several at once rarely hold anything. */
+export const filters: fc.Arbitrary<Filter> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({}) },
+  { weight: 3, arbitrary: filterOf(0, 1) },
+  { weight: 1, arbitrary: filterOf(2, 5) },
+)
+
+function filterOf(minKeys: number, maxKeys: number): fc.Arbitrary<Filter> {
+  return fc
+    .record({
+      repository: fc.constantFrom(...REPOSITORIES).map((name) => idOf('repository', name)),
+      service: fc.constantFrom('web', 'api').map((name) => idOf('service', 'one', name)),
+      team: fc.constantFrom('none', idOf('team', 'red'), idOf('team', 'blue')),
+      rule: fc.constantFrom(...RULES).map(({ key }) => idOf('rule', key)),
+      decisionKind: fc.constantFrom('caching', 'retry'),
+    })
+    .chain((filter) =>
+      fc
+        .subarray(Object.keys(filter) as (keyof Filter)[], {
+          minLength: minKeys,
+          maxLength: maxKeys,
+        })
+        .map((keys) => Object.fromEntries(keys.map((key) => [key, filter[key]]))),
+    )
+}
 
 /** Instants on, just before and just after the cuts. */
 export const instants = fc

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/lib/db/testing'
 import { listFindings } from '@/lib/findings/list-findings'
 import { filters, REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
-import { addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
+import { addRules, addScans, addStanding, clearWorld } from '@/lib/trends/testing'
 import { getReview } from './get-review'
 
 const db = await testDatabase()
