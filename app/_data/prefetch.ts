@@ -1,11 +1,12 @@
 import { type DehydratedState, dehydrate, type QueryClient } from '@tanstack/react-query'
 import { newFindingsQuery } from '@/lib/client/new-findings'
-import { findingsQuery, reviewQuery, trendsQuery } from '@/lib/client/queries'
+import { findingsQuery, freshnessQuery, reviewQuery, trendsQuery } from '@/lib/client/queries'
 import { newQueryClient } from '@/lib/client/query-client'
 import { type ReviewView, type TrendsRequest, trendsRequest } from '@/lib/client/urls'
 import type { FindingQuery } from '@/lib/findings/types'
 import type { Review } from '@/lib/review/types'
 import type { Filter } from '@/lib/trends/types'
+import { loadFreshness } from './freshness'
 import { loadFindings, loadReview, loadTrends } from './load'
 
 /** Fills the cache in-process; errors reach the page, which `prefetchQuery` would swallow. */
@@ -41,6 +42,8 @@ export async function prefetchView(
 /** State of the shell. A shell that cannot say how fresh it is still stands. */
 export async function prefetchStatus(): Promise<DehydratedState> {
   const client = newQueryClient()
-  await putReview(client, undefined, {}).catch(() => undefined)
+  await loadFreshness()
+    .then((freshness) => client.setQueryData(freshnessQuery().queryKey, freshness))
+    .catch(() => undefined)
   return dehydrate(client)
 }

@@ -8,6 +8,7 @@ import { prepareTrend } from '@/lib/charts/prepare-trend'
 import type { Trends } from '@/lib/trends/types'
 import { Hairlines } from './hairlines'
 import { PlotFrame } from './plot-frame'
+import { type ChartMark, ScanMarks } from './scan-marks'
 import { StillLines } from './still-lines'
 import { TrendTable } from './trend-table'
 
@@ -19,6 +20,8 @@ interface Props {
   keys: string[]
   /** List behind a point of one series, or of all. */
   hrefOf: (key: string | undefined, at: string) => string
+  /** Scans and events, drawn on the axis. */
+  marks?: readonly ChartMark[]
 }
 
 const HEIGHT = 244
@@ -28,7 +31,7 @@ const nothing = () => () => {}
 const LiveLines = dynamic(() => import('./live-lines').then((m) => m.LiveLines), { ssr: false })
 
 /** A measure over the weeks: a sentence, the lines, and the same as a table. */
-export function TrendFigure({ trends, title, keys, hrefOf }: Props) {
+export function TrendFigure({ trends, title, keys, hrefOf, marks }: Props) {
   const id = useId()
   const live = useSyncExternalStore(
     nothing,
@@ -53,6 +56,7 @@ export function TrendFigure({ trends, title, keys, hrefOf }: Props) {
           highlight={highlight}
           hrefOf={hrefOf}
         >
+          {marks && <ScanMarks marks={marks} instants={trend.instants} />}
           <Hairlines trend={trend} />
           <StillLines trend={trend} colours={colours} hidden={drawn} />
           {live && (

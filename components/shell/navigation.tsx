@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { usePathname } from 'next/navigation'
-import { reviewQuery } from '@/lib/client/queries'
+import { freshnessQuery } from '@/lib/client/queries'
 import { count } from '@/lib/format/number'
 import { PageLink } from '../ui/text-link'
 
@@ -18,8 +18,8 @@ const PAGES = [
 /** Pages that exist, the one looked at marked; ownership with how many decisions nobody owns. */
 export function Navigation() {
   const path = usePathname()
-  const { data } = useQuery(reviewQuery(undefined, {}))
-  const unowned = data?.measures.find(({ measure }) => measure === 'unowned-decisions')?.value
+  const { data } = useQuery(freshnessQuery())
+  const unowned = data?.unowned
   return (
     <nav className="nav" aria-label="Pages">
       {PAGES.map(({ href, label }) => {

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { FindingDetail, FindingPage, FindingQuery } from '@/lib/findings/types'
+import type { Freshness } from '@/lib/freshness/types'
 import type { Review, WeeklyReview } from '@/lib/review/types'
 import type { Filter, Trends } from '@/lib/trends/types'
 import { fetchJson } from './fetch-json'

@@ -54,7 +54,33 @@ export const PARTS = [
 ] as const
 export type Part = (typeof PARTS)[number]
 
-export interface FindingQuery extends Filter {
+export const KINDS = ['decision', 'retry-path', 'pattern'] as const
+export const STATES = ['open', 'owned', 'accepted', 'suppressed'] as const
+export const SORTS = [
+  'newest',
+  'oldest',
+  'attempts',
+  'severity',
+  'path',
+  'rule',
+  'service',
+] as const
+export type Sort = (typeof SORTS)[number]
+/** How long a finding has been there: up to a week, a month, a quarter, a year, longer. */
+export const AGES = ['week', 'month', 'quarter', 'year', 'older'] as const
+
+/** Narrows a list beyond the number it stands behind. */
+export interface Narrowing {
+  kind?: (typeof KINDS)[number]
+  state?: (typeof STATES)[number]
+  age?: (typeof AGES)[number]
+  /** Folder; everything beneath it. Empty: files at the root. */
+  path?: string
+  /** Text within path, message or symbol, whatever its case. */
+  q?: string
+}
+
+export interface FindingQuery extends Filter, Narrowing {
   measure?: Measure
   /** ISO instant; findings present then. */
   at: string
@@ -66,6 +92,8 @@ export interface FindingQuery extends Filter {
   change?: 'appeared' | 'gone'
   /** In place of `change`: only what changed for this reason. */
   part?: Part
+  /** Default: worst first for retry paths, else newest first. */
+  sort?: Sort
   limit?: number
   cursor?: string
 }

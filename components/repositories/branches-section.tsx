@@ -1,0 +1,51 @@
+import { day } from '@/lib/format/date'
+import { count } from '@/lib/format/number'
+import { visible } from '@/lib/format/visible'
+import type { BranchRow } from '@/lib/repositories/types'
+
+/** Each branch against the one that charts follow. */
+export function BranchesSection({ branches }: { branches: BranchRow[] }) {
+  const main = branches.find((branch) => branch.isDefault)
+  if (branches.length < 2 || !main) return null
+  return (
+    <section className="section" aria-labelledby="branches">
+      <div className="section-head">
+        <h2 id="branches">Branches against {visible(main.branch)}</h2>
+        <p>Equal are findings whose rule, path, function and code are equal.</p>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
+      <div className="panel scroll" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Branch</th>
+              <th scope="col">Newest commit</th>
+              <th scope="col" className="n">
+                Findings
+              </th>
+              <th scope="col" className="n">
+                Only here
+              </th>
+              <th scope="col" className="n">
+                Only on {visible(main.branch)}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {branches.map((row) => (
+              <tr key={row.branch}>
+                <th scope="row" className="mono isolate">
+                  {row.branch === '' ? '(not named)' : visible(row.branch)}
+                </th>
+                <td>{day(row.lastAt)}</td>
+                <td className="n">{count(row.findings)}</td>
+                <td className="n">{row.isDefault ? '–' : count(row.added)}</td>
+                <td className="n">{row.isDefault ? '–' : count(row.missing)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

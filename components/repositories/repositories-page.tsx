@@ -1,0 +1,75 @@
+import {
+  REPOSITORIES_PAGE,
+  type RepositoriesUrl,
+  repositoriesHref,
+} from '@/lib/client/repositories'
+import { count, plural } from '@/lib/format/number'
+import { arrange } from '@/lib/repositories/arrange'
+import type { RepositoryRow } from '@/lib/repositories/types'
+import { FirstScan } from '../ui/first-scan'
+import { SelectFilters } from '../ui/select-filters'
+import { PageLink } from '../ui/text-link'
+import { TypeFilter } from '../ui/type-filter'
+import { RepositoriesTable } from './repositories-table'
+
+interface Props {
+  rows: RepositoryRow[]
+  view: RepositoriesUrl
+  at: string
+  now: string
+}
+
+/** All repositories, as a table that is sorted, filtered and searched by its URL. */
+export function RepositoriesPage({ rows, view, at, now }: Props) {
+  if (rows.length === 0) return <FirstScan />
+  const kept = arrange(rows, view)
+  const shown = kept.slice(view.from, view.from + REPOSITORIES_PAGE)
+  const { q, team, sort, change, from } = view
+  const teams = new Map(rows.flatMap((row) => row.teams.map(({ id, name }) => [id, name] as const)))
+  const choices = [...teams].map(([id, name]) => ({ id, name }))
+  return (
+    <>
+      <header className="page-head">
+        <h1>{plural(rows.length, 'repository', 'repositories')}</h1>
+        <p className="muted">{kept.length < rows.length && `${count(kept.length)} shown`}</p>
+      </header>
+      <div className="filters">
+        <TypeFilter name="q" label="Find by name" value={q} />
+        <SelectFilters
+          action="/repositories"
+          compact
+          keep={{ q, sort, by: change ? 'change' : undefined }}
+          filters={[{ name: 'team', label: 'Team', all: 'All teams', value: team, choices }]}
+        />
+      </div>
+      {shown.length === 0 ? (
+        <p className="muted">No repository fits.</p>
+      ) : (
+        <RepositoriesTable rows={shown} view={view} at={at} now={now} />
+      )}
+      {kept.length > shown.length && (
+        <nav className="pages" aria-label="Pages of the table">
+          {from > 0 && (
+            <PageLink
+              className="button"
+              href={repositoriesHref({ ...view, from: Math.max(0, from - REPOSITORIES_PAGE) })}
+            >
+              ‹ Back
+            </PageLink>
+          )}
+          {from + shown.length < kept.length && (
+            <PageLink
+              className="button"
+              href={repositoriesHref({ ...view, from: from + REPOSITORIES_PAGE })}
+            >
+              Next ›
+            </PageLink>
+          )}
+          <span>
+            {count(from + 1)} to {count(from + shown.length)} of {count(kept.length)}
+          </span>
+        </nav>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { groupHref } from '@/lib/client/groups'
+import { findingsHref } from '@/lib/client/urls'
+import { measureWords } from '@/lib/format/measure'
+import { count } from '@/lib/format/number'
+import type { ServiceRow } from '@/lib/repositories/types'
+import { MEASURES } from '@/lib/trends/types'
+import { PageLink } from '../ui/text-link'
+
+interface Props {
+  services: ServiceRow[]
+  repository: string
+  at: string
+}
+
+/** Services of a repository, whose they are, and what stands in them. */
+export function ServicesSection({ services, repository, at }: Props) {
+  if (services.length === 0) return null
+  return (
+    <section className="section" aria-labelledby="services">
+      <div className="section-head">
+        <h2 id="services">Services and who answers for them</h2>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
+      <div className="panel scroll" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Service</th>
+              <th scope="col">Team</th>
+              {MEASURES.map((measure) => (
+                <th key={measure} scope="col" className="n">
+                  {measureWords[measure].title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {services.map(({ id, name, team, counts }) => (
+              <tr key={`${id} ${team?.id}`}>
+                <th scope="row">
+                  <PageLink href={groupHref('service', id)}>{name}</PageLink>
+                </th>
+                <td>
+                  {team ? (
+                    <PageLink href={groupHref('team', team.id)}>{team.name}</PageLink>
+                  ) : (
+                    <span className="chip dashed">nobody</span>
+                  )}
+                </td>
+                {MEASURES.map((measure) => (
+                  <td key={measure} className="n">
+                    <PageLink
+                      href={findingsHref({
+                        measure,
+                        repository,
+                        service: id,
+                        team: team?.id ?? 'none',
+                        at,
+                      })}
+                    >
+                      {count(counts[measure])}
+                    </PageLink>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,28 @@
+import { REPOSITORY_SORTS, type RepositoriesView } from '@/lib/repositories/arrange'
+import { first, oneOf, type SearchParams } from './params'
+import { withQuery } from './urls'
+
+export type RepositoriesUrl = RepositoriesView
+
+/** Rows of one page. */
+export const REPOSITORIES_PAGE = 100
+
+export function parseRepositories(params: SearchParams): RepositoriesView {
+  const from = Number(first(params, 'from'))
+  return {
+    q: first(params, 'q')?.slice(0, 200) ?? '',
+    team: first(params, 'team')?.slice(0, 300),
+    sort: oneOf(REPOSITORY_SORTS, first(params, 'sort')) ?? 'unowned-decisions',
+    change: first(params, 'by') === 'change',
+    from: Number.isInteger(from) && from > 0 ? from : 0,
+  }
+}
+
+export const repositoriesHref = ({ q, team, sort, change, from }: RepositoriesView): string =>
+  withQuery('/repositories', {
+    q,
+    team,
+    sort: sort === 'unowned-decisions' ? undefined : sort,
+    by: change ? 'change' : undefined,
+    from: from === 0 ? undefined : from,
+  })

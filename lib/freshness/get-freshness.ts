@@ -1,0 +1,29 @@
+import type { Client } from '@/lib/db/database'
+import { newestWeek } from '@/lib/review/choose-week'
+import { readPending } from '@/lib/review/queries/pending'
+import { weekOf } from '@/lib/time/weeks'
+import { getTimeZone } from '@/lib/trends/get-time-zone'
+import { readReach } from '@/lib/trends/queries/streams'
+import type { Freshness } from './types'
+import { readUnowned } from './unowned'
+
+/** The line that every page has: reads the scans of each stream by index and no finding. */
+export async function getFreshness(db: Client, now: Date): Promise<Freshness> {
+  const timeZone = await getTimeZone(db)
+  const reach = await readReach(db, now)
+  const week = newestWeek(reach, now, timeZone) ?? weekOf(now, timeZone)
+  const at = week.to > now ? now : week.to
+  const known = new Map<string, boolean>()
+  for (const { repositoryId, knownUntil } of reach) {
+    const fresh = knownUntil !== null && knownUntil >= week.from
+    known.set(repositoryId, fresh || known.get(repositoryId) === true)
+  }
+  return {
+    empty: reach.length === 0,
+    at: at.toISOString(),
+    repositories: known.size,
+    fresh: [...known.values()].filter(Boolean).length,
+    unowned: await readUnowned(db, at),
+    pending: await readPending(db),
+  }
+}

@@ -1,0 +1,97 @@
+import type { Client } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/snapshot'
+import { teamId } from '@/lib/services/store'
+import { weeksBetween } from '@/lib/time/weeks'
+import { weekBuckets } from '@/lib/trends/buckets'
+import { sumCoverage } from '@/lib/trends/coverage'
+import { getTimeZone } from '@/lib/trends/get-time-zone'
+import { groupBy } from '@/lib/trends/group-by'
+import { KIND_OF } from '@/lib/trends/measures'
+import { accumulate, pointsOf } from '@/lib/trends/points'
+import { countEdges, type Edge } from '@/lib/trends/queries/count-edges'
+import { readRepositories } from '@/lib/trends/queries/names'
+import { readStreams, type StreamCoverage } from '@/lib/trends/queries/streams'
+import { readToolKinds } from '@/lib/trends/queries/tools'
+import { streamsOfMeasure } from '@/lib/trends/relevance'
+import { MEASURES, type Measure } from '@/lib/trends/types'
+import { readServiceMaps, readWorstPaths } from './queries/overview'
+import type { RepositoryRow } from './types'
+
+const WEEKS = 12
+const WEEK = 7 * 86_400_000
+
+/** Every repository with its measures over twelve weeks up to `at`; one pass over what stands. */
+export function listRepositories(
+  db: Client,
+  at: Date,
+  now: Date,
+): Promise<{ at: string; rows: RepositoryRow[] }> {
+  return inSnapshot(db, async (client) => {
+    const timeZone = await getTimeZone(client)
+    const from = new Date(at.getTime() - (WEEKS - 1) * WEEK)
+    const end = weeksBetween(at, at, timeZone)[0]?.to ?? at
+    const buckets = weekBuckets(from, end, now, timeZone)
+    const instants = buckets.map((bucket) => bucket.at)
+    const last = instants.at(-1) ?? at
+    const edges = await countEdges(client, MEASURES, {}, ['repository_id', 'kind'], instants)
+    const byRepository = groupBy(edges, ({ keys }) => keys[0] ?? '')
+    const all = await readStreams(client, buckets)
+    const streams = groupBy(all, (stream) => stream.repositoryId)
+    const tools = await readToolKinds(client, {})
+    const maps = await readServiceMaps(client)
+    const worst = new Map((await readWorstPaths(client, last)).map((w) => [w.repository, w]))
+    const measuresOf = (id: string) => {
+      const own = streams.get(id) ?? []
+      const entries = MEASURES.map((measure) => {
+        const points = pointsOf(
+          buckets,
+          accumulate(edgesOf(byRepository.get(id) ?? [], measure), buckets.length),
+          sumCoverage(streamsOfMeasure(own, tools, measure), buckets),
+        )
+        return [measure, cellOf(points)] as const
+      })
+      return Object.fromEntries(entries) as RepositoryRow['measures']
+    }
+    const rows = (await readRepositories(client)).map(({ id, name }): RepositoryRow => {
+      const path = worst.get(id)
+      const services = maps.get(id) ?? []
+      const teams = [...new Set(services.flatMap(({ team }) => team ?? []))].sort()
+      return {
+        id,
+        name,
+        services: Math.max(1, services.length),
+        teams: teams.map((team) => ({ id: teamId(team), name: team })),
+        measures: measuresOf(id),
+        ...(path && { worst: { finding: path.finding, attempts: attemptsOf(path.attempts) } }),
+        ...freshness(streams.get(id) ?? [], last),
+      }
+    })
+    return { at: last.toISOString(), rows }
+  })
+}
+
+const edgesOf = (edges: readonly Edge[], measure: Measure) =>
+  edges.filter(({ keys }) => keys[1] === KIND_OF[measure])
+
+const attemptsOf = (attempts: number): number | 'unbounded' =>
+  Number.isFinite(attempts) ? attempts : 'unbounded'
+
+function cellOf(points: RepositoryRow['measures'][Measure]['points']) {
+  const value = points.at(-1)?.value ?? null
+  const before = points.at(-2)?.value ?? null
+  return { value, change: value === null || before === null ? null : value - before, points }
+}
+
+function freshness(streams: readonly StreamCoverage[], at: Date) {
+  const newest = (times: (Date | null)[]) => {
+    const known = times.flatMap((time) => time?.getTime() ?? [])
+    return known.length > 0 ? new Date(Math.max(...known)).toISOString() : undefined
+  }
+  return {
+    lastAt: newest(streams.map((s) => s.lastAt)),
+    knownUntil: newest(streams.map((s) => s.knownUntil)),
+    covered: streams.filter((s) => s.knownUntil && s.knownUntil >= new Date(at.getTime() - WEEK))
+      .length,
+    expected: streams.length,
+  }
+}

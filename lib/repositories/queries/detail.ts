@@ -1,0 +1,147 @@
+import { type Client, ORG } from '@/lib/db/database'
+import { DEFAULT_BRANCH } from '@/lib/standing/load'
+import { standsAt } from '@/lib/trends/conditions'
+
+/** DEFAULT_BRANCH reads the organisation from $1 and the repository from $2, as all here do. */
+const OF_DEFAULT = `(s.branch = '' OR s.branch = ${DEFAULT_BRANCH})`
+
+interface RawRepository {
+  id: string
+  name: string
+  url: string | null
+}
+
+/** What is it called, and where does it live? Primary key. */
+export async function readRepository(db: Client, id: string): Promise<RawRepository | null> {
+  const { rows } = await db.query<RawRepository>(
+    'SELECT id, name, url FROM repository WHERE org_id = $1 AND id = $2',
+    [ORG, id],
+  )
+  return rows[0] ?? null
+}
+
+export interface RawScan {
+  id: string
+  stream: string
+  tool: string
+  version: string | null
+  category: string
+  commit: string
+  at: Date
+  through: Date | null
+  succeeded: boolean
+}
+
+/** Scans of the default branch, oldest first. Stream (org, repository, …), scan (org, stream, …). */
+export async function readScans(db: Client, id: string): Promise<RawScan[]> {
+  const { rows } = await db.query<RawScan>(
+    `SELECT n.id, n.stream_id AS stream, s.tool, n.tool_version AS version, s.category, n.commit,
+       n.committed_at AS at, n.holds_through AS through, n.succeeded
+     FROM stream s JOIN scan n ON n.org_id = s.org_id AND n.stream_id = s.id
+     WHERE s.org_id = $1 AND s.repository_id = $2 AND NOT n.superseded AND ${OF_DEFAULT}
+     ORDER BY n.committed_at, n.id`,
+    [ORG, id],
+  )
+  return rows
+}
+
+interface RawSaid {
+  id: string
+  notifications: { level: string; message: string; path?: string }[]
+  files: unknown
+}
+
+/** What did these scans say of their own runs? Primary key. */
+export async function readSaid(db: Client, scans: readonly string[]): Promise<RawSaid[]> {
+  const { rows } = await db.query<RawSaid>(
+    'SELECT id, notifications, files FROM scan WHERE org_id = $1 AND id = ANY($2::uuid[])',
+    [ORG, scans],
+  )
+  return rows
+}
+
+interface RawFolder {
+  folder: string
+  kind: string
+  count: number
+}
+
+/**
+ * How many open findings are in each folder, three levels deep? Standing (org, repository, kind),
+ * then version by primary key.
+ */
+export async function readFolders(db: Client, id: string, at: Date): Promise<RawFolder[]> {
+  const { rows } = await db.query<RawFolder>(
+    `SELECT array_to_string((string_to_array(v.path, '/'))[
+         1:least(3, cardinality(string_to_array(v.path, '/')) - 1)], '/') AS folder,
+       s.kind, count(*)::int AS count
+     FROM standing s JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
+     WHERE s.org_id = $1 AND s.repository_id = $2 AND s.state = 'open' AND ${standsAt('s', '$3')}
+     GROUP BY 1, 2`,
+    [ORG, id, at],
+  )
+  return rows
+}
+
+export interface RawService {
+  id: string
+  name: string
+  teamId: string | null
+  teamName: string | null
+  kind: string
+  count: number
+}
+
+/** What stands open in each service, and whose is it? Standing (org, repository, kind). */
+export async function readServices(db: Client, id: string, at: Date): Promise<RawService[]> {
+  const { rows } = await db.query<RawService>(
+    `SELECT e.id, e.name, t.id AS "teamId", t.name AS "teamName", s.kind, count(*)::int AS count
+     FROM standing s JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
+     LEFT JOIN team t ON t.org_id = s.org_id AND t.id = s.team_id
+     WHERE s.org_id = $1 AND s.repository_id = $2 AND s.state = 'open' AND ${standsAt('s', '$3')}
+     GROUP BY e.id, e.name, t.id, t.name, s.kind`,
+    [ORG, id, at],
+  )
+  return rows
+}
+
+interface RawBranch {
+  branch: string
+  isDefault: boolean
+  lastAt: Date
+  findings: number
+  added: number
+  missing: number
+}
+
+/**
+ * What has each branch at its newest scan that the default one has not, and the reverse? Two are
+ * one where tool, rule, path, symbol and content are equal. Presence (org, stream, to_at).
+ */
+export async function readBranches(db: Client, id: string): Promise<RawBranch[]> {
+  const { rows } = await db.query<RawBranch>(
+    `WITH now AS MATERIALIZED (
+       SELECT s.branch, s.tool, v.rule_id, v.path, v.symbol, v.content
+       FROM stream s
+       JOIN presence p ON p.org_id = s.org_id AND p.stream_id = s.id AND p.to_at IS NULL
+       JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
+       JOIN rule r ON r.org_id = v.org_id AND r.id = v.rule_id AND r.kind <> 'flow'
+       WHERE s.org_id = $1 AND s.repository_id = $2),
+     main AS (SELECT DISTINCT tool, rule_id, path, symbol, content FROM now
+       WHERE branch = ${DEFAULT_BRANCH}),
+     branches AS (
+       SELECT s.branch, max(n.committed_at) AS at FROM stream s
+       JOIN scan n ON n.org_id = s.org_id AND n.stream_id = s.id
+       WHERE s.org_id = $1 AND s.repository_id = $2 GROUP BY s.branch)
+     SELECT b.branch, b.at AS "lastAt", b.branch = ${DEFAULT_BRANCH} AS "isDefault",
+       (SELECT count(*)::int FROM now n WHERE n.branch = b.branch) AS findings,
+       (SELECT count(*)::int FROM (SELECT tool, rule_id, path, symbol, content FROM now n
+          WHERE n.branch = b.branch EXCEPT SELECT * FROM main) x) AS added,
+       (SELECT count(*)::int FROM (SELECT * FROM main EXCEPT
+          SELECT tool, rule_id, path, symbol, content FROM now n
+          WHERE n.branch = b.branch) x) AS missing
+     FROM branches b ORDER BY b.branch = ${DEFAULT_BRANCH} DESC, b.at DESC, b.branch LIMIT 50`,
+    [ORG, id],
+  )
+  return rows
+}
