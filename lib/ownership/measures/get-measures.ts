@@ -1,0 +1,150 @@
+import type { Client } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/snapshot'
+import { weekBuckets } from '@/lib/trends/buckets'
+import { NO_TEAM } from '@/lib/trends/conditions'
+import { KIND_OF } from '@/lib/trends/measures'
+import { accumulate } from '@/lib/trends/points'
+import { readStreams } from '@/lib/trends/queries/streams'
+import { readToolKinds } from '@/lib/trends/queries/tools'
+import type { Filter } from '@/lib/trends/types'
+import { ageOf } from '../age'
+import { POLICY } from '../policy'
+import { AGE_BANDS, type Coverage, type Measures, type TimeToOwnership } from '../types'
+import {
+  type FirstOwner,
+  type OpenAge,
+  readFirstOwners,
+  readOpenAges,
+  readStateEdges,
+  readStates,
+  readTeamNames,
+  type StateCount,
+} from './queries'
+
+export interface MeasuresQuery {
+  filter: Filter
+  /** Weeks shown, and the time within which first owners count. */
+  from: Date
+  to: Date
+  now: Date
+  timeZone: string
+}
+
+/** How well decisions are owned: now, over time, by team, and against the targets. */
+export function getMeasures(db: Client, query: MeasuresQuery): Promise<Measures> {
+  const { filter, from, to, now, timeZone } = query
+  const at = new Date(Math.min(to.getTime(), now.getTime()))
+  return inSnapshot(db, async (client) => {
+    const states = await readStates(client, filter, at)
+    const ages = await readOpenAges(client, filter, at)
+    const first = await readFirstOwners(client, filter, from, at)
+    const names = await readTeamNames(client)
+    return {
+      at: at.toISOString(),
+      coverage: coverageOf(states),
+      overTime: await overTime(client, filter, weekBuckets(from, at, now, timeZone)),
+      timeToOwnership: timeOf(first.find(({ total }) => total)),
+      ages: AGE_BANDS.map((band) => ({ band, count: sum(ages.filter(inBand(band, at))) })),
+      byTeam: teamsOf(states, ages).map((id) => {
+        const mine = ages.filter(({ team }) => team === id)
+        return {
+          team: { id: id ?? NO_TEAM, name: id === null ? 'No team' : (names.get(id) ?? id) },
+          coverage: coverageOf(states.filter(({ team }) => team === id)),
+          timeToOwnership: timeOf(first.find(({ total, team }) => !total && team === id)),
+          ...oldestOf(mine, at),
+          overdue: sum(mine.filter(isOverdue)),
+        }
+      }),
+      targets: kindsOf(ages).map((decisionKind) => {
+        const mine = ages.filter((row) => row.decisionKind === decisionKind)
+        const days = POLICY.targetDays(decisionKind)
+        return {
+          decisionKind,
+          days,
+          open: sum(mine),
+          overdue: sum(mine.filter(isOverdue)),
+          soon: sum(mine.filter((row) => !isOverdue(row) && row.days + 7 > days)),
+          ...oldestOf(mine, at),
+        }
+      }),
+    }
+  })
+}
+
+async function overTime(
+  client: Client,
+  filter: Filter,
+  buckets: ReturnType<typeof weekBuckets>,
+): Promise<Measures['overTime']> {
+  if (buckets.length === 0) return []
+  const edges = await readStateEdges(
+    client,
+    filter,
+    buckets.map(({ at }) => at),
+  )
+  const of = (state: string) =>
+    accumulate(
+      edges.filter((e) => e.state === state),
+      buckets.length,
+    )
+  const [owned, open, accepted] = [of('owned'), of('open'), of('accepted')]
+  const tools = (await readToolKinds(client, filter)).filter(
+    ({ kind }) => kind === KIND_OF['unowned-decisions'],
+  )
+  const names = new Set(tools.map(({ tool }) => tool))
+  const streams = (await readStreams(client, buckets)).filter(
+    ({ tool, repositoryId }) =>
+      names.has(tool) && (filter.repository === undefined || filter.repository === repositoryId),
+  )
+  return buckets.map(({ at }, i) => {
+    const covered = streams.some((s) => s.buckets.some(([first, last]) => first <= i && i <= last))
+    const [o, u] = [owned[i] ?? 0, open[i] ?? 0]
+    const share = covered && o + u > 0 ? o / (o + u) : null
+    return { at: at.toISOString(), owned: o, open: u, accepted: accepted[i] ?? 0, share }
+  })
+}
+
+function coverageOf(states: readonly StateCount[]): Coverage {
+  const of = (state: string) => sum(states.filter((row) => row.state === state))
+  const [owned, open] = [of('owned'), of('open')]
+  return {
+    owned,
+    open,
+    rejected: sum(states.filter(({ state, rejected }) => state === 'open' && rejected)),
+    accepted: of('accepted'),
+    share: owned + open > 0 ? owned / (owned + open) : null,
+  }
+}
+
+function timeOf(row: FirstOwner | undefined): TimeToOwnership {
+  return {
+    decisions: row?.decisions ?? 0,
+    medianDays: row?.median ?? null,
+    p90Days: row?.p90 ?? null,
+  }
+}
+
+function oldestOf(ages: readonly OpenAge[], at: Date) {
+  const [oldest] = [...ages].sort((a, b) => Number(a.introduced) - Number(b.introduced))
+  return oldest ? { oldest: ageOf(oldest.introduced, at, oldest.decisionKind) } : {}
+}
+
+const isOverdue = ({ days, decisionKind }: OpenAge) => days > POLICY.targetDays(decisionKind)
+
+function inBand(band: (typeof AGE_BANDS)[number], at: Date) {
+  return ({ introduced }: OpenAge) => ageOf(introduced, at, null).band === band
+}
+
+function kindsOf(ages: readonly OpenAge[]): string[] {
+  return [...new Set([...POLICY.kinds, ...ages.map(({ decisionKind }) => decisionKind)])]
+}
+
+function teamsOf(states: readonly StateCount[], ages: readonly OpenAge[]): (string | null)[] {
+  const open = (id: string | null) => sum(ages.filter(({ team }) => team === id))
+  const ids = [...new Set(states.map(({ team }) => team))]
+  return ids.sort((a, b) => open(b) - open(a) || ((a ?? '') < (b ?? '') ? -1 : 1))
+}
+
+function sum(rows: readonly { count: number }[]): number {
+  return rows.reduce((total, { count }) => total + count, 0)
+}
