@@ -1,7 +1,7 @@
 import { findingHref } from '@/lib/client/urls'
 import { count, signed } from '@/lib/format/number'
-import { visible } from '@/lib/format/visible'
 import type { BoardRow, WeeklyReview } from '@/lib/review/types'
+import { Message } from '../ui/message'
 import { PageLink } from '../ui/text-link'
 
 /** The worst retry paths, new or worsened ones first, with their arithmetic. */
@@ -33,7 +33,7 @@ export function RetryBoard({ review }: { review: WeeklyReview }) {
               <tr key={row.id}>
                 <th scope="row">
                   <PageLink href={findingHref(row.id, review.week.at)}>
-                    {visible(row.message)}
+                    <Message text={row.message} />
                   </PageLink>
                   <p className="faint small">
                     {row.service} · <code>{row.path}</code>

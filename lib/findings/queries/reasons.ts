@@ -18,7 +18,7 @@ export function appearedReason(finding: string, since: string, at: string): stri
 }
 
 /** Why does a finding that counted at `since` no longer count at `at`? Indexes as above. */
-export function goneReason(finding: string, _since: string, at: string): string {
+export function goneReason(finding: string, at: string): string {
   return `coalesce(
     (SELECT CASE x.state WHEN 'open' THEN 'placed' ELSE x.state END
      FROM standing x WHERE x.org_id = ${ORG} AND x.finding_id = ${finding}

@@ -39,8 +39,11 @@ export function selectionSql(selection: Selection, add: (value: unknown) => stri
   const before = add(since)
   const [here, there] = change === 'appeared' ? [at, before] : [before, at]
   const edge = change === 'appeared' ? `s.from_at > ${before}` : `s.to_at <= ${at}`
-  const reason = change === 'appeared' ? appearedReason : goneReason
-  const because = told ? `AND ${reason('s.finding_id', before, at)} = ${add(told.reason)}` : ''
+  const reason =
+    change === 'appeared'
+      ? appearedReason('s.finding_id', before, at)
+      : goneReason('s.finding_id', at)
+  const because = told ? `AND ${reason} = ${add(told.reason)}` : ''
   return `SELECT s.* FROM standing s
     WHERE ${matches('s')} AND ${standsAt('s', here)} AND ${edge} ${because}
       AND NOT EXISTS (SELECT 1 FROM standing o

@@ -37,6 +37,12 @@ test('eight in a row on one side are a signal; a gap, a week on the mean or the 
   expect(judge(row.slice(1), limits, 1, false)).toBe('normal')
 })
 
+test('a week without change is never a signal, however much changed before', () => {
+  const limits = limitsOf([5, 6, 5, 6, 5, 6, 5, 6])
+  if (!limits) throw new Error('eight weeks are enough')
+  expect(judge([0, 0, 0, 0, 0, 0, 0], limits, 0, false)).toBe('normal')
+})
+
 test('a running week is a signal only upwards, and never part of a row', () => {
   const limits = limitsOf(calm)
   if (!limits) throw new Error('eight weeks are enough')

@@ -32,7 +32,7 @@ export type Verdict = 'above' | 'below' | 'run' | 'normal'
 
 /**
  * Is this week's drift a signal against its limits? A running week is not over, so only its being
- * too high already says something.
+ * too high already says something. A week without change has nothing to explain, whatever its row.
  */
 export function judge(
   history: readonly (number | null)[],
@@ -40,6 +40,7 @@ export function judge(
   current: number,
   running: boolean,
 ): Verdict {
+  if (current === 0) return 'normal'
   if (current > upper) return 'above'
   if (running) return 'normal'
   if (current < lower) return 'below'

@@ -31,11 +31,10 @@ export async function readChanged(
     for (const change of ['appeared', 'gone'] as const) {
       const { values, add } = parameters()
       const selected = selectionSql({ ...filter, measure, at, since, change }, add)
-      const reason = (change === 'appeared' ? appearedReason : goneReason)(
-        's.finding_id',
-        add(since),
-        add(at),
-      )
+      const reason =
+        change === 'appeared'
+          ? appearedReason('s.finding_id', add(since), add(at))
+          : goneReason('s.finding_id', add(at))
       const { rows } = await db.query<{ id: string; reason: string; rule: string; place: string }>(
         `SELECT s.finding_id AS id, ${reason} AS reason, r.rule_key AS rule,
            v.path || coalesce(':' || v.start_line, '') AS place

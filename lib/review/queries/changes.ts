@@ -77,7 +77,7 @@ export async function readChanges(
       SELECT c.*, CASE
         WHEN here AND there THEN 'placed'
         WHEN here THEN ${appearedReason('c.finding_id', $since, $at)}
-        ELSE ${goneReason('c.finding_id', $since, $at)}
+        ELSE ${goneReason('c.finding_id', $at)}
         END AS reason
       FROM changed c)
     SELECT t.kind, t.rule_id AS "ruleId", t.decision_kind AS "decisionKind",
