@@ -1,3 +1,4 @@
+import type { AuditRow } from '@/lib/audit/list'
 import type { FindingRow } from '@/lib/findings/types'
 import type { Filter } from '@/lib/trends/types'
 
@@ -467,17 +468,7 @@ export interface ReorganisationResult {
   stamp: string
 }
 
-/** GET /api/v1/ownership/audit?subject=&cursor= */
-export interface AuditRow {
-  seq: number
-  at: string
-  by: Actor
-  action: string
-  subject: { kind: string; id: string }
-  before?: unknown
-  after?: unknown
-}
-
+/** GET /api/v1/ownership/audit?subject=&action=&cursor= */
 export interface AuditPage {
   rows: AuditRow[]
   next?: string
