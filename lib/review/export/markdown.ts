@@ -1,0 +1,105 @@
+import { decisionKinds, measureWords } from '@/lib/format/measure'
+import { count, signed } from '@/lib/format/number'
+import { partWords } from '@/lib/format/part'
+import { weekShort } from '@/lib/format/week'
+import type { CarriedAction, Exception, SentencePart, WeeklyReview } from '../types'
+
+/** The page of a week as Markdown, in the order of the page. */
+export function markdownOf(review: WeeklyReview): string {
+  const { week, totals, coverage, closed } = review
+  const sections = [
+    `# Review of ${week.id}`,
+    `${coverage.fresh} of ${coverage.repositories} repositories fresh.${closed ? ` Closed ${closed.at} by ${plain(closed.by)}.` : week.running ? ` Still running, as of ${week.at}.` : ''}`,
+    list('Carried from earlier reviews', carried(review).map(actionLine)),
+    text(review.lead),
+    `New ${signed(totals.appeared)}, gone ${signed(-totals.gone)}, net ${signed(totals.net)} (${signed(totals.stock)} no drift), ${count(totals.pastDue)} past due; since the end of ${weekShort(week.previous)}.`,
+    table(
+      ['Measure', 'Now', 'Change', 'New', 'Gone'],
+      review.measures.map((m) => [
+        measureWords[m.measure].title,
+        m.value === null ? 'no scan' : count(m.value),
+        m.change === null ? '–' : signed(m.change),
+        count(m.appeared),
+        count(m.gone),
+      ]),
+    ),
+    ...review.explained
+      .filter(({ parts }) => parts.length > 0)
+      .map(
+        ({ measure, from, to, parts }) =>
+          `## ${measureWords[measure].title}: ${count(from)} → ${count(to)}\n\n${table(
+            ['Part', 'Findings', 'Change'],
+            parts.map(({ part, findings, change }) => [
+              `${partWords[part].title} ${partWords[part].by}`,
+              count(findings),
+              signed(change),
+            ]),
+          )}`,
+      ),
+    `## ${count(review.exceptions.total)} exceptions`,
+    ...review.exceptions.shown.map(exceptionText),
+    `${count(review.exceptions.normal.services)} services within normal variation.`,
+    review.board.length > 0 ? `## Retry board\n\n${board(review)}` : '',
+    `## Never delegate\n\n${panel(review)}`,
+    list(
+      'Improved most',
+      review.credit.map(
+        (c) =>
+          `- ${plain(c.label)}: ${signed(c.change)} ${measureWords[c.measure].many}. ${text(c.why)}`,
+      ),
+    ),
+  ]
+  return `${sections.filter(Boolean).join('\n\n')}\n`
+}
+
+const carried = ({ carried: actions, week }: WeeklyReview) =>
+  actions.filter((action) => action.week !== week.id)
+
+function exceptionText(e: Exception): string {
+  const unit = measureWords[e.measure].many
+  return [
+    `### ${plain(e.label)}: ${signed(e.drift)} ${unit}${e.reviewed ? ' (reviewed)' : ''}`,
+    text(e.why),
+    `Who: ${e.who.owner ? plain(e.who.owner.name) : 'nobody'}. ${e.who.because}`,
+    ...e.said.map((note) => `> said in ${note.week}: ${plain(note.text)}`),
+    ...e.notes.map((note) => `> ${plain(note.text)}`),
+    ...e.actions.map(actionLine),
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+const actionLine = (a: CarriedAction) =>
+  `- [${a.state === 'done' ? 'x' : ' '}] ${plain(a.text)} (${plain(a.owner)}, ${a.due}, ${a.state}); ${plain(a.label)} ${count(a.before)} → ${count(a.now)}`
+
+const board = ({ board: rows }: WeeklyReview) =>
+  table(
+    ['Path', 'Layers', 'Worst case', 'Before'],
+    rows.map((row) => [
+      plain(row.message),
+      plain(row.arithmetic ?? '–'),
+      String(row.attempts),
+      String(row.before ?? 'new'),
+    ]),
+  )
+
+const panel = ({ panel: rows }: WeeklyReview) =>
+  table(
+    ['Kind', 'New unowned', 'New owned', 'Unowned', 'Owned', 'AI-assisted, at least'],
+    rows.map(({ decisionKind, introduced, stock }) => [
+      decisionKinds[decisionKind] ?? decisionKind,
+      ...[introduced.unowned, introduced.owned, stock.unowned, stock.owned].map(count),
+      count(stock.assisted),
+    ]),
+  )
+
+const list = (title: string, lines: string[]) =>
+  lines.length === 0 ? '' : `## ${title}\n\n${lines.join('\n')}`
+const text = (parts: readonly SentencePart[]) => plain(parts.map((part) => part.text).join(''))
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+const table = (head: string[], rows: string[][]) =>
+  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
+
+/** Text of others on one line, so that it neither ends a table nor becomes a link or a tag. */
+const plain = (said: string) =>
+  said.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|#]/g, (mark) => `\\${mark}`)

@@ -1,0 +1,52 @@
+import type { WeeklyReview } from '../types'
+import { csvOf } from './csv'
+
+type Row = (string | number | null | undefined)[]
+
+/** Everything on the page as rows of one table: section, measure, subject, what, number, text. */
+export function reviewCsv(review: WeeklyReview): string {
+  const rows: Row[] = [['section', 'measure', 'subject', 'what', 'number', 'text']]
+  const say = (parts: { text: string }[]) => parts.map(({ text }) => text).join('')
+  rows.push(['lead', '', review.week.id, '', '', say(review.lead)])
+  for (const [what, number] of Object.entries(review.totals))
+    rows.push(['totals', '', '', what, number])
+  for (const m of review.measures) {
+    rows.push(
+      ['measure', m.measure, '', 'value', m.value],
+      ['measure', m.measure, '', 'change', m.change],
+    )
+  }
+  for (const { measure, from, to, parts } of review.explained) {
+    rows.push(['explained', measure, '', 'from', from])
+    for (const { part, change } of parts) rows.push(['explained', measure, '', part, change])
+    rows.push(['explained', measure, '', 'to', to])
+  }
+  for (const e of review.exceptions.shown) {
+    rows.push(['exception', e.measure, e.label, e.signal.kind, e.drift, say(e.why)])
+    rows.push(['exception', e.measure, e.label, 'owner', '', e.who.owner?.name ?? 'nobody'])
+    for (const note of e.notes) rows.push(['note', e.measure, e.label, note.at, '', note.text])
+  }
+  for (const a of review.carried) {
+    rows.push(['action', a.measure, a.label, `${a.state} ${a.owner} ${a.due}`, a.now, a.text])
+  }
+  for (const b of review.board) {
+    rows.push([
+      'retry path',
+      'duplicated-retries',
+      b.service,
+      b.message,
+      String(b.attempts),
+      b.arithmetic,
+    ])
+  }
+  for (const { decisionKind, introduced, stock } of review.panel) {
+    const of = (what: string, number: number) =>
+      rows.push(['never delegate', 'unowned-decisions', decisionKind, what, number])
+    of('introduced unowned', introduced.unowned)
+    of('introduced owned', introduced.owned)
+    of('standing unowned', stock.unowned)
+    of('standing owned', stock.owned)
+    of('standing AI-assisted, at least', stock.assisted)
+  }
+  return csvOf(rows)
+}
