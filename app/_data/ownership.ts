@@ -1,12 +1,24 @@
 import { type DehydratedState, dehydrate, type QueryClient } from '@tanstack/react-query'
-import { decisionQuery, inboxQuery, queueQuery } from '@/lib/client/ownership/queries'
+import {
+  decisionQuery,
+  inboxQuery,
+  lintQuery,
+  measuresQuery,
+  queueQuery,
+  whoQuery,
+} from '@/lib/client/ownership/queries'
 import type { InboxView, PathView, QueueView } from '@/lib/client/ownership/view'
 import { newQueryClient } from '@/lib/client/query-client'
 import { database } from '@/lib/db/database'
 import { getDecision } from '@/lib/ownership/get-decision'
 import { getInbox } from '@/lib/ownership/inbox/get-inbox'
+import { getMeasures } from '@/lib/ownership/measures/get-measures'
 import { ownerKey } from '@/lib/ownership/owner'
+import { lintRepository } from '@/lib/ownership/paths/lint'
+import { whoOwns } from '@/lib/ownership/paths/who-owns'
 import { getQueue } from '@/lib/ownership/queue/get-queue'
+import { getTimeZone } from '@/lib/trends/get-time-zone'
+import type { Filter } from '@/lib/trends/types'
 import { putReview } from './prefetch'
 
 /** The inbox with its first card, readable before any script runs. */
@@ -14,8 +26,10 @@ export async function prefetchInbox(view: InboxView): Promise<DehydratedState> {
   const client = newQueryClient()
   const { pool } = database()
   const { query } = view
+  const { repository, service, team, rule, decisionKind } = query
   const [inbox] = await Promise.all([
     getInbox(pool, query, new Date()),
+    putMeasures(client, { repository, service, team, rule, decisionKind }),
     putReview(client, undefined, {}),
   ])
   client.setQueryData(inboxQuery(query).queryKey, inbox)
@@ -23,6 +37,17 @@ export async function prefetchInbox(view: InboxView): Promise<DehydratedState> {
   const finding = group?.findings.find((id) => id === view.finding) ?? group?.findings[0]
   if (finding !== undefined) await putDecision(client, finding, undefined)
   return dehydrate(client)
+}
+
+const MEASURED_MS = 25 * 7 * 86_400_000
+
+async function putMeasures(client: QueryClient, filter: Filter): Promise<void> {
+  const { pool } = database()
+  const now = new Date()
+  const from = new Date(now.getTime() - MEASURED_MS)
+  const timeZone = await getTimeZone(pool)
+  const measures = await getMeasures(pool, { filter, from, to: now, now, timeZone })
+  client.setQueryData(measuresQuery(filter).queryKey, measures)
 }
 
 /** How a decision stands, where the finding is one. */
@@ -58,6 +83,18 @@ export async function prefetchPath(
 ): Promise<{ view: PathView; state: DehydratedState }> {
   const client = newQueryClient()
   const review = await putReview(client, undefined, {})
-  const repository = asked.repository ?? review.filters.repositories[0]?.id
-  return { view: { ...asked, repository }, state: dehydrate(client) }
+  const repositories = review.filters.repositories
+  const known = repositories.find(({ id }) => id === asked.repository) ?? repositories[0]
+  const view = { ...asked, repository: known?.id }
+  if (known) {
+    const { pool } = database()
+    const path = asked.path?.replace(/^(\.?\/)+/, '')
+    const [who, lint] = await Promise.all([
+      path === undefined || path === '' ? undefined : whoOwns(pool, known, path, new Date()),
+      lintRepository(pool, known, new Date()),
+    ])
+    if (who) client.setQueryData(whoQuery(view).queryKey, who)
+    client.setQueryData(lintQuery(known.id).queryKey, lint)
+  }
+  return { view, state: dehydrate(client) }
 }

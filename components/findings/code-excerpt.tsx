@@ -3,8 +3,13 @@ import { excerptRows } from '@/lib/format/excerpt'
 import { visible } from '@/lib/format/visible'
 import { Place } from './place'
 
+type Source = Pick<
+  FindingDetail,
+  'path' | 'line' | 'symbol' | 'snippet' | 'context' | 'contextStart' | 'life'
+>
+
 /** The code as it was scanned, the region marked. */
-export function CodeExcerpt({ finding }: { finding: FindingDetail }) {
+export function CodeExcerpt({ finding }: { finding: Source }) {
   const rows = excerptRows(finding)
   return (
     <figure className="panel">

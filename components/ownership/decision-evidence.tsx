@@ -3,9 +3,9 @@ import { assistanceWords } from '@/lib/format/assistance'
 import { age, day } from '@/lib/format/date'
 import { visible } from '@/lib/format/visible'
 import type { Decision } from '@/lib/ownership/types'
+import { CodeExcerpt } from '../findings/code-excerpt'
 import { Message } from '../ui/message'
 import { PageLink } from '../ui/text-link'
-import { DecisionCode } from './decision-code'
 
 /** What was decided, in the code, and which commit decided it. */
 export function DecisionEvidence({ decision }: { decision: Decision }) {
@@ -32,7 +32,7 @@ export function DecisionEvidence({ decision }: { decision: Decision }) {
           <Message text={finding.message} />
         </PageLink>
       </h3>
-      <DecisionCode finding={finding} />
+      <CodeExcerpt finding={{ ...finding, life: [] }} />
     </>
   )
 }
