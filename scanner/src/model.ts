@@ -75,6 +75,8 @@ export interface RetryLayer {
   library?: string
   /** Variable that holds the client whose calls are repeated, for files that import it. */
   client?: string
+  /** Name under which configuration sets it (Resilience4j). */
+  instance?: string
   /** Condition, delay and deadline as written, when seen. */
   condition?: string
   delay?: string
@@ -166,6 +168,8 @@ export interface OutgoingFact {
   name?: NameRef
   /** URL as far as it is written: `=https://host/path/{}`, `env:USER_URL/path`. */
   url?: string
+  /** Carries a key by which the other side knows a repetition. */
+  keyed?: true
   /** Deadline of this one call, as written. */
   timeout?: string
 }

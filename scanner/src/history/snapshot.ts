@@ -76,7 +76,10 @@ export class Snapshotter {
   /** The same finding in many weeks is one record, so that memory holds what is distinct. */
   private assembled(sources: Map<string, FileFacts>): FindingRecord[] {
     const found = this.extractor.repositoryFindings(sources, this.manifests)
-    const wanted = found.filter((finding) => sources.has(finding.path)).sort(inFileOrder)
+    const configured = new Set(this.manifests.map(({ path }) => path))
+    const wanted = found
+      .filter(({ path }) => sources.has(path) || configured.has(path))
+      .sort(inFileOrder)
     return makeRecords(wanted, this.rules, null).map((record) => {
       const key = record.head + record.properties
       const known = this.interned.get(key)

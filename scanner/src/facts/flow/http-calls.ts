@@ -1,3 +1,4 @@
+import type { OutgoingFact } from '../../model'
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { familyOf } from '../languages'
 import { isTestFile } from '../test-files'
@@ -72,6 +73,26 @@ function baseOf(callee: string, ctx: DetectorContext): string {
   return base ? urlText(base.node, ctx) : ''
 }
 
+/** `client.get().uri("http://users/{id}", id)` of Spring's WebClient and RestClient. */
+function visitUri(node: SyntaxNode, callee: string, ctx: DetectorContext): void {
+  const [first] = ctx.args(node).positional
+  const url = first ? urlText(first.node, ctx) : ''
+  const method = /\.(get|post|put|patch|delete|head|options)\(\)\.uri$/.exec(callee)?.[1]
+  if (!method || !/^(https?:|lb:|\{env|\/)/.test(url) || isTestFile(ctx)) return
+  addCall(ctx, {
+    kind: 'http',
+    callee,
+    symbol: ctx.symbol(node),
+    region: node.region,
+    method: method.toUpperCase(),
+    url: url.slice(0, 200),
+  })
+}
+
+function addCall(ctx: DetectorContext, fact: OutgoingFact): void {
+  ctx.flow.outgoing = [...(ctx.flow.outgoing ?? []), fact]
+}
+
 /** Requests over HTTP, with what is known of where they go. */
 export const httpCalls: Detector = {
   rules: [],
@@ -79,26 +100,25 @@ export const httpCalls: Detector = {
   visit(node, ctx) {
     const callee = ctx.callee(node)
     if (callee.endsWith(')') || callee === '') return
+    if (ctx.language === 'java' && callee.endsWith('.uri')) return visitUri(node, callee, ctx)
     const found = clientOf(callee, node, ctx)
     if (!found || isTestFile(ctx)) return
     const { client, member } = found
     const args = ctx.args(node)
     const argument = args.positional[client.url] ?? args.named.get('url')
-    const url = argument ? urlText(argument.node, ctx) : (args.option('url') && '') || ''
+    const url = argument ? urlText(argument.node, ctx) : ''
     const method = methodOf(client, member, node, ctx)
     const timeout = args.option('timeout') ?? args.option('signal')
     const full = /^(https?:|\{env)/.test(url) ? url : baseOf(callee, ctx).replace(/\/$/, '') + url
-    ctx.flow.outgoing = [
-      ...(ctx.flow.outgoing ?? []),
-      {
-        kind: 'http',
-        callee,
-        symbol: ctx.symbol(node),
-        region: node.region,
-        ...(method ? { method } : {}),
-        ...(full && full !== '{}' ? { url: full.slice(0, 200) } : {}),
-        ...(timeout ? { timeout: timeout.node.text.replace(/\s+/g, ' ').slice(0, 60) } : {}),
-      },
-    ]
+    addCall(ctx, {
+      kind: 'http',
+      callee,
+      symbol: ctx.symbol(node),
+      region: node.region,
+      ...(method ? { method } : {}),
+      ...(full && full !== '{}' ? { url: full.slice(0, 200) } : {}),
+      ...(/idempoten|x-request-id|dedup/i.test(node.text) ? { keyed: true as const } : {}),
+      ...(timeout ? { timeout: timeout.node.text.replace(/\s+/g, ' ').slice(0, 60) } : {}),
+    })
   },
 }

@@ -3,7 +3,7 @@ import type { DetectorContext, SyntaxNode } from '../detector'
 import { CALLS } from '../functions'
 
 const ENV =
-  /^(?:process\.env|import\.meta\.env|env|Bun\.env)(?:\.(\w+)|\[['"](\w+)['"]\])|(?:os\.environ(?:\.get)?|os\.getenv|System\.getenv|os\.Getenv|Deno\.env\.get|os\.LookupEnv|config|env|settings)[[(]['"](\w+)['"]/
+  /^(?:(?:process\.env|import\.meta\.env|env|Bun\.env)(?:\.(\w+)|\[['"](\w+)['"]\])|(?:os\.environ(?:\.get)?|os\.getenv|System\.getenv|os\.Getenv|Deno\.env\.get|os\.LookupEnv|config|env|settings)[[(]['"](\w+)['"])/
 
 /** Name of the environment variable that an expression reads, and its literal default. */
 export function envOf(text: string): string | undefined {
@@ -23,7 +23,22 @@ function identifier(node: SyntaxNode, ctx: DetectorContext, depth: number): stri
   return made ? urlText(made, ctx, depth + 1) : '{}'
 }
 
+/** Python's f-strings are leaves of the tree: their fields are read as text. */
+function fields(text: string, ctx: DetectorContext, depth: number): string {
+  return text.replace(/\{([^{}]*)\}/g, (_, field: string) => {
+    const name = field.replace(/[:!].*$/, '').trim()
+    const env = envOf(name)
+    if (env) return `{env:${env}}`
+    const made = depth < 3 && /^[\w.]+$/.test(name) ? definition(name, ctx) : undefined
+    return made ? urlText(made, ctx, depth + 1) : '{}'
+  })
+}
+
 function pieces(node: SyntaxNode, ctx: DetectorContext, depth: number): string {
+  if (ctx.language === 'python') {
+    const plain = node.text.replace(/^[a-zA-Z]*["']+|["']+$/g, '')
+    return /^[rR]?[fF]/.test(node.text) ? fields(plain, ctx, depth) : plain
+  }
   let text = ''
   let at = node.start
   for (const child of node.children) {

@@ -133,6 +133,8 @@ export const send = () => backOff(() => ky('https://api.example.com/x', { method
     expect(await told({ 'a.ts': send('GET') })).toEqual([
       ['retry-path/duplicated', '4 wrapper × 3 SDK = 12'],
     ])
-    expect(await told({ 'a.ts': send('POST') })).toEqual([])
+    expect(await told({ 'a.ts': send('POST') })).toEqual([
+      ['retry-path/non-idempotent', '4 wrapper = 4'],
+    ])
   })
 })

@@ -1,4 +1,5 @@
 import type { EntryFact, EntryKind, FileFacts, FunctionFact, RetryLayer } from '../../model'
+import { applicationName, type SpringFile, springOf } from '../config/spring'
 import { type CallTargets, localOf, type Place } from './call-targets'
 import type { PlacedLayer } from './layers-at'
 import type { Names } from './names'
@@ -47,6 +48,7 @@ export class EntryPoints {
     readonly targets: CallTargets,
     readonly names: Names,
     readonly files: ReadonlyMap<string, FileFacts>,
+    readonly spring: readonly SpringFile[] = [],
   ) {}
 
   all(): EntryPoint[] {
@@ -151,7 +153,10 @@ export class EntryPoints {
   #point(entry: EntryFact, name: string | undefined, place: Place): EntryPoint {
     const label = name ?? (place.fn.symbol || place.path)
     const prefix = PREFIX[entry.kind]
-    const keys = name !== undefined && prefix ? [prefix + name] : []
+    const host =
+      entry.mechanism === 'spring' ? applicationName(springOf(place.path, this.spring)) : undefined
+    const own = name !== undefined && prefix ? [prefix + name] : []
+    const keys = host ? [...own, `host:${host}`] : own
     const queue =
       name !== undefined && entry.kind === 'queue' ? this.#queueLayers.get(name) : undefined
     return { kind: entry.kind, label, keys, place, layers: queue ? [queue] : [] }

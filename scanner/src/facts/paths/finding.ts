@@ -52,7 +52,7 @@ export function flowOf(path: RetryPath): NonNullable<Finding['flow']> {
 }
 
 /** The decision site of the innermost layer that somebody wrote: it lends its place and text. */
-function siteOf({ layer, home }: PlacedLayer): Site | undefined {
+export function siteOf({ layer, home }: PlacedLayer): Site | undefined {
   const sites = home.facts.sites.filter((one) => one.rule === retryDecision.id)
   const exact = sites.find(
     (one) =>

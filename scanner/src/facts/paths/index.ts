@@ -1,10 +1,13 @@
 import type { FileFacts, Finding, FunctionFact } from '../../model'
+import { SPRING_FILES, springFiles } from '../config/spring'
 import { CallTargets, type Place } from './call-targets'
 import { EntryPoints } from './entry-points'
 import { entryKey, findingOf, identityOf, type RetryPath } from './finding'
+import { gatewayFindings } from './gateway-findings'
 import { isSdk, LayersAt } from './layers-at'
 import { ModuleFiles } from './module-files'
 import { Names } from './names'
+import { nonIdempotent } from './non-idempotent'
 import { outgoingKey } from './outgoing'
 import { Reach } from './reach'
 import { segmentsOf } from './segments'
@@ -28,6 +31,7 @@ export const MANIFESTS: string[] = [
   'build.gradle',
   'build.gradle.kts',
   'go.mod',
+  ...SPRING_FILES,
 ]
 
 const known = new WeakMap<FileFacts, FunctionFact[]>()
@@ -68,7 +72,8 @@ function longest(paths: readonly RetryPath[]): RetryPath[] {
       (other) =>
         other !== path &&
         outgoingKey(other.way.outgoing) === end &&
-        other.layers.length > path.layers.length,
+        (other.layers.length > path.layers.length ||
+          (other.point !== undefined && other.layers.length === path.layers.length)),
     )
   })
 }
@@ -89,10 +94,11 @@ export function repositoryFindings(
   files: Map<string, FileFacts>,
   manifests: Manifest[],
 ): Finding[] {
+  const spring = springFiles(manifests)
   const targets = new CallTargets(files, new ModuleFiles(files, manifests))
-  const layersAt = new LayersAt(targets, manifests)
+  const layersAt = new LayersAt(targets, manifests, spring)
   const names = new Names(targets)
-  const points = new EntryPoints(targets, names, files).all()
+  const points = new EntryPoints(targets, names, files, spring).all()
   const reach = new Reach(targets, layersAt, names)
   const found: Finding[] = []
   const paths: RetryPath[] = []
@@ -120,6 +126,7 @@ export function repositoryFindings(
   }
   const multiplied = distinct(paths.filter((path) => path.layers.length >= 2))
   found.push(...longest(multiplied).flatMap((path) => findingOf(path) ?? []))
+  found.push(...gatewayFindings(spring), ...nonIdempotent(segments))
   found.push(...segmentsOf(longest(segments)))
   return found
 }

@@ -1,4 +1,5 @@
 import type { FileFacts, Region, RetryLayer } from '../../model'
+import { resilienceAttempts, type SpringFile, springOf } from '../config/spring'
 import { type CallTargets, localOf, ownValue, type Place } from './call-targets'
 import { isTestPath } from './test-paths'
 import { defaultAttempts, type Manifest } from './versions'
@@ -31,6 +32,7 @@ export class LayersAt {
   constructor(
     readonly targets: CallTargets,
     readonly manifests: readonly Manifest[],
+    readonly spring: readonly SpringFile[] = [],
   ) {}
 
   all(at: Place): PlacedLayer[] {
@@ -69,6 +71,9 @@ export class LayersAt {
   }
 
   #placed(layer: RetryLayer, home: { path: string; facts: FileFacts }): PlacedLayer {
+    const set =
+      layer.instance && resilienceAttempts(layer.instance, springOf(home.path, this.spring))
+    if (set) return { layer: { ...layer, ...set }, home }
     if (layer.source === 'explicit' || !layer.library) return { layer, home }
     const found = defaultAttempts(layer.library, home.path, this.manifests)
     return { layer: found ? { ...layer, ...found } : layer, home }

@@ -11,6 +11,7 @@ export interface Outgoing {
   callee: string
   method?: string
   keys: string[]
+  keyed?: true
   /** Said by what it is, not only by nobody knowing where it leads. */
   sure: boolean
 }
@@ -36,7 +37,15 @@ function known(fact: OutgoingFact, at: Place, names: Names): Outgoing {
   if (kind === 'http') {
     const keys = urlKeys(fact.url ?? '', method)
     const label = fact.url ? `${method ?? 'ANY'} ${fact.url}` : callee
-    return { kind, label, callee, keys, sure: true, ...(method ? { method } : {}) }
+    return {
+      kind,
+      label,
+      callee,
+      keys,
+      sure: true,
+      ...(method ? { method } : {}),
+      ...(fact.keyed ? { keyed: true } : {}),
+    }
   }
   const queue = kind === 'queue' && !fact.name ? names.queueOf(callee, at) : undefined
   const name = fact.name

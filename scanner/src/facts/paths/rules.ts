@@ -28,6 +28,20 @@ export const retryPathSelfRequeue: Rule = {
 **Fine when** something else bounds it: a counter in the payload, a state that refuses a second run, a deadline.`,
 }
 
+/** RFC 9110, 9.2.2: a client should not repeat a request with a method that is not idempotent. */
+export const retryPathNonIdempotent: Rule = {
+  id: 'retry-path/non-idempotent',
+  name: 'RetryPathNonIdempotent',
+  kind: 'retry-path',
+  level: 'warning',
+  summary: 'A request whose effect may happen twice is sent again, and no idempotency key is seen.',
+  help: `**Why it matters.** A failure of the answer is not a failure of the effect: the order was placed, only the reply was lost. Sent again, it is placed twice (RFC 9110, 9.2.2).
+
+**Instead.** Repeat GET, PUT and DELETE only, or send a key that the other side remembers (\`Idempotency-Key\`) and repeat with the same one.
+
+**Fine when** the other side refuses a second execution, by a unique constraint or a version.`,
+}
+
 /** Material for joining repositories, never a finding: docs/formats/sarif.md, "Flow segments". */
 export const flowSegment: Rule = {
   id: 'flow/segment',
@@ -38,4 +52,9 @@ export const flowSegment: Rule = {
   help: `Reported so that paths can be joined over repositories. It is no finding and counts nowhere.`,
 }
 
-export const retryPathRules: Rule[] = [retryPathDuplicated, retryPathSelfRequeue, flowSegment]
+export const retryPathRules: Rule[] = [
+  retryPathDuplicated,
+  retryPathSelfRequeue,
+  retryPathNonIdempotent,
+  flowSegment,
+]

@@ -30,9 +30,13 @@ function visitDecorator(row: RetryLibrary, node: SyntaxNode, ctx: DetectorContex
   ) {
     return
   }
+  const instance = /resilience4j/.test(row.module)
+    ? (ctx.args(node).option('name') ?? ctx.args(node).positional[0])?.literal
+    : undefined
   addLayer(ctx, node, {
     ...fromRow(row, count),
     ...termsOf(node, ctx),
+    ...(typeof instance === 'string' ? { instance } : {}),
     symbol: symbolOf(target),
     repeats: repeatedCalls([target]),
   })

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest'
+import type { Language } from '../../model'
+import { assembledOf, findingsOf, read } from '../testing'
+
+const entries = async (language: Language, source: string) =>
+  ((await read(language, source)).flow?.entries ?? []).map(
+    (one) => `${one.kind} ${one.name} ${one.symbol}`,
+  )
+
+const outgoing = async (language: Language, source: string) =>
+  ((await read(language, source)).flow?.outgoing ?? []).map(
+    (one) => `${one.kind} ${one.method ?? '?'} ${one.url ?? one.callee}`,
+  )
+
+describe('entry points', () => {
+  const cases: [Language, string, string, string[]][] = [
+    [
+      'typescript',
+      'Express',
+      `import express from 'express'\nconst app = express()\napp.post('/orders/:id', save)`,
+      ['http =POST /orders/{} '],
+    ],
+    [
+      'typescript',
+      'a client is no router',
+      `import axios from 'axios'\nconst client = axios.create()\nclient.get('/orders', { a: 1 })`,
+      [],
+    ],
+    [
+      'typescript',
+      'Nest',
+      `import { Controller, Get } from '@nestjs/common'\n@Controller('orders')\nexport class Orders {\n  @Get(':id')\n  one() { return this.load() }\n}`,
+      ['http =GET /orders/{} Orders.one'],
+    ],
+    [
+      'typescript',
+      'Nest queue',
+      `import { Processor, WorkerHost } from '@nestjs/bullmq'\n@Processor('mail')\nexport class Mail extends WorkerHost {\n  async process(job) { await this.send(job) }\n}`,
+      ['queue =mail Mail.process'],
+    ],
+    [
+      'python',
+      'FastAPI',
+      `from fastapi import APIRouter\nrouter = APIRouter()\n@router.get("/orders/{id}")\ndef one(id):\n    return load(id)\n`,
+      ['http =GET /orders/{} one'],
+    ],
+    [
+      'python',
+      'Flask',
+      `from flask import Flask\napp = Flask(__name__)\n@app.route("/orders/<int:id>", methods=["POST"])\ndef one(id):\n    return load(id)\n`,
+      ['http =POST /orders/{} one'],
+    ],
+    [
+      'python',
+      'Celery',
+      `from celery import shared_task\n@shared_task(name="mail.send")\ndef send():\n    post()\n`,
+      ['job =mail.send send'],
+    ],
+    [
+      'java',
+      'Spring',
+      `import org.springframework.web.bind.annotation.*;\n@RequestMapping("/orders") class A { @PostMapping("/{id}") void save() { b.run(); } }`,
+      ['http =POST /orders/{} A.save'],
+    ],
+    [
+      'java',
+      'Kafka',
+      `import org.springframework.kafka.annotation.KafkaListener;\nclass A { @KafkaListener(topics = "orders") void on(String m) { b.run(m); } }`,
+      ['topic =orders A.on'],
+    ],
+    [
+      'java',
+      'a schedule',
+      `import org.springframework.scheduling.annotation.Scheduled;\nclass A { @Scheduled(fixedDelay = 1000) void tick() { b.run(); } }`,
+      ['schedule =A.tick A.tick'],
+    ],
+    [
+      'go',
+      'net/http',
+      `package a\nimport "net/http"\nfunc main() { http.HandleFunc("GET /orders/{id}", one) }`,
+      ['http =GET /orders/{} main'],
+    ],
+  ]
+  it.each(cases)('%s: %s', async (language, _, source, expected) => {
+    expect(await entries(language, source)).toEqual(expected)
+  })
+})
+
+describe('outgoing calls', () => {
+  const cases: [Language, string, string, string[]][] = [
+    [
+      'typescript',
+      'fetch',
+      `export const f = (id) => fetch(\`\${process.env.USERS_URL}/users/\${id}\`, { method: 'POST' })`,
+      ['http POST {env:USERS_URL}/users/{}'],
+    ],
+    [
+      'typescript',
+      'axios',
+      "import axios from 'axios'\nconst api = axios.create({ baseURL: 'http://users:8080' })\nexport const f = () => api.get('/users')",
+      ['http GET http://users:8080/users'],
+    ],
+    [
+      'typescript',
+      'a base with a default',
+      `const BASE = process.env.USERS_URL ?? 'http://users'\nexport const f = () => fetch(\`\${BASE}/users\`)`,
+      ['http GET {env:USERS_URL|http://users}/users'],
+    ],
+    [
+      'python',
+      'requests',
+      'import os, requests\nBASE = os.environ["USERS_URL"]\ndef f(id):\n    return requests.get(f"{BASE}/users/{id}")\n',
+      ['http GET {env:USERS_URL}/users/{}'],
+    ],
+    [
+      'java',
+      'WebClient',
+      'class A { void f() { client.build().get().uri("http://users/{id}", id).retrieve(); } }',
+      ['http GET http://users/{id}'],
+    ],
+    [
+      'go',
+      'net/http',
+      'package a\nimport ("net/http"; "os"; "fmt")\nfunc f(id string) { http.Get(fmt.Sprintf("%s/users/%s", os.Getenv("USERS_URL"), id)) }',
+      ['http GET {env:USERS_URL}/users/{}'],
+    ],
+  ]
+  it.each(cases)('%s: %s', async (language, _, source, expected) => {
+    expect(await outgoing(language, source)).toEqual(expected)
+  })
+})
+
+describe('segments', () => {
+  it('lead from a route to a request, also without a layer', async () => {
+    const files = {
+      'src/app.ts': `import express from 'express'
+import { load } from './users'
+const app = express()
+app.get('/orders/:id', async (req, res) => { res.json(await load(req.params.id)) })`,
+      'src/users.ts': `export const load = (id) => fetch(\`\${process.env.USERS_URL}/users/\${id}\`)`,
+    }
+    const found = await assembledOf(files)
+    expect(found.map((one) => one.data?.flow)).toEqual([
+      {
+        entry: { kind: 'http', label: 'GET /orders/{}', keys: ['http:GET /orders/{}'] },
+        outgoing: {
+          kind: 'http',
+          label: 'GET {env:USERS_URL}/users/{}',
+          method: 'GET',
+          keys: ['http:GET env:USERS_URL/users/{}', 'env:USERS_URL'],
+        },
+        layers: [],
+        naive: 1,
+        gated: 1,
+        gates: [],
+      },
+    ])
+  })
+
+  it('never multiply clients that end at different sinks', async () => {
+    const files = {
+      'a.ts': `import { backOff } from 'exponential-backoff'
+import express from 'express'
+const app = express()
+const catalog = () => backOff(() => fetch('http://catalog/items'), { numOfAttempts: 4 })
+const publish = () => backOff(() => fetch('http://bus/events'), { numOfAttempts: 11 })
+app.get('/order', async () => { await catalog(); await publish() })`,
+    }
+    const found = await assembledOf(files)
+    expect(found.map((one) => one.rule)).toEqual(['flow/segment', 'flow/segment'])
+    expect(found.map((one) => one.message).sort()).toEqual([
+      'GET /order reaches GET http://bus/events: 11 attempts.',
+      'GET /order reaches GET http://catalog/items: 4 attempts.',
+    ])
+  })
+
+  it('say when POST is sent again without a key', async () => {
+    const send = (more: string) => `import { backOff } from 'exponential-backoff'
+export const pay = () => backOff(() => fetch('https://pay.example/charges', { method: 'POST'${more} }), { numOfAttempts: 3 })`
+    const rules = async (more: string) =>
+      (await findingsOf({ 'a.ts': send(more) })).map((one) => [one.rule, one.data?.arithmetic])
+    expect(await rules('')).toEqual([['retry-path/non-idempotent', '3 wrapper = 3']])
+    expect(await rules(", headers: { 'Idempotency-Key': id }")).toEqual([])
+  })
+})
