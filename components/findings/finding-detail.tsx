@@ -2,9 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { findingQuery } from '@/lib/client/queries'
+import { retryPathHref } from '@/lib/client/retry'
 import { decisionKinds } from '@/lib/format/measure'
 import { StandingPanel } from '../ownership/standing-panel'
 import { Message } from '../ui/message'
+import { TextLink } from '../ui/text-link'
 import { AttemptsNote } from './attempts-note'
 import { CodeView } from './code-view'
 import { Crumbs } from './crumbs'
@@ -41,6 +43,13 @@ export function FindingDetailPage({ id, at, whole }: Props) {
       <div className="detail">
         <div>
           <CodeView finding={finding} />
+          {finding.rule.kind === 'retry-path' && (
+            <p>
+              <TextLink href={retryPathHref(finding.id, at)}>
+                The whole path: what each layer costs, and how it grew
+              </TextLink>
+            </p>
+          )}
           {finding.layers && finding.layers.length > 0 && (
             <RetryLayers layers={finding.layers} arithmetic={finding.arithmetic} />
           )}

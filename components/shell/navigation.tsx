@@ -6,12 +6,13 @@ import { freshnessQuery } from '@/lib/client/queries'
 import { count } from '@/lib/format/number'
 import { PageLink } from '../ui/text-link'
 
-const PAGES = [
+const PAGES: { href: string; label: string; also?: string }[] = [
   { href: '/review', label: 'Review' },
   { href: '/ownership', label: 'Ownership' },
   { href: '/findings', label: 'Findings' },
   { href: '/repositories', label: 'Repositories' },
   { href: '/services', label: 'Services' },
+  { href: '/retry-map', label: 'Retry map', also: '/retry-paths' },
   { href: '/teams', label: 'Teams' },
 ]
 
@@ -22,8 +23,9 @@ export function Navigation() {
   const unowned = data?.unowned
   return (
     <nav className="nav" aria-label="Pages">
-      {PAGES.map(({ href, label }) => {
-        const here = path === href || path.startsWith(`${href}/`)
+      {PAGES.map(({ href, label, also }) => {
+        const here =
+          path === href || path.startsWith(`${href}/`) || path.startsWith(`${also ?? href}/`)
         return (
           <PageLink key={href} href={href} aria-current={here ? 'page' : undefined}>
             {label}

@@ -45,12 +45,12 @@ export function layeredLayout(
     for (const c of order) {
       const here = columns[c] ?? []
       columns[c] = byNeighbours(here, down ? callers : callees, row)
-      columns[c].forEach((id, i) => row.set(id, i))
+      for (const [i, id] of columns[c].entries()) row.set(id, i)
     }
   }
   const placed = new Map<string, Placed>()
   columns.forEach((ids, c) => {
-    ids.forEach((id, r) => placed.set(id, { id, column: c, row: r }))
+    for (const [r, id] of ids.entries()) placed.set(id, { id, column: c, row: r })
   })
   return { placed, columns: columns.length, rows: Math.max(0, ...columns.map((c) => c.length)) }
 }

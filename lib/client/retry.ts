@@ -23,6 +23,9 @@ const pathValues = ({ at, without }: PathView) => ({ at, without: without.join('
 export const pathHref = (view: PathView): string =>
   withQuery(`/retry-paths/${encodeURIComponent(view.id)}`, pathValues(view))
 
+/** The path page of a finding. */
+export const retryPathHref = (id: string, at?: string): string => pathHref({ id, at, without: [] })
+
 /** The same page with a layer left out, or back in. */
 export function withoutHref(view: PathView, key: string): string {
   const without = view.without.includes(key)

@@ -57,6 +57,9 @@ async function joinChanges(client: Client, changes: FlowChanges): Promise<void> 
   await deriveFrom(client, starts, flows, net, names)
 }
 
+/** Entry points whose paths are derived and written together: what they say fits into memory. */
+const AT_ONCE = 500
+
 /** Replaces the joined paths that begin at these entry points. Index: flow_path (org, start). */
 async function deriveFrom(
   client: Client,
@@ -73,8 +76,12 @@ async function deriveFrom(
     client,
     rows.map(({ id }) => id),
   )
-  const { versions, causes } = await derivePaths(client, starts, flows, net, names)
-  await insertJoined(client, versions, flows.entries, causes)
+  const all = [...starts]
+  for (let i = 0; i < all.length; i += AT_ONCE) {
+    const some = all.slice(i, i + AT_ONCE)
+    const { versions, causes } = await derivePaths(client, some, flows, net, names)
+    await insertJoined(client, versions, flows.entries, causes)
+  }
 }
 
 function withChanges(before: Flows, changed: ReadonlySet<string>, now: Flows): Flows {

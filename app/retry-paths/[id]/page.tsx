@@ -1,0 +1,41 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { RetryPathPage } from '@/components/retry/path-page'
+import type { SearchParams } from '@/lib/client/params'
+import { newQueryClient } from '@/lib/client/query-client'
+import { type PathView, parsePathView, pathQuery } from '@/lib/client/retry'
+import { database } from '@/lib/db/database'
+import { pathTitle } from '@/lib/format/retry'
+import { visible } from '@/lib/format/visible'
+import { getRetryPath } from '@/lib/retry-paths/get-path'
+import { answer } from '../../_data/answer'
+
+interface Props {
+  params: Promise<{ id: string }>
+  searchParams: Promise<SearchParams>
+}
+
+const load = ({ id, at, without }: PathView) =>
+  getRetryPath(database().pool, id, at === undefined ? new Date() : new Date(at), without)
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const view = parsePathView((await params).id, await searchParams)
+  const path = await load(view).catch(() => null)
+  return { title: path ? visible(pathTitle(path)).slice(0, 120) : 'Retry path' }
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const view = parsePathView((await params).id, await searchParams)
+  return answer(async () => {
+    const path = await load(view)
+    if (!path) notFound()
+    const client = newQueryClient()
+    client.setQueryData(pathQuery(view).queryKey, path)
+    return (
+      <HydrationBoundary state={dehydrate(client)}>
+        <RetryPathPage view={view} />
+      </HydrationBoundary>
+    )
+  })
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { prepareMap, viewOf } from '@/lib/charts/prepare-map'
+import { type MapView, mapHref, mapQuery, retryPathHref } from '@/lib/client/retry'
+import { plural } from '@/lib/format/number'
+import { visible } from '@/lib/format/visible'
+import { SelectFilters } from '../ui/select-filters'
+import { TextLink } from '../ui/text-link'
+import { MapPicture } from './map-picture'
+import { MapTable } from './map-table'
+import { MapWeeks } from './map-weeks'
+import { MissTable } from './miss-table'
+
+/** Services, the calls between them, and how retries multiply on the way. */
+export function RetryMapPage({ view, weeks }: { view: MapView; weeks: string[] }) {
+  const { data } = useQuery(mapQuery(view))
+  if (!data) return null
+  const map = viewOf(data, view)
+  const focus =
+    view.service && data.nodes.find(({ id, label }) => [id, label].includes(view.service ?? ''))
+  const { at, by, service, team, least } = view
+  return (
+    <>
+      <header className="page-head">
+        <h1>Retry map</h1>
+        <p className="muted">
+          {plural(map.nodes.filter((n) => n.repository).length, by ? 'team' : 'service')},{' '}
+          {plural(map.edges.length, 'call')}; how often one request can arrive in the worst case
+        </p>
+        <SelectFilters
+          action="/retry-map"
+          compact
+          keep={{ at, service }}
+          filters={[
+            {
+              ...{ name: 'team', label: 'Team', all: 'All teams', value: team },
+              choices: data.teams.map((name) => ({ id: name, name })),
+            },
+            {
+              ...{ name: 'least', label: 'Arrives', all: 'Any number', value: least?.toString() },
+              choices: ['2', '4', '10', '30'].map((n) => ({ id: n, name: `${n} times or more` })),
+            },
+            {
+              ...{ name: 'by', label: 'Boxes', all: 'Services', value: by },
+              choices: [
+                { id: 'team', name: 'Teams' },
+                { id: 'service', name: 'Services' },
+              ],
+            },
+          ]}
+        />
+      </header>
+      {focus && (
+        <p className="note">
+          <b>{visible(focus.label)}</b> and what it calls or is called by.{' '}
+          <TextLink href={mapHref({ ...view, service: undefined })}>show all services</TextLink>
+        </p>
+      )}
+      <MapWeeks view={view} weeks={weeks} />
+      {map.worstPath && (
+        <p>
+          Highlighted, the worst path:{' '}
+          <TextLink href={retryPathHref(map.worstPath.id, at)}>
+            {visible(map.worstPath.arithmetic)}
+          </TextLink>{' '}
+          <span className="muted isolate">{visible(map.worstPath.message)}</span>
+        </p>
+      )}
+      {map.nodes.length === 0 ? (
+        <p className="empty panel">
+          Nothing is known of flows at that time. They come with scans of this version of the
+          scanner, for each commit that it scans.
+        </p>
+      ) : (
+        <MapPicture picture={prepareMap(map)} view={view} />
+      )}
+      {map.quiet > 0 && (
+        <p className="muted">
+          Not drawn: {plural(map.quiet, 'call')} out of the house that nothing repeats.
+        </p>
+      )}
+      <MapTable map={map} view={view} />
+      <MissTable misses={map.misses} />
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { missWords } from '@/lib/format/retry'
+import { visible } from '@/lib/format/visible'
+import type { MapMiss } from '@/lib/retry-paths/types'
+
+const MOST = 100
+
+/** Calls that meet nobody, with the reason: unknown is shown, never taken for one attempt. */
+export function MissTable({ misses }: { misses: MapMiss[] }) {
+  if (misses.length === 0) return null
+  return (
+    <section className="section" aria-labelledby="misses">
+      <h2 id="misses">Calls that do not join</h2>
+      <p className="muted">
+        Out of the house, or to somebody who could not be told. What is known can be tied by hand
+        over the API.
+      </p>
+      <div className="panel">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              <th scope="col">Call</th>
+              <th scope="col">Why not</th>
+            </tr>
+          </thead>
+          <tbody>
+            {misses.slice(0, MOST).map((miss) => (
+              <tr key={`${miss.service} ${miss.key} ${miss.label} ${miss.reason} ${miss.detail}`}>
+                <td>{visible(miss.service)}</td>
+                <td className="mono isolate">{visible(miss.label)}</td>
+                <td>
+                  {missWords(miss.reason)}{' '}
+                  <span className="mono faint">{visible(miss.detail)}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {misses.length > MOST && <p className="muted">{misses.length - MOST} more are not shown.</p>}
+    </section>
+  )
+}

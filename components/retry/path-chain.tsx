@@ -1,0 +1,64 @@
+import { type PathView, withoutHref } from '@/lib/client/retry'
+import { meetingWords, timesShort } from '@/lib/format/retry'
+import { visible } from '@/lib/format/visible'
+import type { RetryPath } from '@/lib/retry-paths/types'
+import { PageLink } from '../ui/text-link'
+import { LayerBox } from './layer-box'
+
+/** Entry point, layers and outgoing call in order, with the product so far under each layer. */
+export function PathChain({ path, view }: { path: RetryPath; view: PathView }) {
+  const [first, last] = [path.segments[0], path.segments.at(-1)]
+  return (
+    <ol className="chain" aria-label="From entry point to outgoing call">
+      <li className="end">
+        <div className="faint">entry point</div>
+        <div className="mono strong isolate">{visible(path.entry)}</div>
+        <div className="muted">{first?.service ?? path.service.name}</div>
+      </li>
+      {path.layers.map((layer, i) => {
+        const before = path.layers[i - 1]
+        const crosses = path.joined && before !== undefined && before.service !== layer.service
+        const meets = path.segments.find(({ service }) => service === before?.service)?.meets
+        return (
+          <li key={layer.key} className={layer.leftOut ? 'left-out' : undefined}>
+            {path.joined && (
+              <div className="chain-service">
+                {crosses && <span aria-hidden="true">→ </span>}
+                <b>{visible(layer.service)}</b>
+                {crosses && meets && <span className="faint"> met {meetingWords(meets)}</span>}
+              </div>
+            )}
+            <LayerBox layer={layer} />
+            <div className="chain-foot">
+              <span className="muted">
+                up to here <b>{timesShort(layer.running)}</b>
+              </span>
+              {layer.leftOut ? (
+                <PageLink className="button" href={withoutHref(view, layer.key)} scroll={false}>
+                  put back
+                </PageLink>
+              ) : (
+                <span>
+                  without it <b>{timesShort(layer.without)}</b>{' '}
+                  <PageLink
+                    className="button"
+                    href={withoutHref(view, layer.key)}
+                    scroll={false}
+                    aria-label={`try without ${layer.mechanism ?? layer.kind}`}
+                  >
+                    try
+                  </PageLink>
+                </span>
+              )}
+            </div>
+          </li>
+        )
+      })}
+      <li className="end">
+        <div className="faint">outgoing call</div>
+        <div className="mono strong isolate">{visible(path.outgoing)}</div>
+        {last && <div className="muted">from {last.service}</div>}
+      </li>
+    </ol>
+  )
+}

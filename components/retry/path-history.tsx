@@ -1,0 +1,63 @@
+import { day } from '@/lib/format/date'
+import { timesShort } from '@/lib/format/retry'
+import { visible } from '@/lib/format/visible'
+import type { PathStep, RetryPath } from '@/lib/retry-paths/types'
+import { StepChart } from './step-chart'
+
+/** Worst-case attempts over time, each step with the commit that made it; and its table. */
+export function PathHistory({ path }: { path: RetryPath }) {
+  if (path.history.length === 0) return null
+  return (
+    <section className="section" aria-labelledby="history">
+      <h2 id="history">How it grew</h2>
+      <p className="muted">
+        Worst-case attempts on this path. Each step names the commit that made it.
+      </p>
+      <StepChart steps={path.history} until={path.at} />
+      <div className="panel">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              <th scope="col" className="number">
+                Attempts
+              </th>
+              <th scope="col">Arithmetic</th>
+              <th scope="col">Commit</th>
+            </tr>
+          </thead>
+          <tbody>
+            {path.history.map((step, i) => (
+              <tr key={step.from}>
+                <td>
+                  <span className="step-no">{i + 1}</span> {day(step.from)}
+                </td>
+                <td className="number">
+                  {step.attempts === null ? 'not there' : timesShort(step.attempts)}
+                </td>
+                <td className="arithmetic">{step.arithmetic && visible(step.arithmetic)}</td>
+                <td>
+                  <Commits step={step} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function Commits({ step }: { step: PathStep }) {
+  if (step.commits.length === 0) return <span className="faint">unknown</span>
+  return step.commits.map(({ repository, sha, subject, scanned }) => (
+    <div key={`${repository} ${sha}`}>
+      <span className="mono">{sha.slice(0, 10)}</span>{' '}
+      {subject && <span className="isolate">“{visible(subject)}” </span>}
+      <span className="faint">
+        {scanned && 'or one shortly before, '}
+        {repository.split('/').at(-1)}
+      </span>
+    </div>
+  ))
+}

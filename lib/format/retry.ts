@@ -1,0 +1,64 @@
+import type { PathAttempts, PathLayer, RetryPath } from '@/lib/retry-paths/types'
+import { count } from './number'
+
+/** `45`, `without end`, `unknown`. */
+export function timesShort(attempts: PathAttempts): string {
+  if (attempts === 'unbounded') return 'without end'
+  return attempts === 'unknown' ? 'unknown' : count(attempts)
+}
+
+/** The answer: how often one run of the entry point can call what is at the end. */
+export function pathTitle(path: Pick<RetryPath, 'entry' | 'outgoing' | 'attempts'>): string {
+  const { entry, outgoing, attempts } = path
+  if (attempts === 'unknown') return `One ${entry} can call ${outgoing} an unknown number of times`
+  if (attempts === 'unbounded') return `One ${entry} can call ${outgoing} without end`
+  return `One ${entry} can call ${outgoing} ${count(attempts)} ${attempts === 1 ? 'time' : 'times'}`
+}
+
+const KINDS: Record<string, string> = {
+  'sdk-default': 'SDK default',
+  'client-setting': 'client setting',
+  wrapper: 'wrapper',
+  decorator: 'decorator',
+  loop: 'loop',
+  queue: 'queue redelivery',
+  job: 'job redelivery',
+  gateway: 'gateway',
+  mesh: 'service mesh',
+}
+
+export const layerKind = (kind: string): string => KINDS[kind] ?? kind.replaceAll('-', ' ')
+
+/** The one line that stands above a layer. */
+export function layerHead({ kind, source }: Pick<PathLayer, 'kind' | 'source'>): string {
+  const how = source && !layerKind(kind).includes(source) ? ` · ${source}` : ''
+  return `${layerKind(kind)}${how}`
+}
+
+const MISSES: Record<string, string> = {
+  'no-such-entry': 'no entry point is known for it',
+  'no-such-route': 'the service is known, this route of it is not',
+  'unknown-host': 'no service of that name is known',
+  'path-unknown': 'the service is known, the path called is not',
+  'tie-without-entry': 'it is tied to a service without such an entry point',
+  ambiguous: 'more than one service could be meant',
+}
+
+/** Why a call meets nobody. */
+export const missWords = (reason: string): string => MISSES[reason] ?? reason
+
+const MEETINGS: Record<string, string> = {
+  tie: 'tied by hand',
+  'host-path': 'by host and path',
+  'env-path': 'by the name of an environment variable, and path',
+  path: 'by path alone',
+  grpc: 'by gRPC method',
+  queue: 'by queue',
+  topic: 'by topic',
+  task: 'by task name',
+}
+
+/** How a call meets an entry point, and how sure that is. */
+export function meetingWords({ rule, confidence }: { rule: string; confidence: string }): string {
+  return `${MEETINGS[rule] ?? rule} (${confidence})`
+}
