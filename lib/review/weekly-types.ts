@@ -180,3 +180,21 @@ export interface Restated {
   appeared: readonly [number, number]
   gone: readonly [number, number]
 }
+
+/** Two instants beside each other. JSON only. */
+export interface Comparison {
+  from: string
+  to: string
+  /** `before` + `appeared` + `returned` − `gone` = `now`. */
+  measures: {
+    measure: Measure
+    before: number
+    now: number
+    appeared: number
+    returned: number
+    gone: number
+  }[]
+  changed: NonNullable<WeeklyReview['closed']>['changed']
+  /** Decisions there at both ends, with another owner. */
+  owners: { id: string; rule: string; place: string; before: string | null; now: string | null }[]
+}
