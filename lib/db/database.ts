@@ -57,6 +57,7 @@ export async function inTransaction<T>(
   const client = await pool.connect()
   let broken: Error | undefined
   try {
+    // plumbline: owner=@plumbline/ingest decision=docs/decisions/0008-uploads-are-the-queue.md
     await client.query('BEGIN')
     const result = await work(client)
     await client.query('COMMIT')

@@ -21,6 +21,7 @@ export async function ensureRepository(
 ): Promise<AppliedRepository> {
   const { name, url, rootCommit } = scan.repository
   const id = uuidOf('repository', ORG, name)
+  // plumbline: owner=@plumbline/ingest decision=docs/decisions/0008-uploads-are-the-queue.md
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [id])
   const { rows } = await client.query<{ root: string | null; branch: string | null }>(
     `INSERT INTO repository (org_id, id, name) VALUES ($1, $2, $3)

@@ -20,6 +20,7 @@ export const maxAttempts = 3
  */
 export async function takeLease(pool: pg.Pool, leaseMs: number): Promise<Lease | undefined> {
   const { rows } = await pool.query<Lease>(
+    // plumbline: owner=@plumbline/ingest decision=docs/decisions/0008-uploads-are-the-queue.md
     `UPDATE upload SET status = 'applying', attempts = attempts + 1,
        lease_until = now() + $2 * interval '1 millisecond'
      WHERE org_id = $1 AND id = (

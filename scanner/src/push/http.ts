@@ -41,6 +41,7 @@ export async function request(server: Server, url: URL, init: RequestInit): Prom
   const attempts = server.attempts ?? ATTEMPTS
   const pause = server.pause ?? ((ms) => sleep(ms, undefined, { signal: server.signal }))
   let failure: unknown
+  // plumbline: owner=@plumbline/scanner decision=docs/decisions/0009-one-retry-layer.md
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const last = attempt === attempts
     let retryAfter: string | null = null
