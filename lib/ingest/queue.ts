@@ -18,9 +18,9 @@ export const maxAttempts = 3
  * Takes the upload that has waited longest, of those that wait or whose worker is gone. A locked
  * row is being applied by somebody who is alive, however old the lease.
  */
+// plumbline: owner=@plumbline/ingest decision=docs/decisions/0008-uploads-are-the-queue.md
 export async function takeLease(pool: pg.Pool, leaseMs: number): Promise<Lease | undefined> {
   const { rows } = await pool.query<Lease>(
-    // plumbline: owner=@plumbline/ingest decision=docs/decisions/0008-uploads-are-the-queue.md
     `UPDATE upload SET status = 'applying', attempts = attempts + 1,
        lease_until = now() + $2 * interval '1 millisecond'
      WHERE org_id = $1 AND id = (
@@ -35,6 +35,7 @@ export async function takeLease(pool: pg.Pool, leaseMs: number): Promise<Lease |
 }
 
 /** Gives up on uploads whose workers died (killed, out of memory) at every attempt. */
+// plumbline: owner=@plumbline/ingest decision=docs/decisions/0008-uploads-are-the-queue.md
 export async function failOrphans(pool: pg.Pool): Promise<void> {
   const receipt = failedReceipt(
     `The worker ended ${maxAttempts} times while it read or applied this upload, perhaps for want of memory. Send it again, or in parts.`,
@@ -62,6 +63,7 @@ export async function extendLease(pool: pg.Pool, lease: Lease, leaseMs: number):
  * Locks the upload for the caller's transaction. False where the lease is lost: somebody else has
  * the upload, and this worker must write nothing.
  */
+// plumbline: owner=@plumbline/ingest decision=docs/decisions/0008-uploads-are-the-queue.md
 export async function holdLease(client: Client, lease: Lease): Promise<boolean> {
   const { rowCount } = await client.query(
     `SELECT 1 FROM upload WHERE org_id = $1 AND id = $2 AND status = 'applying' AND attempts = $3
