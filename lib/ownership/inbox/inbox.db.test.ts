@@ -1,0 +1,122 @@
+import { beforeEach, expect, test } from 'vitest'
+import { testDatabase } from '@/lib/db/testing'
+import { performAct } from '../acts/perform'
+import { resolveTarget } from '../acts/resolve-target'
+import { ANN, clearLedger, decisions, deed, scan } from '../testing'
+import { getInbox } from './get-inbox'
+
+const { pool } = await testDatabase()
+beforeEach(() => clearLedger(pool))
+
+const documents = [
+  { path: '.github/CODEOWNERS', text: '*  @acme/all\n/api/pay/ @acme/billing @ann # money\n' },
+  {
+    path: 'web/catalog-info.yaml',
+    text: 'kind: Component\nmetadata:\n  name: web\nspec:\n  owner: group:default/front\n',
+  },
+]
+const sites = [
+  { path: 'api/pay/a.ts' },
+  { path: 'api/pay/b.ts' },
+  { path: 'api/pay/c.ts', shape: 'memo' },
+  { path: 'web/a.ts', decisionKind: 'retry' },
+]
+const world = () =>
+  scan(pool, { daysAgo: 40, sites, documents, teams: { api: '@acme/api', web: '@acme/web' } })
+
+test('alike decisions go together, with whom to suggest, by which line and how sure', async () => {
+  await world()
+  const inbox = await getInbox(pool, {}, new Date())
+  expect(inbox).toMatchObject({ decisions: 4, matching: 4, totalGroups: 3, oldest: { days: 40 } })
+  expect(inbox.groups[0]).toMatchObject({
+    service: { name: 'api' },
+    team: { name: '@acme/api' },
+    decisionKind: 'caching',
+    shape: 'get or load',
+    directory: 'api/pay/',
+    count: 2,
+    oldest: { band: '31-90', daysLeft: -26 },
+    suggestion: {
+      owner: { kind: 'team', name: '@acme/billing' },
+      others: [{ kind: 'person', name: '@ann' }],
+      source: 'codeowners',
+      where: '.github/CODEOWNERS:2',
+      line: 2,
+      confidence: 'sure',
+      agrees: 2,
+      differs: 0,
+    },
+  })
+  expect(inbox.groups.find(({ service }) => service.name === 'web')?.suggestion).toMatchObject({
+    owner: { name: '@acme/all' },
+    confidence: 'weak',
+  })
+})
+
+test('as of a time before the scan there is nothing, and suggestions are of their time', async () => {
+  await world()
+  await scan(pool, { daysAgo: 5, sites, documents: [] })
+  expect(await getInbox(pool, {}, new Date(Date.now() - 50 * 86_400_000))).toMatchObject({
+    decisions: 0,
+    groups: [],
+  })
+  const before = await getInbox(pool, {}, new Date(Date.now() - 20 * 86_400_000))
+  expect(before.groups[0]?.suggestion?.source).toBe('codeowners')
+  const after = await getInbox(pool, {}, new Date())
+  expect(after.groups[0]?.suggestion).toMatchObject({
+    source: 'introduced',
+    owner: { name: 'Ada' },
+  })
+})
+
+test('filters narrow; pages cover every group once', async () => {
+  await world()
+  const at = new Date()
+  const of = async (query: Parameters<typeof getInbox>[1]) =>
+    (await getInbox(pool, query, at)).matching
+  expect(await of({ candidate: '@ACME/billing' })).toBe(3)
+  expect(await of({ candidate: 'none' })).toBe(0)
+  expect(await of({ age: '31-90' })).toBe(4)
+  expect(await of({ age: '0-7' })).toBe(0)
+  expect(await of({ decisionKind: 'retry' })).toBe(1)
+  expect(await of({ status: 'rejected' })).toBe(0)
+  for (const sort of ['count', 'age'] as const) {
+    const keys: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await getInbox(pool, { sort, limit: 1, cursor }, at)
+      keys.push(...page.groups.map(({ key }) => key))
+      cursor = page.next
+    } while (cursor)
+    expect(new Set(keys).size).toBe(3)
+    expect(keys).toHaveLength(3)
+  }
+})
+
+test('an act on a group is about the decisions that it holds now', async () => {
+  await world()
+  const { groups, stamp } = await getInbox(pool, {}, new Date())
+  const [group] = groups
+  const target = { group: { key: group?.key ?? '' } }
+  const findings = await resolveTarget(pool, target, new Date())
+  expect(findings.sort()).toEqual([...(group?.findings ?? [])].sort())
+  await performAct(pool, ANN, findings, deed('own', '@acme/billing', { expected: stamp }))
+  expect(await resolveTarget(pool, target, new Date())).toEqual([])
+  expect(await getInbox(pool, {}, new Date())).toMatchObject({ decisions: 2, totalGroups: 2 })
+  const bad = { group: { key: 'bm90IG91cnM' } }
+  await expect(resolveTarget(pool, bad, new Date())).rejects.toThrow(
+    'not one that this server gave',
+  )
+})
+
+test('rejected ones stay in the inbox, marked; accepted ones leave it', async () => {
+  await world()
+  const ids = [...(await decisions(pool)).values()]
+  await performAct(pool, ANN, ids.slice(0, 1), deed('reject', undefined, { reason: 'must go' }))
+  const until = Date.now() + 1e9
+  await performAct(pool, ANN, ids.slice(1, 2), deed('accept', undefined, { until, reason: 'ok' }))
+  const inbox = await getInbox(pool, {}, new Date())
+  expect(inbox.decisions).toBe(3)
+  expect(inbox.groups.reduce((sum, { rejected }) => sum + rejected, 0)).toBe(1)
+  expect(await getInbox(pool, { status: 'rejected' }, new Date())).toMatchObject({ matching: 1 })
+})
