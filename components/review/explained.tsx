@@ -19,9 +19,11 @@ export function ExplainedChanges({ view, review }: { view: ReviewView; review: W
         <h2 id="explained">What changed, explained</h2>
         <p>Every bar is a list. The parts add up.</p>
       </div>
-      {changed.map((explained) => (
-        <OneChange key={explained.measure} explained={explained} view={view} review={review} />
-      ))}
+      <div className="explained-grid">
+        {changed.map((explained) => (
+          <OneChange key={explained.measure} explained={explained} view={view} review={review} />
+        ))}
+      </div>
       {still.length > 0 && (
         <p className="muted">
           No change at all in{' '}

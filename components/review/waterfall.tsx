@@ -13,14 +13,15 @@ interface Props {
   weeks: [before: string, now: string]
 }
 
-const [WIDTH, PLOT, HEAD, FOOT] = [920, 118, 22, 44]
+const [STEP, PLOT, HEAD, FOOT] = [104, 96, 22, 44]
 /** Changes that say nothing of the code. */
 const STILL = new Set<string>(['coverage', 'rule-added', 'rule-removed', 'moved-in', 'moved-out'])
 
 /** One number becoming the next, part by part; each bar is a link to its list. */
 export function WaterfallChart({ explained, list, label, weeks }: Props) {
   const parts = explained.parts.map(({ part, change }) => ({ key: part, change }))
-  const chart = waterfall(chainOf(explained.from, parts), WIDTH, PLOT)
+  const width = (parts.length + 2) * STEP
+  const chart = waterfall(chainOf(explained.from, parts), width, PLOT)
   const byPart = new Map<string, Explained['parts'][number]>(
     explained.parts.map((part) => [part.part, part]),
   )
@@ -29,13 +30,13 @@ export function WaterfallChart({ explained, list, label, weeks }: Props) {
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing of links is no fieldset */}
       <svg
         className="waterfall"
-        width={WIDTH}
+        width={width}
         height={HEAD + PLOT + FOOT}
-        viewBox={`0 0 ${WIDTH} ${HEAD + PLOT + FOOT}`}
+        viewBox={`0 0 ${width} ${HEAD + PLOT + FOOT}`}
         role="group"
         aria-label={label}
       >
-        <line x1="0" x2={WIDTH} y1={HEAD + PLOT} y2={HEAD + PLOT} stroke="var(--line)" />
+        <line x1="0" x2={width} y1={HEAD + PLOT} y2={HEAD + PLOT} stroke="var(--line)" />
         {chart.bars.map((bar, i) => {
           const part = byPart.get(bar.key)
           const next = chart.bars[i + 1]
