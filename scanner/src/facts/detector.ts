@@ -89,6 +89,7 @@ export interface DetectorContext {
   bindings(): {
     constants: ReadonlyMap<string, SyntaxNode>
     makers: ReadonlyMap<string, SyntaxNode>
+    originOf(name: string, from?: SyntaxNode): string | undefined
   }
 }
 

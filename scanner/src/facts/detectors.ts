@@ -1,7 +1,9 @@
 import { decisionDetectors } from './decisions'
 import type { Detector } from './detector'
+import { grpcServices } from './flow/grpc'
 import { httpCalls } from './flow/http-calls'
 import { markedEntries } from './flow/marked-entries'
+import { messageSends } from './flow/messages'
 import { nameConstants } from './flow/name-constants'
 import { queueFlow } from './flow/queues'
 import { requeues } from './flow/requeues'
@@ -27,5 +29,7 @@ export const DETECTORS: Detector[] = [
   routeEntries,
   markedEntries,
   httpCalls,
+  messageSends,
+  grpcServices,
   ...decisionDetectors,
 ]

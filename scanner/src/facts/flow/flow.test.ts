@@ -86,6 +86,78 @@ describe('entry points', () => {
   })
 })
 
+const sent = async (language: Language, source: string) =>
+  ((await read(language, source)).flow?.outgoing ?? []).map(
+    (one) => `${one.kind} ${one.name ?? '?'}`,
+  )
+
+describe('messages and remote methods', () => {
+  const cases: [Language, string, string, string[]][] = [
+    [
+      'typescript',
+      'kafkajs',
+      "import { Kafka } from 'kafkajs'\nexport const f = (producer) => producer.send({ topic: 'orders', messages })",
+      ['topic =orders'],
+    ],
+    [
+      'typescript',
+      'any send',
+      "import { mailer } from './mail'\nexport const f = () => mailer.send({ topic: 'orders' })",
+      [],
+    ],
+    [
+      'python',
+      'Celery by name',
+      'from app import celery\ndef f():\n    celery.send_task("mail.send")\n',
+      ['task =mail.send'],
+    ],
+    [
+      'java',
+      'Kafka',
+      'import org.springframework.kafka.core.KafkaTemplate;\nclass A { KafkaTemplate kafkaTemplate; void f() { kafkaTemplate.send("orders", m); } }',
+      ['topic =orders'],
+    ],
+    [
+      'java',
+      'Rabbit',
+      'import org.springframework.amqp.rabbit.core.RabbitTemplate;\nclass A { RabbitTemplate rabbitTemplate; void f() { rabbitTemplate.convertAndSend("exchange", "orders", m); } }',
+      ['queue =orders'],
+    ],
+    [
+      'go',
+      'gRPC',
+      'package a\nimport pb "acme/userspb"\nfunc f() { client := pb.NewUsersClient(conn); client.GetUser(ctx, r) }',
+      ['grpc =Users/GetUser'],
+    ],
+    [
+      'python',
+      'gRPC',
+      'import users_pb2_grpc\ndef f(channel):\n    stub = users_pb2_grpc.UsersStub(channel)\n    return stub.GetUser(r)\n',
+      ['grpc =Users/GetUser'],
+    ],
+  ]
+  it.each(cases)('%s: %s', async (language, _, source, expected) => {
+    expect(await sent(language, source)).toEqual(expected)
+  })
+
+  it('name tasks and servicers alike on both sides', async () => {
+    const files = {
+      'tasks.py':
+        'from celery import shared_task\nimport requests\n@shared_task(name="mail.send", autoretry_for=(E,), max_retries=4)\ndef send():\n    requests.post("http://mail/send")\n',
+      'api.py':
+        'from tasks import send\nfrom users_pb2_grpc import UsersServicer\nclass Users(UsersServicer):\n    def GetUser(self, request, context):\n        send.delay()\n',
+    }
+    const found = (await assembledOf(files)).map((one) => one.identity).sort()
+    expect(found).toEqual(
+      [
+        'grpc:Users/GetUser|task:mail.send',
+        'task:mail.send|http:POST mail/send',
+        'retry-path/non-idempotent|tasks.py|send|POST http://mail/send',
+      ].sort(),
+    )
+  })
+})
+
 describe('outgoing calls', () => {
   const cases: [Language, string, string, string[]][] = [
     [

@@ -104,6 +104,7 @@ export function findingOf(
       entry: label,
       entryKind: path.point?.kind ?? 'function',
       entryKey: entryKey(path),
+      through: path.way.places.map(({ fn, path: file }) => fn.symbol || file),
       outbound: outgoing.callee,
       outgoingKey: outgoingKey(outgoing),
       ...(reachedFrom.length > 0 ? { reachedFrom } : {}),

@@ -48,11 +48,28 @@ function known(fact: OutgoingFact, at: Place, names: Names): Outgoing {
     }
   }
   const queue = kind === 'queue' && !fact.name ? names.queueOf(callee, at) : undefined
+  if (kind === 'task' && !fact.name) return task(callee, at, names)
   const name = fact.name
     ? names.textOf(fact.name, at.path)
     : queue && names.textOf(queue.queue.name, queue.path)
   const keys = name === undefined ? [] : [`${kind}:${name}`]
   return { kind, label: name ?? callee, callee, keys, sure: true }
+}
+
+/** `send_mail.delay()`: the task by the name that its own file gives it. */
+function task(callee: string, at: Place, names: Names): Outgoing {
+  const work = callee.replace(/\.\w+$/, '')
+  const place = names.targets.resolve(work, at)
+  const entry = place?.facts.flow?.entries?.find((one) => one.symbol === place.fn.symbol)
+  const name = place && entry ? names.textOf(entry.name, place.path) : undefined
+  const known = name !== undefined
+  return {
+    kind: 'task',
+    label: name ?? work,
+    callee,
+    keys: known ? [`task:${name}`] : [],
+    sure: known,
+  }
 }
 
 /** What a call that no function of the repository answers is, as far as it is known. */
