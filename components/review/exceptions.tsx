@@ -17,6 +17,9 @@ interface Props {
   act: Act
 }
 
+/** Exceptions that fit on two printed pages, as the style sheet has it. */
+const PRINTED = 5
+
 /** What is outside of its own normal variation, four slots each; the rest folds away. */
 export function Exceptions({ review, filter, act }: Props) {
   const { shown, total, reviewed, normal, young } = review.exceptions
@@ -58,6 +61,11 @@ export function Exceptions({ review, filter, act }: Props) {
             )
           })}
         </ol>
+      )}
+      {shown.length > PRINTED && (
+        <p className="print-only muted">
+          {PRINTED} of {count(total)}; the others are on the page.
+        </p>
       )}
       {total > shown.length && (
         <p className="muted">

@@ -41,7 +41,7 @@ export function ReviewPage({ view, week, restated }: Props) {
   const { closed, exceptions } = review
   const early = exceptions.total === 0 && exceptions.young.changed.length > 0
   return (
-    <>
+    <div className="weekly">
       <WeekHeader view={view} review={review} />
       <ReviewTools view={view} review={review} act={act} />
       {closed ? (
@@ -77,6 +77,6 @@ export function ReviewPage({ view, week, restated }: Props) {
       ) : (
         <NewFindings view={view} review={review} />
       )}
-    </>
+    </div>
   )
 }
