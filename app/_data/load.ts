@@ -2,6 +2,7 @@ import { cache } from 'react'
 import type { TrendsRequest } from '@/lib/client/urls'
 import { database } from '@/lib/db/database'
 import { getFinding } from '@/lib/findings/get-finding'
+import { listFacets } from '@/lib/findings/list-facets'
 import { listFindings } from '@/lib/findings/list-findings'
 import type { FindingQuery } from '@/lib/findings/types'
 import { getReview } from '@/lib/review/get-review'
@@ -28,6 +29,9 @@ export async function loadTrends({ from, to, ...query }: TrendsRequest) {
     timeZone: await getTimeZone(pool),
   })
 }
+
+/** What a list can be narrowed to. */
+export const loadFacets = (query: FindingQuery) => listFacets(database().pool, query)
 
 export const loadFindings = (query: FindingQuery) => listFindings(database().pool, query)
 

@@ -4,8 +4,8 @@ import { FindingsPage } from '@/components/findings/findings-page'
 import { parseFindingQuery, type SearchParams } from '@/lib/client/params'
 import { newQueryClient } from '@/lib/client/query-client'
 import { answer } from '../_data/answer'
-import { loadFilter } from '../_data/load'
-import { putFindings, putReview } from '../_data/prefetch'
+import { loadFacets, loadFilter } from '../_data/load'
+import { putFindings } from '../_data/prefetch'
 
 export const metadata: Metadata = { title: 'Findings' }
 
@@ -17,10 +17,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
     const filter = await loadFilter({ repository, service, team, rule, decisionKind })
     const query = { ...asked, ...filter }
     const client = newQueryClient()
-    await Promise.all([putReview(client, undefined, {}), putFindings(client, query)])
+    const [facets] = await Promise.all([loadFacets(query), putFindings(client, query)])
     return (
       <HydrationBoundary state={dehydrate(client)}>
-        <FindingsPage query={query} />
+        <FindingsPage query={query} facets={facets} />
       </HydrationBoundary>
     )
   })

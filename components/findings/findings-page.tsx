@@ -1,8 +1,9 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { findingsQuery, reviewQuery } from '@/lib/client/queries'
+import { findingsQuery, freshnessQuery } from '@/lib/client/queries'
 import { findingsHref } from '@/lib/client/urls'
+import type { Facet } from '@/lib/findings/list-facets'
 import type { FindingQuery } from '@/lib/findings/types'
 import { measureWords } from '@/lib/format/measure'
 import { count } from '@/lib/format/number'
@@ -10,21 +11,25 @@ import { partWords } from '@/lib/format/part'
 import { visible } from '@/lib/format/visible'
 import { FirstScan } from '../ui/first-scan'
 import { PageLink } from '../ui/text-link'
-import { FindingFilters } from './finding-filters'
+import { FacetColumn } from './facet-column'
 import { FindingList } from './finding-list'
+import { ListTools } from './list-tools'
 import { NoFindings } from './no-findings'
+import { useListKeys } from './use-list-keys'
 import { whenWords } from './when-words'
 
 interface Props {
   query: FindingQuery
+  facets: Facet[]
 }
 
 /** The list behind a number: exactly the findings that it counts. */
-export function FindingsPage({ query }: Props) {
+export function FindingsPage({ query, facets }: Props) {
+  useListKeys('.finding .message')
   const { data } = useQuery(findingsQuery(query))
-  const { data: review } = useQuery(reviewQuery(undefined, {}))
-  if (review?.empty) return <FirstScan />
-  if (!data || !review) return null
+  const { data: freshness } = useQuery(freshnessQuery())
+  if (freshness?.empty) return <FirstScan />
+  if (!data) return null
   const { total, findings, next } = data
   return (
     <>
@@ -37,30 +42,35 @@ export function FindingsPage({ query }: Props) {
           {query.rule && ` · rule ${visible(findings[0]?.rule.name ?? query.rule)}`}
         </p>
       </header>
-      <FindingFilters query={query} choices={review.filters} />
-      {findings.length === 0 && <NoFindings query={query} />}
-      <FindingList findings={findings} at={query.at} />
-      <nav className="pages" aria-label="Pages of the list">
-        {query.cursor && (
-          <PageLink
-            className="button"
-            href={findingsHref({ ...query, limit: undefined, cursor: undefined })}
-          >
-            First page
-          </PageLink>
-        )}
-        {next && (
-          <PageLink
-            className="button"
-            href={findingsHref({ ...query, limit: undefined, cursor: next })}
-          >
-            Next {Math.min(50, total)} ›
-          </PageLink>
-        )}
-        <span>
-          {count(findings.length)} of {count(total)} on this page
-        </span>
-      </nav>
+      <ListTools query={query} />
+      <div className="facets">
+        <FacetColumn facets={facets} query={query} />
+        <div>
+          {findings.length === 0 && <NoFindings query={query} />}
+          <FindingList findings={findings} at={query.at} />
+          <nav className="pages" aria-label="Pages of the list">
+            {query.cursor && (
+              <PageLink
+                className="button"
+                href={findingsHref({ ...query, limit: undefined, cursor: undefined })}
+              >
+                First page
+              </PageLink>
+            )}
+            {next && (
+              <PageLink
+                className="button"
+                href={findingsHref({ ...query, limit: undefined, cursor: next })}
+              >
+                Next {Math.min(50, total)} ›
+              </PageLink>
+            )}
+            <span>
+              {count(findings.length)} of {count(total)} on this page
+            </span>
+          </nav>
+        </div>
+      </div>
     </>
   )
 }

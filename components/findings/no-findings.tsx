@@ -6,7 +6,18 @@ import { TextLink } from '../ui/text-link'
 /** An empty list: filtered away, or truly nothing. */
 export function NoFindings({ query }: { query: FindingQuery }) {
   const { repository, service, team, rule, decisionKind, measure, at, since, change, part } = query
-  const narrowed = Boolean(repository || service || team || rule || decisionKind)
+  const narrowed = Boolean(
+    repository ||
+      service ||
+      team ||
+      rule ||
+      decisionKind ||
+      query.q ||
+      query.path ||
+      query.kind ||
+      query.state ||
+      query.age,
+  )
   return (
     <EmptyStateSmall
       title={narrowed ? 'Nothing within these filters' : 'Nothing found, which is good news'}

@@ -1,4 +1,4 @@
-import { type FindingQuery, PARTS } from '@/lib/findings/types'
+import { AGES, type FindingQuery, KINDS, PARTS, SORTS, STATES } from '@/lib/findings/types'
 import { type Filter, GROUPINGS, MEASURES, type Measure } from '@/lib/trends/types'
 import type { ReviewView } from './urls'
 
@@ -58,6 +58,11 @@ function instant(value: string | undefined): string | undefined {
 export const parseInstant = (params: SearchParams, name: string): string | undefined =>
   instant(first(params, name))
 
+/** A folder; the empty one is the root of the repository. */
+function pathOf({ path }: SearchParams): string | undefined {
+  return (Array.isArray(path) ? path[0] : path)?.replaceAll('\0', '').slice(0, 4096)
+}
+
 /** `now` stands in where the URL names no instant. */
 export function parseFindingQuery(params: SearchParams, now: string): FindingQuery {
   const at = instant(first(params, 'at')) ?? now
@@ -73,6 +78,12 @@ export function parseFindingQuery(params: SearchParams, now: string): FindingQue
     since: compared ? since : undefined,
     change: compared && !part ? change : undefined,
     part: compared ? part : undefined,
+    kind: oneOf(KINDS, first(params, 'kind')),
+    state: oneOf(STATES, first(params, 'state')),
+    age: oneOf(AGES, first(params, 'age')),
+    path: pathOf(params),
+    q: first(params, 'q')?.replaceAll('\0', '').slice(0, 300),
+    sort: oneOf(SORTS, first(params, 'sort')),
     limit: 50,
     cursor: first(params, 'cursor')?.slice(0, 8192),
   }

@@ -8,7 +8,7 @@ type Values = Record<string, string | number | undefined>
 export function withQuery(path: string, values: Values): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined && value !== '') query.set(name, String(value))
+    if (value !== undefined && (value !== '' || name === 'path')) query.set(name, String(value))
   }
   const text = query.toString()
   return text === '' ? path : `${path}?${text}`
@@ -56,6 +56,12 @@ const findingValues = (query: Partial<FindingQuery>): Values => ({
   since: query.since,
   change: query.change,
   part: query.part,
+  kind: query.kind,
+  state: query.state,
+  age: query.age,
+  path: query.path,
+  q: query.q,
+  sort: query.sort,
   limit: query.limit,
   cursor: query.cursor,
 })
@@ -87,6 +93,11 @@ export const api = {
       to: query.to,
       bucket: 'week',
       ...filterValues(query.filter),
+    }),
+  findingsExport: (query: FindingQuery, format: 'csv' | 'json') =>
+    withQuery('/api/v1/findings/export', {
+      format,
+      ...findingValues({ ...query, limit: undefined, cursor: undefined }),
     }),
   findings: (query: FindingQuery) => withQuery('/api/v1/findings', findingValues(query)),
   finding: (id: string, at?: string, whole = false) =>

@@ -29,6 +29,13 @@ test('a comment or string that is open goes on in the next line', () => {
   expect(lines[1]).toEqual([{ text: 'two"""', is: 's' }, { text: ' + y' }])
 })
 
+test('an excerpt may begin inside a string or a comment', () => {
+  if (!python || !script) throw new Error('both are read')
+  const cut = highlight(['ends here', '"""', 'x = 1'], python)
+  expect(cut.map((line) => line[0]?.is)).toEqual(['s', 's', undefined])
+  expect(highlight([' * why', ' */', 'const x'], script)[0]).toEqual([{ text: ' * why', is: 'c' }])
+})
+
 test('files we do not read stay plain', () => {
   expect(lexiconOf('notes.txt')).toBeUndefined()
   expect(lexiconOf('Makefile')).toBeUndefined()

@@ -23,8 +23,28 @@ interface Open {
  * and keywords, and the text of the tokens of a line is the line again, whatever it holds.
  */
 export function highlight(lines: readonly string[], lexicon: Lexicon): Token[][] {
-  let open: Open | undefined
-  return lines.map((line) => {
+  const whole = highlightFrom(lines, lexicon, beginning(lines, lexicon))
+  // Code cut out of a file may begin inside a string: then the first quote ends it, and taking it
+  // for a beginning leaves one open at the end.
+  const { open } = whole
+  if (open?.is !== 's') return whole.tokens
+  const inside = highlightFrom(lines, lexicon, open)
+  return inside.open ? whole.tokens : inside.tokens
+}
+
+/** A comment that was begun before the first line, which its end gives away. */
+function beginning(lines: readonly string[], { blocks }: Lexicon): Open | undefined {
+  const text = lines.join('\n')
+  const block = blocks.find(([from, to]) => {
+    const end = text.indexOf(to)
+    return end >= 0 && !text.slice(0, end).includes(from)
+  })
+  return block && { until: block[1], is: 'c' }
+}
+
+function highlightFrom(lines: readonly string[], lexicon: Lexicon, begin: Open | undefined) {
+  let open = begin
+  const tokens = lines.map((line) => {
     const tokens: Token[] = []
     let at = 0
     const push = (to: number, is?: TokenClass) => {
@@ -56,6 +76,7 @@ export function highlight(lines: readonly string[], lexicon: Lexicon): Token[][]
     }
     return tokens
   })
+  return { tokens, open }
 }
 
 type Begun = Open & { length: number; long: boolean }

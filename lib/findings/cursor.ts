@@ -2,6 +2,8 @@ import * as z from 'zod'
 
 /** Where a page ended, by what lists are ordered by. */
 export interface Position {
+  /** First key of lists ordered by a text; empty in others. */
+  text: string
   /** Worst-case attempts, unbounded as infinity, unknown as −1; 0 in lists not ordered by them. */
   attempts: number
   /** Start of the finding, ms. */
@@ -20,11 +22,23 @@ export class CursorError extends RangeError {
   }
 }
 
-const Wire = z.tuple([z.union([z.number(), z.literal('unbounded')]), z.int(), z.string(), z.uuid()])
+const Wire = z.tuple([
+  z.string(),
+  z.union([z.number(), z.literal('unbounded')]),
+  z.int(),
+  z.string(),
+  z.uuid(),
+])
 
 /** Opaque to clients: base64url of JSON. */
-export function encodeCursor({ attempts, since, path, id }: Position): string {
-  const wire = [attempts === Number.POSITIVE_INFINITY ? 'unbounded' : attempts, since, path, id]
+export function encodeCursor({ text, attempts, since, path, id }: Position): string {
+  const wire = [
+    text,
+    attempts === Number.POSITIVE_INFINITY ? 'unbounded' : attempts,
+    since,
+    path,
+    id,
+  ]
   return Buffer.from(JSON.stringify(wire)).toString('base64url')
 }
 
@@ -32,9 +46,10 @@ export function encodeCursor({ attempts, since, path, id }: Position): string {
 export function decodeCursor(text: string): Position {
   const wire = Wire.safeParse(parse(text))
   if (!wire.success || encoded(text) !== text) throw new CursorError()
-  const [attempts, since, path, id] = wire.data
-  if (path.includes('\0')) throw new CursorError()
+  const [first, attempts, since, path, id] = wire.data
+  if (path.includes('\0') || first.includes('\0')) throw new CursorError()
   return {
+    text: first,
     attempts: attempts === 'unbounded' ? Number.POSITIVE_INFINITY : attempts,
     since,
     path,

@@ -1,6 +1,7 @@
 import type { Client } from '@/lib/db/database'
 import { decodeCursor, encodeCursor } from './cursor'
 import { readPage } from './queries/page'
+import { askedOf } from './query-parts'
 import { findingRow } from './shape'
 import type { FindingPage, FindingQuery } from './types'
 
@@ -11,14 +12,10 @@ export const PAGE = 50
  * Throws CursorError for a cursor it did not give.
  */
 export async function listFindings(db: Client, query: FindingQuery): Promise<FindingPage> {
-  const { at, since, change, part, limit = PAGE, cursor, ...filter } = query
-  const { total, rows } = await readPage(
-    db,
-    { ...filter, at: new Date(at), ...(since ? { since: new Date(since), change, part } : {}) },
-    query.measure === 'duplicated-retries' ? 'attempts' : 'newest',
-    cursor === undefined ? undefined : decodeCursor(cursor),
-    limit + 1,
-  )
+  const { limit = PAGE, cursor } = query
+  const { selection, narrowing, sort } = askedOf(query)
+  const after = cursor === undefined ? undefined : decodeCursor(cursor)
+  const { total, rows } = await readPage(db, selection, narrowing, sort, after, limit + 1)
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
     total,

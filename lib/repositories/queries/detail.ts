@@ -2,8 +2,9 @@ import { type Client, ORG } from '@/lib/db/database'
 import { DEFAULT_BRANCH } from '@/lib/standing/load'
 import { standsAt } from '@/lib/trends/conditions'
 
-/** DEFAULT_BRANCH reads the organisation from $1 and the repository from $2, as all here do. */
-const OF_DEFAULT = `(s.branch = '' OR s.branch = ${DEFAULT_BRANCH})`
+/** It reads the organisation from $1, as all here do. */
+const MAIN = DEFAULT_BRANCH('$2')
+const OF_DEFAULT = `(s.branch = '' OR s.branch = ${MAIN})`
 
 interface RawRepository {
   id: string
@@ -128,19 +129,19 @@ export async function readBranches(db: Client, id: string): Promise<RawBranch[]>
        JOIN rule r ON r.org_id = v.org_id AND r.id = v.rule_id AND r.kind <> 'flow'
        WHERE s.org_id = $1 AND s.repository_id = $2),
      main AS (SELECT DISTINCT tool, rule_id, path, symbol, content FROM now
-       WHERE branch = ${DEFAULT_BRANCH}),
+       WHERE branch = ${MAIN}),
      branches AS (
        SELECT s.branch, max(n.committed_at) AS at FROM stream s
        JOIN scan n ON n.org_id = s.org_id AND n.stream_id = s.id
        WHERE s.org_id = $1 AND s.repository_id = $2 GROUP BY s.branch)
-     SELECT b.branch, b.at AS "lastAt", b.branch = ${DEFAULT_BRANCH} AS "isDefault",
+     SELECT b.branch, b.at AS "lastAt", b.branch = ${MAIN} AS "isDefault",
        (SELECT count(*)::int FROM now n WHERE n.branch = b.branch) AS findings,
        (SELECT count(*)::int FROM (SELECT tool, rule_id, path, symbol, content FROM now n
           WHERE n.branch = b.branch EXCEPT SELECT * FROM main) x) AS added,
        (SELECT count(*)::int FROM (SELECT * FROM main EXCEPT
           SELECT tool, rule_id, path, symbol, content FROM now n
           WHERE n.branch = b.branch) x) AS missing
-     FROM branches b ORDER BY b.branch = ${DEFAULT_BRANCH} DESC, b.at DESC, b.branch LIMIT 50`,
+     FROM branches b ORDER BY b.branch = ${MAIN} DESC, b.at DESC, b.branch LIMIT 50`,
     [ORG, id],
   )
   return rows

@@ -1,0 +1,64 @@
+import { findingsHref } from '@/lib/client/urls'
+import type { Facet } from '@/lib/findings/list-facets'
+import type { FindingQuery } from '@/lib/findings/types'
+import { ageWords, kindWords } from '@/lib/format/facets'
+import { count } from '@/lib/format/number'
+import { visible } from '@/lib/format/visible'
+import { PageLink } from '../ui/text-link'
+
+const TITLES: Record<Facet['name'], string> = {
+  kind: 'Kind',
+  state: 'State',
+  rule: 'Rule',
+  service: 'Service',
+  team: 'Team',
+  repository: 'Repository',
+  age: 'There for',
+}
+
+/** What the list can be narrowed to, with counts; a second click takes the choice back. */
+export function FacetColumn({ facets, query }: { facets: Facet[]; query: FindingQuery }) {
+  return (
+    <nav aria-label="Narrow the list">
+      {facets.map((facet) => (
+        <FacetList key={facet.name} facet={facet} query={query} />
+      ))}
+    </nav>
+  )
+}
+
+function FacetList({ facet, query }: { facet: Facet; query: FindingQuery }) {
+  const { name, values, total } = facet
+  const chosen = query[name]
+  if (values.length === 0 || (values.length === 1 && chosen === undefined)) return null
+  const base = { ...query, limit: undefined, cursor: undefined }
+  return (
+    <section className="facet" aria-labelledby={`facet-${name}`}>
+      <h2 id={`facet-${name}`}>
+        {TITLES[name]}
+        {values.length < total && `, ${values.length} of ${count(total)}`}
+      </h2>
+      <ul>
+        {values.map(({ key, label, count: number }) => (
+          <li key={key}>
+            <PageLink
+              href={findingsHref({ ...base, [name]: key === chosen ? undefined : key })}
+              className="quiet"
+              scroll={false}
+              title={visible(label)}
+              aria-current={key === chosen ? 'true' : undefined}
+            >
+              <span className="isolate">{wordsOf(name, key, label)}</span>
+              <b>{count(number)}</b>
+            </PageLink>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function wordsOf(name: Facet['name'], key: string, label: string): string {
+  if (name === 'kind') return kindWords[key] ?? key
+  return name === 'age' ? (ageWords[key] ?? key) : visible(label)
+}

@@ -1,0 +1,49 @@
+import type { Client } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/snapshot'
+import { NO_TEAM } from '@/lib/trends/conditions'
+import { FACETS, type FacetName, type RawFacet, readFacets } from './queries/facets'
+import { AGE_DAYS } from './queries/narrow'
+import { askedOf } from './query-parts'
+import type { FindingQuery } from './types'
+
+/** The values of one facet, the most frequent first. JSON only. */
+export interface Facet {
+  name: FacetName
+  /** At most `SHOWN`, of `total`. */
+  values: { key: string; label: string; count: number }[]
+  total: number
+}
+
+const SHOWN = 12
+
+/**
+ * What a list can be narrowed to, with the count that each choice would give: a facet that is
+ * narrowed already counts as if it were not, so that its other choices can be seen.
+ */
+export function listFacets(db: Client, query: FindingQuery): Promise<Facet[]> {
+  return inSnapshot(db, async (client) => {
+    const set = FACETS.filter((name) => query[name] !== undefined)
+    const free = FACETS.filter((name) => query[name] === undefined)
+    const whole = askedOf(query)
+    const raw = await readFacets(client, whole.selection, whole.narrowing, free)
+    for (const name of set) {
+      const { selection, narrowing } = askedOf({ ...query, [name]: undefined })
+      raw.push(...(await readFacets(client, selection, narrowing, [name])))
+    }
+    return FACETS.map((name) => facetOf(name, raw, query[name]))
+  })
+}
+
+function facetOf(name: FacetName, raw: readonly RawFacet[], chosen: string | undefined): Facet {
+  const values = raw
+    .filter(({ facet }) => facet === name)
+    .map(({ key, label, count }) => ({ key: key ?? NO_TEAM, label: label || 'No team', count }))
+  if (name === 'age') {
+    const order = (key: string) => Object.keys(AGE_DAYS).indexOf(key)
+    values.sort((a, b) => order(a.key) - order(b.key))
+  } else {
+    values.sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, 'en'))
+  }
+  const shown = values.filter(({ key }, i) => i < SHOWN || key === chosen)
+  return { name, values: shown, total: values.length }
+}

@@ -1,0 +1,38 @@
+import type { Sort } from '../types'
+
+/** Keys that a list is ordered by before path and id: a text, a number, an instant. */
+interface Keys {
+  text: string
+  number: string
+  /** Sign of the instant: newest first, oldest first, or not at all. */
+  since: -1 | 0 | 1
+  /** Joins that the keys need beyond standing `s`. */
+  joins: string
+}
+
+const VERSION = 'JOIN version k ON k.org_id = s.org_id AND k.id = s.version_id'
+const NONE = { text: `''`, number: '0::float8', joins: '' }
+
+const LEVEL = `(CASE k.level WHEN 'error' THEN 0 WHEN 'warning' THEN 1 WHEN 'note' THEN 2
+  ELSE 3 END)::float8`
+
+/** How each order is made; each ends with path and id, so that it is total. */
+export const ORDERS: Record<Sort, Keys> = {
+  newest: { ...NONE, since: -1 },
+  oldest: { ...NONE, since: 1 },
+  attempts: { ...NONE, number: '-coalesce(s.attempts, -1)', since: -1 },
+  severity: { ...NONE, number: LEVEL, since: -1, joins: VERSION },
+  path: { ...NONE, text: 'k.path', since: 0, joins: VERSION },
+  rule: {
+    ...NONE,
+    text: 'coalesce(k.name, k.rule_key)',
+    since: -1,
+    joins: 'JOIN rule k ON k.org_id = s.org_id AND k.id = s.rule_id',
+  },
+  service: {
+    ...NONE,
+    text: `coalesce(k.name, '')`,
+    since: -1,
+    joins: 'LEFT JOIN service k ON k.org_id = s.org_id AND k.id = s.service_id',
+  },
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import type { Client } from '@/lib/db/database'
+import { filterShape, readFilter, readInstant } from '@/lib/http/read-filter'
+import { badQuery, name, oneOf, readQuery } from '@/lib/http/read-query'
+import { getTimeZone } from '@/lib/trends/get-time-zone'
+import { MEASURES } from '@/lib/trends/types'
+import { AGES, type FindingQuery, KINDS, PARTS, SORTS, STATES } from './types'
+
+const text = (most: number) =>
+  z
+    .string()
+    .max(most, `must have at most ${most} characters`)
+    .refine((value) => !value.includes('\0'), 'must not contain U+0000')
+
+/** Parameters of every list of findings, whatever comes back of it. */
+export const listShape = {
+  measure: oneOf(MEASURES).optional(),
+  at: name.optional(),
+  since: name.optional(),
+  change: oneOf(['appeared', 'gone']).optional(),
+  part: oneOf(PARTS).optional(),
+  kind: oneOf(KINDS).optional(),
+  state: oneOf(STATES).optional(),
+  age: oneOf(AGES).optional(),
+  path: text(4096).optional(),
+  q: text(300).optional(),
+  sort: oneOf(SORTS).optional(),
+  ...filterShape,
+}
+
+type Read = z.output<z.ZodObject<typeof listShape>>
+
+/** The query of a request whose parameters are listShape. Throws HttpProblem 400. */
+export async function listQueryOf(db: Client, read: Read): Promise<FindingQuery> {
+  const {
+    change,
+    part,
+    at: until,
+    since: from,
+    repository,
+    service,
+    team,
+    rule,
+    decisionKind,
+  } = read
+  const timeZone = await getTimeZone(db)
+  const at = readInstant('at', until, 'end', timeZone) ?? new Date()
+  const since = readInstant('since', from, 'end', timeZone)
+  if ((since === undefined) !== (change === undefined && part === undefined)) {
+    const path = since ? 'change' : 'since'
+    const message =
+      '`since` and `change` are given together (or `part` in its place), or not at all'
+    throw badQuery([{ path, message }])
+  }
+  if (change && part) throw badQuery([{ path: 'part', message: 'says the direction already' }])
+  if (since && since > at) throw badQuery([{ path: 'since', message: 'must not be after `at`' }])
+  const filter = await readFilter(db, { repository, service, team, rule, decisionKind })
+  const { measure, kind, state, age, path, q, sort } = read
+  return {
+    ...filter,
+    ...{ measure, kind, state, age, path, q, sort, change, part },
+    at: at.toISOString(),
+    since: since?.toISOString(),
+  }
+}
+
+/** The same, straight from a request. */
+export const readListQuery = (db: Client, request: Request): Promise<FindingQuery> =>
+  listQueryOf(db, readQuery(request, listShape))
