@@ -115,3 +115,27 @@ describe('our own scanner says more', () => {
     ])
   })
 })
+
+describe('files about ownership', () => {
+  const read = (documents: unknown) =>
+    readSarif(sarif([], { ...run, properties: { plumbline: { ...bag, documents } } }), {})
+
+  test('are kept as they are; none at all is not an empty list', () => {
+    const file = { path: 'CODEOWNERS', text: '* @acme/all\n' }
+    expect(read([file]).scans[0]?.documents).toEqual([file])
+    expect(read([]).scans[0]?.documents).toEqual([])
+    expect(read(undefined).scans[0]?.documents).toBeUndefined()
+    expect(read('CODEOWNERS').scans[0]?.documents).toBeUndefined()
+  })
+
+  test('what is too large, double or no file is left out and said', () => {
+    const large = { path: 'a/catalog-info.yaml', text: 'é'.repeat(32_769) }
+    const many = Array.from({ length: 17 }, (_, i) => ({ path: `${i}`, text: 'x'.repeat(65_536) }))
+    const reading = read([large, null, { path: 'x' }, { path: '0', text: '\0' }, ...many])
+    expect(reading.scans[0]?.documents?.map(({ path }) => path)).toEqual(
+      Array.from({ length: 16 }, (_, i) => `${i}`),
+    )
+    expect(reading.scans[0]?.documents?.[0]?.text).toBe('\uFFFD')
+    expect(reading.warnings.map(({ count }) => count).reduce((a, b) => a + b)).toBeGreaterThan(4)
+  })
+})

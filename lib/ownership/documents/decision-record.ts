@@ -1,5 +1,5 @@
 import type { Claim } from './claims'
-import { frontMatter, splitOutside } from './front-matter'
+import { frontMatter, splitOutside, unquoted } from './front-matter'
 
 const OWNERS = ['owner', 'owners', 'deciders', 'decision-makers', 'decision_makers']
 /** A record that no longer, or not yet, decides anything. */
@@ -20,7 +20,7 @@ export function readClaim(path: string, text: string): Claim | null {
   const named = OWNERS.flatMap((key) => front.get(key) ?? [])
   const owners = named
     .flatMap(({ values }) => values.flatMap(splitOutside))
-    .map((name) => name.trim())
+    .map(unquoted)
     .filter((name) => name !== '' && name.length <= MOST)
   const [first] = named
   if (!first || owners.length === 0) return null

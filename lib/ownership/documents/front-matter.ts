@@ -45,11 +45,18 @@ export function splitOutside(text: string): string[] {
 
 function scalar(text: string): string[] {
   const plain = withoutComment(text)
-  const quoted = /^"(.*)"$|^'(.*)'$/.exec(plain)
-  const value = (quoted ? (quoted[1] ?? quoted[2] ?? '') : plain).trim()
+  const value = unquoted(plain)
   return value === '' || value === 'null' || value === '~' ? [] : [value]
 }
 
+/** Without the quotes around the whole of it. */
+export function unquoted(text: string): string {
+  const quoted = /^"([^"]*)"$|^'([^']*)'$/.exec(text.trim())
+  return (quoted ? (quoted[1] ?? quoted[2] ?? '') : text).trim()
+}
+
+/** A `#` between quotes begins no comment. */
 function withoutComment(text: string): string {
-  return /^["']/.test(text.trim()) ? text.trim() : text.replace(/(^|\s)#.*$/, '').trim()
+  const plain = text.trim()
+  return plain.replace(/^["']/.test(plain) ? /\s#[^"']*$/ : /(^|\s)#.*$/, '').trim()
 }

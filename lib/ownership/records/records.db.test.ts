@@ -13,7 +13,7 @@ const id = '00000000-0000-4000-8000-000000000001'
 const read = (record: Record<string, unknown>) => recordShape.safeParse({ findings: [id], record })
 
 test('64 KB of text or markup is taken as it is, one byte more is not', () => {
-  const markup = '<script>alert("é")</script>\n'.repeat(2300)
+  const markup = '<script>alert("é")</script>\n'.repeat(2250)
   expect(Buffer.byteLength(markup)).toBeGreaterThan(64_000)
   expect(read({ invariants: markup }).data?.record.invariants === markup.trim()).toBe(true)
   expect(read({ invariants: 'é'.repeat(32_768) }).success).toBe(true)
