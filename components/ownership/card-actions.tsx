@@ -16,7 +16,7 @@ interface Props {
 /** Everything that can be decided about what is open; each also has a key. */
 export function CardActions({ what, owner, mixed, onMove, onAsk }: Props) {
   return (
-    <div className="acts">
+    <div className="owner-acts">
       {owner && (
         <button
           type="button"

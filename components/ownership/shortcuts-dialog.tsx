@@ -19,7 +19,7 @@ const KEYS: [keys: string[], means: string][] = [
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keys" onClose={onClose}>
-      <dl className="keys">
+      <dl className="key-list">
         {KEYS.map(([keys, means]) => (
           <div key={means}>
             <dt>

@@ -35,7 +35,7 @@ export function StandingActs({ standing, decayed, suggested, onMove, onAsk }: Pr
   }
   if (status === 'rejected' || status === 'accepted') {
     return (
-      <div className="acts">
+      <div className="owner-acts">
         {button('Open it again', { act: 'release' })}
         {ask('Someone owns it…', 'other')}
         {status === 'rejected' ? ask('Accept until…', 'accept') : ask('Another day…', 'accept')}
@@ -43,7 +43,7 @@ export function StandingActs({ standing, decayed, suggested, onMove, onAsk }: Pr
     )
   }
   return (
-    <div className="acts">
+    <div className="owner-acts">
       {decayed && button('Confirm: it is still ours', { act: 'confirm' }, true)}
       {status === 'owned' && button('Ratify', { act: 'ratify' }, !decayed)}
       {proposed && button(`${visible(proposed.name)} takes it`, { act: 'own', owner: proposed })}

@@ -2,16 +2,20 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { WEEKS } from './fixture-weeks'
+import { WEEKS, type Week } from './fixture-weeks'
 
 const WEEK_MS = 7 * 24 * 3600 * 1000
 
-/** A real git repository with eight weeks of history: two services, two teams, all three measures. */
-export function fixtureRepository(now = Date.now()): string {
-  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'plumbline-e2e-')), 'shop')
+/** A real git repository whose history has one commit a week, the last an hour ago. */
+export function fixtureRepository(
+  name = 'shop',
+  weeks: readonly Week[] = WEEKS,
+  now = Date.now(),
+): string {
+  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'plumbline-e2e-')), name)
   mkdirSync(folder)
   git(folder, now, 'init', '--quiet', '--initial-branch=main')
-  WEEKS.forEach((week, i) => {
+  weeks.forEach((week, i) => {
     for (const [file, text] of Object.entries(week.files)) {
       const target = path.join(folder, file)
       if (text === null) rmSync(target)
@@ -21,7 +25,7 @@ export function fixtureRepository(now = Date.now()): string {
       }
     }
     // The last one an hour ago, each other one a week before the next.
-    const at = now - 3600_000 - (WEEKS.length - 1 - i) * WEEK_MS
+    const at = now - 3600_000 - (weeks.length - 1 - i) * WEEK_MS
     git(folder, at, 'add', '--all')
     git(folder, at, 'commit', '--quiet', '--message', week.message)
   })

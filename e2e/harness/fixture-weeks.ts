@@ -1,10 +1,10 @@
 /** One week of the fixture's history; null removes a file. */
-interface Week {
+export interface Week {
   message: string
   files: Record<string, string | null>
 }
 
-const packageJson = (name: string, dependencies: Record<string, string> = {}) =>
+export const packageJson = (name: string, dependencies: Record<string, string> = {}) =>
   `${JSON.stringify({ name, version: '1.0.0', dependencies }, null, 2)}\n`
 
 const client = `import { backOff } from 'exponential-backoff'

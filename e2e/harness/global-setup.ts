@@ -1,17 +1,19 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { FullConfig } from '@playwright/test'
+import { LEDGER_WEEKS } from './fixture-ledger'
 import { fixtureRepository } from './fixture-repository'
 import { announce } from './instances'
 import { type Plumbline, READY, removeHome, startPlumbline, temporaryHome } from './plumbline'
 
 /**
- * Everything real: `npm start` on a fixture repository, and once more with nothing to show. What
- * they printed is left beside the screenshots.
+ * Everything real: `npm start` on fixture repositories, and once more with nothing to show. What they
+ * printed is left beside the screenshots.
  */
 export default async function setup({ projects }: FullConfig): Promise<() => Promise<void>> {
   const repository = fixtureRepository()
-  const homes = [temporaryHome(), temporaryHome()] as const
+  const decisions = fixtureRepository('ledger', LEDGER_WEEKS)
+  const homes = [temporaryHome(), temporaryHome(), temporaryHome()] as const
   const running: Plumbline[] = []
   const teardown = async () => {
     await Promise.all(running.map((one) => one.stop()))
@@ -21,7 +23,9 @@ export default async function setup({ projects }: FullConfig): Promise<() => Pro
       writeFileSync(path.join(folder, `start-${i + 1}.log`), one.output())
     })
     for (const home of homes) removeHome(home)
-    rmSync(path.dirname(repository), { recursive: true, force: true })
+    for (const one of [repository, decisions]) {
+      rmSync(path.dirname(one), { recursive: true, force: true })
+    }
   }
   const address = async (args: string[], home: string) => {
     const one = startPlumbline(args, { PLUMBLINE_HOME: home })
@@ -35,7 +39,12 @@ export default async function setup({ projects }: FullConfig): Promise<() => Pro
   try {
     const shop = await address([repository], homes[0])
     const empty = await address([], homes[1])
-    announce({ shop: { address: shop, repository, home: homes[0] }, empty: { address: empty } })
+    const ledger = await address([decisions], homes[2])
+    announce({
+      shop: { address: shop, repository, home: homes[0] },
+      ledger: { address: ledger },
+      empty: { address: empty },
+    })
   } catch (error) {
     await teardown()
     throw error

@@ -2,6 +2,8 @@
 export interface Instances {
   /** The fixture repository, scanned with its history. */
   shop: { address: string; repository: string; home: string }
+  /** A repository with many decisions that nobody owns; its spec gives them owners. */
+  ledger: { address: string }
   /** Nothing was ever scanned. */
   empty: { address: string }
 }

@@ -12,7 +12,7 @@ export interface InboxView {
 }
 
 /** Groups on one page of the inbox. */
-const GROUPS_SHOWN = 100
+const GROUPS_SHOWN = 50
 
 export function parseInboxView(params: SearchParams): InboxView {
   return {
