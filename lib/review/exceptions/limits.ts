@@ -8,7 +8,7 @@ export interface Limits {
 }
 
 /** Fewer known weeks tell nothing. */
-export const LEAST_WEEKS = 8
+const LEAST_WEEKS = 8
 /** So many in a row on one side of the mean are a signal without any of them being far off. */
 const RUN = 8
 
