@@ -145,14 +145,14 @@ const regionOf = ({ startLine, startColumn, endLine, endColumn }: Region) => ({
   endColumn,
 })
 
-/** What the contract wants beside the detector's own data for a retry path. */
+/** What the contract wants beside the detector's own data for a retry path and a flow segment. */
 const LIFTED = ['attempts', 'layers', 'arithmetic', 'flow']
 
 function propertyMembers(finding: Finding): string {
   const data: Record<string, unknown> = { ...finding.data }
   const members: Record<string, unknown> = {}
   for (const name of LIFTED) {
-    if (data[name] === undefined || !finding.flow) continue
+    if (data[name] === undefined || (!finding.flow && name !== 'flow')) continue
     members[name] = data[name]
     delete data[name]
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { retryPathRules } from '../paths'
 import { assembledOf, findingsOf } from '../testing'
 import { propertiesOf } from './properties'
 
@@ -73,6 +74,16 @@ class A {
 const inner = `package com.acme;
 import io.github.resilience4j.retry.annotation.Retry;
 class B { @Retry(name = "orders") void send() { rest.postForEntity(1); } }`
+
+it('only what multiplies is of the kind that is counted as duplicated', () => {
+  const kinds = Object.fromEntries(retryPathRules.map(({ id, kind }) => [id, kind]))
+  expect(kinds).toEqual({
+    'retry-path/duplicated': 'retry-path',
+    'retry-path/self-requeue': 'retry-path',
+    'retry-path/non-idempotent': 'pattern',
+    'flow/segment': 'flow',
+  })
+})
 
 describe('Resilience4j', () => {
   it.each([

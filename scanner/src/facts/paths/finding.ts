@@ -107,7 +107,6 @@ export function findingOf(
       through: path.way.places.map(({ fn, path: file }) => fn.symbol || file),
       outbound: outgoing.callee,
       outgoingKey: outgoingKey(outgoing),
-      ...(reachedFrom.length > 0 ? { reachedFrom } : {}),
       layers: path.layers.map(layerData),
     },
   }

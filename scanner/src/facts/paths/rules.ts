@@ -32,7 +32,8 @@ export const retryPathSelfRequeue: Rule = {
 export const retryPathNonIdempotent: Rule = {
   id: 'retry-path/non-idempotent',
   name: 'RetryPathNonIdempotent',
-  kind: 'retry-path',
+  // Of its own kind it would be counted among duplicated retries, which one layer is not.
+  kind: 'pattern',
   level: 'warning',
   summary: 'A request whose effect may happen twice is sent again, and no idempotency key is seen.',
   help: `**Why it matters.** A failure of the answer is not a failure of the effect: the order was placed, only the reply was lost. Sent again, it is placed twice (RFC 9110, 9.2.2).
