@@ -3,6 +3,16 @@ import { type Client, ORG } from '@/lib/db/database'
 /** Tool of the stream that joined paths stand in; its scans are those of all parts of a path. */
 export const JOIN_TOOL = 'plumbline-join'
 
+/**
+ * SQL of what the step that enters a flow says (its path or line): queues and gateways stand before
+ * it in the code flow, but run elsewhere.
+ */
+export const entryStep = (what: 'path' | 'line'): string =>
+  `(SELECT t.step ->> '${what}' FROM jsonb_array_elements(
+      CASE jsonb_typeof(v.data -> 'flow') WHEN 'array' THEN v.data -> 'flow' ELSE '[]' END)
+      WITH ORDINALITY AS t(step, nth)
+    WHERE t.step ->> 'message' LIKE 'entry %' ORDER BY t.nth LIMIT 1)`
+
 /** Rule of joined paths. */
 export const JOINED_RULE = 'retry-path/joined'
 

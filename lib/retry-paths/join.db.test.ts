@@ -7,6 +7,7 @@ import type { ScanContent } from '@/lib/sarif/content'
 import { verifyStanding } from '@/lib/standing/verify'
 import { joinFlows } from './join'
 import { flowScan, type TestFlow } from './testing'
+import { makeTie, undoTie } from './ties'
 import { verifyJoin } from './verify'
 
 let db: Database
@@ -104,6 +105,24 @@ test('nothing is joined that does not meet; who could be meant is said', async (
       { rule: 'ambiguous', detail: 'orders, orders', confidence: null },
     ]),
   )
+})
+
+test('what does not join can be tied by hand once, and untied', async () => {
+  await apply(
+    flowScan('acme/shop', day(0), [
+      { ...caller([3]), out: ['http:POST gate/orders', 'host:gate'] },
+    ]),
+    flowScan('acme/orders', day(0), [callee([4])]),
+  )
+  expect(await joined()).toEqual([])
+  const { rows } = await db.pool.query("SELECT id FROM repository WHERE name = 'acme/orders'")
+  const actor = { id: 'a', name: 'Ada' }
+  const tie = { outKey: 'host:gate', repository: rows[0].id, service: 'orders' }
+  const id = await makeTie(db.pool, actor, tie)
+  expect(await joined()).toEqual([[0, null, 12]])
+  expect(await verifyJoin(db.pool)).toEqual([])
+  expect(await undoTie(db.pool, actor, id)).toBe(true)
+  expect(await joined()).toEqual([])
 })
 
 const keys = ['http:GET /a', 'http:GET /b', 'queue:q', 'topic:t'] as const

@@ -1,4 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
+import { entryStep } from './changes'
 import type { SegmentFacts } from './joined'
 import type { Cause } from './life'
 import type { Confidence, Flows, Link, Node, Tie } from './model'
@@ -116,9 +117,9 @@ export async function loadFacts(
   versions: readonly string[],
 ): Promise<Map<string, SegmentFacts>> {
   const { rows } = await client.query<SegmentFacts & { id: string }>(
-    `SELECT id, coalesce(data #>> '{flow,0,path}', path) AS path,
-       coalesce((data #>> '{flow,0,line}')::int, start_line) AS line, data -> 'segment' AS segment
-     FROM version WHERE org_id = $1 AND id = ANY($2::uuid[])`,
+    `SELECT id, coalesce(${entryStep('path')}, v.path) AS path,
+       coalesce(${entryStep('line')}::int, v.start_line) AS line, v.data -> 'segment' AS segment
+     FROM version v WHERE org_id = $1 AND id = ANY($2::uuid[])`,
     [ORG, versions],
   )
   return new Map(rows.map((row) => [row.id, row]))

@@ -78,7 +78,8 @@ function* attempts(out: Out, directory: Directory, ties: readonly Tie[]): Genera
         miss: { rule: 'no-such-entry', detail: key },
       }
     }
-    const host = addressOf(key)?.host ?? nameIn(key, 'host')
+    const named = addressOf(key)?.host ?? null
+    const host = (named?.startsWith('env:') ? null : named) ?? nameIn(key, 'host')
     if (host) {
       hosted = true
       const services = hostNames(host).flatMap((name) => directory.byHost(name))
@@ -89,7 +90,7 @@ function* attempts(out: Out, directory: Directory, ties: readonly Tie[]): Genera
         miss: missOf(services.length > 0, address !== null, host),
       }
     }
-    const variable = nameIn(key, 'env')
+    const variable = nameIn(key, 'env') ?? (named && nameIn(named, 'env'))
     if (variable !== null) {
       const services = directory.byName(envName(variable))
       hosted ||= services.length > 0

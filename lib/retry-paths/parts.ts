@@ -6,6 +6,7 @@ import { Placements } from '@/lib/services/placement'
 import { loadServiceMaps } from '@/lib/services/store'
 import { loadTeamChanges } from '@/lib/services/team-changes'
 import { DEFAULT_BRANCH } from '@/lib/standing/load'
+import { entryStep } from './changes'
 import { attemptsIn, stored } from './product'
 
 interface Row {
@@ -95,7 +96,7 @@ async function readSegments(
 ): Promise<Row[]> {
   const { rows } = await client.query<Row>(
     `SELECT s.repository_id AS repository, p.version_id AS version, p.from_at AS from, p.to_at AS to, p.start_reason AS start,
-       p.end_reason AS "end", coalesce(v.data #>> '{flow,0,path}', v.path) AS path,
+       p.end_reason AS "end", coalesce(${entryStep('path')}, v.path) AS path,
        jsonb_build_object('entry', v.data #> '{segment,entry}',
          'outgoing', v.data #> '{segment,outgoing}', 'naive', v.data #> '{segment,naive}',
          'gated', v.data #> '{segment,gated}') AS segment,

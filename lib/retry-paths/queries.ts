@@ -42,7 +42,8 @@ export async function readPaths(
   const { rows } = await db.query<RawPath & { total: number }>(
     `SELECT ${COLUMNS}, count(*) OVER () AS total FROM standing s ${JOINS}
      WHERE ${matches} AND ${standsAt('s', add(at))}
-     ORDER BY s.attempts = 'infinity' OR coalesce(v.data ->> 'naive' = 'unbounded', false) DESC,
+     ORDER BY coalesce(s.attempts = 'infinity', false)
+         OR coalesce(v.data ->> 'naive' = 'unbounded', false) DESC,
        s.attempts DESC NULLS LAST, s.finding_id LIMIT ${add(most)}`,
     values,
   )
