@@ -65,6 +65,22 @@ test('a service that changed its team in mid-week moves between teams and change
   })
 })
 
+test('a reorganisation is no signal of the teams it moved between, then or later', async () => {
+  for (let i = 0; i < 40; i++) {
+    const moved = { ...row, finding: `f${i}`, service: 'web', version: `f${i}` }
+    await addStanding(db.pool, [
+      { ...moved, team: 'red', from: '2026-02-01T00:00:00Z', to: '2026-10-21T12:00:00Z' },
+      { ...moved, team: 'blue', from: '2026-10-21T12:00:00Z', samePresence: true },
+    ])
+  }
+  await addStanding(db.pool, [
+    { ...row, finding: 'n', service: 'web', team: 'blue', from: '2026-11-18T12:00:00Z' },
+  ])
+  expect((await page('2026-W43')).exceptions.total).toBe(0)
+  const { shown } = (await page('2026-W47')).exceptions
+  expect(shown).toMatchObject([{ by: 'service', drift: 1, signal: { mean: 0, upper: 0 } }])
+})
+
 test('weeks in which the clocks change begin and end at local midnight', async () => {
   await db.pool.query("UPDATE organisation SET time_zone = 'Europe/Berlin'")
   await addStanding(db.pool, [

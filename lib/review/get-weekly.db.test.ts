@@ -62,7 +62,7 @@ test('the parts of every change add up to it, and each is exactly its list', asy
       const net = page.explained.reduce((sum, { from, to }) => sum + to - from, 0)
       if (page.explained.length === 3) expect(page.totals.net).toBe(net)
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   )
 })
 

@@ -22,7 +22,7 @@ import { readMoved } from './queries/moved'
 import { readPanel } from './queries/panel'
 import { readStockEdges } from './queries/stock-edges'
 import { scopeOf } from './scope'
-import { countOf, type Tally, tallyOf } from './tally'
+import { ownDrift, type Tally, tallyOf } from './tally'
 import type { Credit, Totals, WeeklyReview } from './types'
 import { whyOf } from './why'
 
@@ -130,18 +130,12 @@ function creditOf(
   why: (moved: Moved, tally: Tally) => Credit['why'],
 ): Credit[] {
   return moved
-    .filter(({ tally }) => tally.drift < 0 && improvement(tally) > 0)
-    .sort((a, b) => improvement(b.tally) - improvement(a.tally))
+    .filter(({ tally }) => tally.drift < 0 && ownDrift(tally) < 0)
+    .sort((a, b) => ownDrift(a.tally) - ownDrift(b.tally))
     .slice(0, CREDIT)
     .map((m) => ({
       ...{ measure: m.measure, by: m.by, key: m.key, label: labels.get(m.key) ?? 'No team' },
-      change: -improvement(m.tally),
+      change: ownDrift(m.tally),
       why: why(m, m.tally),
     }))
-}
-
-/** What went by code or got an owner, less what came; what only moved elsewhere is no credit. */
-function improvement({ drift, steps }: Tally): number {
-  const placed = countOf(steps, ({ reason, sign }) => reason === 'placed' && sign === -1)
-  return -drift - placed
 }

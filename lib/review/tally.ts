@@ -49,3 +49,8 @@ export function tallyOf(
 export function countOf(steps: readonly Step[], condition: (step: Step) => boolean): number {
   return steps.reduce((sum, step) => sum + (condition(step) ? step.count : 0), 0)
 }
+
+/** Drift without what only went to, or came from, another service or team. */
+export function ownDrift({ drift, steps }: Tally): number {
+  return drift - steps.reduce((n, s) => n + (s.reason === 'placed' ? s.sign * s.count : 0), 0)
+}

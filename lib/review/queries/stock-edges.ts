@@ -5,8 +5,8 @@ import { type Filter, MEASURES } from '@/lib/trends/types'
 
 /**
  * How much of what began or ended to count, week by week and per kind, service and team, is no
- * drift: first looked at, or a rule added or removed? Segments that begin or end with such a
- * presence: standing (org_id, kind, state, from_at), then presence by its primary key.
+ * drift: first looked at, a rule added or removed, or gone from one service or team to another?
+ * Segments that begin or end with such a presence, or where the one before was elsewhere: standing (org_id, kind, state, from_at), then presence by its primary key.
  */
 export async function readStockEdges(
   db: Client,
@@ -35,6 +35,16 @@ export async function readStockEdges(
         AND p.to_at = s.to_at AND p.from_at <= s.from_at
       WHERE ${where} AND s.to_at > ${$first} AND s.to_at <= ${$last}
         AND p.end_reason = 'rule-removed'
+      GROUP BY 1, 2, 3, 4
+    UNION ALL
+      SELECT s.kind, place.service, place.team,
+        width_bucket(s.from_at, ${thresholds}::timestamptz[]) AS at, sum(place.sign)::int
+      FROM standing s JOIN standing o ON o.org_id = s.org_id AND o.version_id = s.version_id
+        AND o.to_at = s.from_at AND o.state = s.state
+        AND (o.service_id, o.team_id) IS DISTINCT FROM (s.service_id, s.team_id)
+      CROSS JOIN LATERAL (VALUES (s.service_id, s.team_id, 1), (o.service_id, o.team_id, -1))
+        AS place (service, team, sign)
+      WHERE ${where} AND s.from_at > ${$first} AND s.from_at <= ${$last}
       GROUP BY 1, 2, 3, 4`,
     values,
   })
