@@ -1,6 +1,7 @@
 import { type DehydratedState, HydrationBoundary } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Theme } from '@/lib/client/theme'
+import { SearchPalette } from '../search/search-palette'
 import { PageLink } from '../ui/text-link'
 import { Navigation } from './navigation'
 import { ShellStatus } from './shell-status'
@@ -29,6 +30,7 @@ export function AppShell({ theme, state, children }: Props) {
             Plumbline
           </PageLink>
           <HydrationBoundary state={state}>
+            <SearchPalette />
             <Navigation />
           </HydrationBoundary>
         </header>

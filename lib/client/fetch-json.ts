@@ -29,6 +29,16 @@ export async function postJson<T>(url: string, body: unknown): Promise<T> {
   return (await response.json()) as T
 }
 
+/** DELETE, with the answer as JSON. */
+export async function deleteJson<T>(url: string): Promise<T> {
+  const response = await fetch(url, {
+    method: 'DELETE',
+    headers: { accept: 'application/json' },
+  })
+  if (!response.ok) throw new HttpError(response.status, await problemOf(response))
+  return (await response.json()) as T
+}
+
 async function problemOf(response: Response): Promise<string> {
   try {
     const { title, detail } = (await response.json()) as { title?: string; detail?: string }

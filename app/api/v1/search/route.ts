@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { database } from '@/lib/db/database'
+import { readQuery } from '@/lib/http/read-query'
+import { json, route } from '@/lib/http/route'
+import { search } from '@/lib/search/search'
+
+export const dynamic = 'force-dynamic'
+export const runtime = 'nodejs'
+
+const q = z
+  .string()
+  .max(200, 'must have at most 200 characters')
+  .refine((text) => !text.includes('\0'), 'must not contain U+0000')
+
+/** Repositories, services, teams, rules, findings, paths and pages that have these words. */
+export const GET = route(async (request) => {
+  const query = readQuery(request, { q: q.optional() })
+  return json({ hits: await search(database().pool, query.q ?? '') })
+})

@@ -1,0 +1,16 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ScanDetailPage } from '@/components/scans/scan-detail'
+import { answer } from '../../_data/answer'
+import { loadScan } from '../../_data/scans'
+
+export const metadata: Metadata = { title: 'Scan' }
+
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  return answer(async () => {
+    const scan = await loadScan(id)
+    if (!scan) notFound()
+    return <ScanDetailPage scan={scan} />
+  })
+}

@@ -1,0 +1,98 @@
+import { groupHref } from '@/lib/client/groups'
+import { scanHref, scansHref } from '@/lib/client/scans'
+import { instant } from '@/lib/format/date'
+import { count, plural } from '@/lib/format/number'
+import { visible } from '@/lib/format/visible'
+import type { ScanDetail } from '@/lib/scans/types'
+import { PageLink, TextLink } from '../ui/text-link'
+import { ChangesSection } from './changes-section'
+import { DeleteScan } from './delete-scan'
+import { NotesSection } from './notes-section'
+
+/** One scan: what it was, what became of it, what it changed. */
+export function ScanDetailPage({ scan }: { scan: ScanDetail }) {
+  const { repository, commit, committedAt, upload, previous } = scan
+  return (
+    <article>
+      <nav className="crumbs" aria-label="Belongs to">
+        <PageLink href={scansHref({ repository: repository.id })}>
+          Scans of {visible(repository.name)}
+        </PageLink>
+      </nav>
+      <header className="page-head">
+        <h1>
+          {visible(scan.tool)} over <span className="mono">{commit.slice(0, 12)}</span>
+        </h1>
+        <p className="muted">
+          commit of {instant(committedAt)} on {visible(scan.branch || 'no named branch')} in{' '}
+          <TextLink href={groupHref('repository', repository.id)}>
+            {visible(repository.name)}
+          </TextLink>
+        </p>
+      </header>
+      {scan.note && <p className="note">{visible(scan.note)}</p>}
+      <Facts scan={scan} />
+      <div className="list-tools">
+        {upload && (
+          <a className="button" href={`/api/v1/scans/${upload}/upload`} download>
+            Download the upload
+          </a>
+        )}
+        {previous && (
+          <PageLink className="button" href={scanHref(previous)}>
+            The scan before
+          </PageLink>
+        )}
+        <DeleteScan id={scan.id} back={scansHref({ repository: repository.id })} />
+      </div>
+      <ChangesSection id="appeared" title="appeared" changes={scan.appeared} at={committedAt} />
+      <ChangesSection id="gone" title="gone" changes={scan.gone} at={committedAt} />
+      <NotesSection scan={scan} />
+    </article>
+  )
+}
+
+const EXTENTS: Record<string, string> = {
+  full: 'the whole repository',
+  paths: 'some of its paths',
+  seen: 'only what it saw, so it closes nothing',
+}
+
+function Facts({ scan }: { scan: ScanDetail }) {
+  const { counts, receivedAt, finishedAt } = scan
+  const facts: [string, string | undefined][] = [
+    ['Version', scan.version && visible(scan.version)],
+    ['Category', visible(scan.category)],
+    ['Speaks for', EXTENTS[scan.extent] ?? scan.extent],
+    ['Rules', scan.rules === undefined ? 'every rule' : plural(scan.rules, 'rule')],
+    ['Run', scan.succeeded ? 'succeeded' : 'failed'],
+    ['Ran', scan.ranAt ? instant(scan.ranAt) : 'not said'],
+    ['Results', count(scan.results)],
+    [
+      'Receipt',
+      counts &&
+        `${counts.new} new, ${counts.matched} matched, ${counts.moved} moved, ${counts.reopened} back, ${counts.gone} gone`,
+    ],
+    ['Refused in its upload', count(scan.refused)],
+    [
+      'Received',
+      receivedAt &&
+        `${instant(receivedAt)}${finishedAt ? `, applied after ${secondsOf(receivedAt, finishedAt)}` : ''}`,
+    ],
+  ]
+  return (
+    <dl className="facts wide section">
+      {facts.map(([name, value]) =>
+        value === undefined ? null : (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  )
+}
+
+const secondsOf = (from: string, to: string): string =>
+  `${((Date.parse(to) - Date.parse(from)) / 1000).toFixed(1)} s`

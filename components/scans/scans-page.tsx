@@ -1,0 +1,91 @@
+import { groupHref } from '@/lib/client/groups'
+import { scanHref, scansHref } from '@/lib/client/scans'
+import { instant } from '@/lib/format/date'
+import { count } from '@/lib/format/number'
+import { visible } from '@/lib/format/visible'
+import type { ScanPage, ScanRow } from '@/lib/scans/types'
+import { FirstScan } from '../ui/first-scan'
+import { PageLink } from '../ui/text-link'
+
+interface Props {
+  page: ScanPage
+  view: { repository?: string; tool?: string }
+}
+
+/** Every scan, newest commit first. */
+export function ScansPage({ page, view }: Props) {
+  const { scans, next } = page
+  if (scans.length === 0 && !view.repository && !view.tool) return <FirstScan />
+  return (
+    <>
+      <header className="page-head">
+        <h1>Scans</h1>
+        <p className="muted">
+          {view.repository && `of ${visible(scans[0]?.repository.name ?? 'this repository')}, `}
+          {view.tool && `by ${visible(view.tool)}, `}newest commit first
+        </p>
+        {(view.repository || view.tool) && (
+          <PageLink className="button tools" href={scansHref({})}>
+            All scans
+          </PageLink>
+        )}
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
+      <section className="panel section scroll" aria-label="Table of scans" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Commit</th>
+              <th scope="col">Repository</th>
+              <th scope="col">Tool</th>
+              <th scope="col">Branch</th>
+              <th scope="col" className="n">
+                Results
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {scans.map((scan) => (
+              <Row key={scan.id} scan={scan} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {next && (
+        <nav className="pages" aria-label="Pages of the list">
+          <PageLink className="button" href={scansHref({ ...view, cursor: next })}>
+            Next ›
+          </PageLink>
+        </nav>
+      )}
+    </>
+  )
+}
+
+function Row({ scan }: { scan: ScanRow }) {
+  const { id, commit, committedAt, repository, tool, version, category, branch } = scan
+  return (
+    <tr>
+      <th scope="row">
+        <PageLink href={scanHref(id)}>
+          <span className="mono">{commit.slice(0, 10)}</span> {instant(committedAt)}
+        </PageLink>
+        {!scan.succeeded && <span className="chip warn">failed</span>}
+        {scan.superseded && <span className="chip dashed">another scan counts</span>}
+      </th>
+      <td>
+        <PageLink href={groupHref('repository', repository.id)}>
+          {visible(repository.name)}
+        </PageLink>
+      </td>
+      <td>
+        <PageLink href={scansHref({ tool })}>
+          {visible(tool)} {version && visible(version)}
+        </PageLink>{' '}
+        <span className="faint">{visible(category)}</span>
+      </td>
+      <td className="mono">{visible(branch)}</td>
+      <td className="n">{count(scan.results)}</td>
+    </tr>
+  )
+}

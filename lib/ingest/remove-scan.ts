@@ -1,0 +1,133 @@
+import type pg from 'pg'
+import { inTransaction, ORG } from '@/lib/db/database'
+import { removeDocuments } from '@/lib/ownership/documents/store'
+import { applyPresence } from '@/lib/presence/apply'
+import { removeServiceMaps } from '@/lib/services/store'
+import { rebuildStanding } from '@/lib/standing/rebuild'
+import { uploadChannel } from './accept'
+
+/** What became of a scan that was removed. */
+export interface Removed {
+  repository: string
+  commit: string
+  /** Uploads that are applied again, because the scan had stood in their place. */
+  again: number
+}
+
+interface Found {
+  id: string
+  stream: string
+  upload: string
+  commit: string
+  at: Date
+  superseded: boolean
+  repositoryId: string
+  repository: string
+}
+
+/**
+ * Removes a scan as if it had never come: presence is restated with a scan in its place that is
+ * silent about everything, standing is derived anew, and what had given way to it (an earlier run
+ * over the commit, another commit of the same second) is applied again from its stored upload.
+ * False for an id that no scan has.
+ */
+export function removeScan(pool: pg.Pool, id: string): Promise<Removed | false> {
+  return inTransaction(pool, (client) => removeScanWithin(client, id))
+}
+
+export async function removeScanWithin(
+  client: pg.PoolClient,
+  id: string,
+): Promise<Removed | false> {
+  const place = await find(client, id)
+  if (!place) return false
+  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [place.repositoryId])
+  // Between finding it and the lock another may have removed or replaced it.
+  const scan = await find(client, id)
+  if (!scan) return false
+  await forget(client, [scan.id])
+  if (!scan.superseded) {
+    const silent = { extent: 'seen' as const }
+    const at = scan.at.getTime()
+    await applyPresence(client, scan.stream, { at, coverage: silent, seen: new Set<string>() })
+  }
+  const again = scan.superseded ? 0 : await applyAgain(client, scan)
+  await client.query(
+    `DELETE FROM upload u WHERE u.org_id = $1 AND u.id = $2 AND u.status = 'applied'
+       AND NOT EXISTS (SELECT 1 FROM scan n WHERE n.org_id = u.org_id AND n.upload_id = u.id)`,
+    [ORG, scan.upload],
+  )
+  await dropEmptyStream(client, scan.stream)
+  await rebuildStanding(client, { id: scan.repositoryId, name: scan.repository }, null)
+  return { repository: scan.repository, commit: scan.commit, again }
+}
+
+async function find(client: pg.PoolClient, id: string): Promise<Found | undefined> {
+  const { rows } = await client.query<Found>(
+    `SELECT n.id, n.stream_id AS stream, n.upload_id AS upload, n.commit, n.committed_at AS at,
+       n.superseded, r.id AS "repositoryId", r.name AS repository
+     FROM scan n JOIN stream s ON s.org_id = n.org_id AND s.id = n.stream_id
+     JOIN repository r ON r.org_id = s.org_id AND r.id = s.repository_id
+     WHERE n.org_id = $1 AND n.id = $2`,
+    [ORG, id],
+  )
+  return rows[0]
+}
+
+async function forget(client: pg.PoolClient, ids: string[]): Promise<void> {
+  await removeServiceMaps(client, ids)
+  await removeDocuments(client, ids)
+  for (const [table, column] of [
+    ['sighting', 'scan_id'],
+    ['scan', 'id'],
+  ]) {
+    await client.query(`DELETE FROM ${table} WHERE org_id = $1 AND ${column} = ANY($2::uuid[])`, [
+      ORG,
+      ids,
+    ])
+  }
+}
+
+/** Lets uploads whose scans gave way to this one be applied once more. */
+async function applyAgain(client: pg.PoolClient, scan: Found): Promise<number> {
+  const { rows } = await client.query<{ id: string; upload: string }>(
+    `SELECT id, upload_id AS upload FROM scan
+     WHERE org_id = $1 AND stream_id = $2 AND committed_at = $3 AND superseded`,
+    [ORG, scan.stream, scan.at],
+  )
+  await forget(
+    client,
+    rows.map(({ id }) => id),
+  )
+  const { rowCount } = await client.query(
+    `WITH waiting AS (
+       UPDATE upload SET status = 'received', attempts = 0, lease_until = NULL, finished_at = NULL
+       WHERE org_id = $1 AND status = 'applied' AND id <> $2 AND (id = ANY($3::uuid[])
+         OR receipt -> 'scans' @> jsonb_build_array(jsonb_build_object('commit', $4::text,
+              'repository', $5::text)))
+       RETURNING id)
+     SELECT pg_notify($6, id::text) FROM waiting`,
+    [
+      ORG,
+      scan.upload,
+      rows.map(({ upload }) => upload),
+      scan.commit,
+      scan.repository,
+      uploadChannel,
+    ],
+  )
+  return rowCount ?? 0
+}
+
+/** A stream without scans would still have a say in which branch is the default one. */
+async function dropEmptyStream(client: pg.PoolClient, stream: string): Promise<void> {
+  const { rowCount } = await client.query(
+    `DELETE FROM stream s WHERE s.org_id = $1 AND s.id = $2
+       AND NOT EXISTS (SELECT 1 FROM scan n WHERE n.org_id = s.org_id AND n.stream_id = s.id)`,
+    [ORG, stream],
+  )
+  if (!rowCount) return
+  for (const table of ['presence', 'standing', 'version']) {
+    await client.query(`DELETE FROM ${table} WHERE org_id = $1 AND stream_id = $2`, [ORG, stream])
+  }
+}

@@ -1,0 +1,59 @@
+import type { CountedNote, Note } from '@/lib/sarif/read-log'
+
+/** One scan in a list. JSON only. */
+export interface ScanRow {
+  id: string
+  repository: { id: string; name: string }
+  branch: string
+  tool: string
+  version?: string
+  category: string
+  commit: string
+  committedAt: string
+  succeeded: boolean
+  superseded: boolean
+  results: number
+}
+
+export interface ScanPage {
+  scans: ScanRow[]
+  next?: string
+}
+
+/** A finding that a scan began or ended. */
+export interface ScanChange {
+  finding: string
+  rule: string
+  message: string
+  path: string
+  line?: number
+  reason: string
+}
+
+export interface ScanDetail extends ScanRow {
+  upload?: string
+  /** When its upload came and was applied, and how long applying took. */
+  receivedAt?: string
+  finishedAt?: string
+  ranAt?: string
+  /** Paths and rules it can speak for. */
+  extent: string
+  rules?: number
+  notifications: { level: string; message: string; path?: string }[]
+  counts?: {
+    accepted: number
+    new: number
+    matched: number
+    moved: number
+    reopened: number
+    gone: number
+  }
+  note?: string
+  refused: number
+  refusals: Note[]
+  ignoredBy: CountedNote[]
+  warnings: CountedNote[]
+  previous?: string
+  appeared: { rows: ScanChange[]; total: number }
+  gone: { rows: ScanChange[]; total: number }
+}

@@ -1,0 +1,90 @@
+import { type Client, ORG } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/snapshot'
+import { likeText } from '@/lib/findings/queries/narrow'
+import type { Hit } from './types'
+
+const PAGES: [string, string][] = [
+  ['Review', '/review'],
+  ['Ownership', '/ownership'],
+  ['Findings', '/findings'],
+  ['Repositories', '/repositories'],
+  ['Services', '/services'],
+  ['Teams', '/teams'],
+  ['Scans', '/scans'],
+]
+const EACH = 5
+/** Versions that a search looks at: the newest of them answer fast, however many there are. */
+const LOOKED_AT = 20_000
+
+interface Named {
+  kind: Hit['kind']
+  id: string
+  title: string
+  detail: string | null
+}
+
+/**
+ * What has these words in its name? Names by a look through their small tables, those that begin
+ * with the words first; findings and paths among so many open ones that it stays quick.
+ */
+export function search(db: Client, words: string): Promise<Hit[]> {
+  const q = words.trim()
+  if (q === '')
+    return Promise.resolve(PAGES.map(([title, href]) => ({ kind: 'page', title, href })))
+  return inSnapshot(db, async (client) => {
+    const pattern = `%${likeText(q)}%`
+    const pages = PAGES.filter(([title]) => title.toLowerCase().includes(q.toLowerCase()))
+    const { rows } = await client.query<Named>(NAMED, [ORG, pattern, `${likeText(q)}%`])
+    const found = await client.query<Named>(FOUND, [ORG, pattern])
+    return [
+      ...pages.map(([title, href]): Hit => ({ kind: 'page', title, href })),
+      ...[...rows, ...found.rows].map(hitOf),
+    ]
+  })
+}
+
+const HREFS: Record<Exclude<Hit['kind'], 'page'>, (named: Named) => string> = {
+  repository: ({ id }) => `/repositories/${id}`,
+  service: ({ id }) => `/services/${id}`,
+  team: ({ id }) => `/teams/${id}`,
+  rule: ({ id }) => `/findings?rule=${id}`,
+  finding: ({ id }) => `/findings/${id}`,
+  path: ({ title }) => `/findings?q=${encodeURIComponent(title)}`,
+}
+
+function hitOf(named: Named): Hit {
+  const { kind, title, detail } = named
+  const href = kind === 'page' ? named.id : HREFS[kind](named)
+  return { kind, title, href, ...(detail ? { detail } : {}) }
+}
+
+const named = (kind: string, table: string, name: string, detail: string) => `
+  (SELECT '${kind}' AS kind, x.id::text AS id, ${name} AS title, ${detail} AS detail
+   FROM ${table} x WHERE x.org_id = $1 AND ${name} ILIKE $2
+   ORDER BY ${name} NOT ILIKE $3, length(${name}), ${name} LIMIT ${EACH})`
+
+const NAMED = [
+  named('repository', 'repository', 'x.name', 'NULL'),
+  named(
+    'service',
+    'service',
+    'x.name',
+    '(SELECT r.name FROM repository r WHERE r.org_id = x.org_id AND r.id = x.repository_id)',
+  ),
+  named('team', 'team', 'x.name', 'NULL'),
+  named('rule', 'rule', `(coalesce(x.name, '') || ' ' || x.rule_key)`, 'x.tool'),
+].join(' UNION ALL ')
+
+const FOUND = `
+  WITH open AS MATERIALIZED (
+    SELECT s.finding_id, s.version_id FROM standing s
+    WHERE s.org_id = $1 AND s.to_at IS NULL LIMIT ${LOOKED_AT}),
+  hits AS MATERIALIZED (
+    SELECT o.finding_id, v.path, v.message, v.path ILIKE $2 AS by_path FROM open o
+    JOIN version v ON v.org_id = $1 AND v.id = o.version_id
+    WHERE v.path ILIKE $2 OR v.message ILIKE $2 OR v.symbol ILIKE $2)
+  (SELECT 'path' AS kind, '' AS id, path AS title, count(*) || ' findings' AS detail
+   FROM hits WHERE by_path GROUP BY path ORDER BY count(*) DESC, path LIMIT ${EACH})
+  UNION ALL
+  (SELECT 'finding', finding_id::text, message, path FROM hits ORDER BY length(message), path
+   LIMIT ${EACH})`

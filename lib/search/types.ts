@@ -1,0 +1,7 @@
+/** Something that a search found. JSON only. */
+export interface Hit {
+  kind: 'page' | 'repository' | 'service' | 'team' | 'rule' | 'finding' | 'path'
+  title: string
+  detail?: string
+  href: string
+}
