@@ -57,6 +57,12 @@ describe('entry points', () => {
       ['job =mail.send send'],
     ],
     [
+      'python',
+      "Celery's own application",
+      'from .celery import app\n@app.task(bind=True)\ndef send(self):\n    post()\n',
+      ['job =send send'],
+    ],
+    [
       'java',
       'Spring',
       `import org.springframework.web.bind.annotation.*;\n@RequestMapping("/orders") class A { @PostMapping("/{id}") void save() { b.run(); } }`,

@@ -15,9 +15,13 @@ function markOf(origins: readonly Resolved[]): EntryMark | undefined {
   )
 }
 
-/** `@app.task`: the variable was made by Celery. */
+/** `@app.task`: the variable was made by Celery, here or in a module that is named after it. */
 function byInstance(callee: string, node: SyntaxNode, ctx: DetectorContext): EntryMark | undefined {
   const dot = callee.lastIndexOf('.')
+  const imported = dot > 0 ? ctx.resolve(callee) : null
+  if (imported && /celery/i.test(imported.module) && imported.member.endsWith('.task')) {
+    return ENTRY_MARKS.find(({ mechanism }) => mechanism === 'celery')
+  }
   const origin = dot > 0 ? ctx.instanceOf(callee.slice(0, dot), node) : null
   if (!origin) return undefined
   const member = callee.slice(dot + 1)

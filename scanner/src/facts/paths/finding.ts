@@ -63,10 +63,7 @@ export function siteOf({ layer, home }: PlacedLayer): Site | undefined {
 }
 
 /** A finding when two layers or more still multiply after the gates. */
-export function findingOf(
-  path: RetryPath,
-  reachedFrom: readonly string[] = [],
-): Finding | undefined {
+export function findingOf(path: RetryPath): Finding | undefined {
   const { outgoing } = path.way
   const sum = sumOf(path.layers, path.way.gates, outgoing.method)
   if (sum.standing.length < 2) return undefined

@@ -4,7 +4,8 @@ import { isSdk, type LayersAt, type PlacedLayer, WORK } from './layers-at'
 import type { Names } from './names'
 import { type Outgoing, outgoingKey, outgoingOf } from './outgoing'
 
-const MAX_DEPTH = 9
+/** Longer ways say more about the search than about the system. */
+const MAX_PLACES = 10
 /** Ways out that are kept for each function; the ones with most layers first. */
 const MAX_WAYS = 30
 
@@ -51,25 +52,25 @@ export class Reach {
     readonly names: Names,
   ) {}
 
-  ways(place: Place, depth = 0): Way[] {
+  ways(place: Place): Way[] {
     const known = this.#known.get(place.fn)
     if (known) return known
-    if (this.#open.has(place.fn) || depth > MAX_DEPTH) return []
+    if (this.#open.has(place.fn)) return []
     this.#open.add(place.fn)
-    const found = distinct(this.#collect(place, depth))
+    const found = distinct(this.#collect(place))
     this.#open.delete(place.fn)
     this.#known.set(place.fn, found)
     return found
   }
 
-  #collect(place: Place, depth: number): Way[] {
+  #collect(place: Place): Way[] {
     const found: Way[] = []
     const layers = this.layersAt.all(place)
     const callees = new Set([...place.fn.calls, ...layers.flatMap(({ layer }) => layer.repeats)])
     for (const callee of callees) {
       if (TELEMETRY.test(callee) || /\(\)\.(catch|then|finally)$/.test(callee)) continue
       const next = this.targets.resolve(callee, place)
-      const inner = next && next.fn !== place.fn ? this.ways(next, depth + 1) : []
+      const inner = next && next.fn !== place.fn ? this.ways(next) : []
       if (next && inner.length === 0) continue
       const chains = layers.length > 0 ? this.layersAt.chains(callee, place) : NO_CHAINS
       for (const chain of chains.length > 0 ? chains : [[]]) {
@@ -77,7 +78,9 @@ export class Reach {
         if (next) {
           // A client's own setting repeats what it sends, not what a function of ours does.
           const around = chain.filter((one) => !isSdk(one.layer))
-          for (const way of inner) found.push(join(place, around, way, gates))
+          for (const way of inner) {
+            if (way.places.length < MAX_PLACES) found.push(join(place, around, way, gates))
+          }
         } else {
           const outgoing = outgoingOf(callee, place, chain, this.names)
           // What a helper is given is told where it is given.
