@@ -58,7 +58,7 @@ export function InboxBody({ inbox, view, acts, teams }: Props) {
   })
   const open = (key: string, byKeyboard: boolean) => {
     selection.select(key)
-    if (byKeyboard || window.matchMedia('(max-width: 1000px)').matches) focusCard()
+    if (byKeyboard || window.matchMedia('(max-width: 1100px)').matches) focusCard()
   }
   return (
     <>
@@ -112,7 +112,9 @@ export function InboxBody({ inbox, view, acts, teams }: Props) {
         <ActDialog
           asking={asking}
           what={plural(target.count, 'decision')}
-          owners={[...new Set([...target.owners, ...teams.map(({ name }) => `@${name}`)])]}
+          owners={[
+            ...new Set([...target.owners, ...teams.map(({ name }) => name.replace(/^@?/, '@'))]),
+          ]}
           onMove={move}
           onClose={() => setAsking(undefined)}
         />
