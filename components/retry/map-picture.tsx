@@ -1,5 +1,6 @@
 import { BOX, type MapPicture as Picture } from '@/lib/charts/prepare-map'
 import { type MapView, mapHref } from '@/lib/client/retry'
+import { plural } from '@/lib/format/number'
 import { timesShort } from '@/lib/format/retry'
 import { PageLink } from '../ui/text-link'
 
@@ -43,7 +44,7 @@ export function MapPicture({ picture, view }: { picture: Picture; view: MapView 
               <text className="heat" x="10" y="36">
                 {'▲'.repeat(node.heat)} {timesShort(node.worst)}
                 {node.worst === 'unbounded' ? '' : ' ×'}
-                {node.layers > 0 && ` · ${node.layers} layers`}
+                {node.layers > 0 && ` · ${plural(node.layers, 'layer')}`}
               </text>
             </g>
           )

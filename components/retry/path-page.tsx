@@ -30,7 +30,7 @@ export function RetryPathPage({ view }: { view: PathView }) {
       <h1 className="isolate">{visible(pathTitle(path))}</h1>
       <p className="muted">
         worst case = <span className="arithmetic">{visible(path.arithmetic)}</span>
-        {path.gated !== undefined && path.gated !== path.naive && (
+        {path.gated !== undefined && path.gates.length > 0 && (
           <> · {timesShort(path.gated)} after what takes factors away</>
         )}
         {path.joined && <> · over {new Set(path.segments.map((s) => s.service)).size} services</>}

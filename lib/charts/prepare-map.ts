@@ -26,7 +26,7 @@ export interface MapPicture {
 }
 
 /** How worrying attempts are; each step is another shape too, not only another colour. */
-export function heatOf(attempts: PathAttempts): number {
+function heatOf(attempts: PathAttempts): number {
   if (attempts === 'unbounded') return 3
   if (attempts === 'unknown') return 1
   return attempts <= 1 ? 0 : attempts <= 3 ? 1 : attempts <= 9 ? 2 : 3

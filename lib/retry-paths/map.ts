@@ -104,8 +104,8 @@ export function mapOf(
         })
       }
     }
-    const name = outsideOf(out)
-    if (worst === 1 || name === null) quiet++
+    const name = outsideOf(out) ?? out.label
+    if (worst === 1) quiet++
     else {
       const outside = node(`out:${name}`, () => ({ label: name }))
       if (worse(worst, outside.worst) < 0) outside.worst = worst

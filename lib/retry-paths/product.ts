@@ -37,11 +37,14 @@ export function fromStored(value: number | null): Attempts {
 
 const mark = (one: Attempts) => (one === 'unbounded' ? '∞' : one === 'unknown' ? '?' : String(one))
 
+/** As the scanner writes them in the arithmetic of one repository. */
+const WORDS: Record<string, string> = { 'sdk-default': 'SDK', 'client-setting': 'client' }
+
 /** `5 queue × 3 SDK = 15`; what is unbounded or unknown stays a symbol. */
 export function arithmeticOf(layers: readonly { attempts: Attempts; kind: string }[]): string {
-  const factors = layers.map(({ attempts, kind }) => `${mark(attempts)} ${kind}`)
+  const factors = layers.map(({ attempts, kind }) => `${mark(attempts)} ${WORDS[kind] ?? kind}`)
   const all = product(layers.map(({ attempts }) => attempts))
-  return `${factors.join(' × ')} = ${typeof all === 'number' ? all : all}`
+  return `${factors.join(' × ')} = ${all}`
 }
 
 /** Order of lists: unbounded first, then the greatest, unknown last. */

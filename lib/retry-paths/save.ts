@@ -8,7 +8,7 @@ import { type Cause, type JoinedSpan, spansOf } from './life'
 import type { Entry, Link } from './model'
 import { both } from './stretches'
 
-export const joinedRuleId = uuidOf('rule', ORG, 'plumbline', JOINED_RULE)
+const joinedRuleId = uuidOf('rule', ORG, 'plumbline', JOINED_RULE)
 
 /** Stream in which joined paths that begin in a repository stand. */
 export function joinedStream(repositoryId: string): string {
