@@ -17,7 +17,7 @@ interface Props {
 
 /** Where in the tree it is hot: counts of each folder with all beneath; a folder unfolds. */
 export function FoldersSection({ folders, repository, at }: Props) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => onlyRoot(folders.rows))
   const { rows, files, shown } = folders
   if (rows.length === 0) return null
   const visibleRows = rows.filter(({ path }) => parentsOf(path).every((parent) => open.has(parent)))
@@ -104,6 +104,12 @@ function FolderName({ row, rows, open, toggle }: NameProps) {
       {visible(name)}
     </button>
   )
+}
+
+/** A tree that begins with one folder alone says nothing while that is folded. */
+function onlyRoot(rows: FolderRow[]): ReadonlySet<string> {
+  const roots = rows.filter(({ depth }) => depth === 0)
+  return new Set(roots.length < 3 ? roots.map(({ path }) => path) : [])
 }
 
 const sumOf = ({ counts }: FolderRow): number =>
