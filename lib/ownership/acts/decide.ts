@@ -148,7 +148,7 @@ function same(a: OwnerRef | undefined, b: OwnerRef | undefined): boolean {
 }
 
 /** `already owned by @billing`; the words are the same for equal states, so that summaries can count. */
-export function wordsOf({ status, owner, proposed, until }: Current): string {
+function wordsOf({ status, owner, proposed, until }: Current): string {
   if (status === 'unowned') return 'it has no owner'
   if (status === 'proposed') return `already proposed to ${proposed?.name ?? 'somebody'}`
   if (status === 'rejected') return 'already rejected'

@@ -2,7 +2,7 @@ import { type Client, ORG } from '@/lib/db/database'
 import { HttpProblem } from '@/lib/http/problem'
 import { narrowed } from '../inbox/get-inbox'
 import { decodeGroup } from '../inbox/group-key'
-import { readMembers } from '../inbox/queries'
+import { readFindings } from '../inbox/queries'
 import { ownerKey } from '../owner'
 import { type ActRequest, FINDINGS_AT_MOST } from '../types'
 
@@ -17,11 +17,11 @@ export async function resolveTarget(
   if (!parts) throw bad('is not one that this server gave')
   const { candidate, ...filter } = group.filter ?? {}
   const selection = await narrowed(client, { ...filter, at: now, group: parts }, candidate)
-  const members = await readMembers(client, selection, null, FINDINGS_AT_MOST + 1)
-  if (members.length > FINDINGS_AT_MOST) {
+  const meant = await readFindings(client, selection, FINDINGS_AT_MOST + 1)
+  if (meant.length > FINDINGS_AT_MOST) {
     throw bad(`has more than ${FINDINGS_AT_MOST} decisions; narrow it first`)
   }
-  return members.map(({ finding }) => finding)
+  return meant
 }
 
 function bad(message: string): HttpProblem {

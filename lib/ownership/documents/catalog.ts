@@ -10,8 +10,6 @@ export interface CatalogEntity {
   line: number
 }
 
-export const CATALOG_PLACE = /(^|\/)catalog-info\.ya?ml$/
-
 /**
  * The entities of a catalog file: `kind`, `metadata.name` and `spec.owner` in block style, which is
  * how they are written. What is written otherwise is not seen, and nothing is guessed.

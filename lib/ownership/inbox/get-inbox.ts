@@ -1,14 +1,13 @@
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
-import { groupBy } from '@/lib/trends/group-by'
 import { ageOf } from '../age'
 import { CandidateFinder } from '../candidates/find'
 import { readStamp } from '../ledger'
 import { ownerKey } from '../owner'
-import { FINDINGS_SHOWN, type Inbox, type InboxGroup, type InboxQuery } from '../types'
+import type { Inbox, InboxGroup, InboxQuery } from '../types'
 import { decodePosition, encodePosition } from './cursor'
 import { encodeGroup } from './group-key'
-import { countOpen, type GroupRow, type MemberRow, readGroups, readMembers } from './queries'
+import { countOpen, type GroupRow, type PlaceRow, readGroups, readPlaces } from './queries'
 import type { InboxSelection } from './selection'
 import { suggestionOf } from './suggestion'
 
@@ -25,21 +24,15 @@ export function getInbox(db: Client, query: InboxQuery, at: Date): Promise<Inbox
     const selection = await narrowed(client, { ...filter, at }, candidate)
     const { groups, ...totals } = await readGroups(client, selection, sort, after, limit + 1)
     const page = groups.slice(0, limit)
-    const keys = page.map(({ key }) => key)
-    const members =
-      page.length > 0 ? await readMembers(client, selection, keys, FINDINGS_SHOWN) : []
-    const finder = await CandidateFinder.load(
-      client,
-      page.map(({ repository }) => repository),
-      at,
-    )
-    const ofGroup = groupBy(members, encodeGroup)
+    const repositories = page.map(({ repository }) => repository)
+    const finder = await CandidateFinder.load(client, repositories, at)
     const last = groups.length > limit ? page.at(-1) : undefined
+    const { age: _, status: __, ...plain } = filter
     return {
       at: at.toISOString(),
-      decisions: await countOpen(client, selection),
+      decisions: await countOpen(client, plain, at),
       matching: totals.matching,
-      groups: page.map((row) => inboxGroup(row, ofGroup.get(encodeGroup(row)) ?? [], finder, at)),
+      groups: page.map((row) => inboxGroup(row, finder, at)),
       totalGroups: totals.totalGroups,
       ...(last ? { next: encodePosition(last) } : {}),
       ...(totals.oldest ? { oldest: ageOf(totals.oldest, at, null) } : {}),
@@ -55,7 +48,7 @@ export async function narrowed(
   candidate: string | undefined,
 ): Promise<InboxSelection> {
   if (candidate === undefined) return selection
-  const members = await readMembers(client, selection, null, Number.MAX_SAFE_INTEGER)
+  const members = await readPlaces(client, selection)
   const repositories = members.map(({ repository }) => repository)
   const finder = await CandidateFinder.load(client, repositories, selection.at)
   const wanted = ownerKey(candidate)
@@ -66,13 +59,9 @@ export async function narrowed(
   return { ...selection, findings: findings.map(({ finding }) => finding) }
 }
 
-function inboxGroup(
-  row: GroupRow,
-  members: readonly MemberRow[],
-  finder: CandidateFinder,
-  at: Date,
-): InboxGroup {
-  const suggestion = suggestionOf(members.map((member) => finder.best(placeOf(member))))
+function inboxGroup(row: GroupRow, finder: CandidateFinder, at: Date): InboxGroup {
+  const { members } = row
+  const suggestion = suggestionOf(members.map((m) => finder.best(placeOf({ ...row, ...m }))))
   return {
     key: encodeGroup(row),
     title: row.shape || row.decisionKind,
@@ -91,7 +80,7 @@ function inboxGroup(
   }
 }
 
-function placeOf(member: MemberRow) {
+function placeOf(member: PlaceRow) {
   const { repository, serviceName, path, decisionKind, sha, author, grade } = member
   return {
     repositoryId: repository,

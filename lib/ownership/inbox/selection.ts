@@ -1,3 +1,4 @@
+import { ORG } from '@/lib/db/database'
 import { standingMatches, standsAt } from '@/lib/trends/conditions'
 import { bandLimits } from '../age'
 import type { InboxQuery } from '../types'
@@ -20,14 +21,10 @@ export const INTRODUCED = `least(v.introduced_at, (SELECT min(b.from_at) FROM pr
 const DIRECTORY = `regexp_replace(v.path, '[^/]*$', '')`
 const SHAPE = `coalesce(v.data ->> 'shape', v.data ->> 'anchor', '')`
 
-/**
- * SQL of the open decisions that a selection holds, one row each: the rows that the chart of
- * unowned decisions counts, by standing (org_id, kind, state, from_at); their forms by primary key
- * of version, their beginnings by presence (org_id, finding_id).
- */
-export function inboxSql(selection: InboxSelection, add: (value: unknown) => string): string {
-  const { at, age, status, findings, group, ...filter } = selection
-  const where = [
+/** What a selection says of a row of standing `s` and its version `v`. */
+function conditions(selection: InboxSelection, add: (value: unknown) => string): string {
+  const { at, age: _, status, findings, group, ...filter } = selection
+  return [
     standingMatches('s', ['unowned-decisions'], filter, add),
     standsAt('s', add(at)),
     ...(status ? [`coalesce(s.status, 'unowned') = ${add(status)}`] : []),
@@ -41,14 +38,38 @@ export function inboxSql(selection: InboxSelection, add: (value: unknown) => str
         ]
       : []),
   ].join(' AND ')
-  const rows = `SELECT s.finding_id, s.repository_id, s.service_id, s.team_id,
-      coalesce(s.decision_kind, '') AS decision_kind,
-      coalesce(s.status, 'unowned') AS status, v.path, v.introduced_by, ${SHAPE} AS shape,
-      ${DIRECTORY} AS directory, ${INTRODUCED} AS introduced
+}
+
+/**
+ * CTEs of which `open` holds the open decisions of a selection, one row each: the rows that the
+ * chart of unowned decisions counts, by standing (org_id, kind, state, from_at); their forms by
+ * version's primary key, their beginnings by presence (org_id, finding_id).
+ */
+export function openSql(selection: InboxSelection, add: (value: unknown) => string): string {
+  const { at, age } = selection
+  const limits = age && bandLimits(age, at)
+  const aged = limits
+    ? `WHERE least(s.introduced_at, b.began) <= ${add(limits.until)}
+       ${limits.after === null ? '' : `AND least(s.introduced_at, b.began) > ${add(limits.after)}`}`
+    : ''
+  return `selected AS MATERIALIZED (
+      SELECT s.finding_id, s.repository_id, s.service_id, s.team_id,
+        coalesce(s.decision_kind, '') AS decision_kind, coalesce(s.status, 'unowned') AS status,
+        v.path, v.introduced_by, v.introduced_at, ${SHAPE} AS shape, ${DIRECTORY} AS directory
+      FROM standing s JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
+      WHERE ${conditions(selection, add)}),
+    begun AS (SELECT finding_id, min(from_at) AS began FROM presence
+      WHERE org_id = ${add(ORG)} AND finding_id IN (SELECT finding_id FROM selected)
+      GROUP BY finding_id),
+    open AS MATERIALIZED (
+      SELECT s.*, least(s.introduced_at, b.began) AS introduced
+      FROM selected s LEFT JOIN begun b USING (finding_id) ${aged})`
+}
+
+/** SQL of the places of a selection, whatever their age: as `openSql`, without beginnings. */
+export function placesSql(selection: InboxSelection, add: (value: unknown) => string): string {
+  return `SELECT s.finding_id, s.repository_id, s.service_id,
+      coalesce(s.decision_kind, '') AS decision_kind, v.path, v.introduced_by
     FROM standing s JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
-    WHERE ${where}`
-  if (!age) return rows
-  const { after, until } = bandLimits(age, at)
-  return `SELECT * FROM (${rows}) aged WHERE introduced <= ${add(until)}
-    ${after === null ? '' : `AND introduced > ${add(after)}`}`
+    WHERE ${conditions(selection, add)}`
 }

@@ -1,7 +1,7 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
 import type { Filter } from '@/lib/trends/types'
-import { INTRODUCED } from '../inbox/selection'
+import { openSql } from '../inbox/selection'
 
 /** Decisions that are alike in state, team and kind. */
 export interface StateCount {
@@ -42,17 +42,12 @@ export interface OpenAge {
  */
 export async function readOpenAges(db: Client, filter: Filter, at: Date): Promise<OpenAge[]> {
   const { values, add } = parameters()
-  const $at = add(at)
   const { rows } = await db.query<OpenAge>(
-    `SELECT team, "decisionKind", min(introduced) AS introduced,
-       greatest(0, floor(extract(epoch FROM ${$at}::timestamptz - introduced) / 86400))::int AS days,
-       count(*) AS count
-     FROM (SELECT s.team_id AS team, coalesce(s.decision_kind, '') AS "decisionKind",
-         ${INTRODUCED} AS introduced
-       FROM standing s JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
-       WHERE ${standingMatches('s', ['unowned-decisions'], filter, add)}
-         AND ${standsAt('s', $at)}) open
-     GROUP BY team, "decisionKind", days`,
+    `WITH ${openSql({ ...filter, at }, add)}
+     SELECT team_id AS team, decision_kind AS "decisionKind", min(introduced) AS introduced,
+       greatest(0, floor(extract(epoch FROM ${add(at)}::timestamptz - introduced) / 86400))::int
+         AS days, count(*) AS count
+     FROM open GROUP BY team_id, decision_kind, days`,
     values,
   )
   return rows
@@ -77,20 +72,26 @@ export async function readFirstOwners(
   to: Date,
 ): Promise<(FirstOwner & { total: boolean })[]> {
   const { values, add } = parameters()
-  const days = `greatest(0, extract(epoch FROM first.at - introduced) / 86400)`
+  const $from = add(from)
+  const days = `greatest(0, extract(epoch FROM at - introduced) / 86400)`
   const { rows } = await db.query<FirstOwner & { total: boolean }>(
-    `WITH first AS (
+    `WITH owned AS MATERIALIZED (
       SELECT DISTINCT ON (s.finding_id) s.finding_id, s.from_at AS at, s.team_id AS team,
-        ${INTRODUCED} AS introduced
+        v.introduced_at
       FROM standing s JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
       LEFT JOIN ownership o ON o.org_id = s.org_id AND o.id = s.ownership_id
       WHERE ${standingMatches('s', [], filter, add)} AND s.kind = 'decision' AND s.state = 'owned'
         AND s.from_at <= ${add(to)} AND NOT coalesce(o.undone, false)
-      ORDER BY s.finding_id, s.from_at)
+      ORDER BY s.finding_id, s.from_at),
+    begun AS (SELECT finding_id, min(from_at) AS began FROM presence
+      WHERE org_id = ${add(ORG)} AND finding_id IN (SELECT finding_id FROM owned WHERE at > ${$from})
+      GROUP BY finding_id),
+    first AS (SELECT o.*, least(o.introduced_at, b.began) AS introduced
+      FROM owned o JOIN begun b USING (finding_id) WHERE o.at > ${$from})
     SELECT team, grouping(team) = 1 AS total, count(*) AS decisions,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY ${days})::float8 AS median,
       percentile_cont(0.9) WITHIN GROUP (ORDER BY ${days})::float8 AS p90
-    FROM first WHERE at > ${add(from)} GROUP BY GROUPING SETS ((team), ())`,
+    FROM first GROUP BY GROUPING SETS ((team), ())`,
     values,
   )
   return rows
