@@ -1,13 +1,16 @@
 import { isoWeek, type Week, WeekError, weekOf } from '@/lib/time/weeks'
 import type { StreamReach } from '@/lib/trends/queries/streams'
 
-/** Newest week that a scan of these streams is in or speaks for, never later than the running one. */
+/**
+ * Newest week with a scanned commit of these streams, never later than the running one. Weeks after
+ * it may be known to be quiet; there is nothing to review in them, and the arrows lead there.
+ */
 export function newestWeek(
   streams: readonly StreamReach[],
   now: Date,
   timeZone: string,
 ): Week | undefined {
-  const times = streams.map(({ lastAt, knownUntil }) => Math.max(+lastAt, +(knownUntil ?? lastAt)))
+  const times = streams.map(({ lastAt }) => +lastAt)
   if (times.length === 0) return undefined
   return weekOf(new Date(Math.min(Math.max(...times), +now)), timeZone)
 }
