@@ -62,6 +62,7 @@ function readsOf(pool: pg.Pool, repository: string): [string, () => Promise<unkn
 
 async function timesOf(url: string, n: number): Promise<Map<string, number>> {
   const pool = new pg.Pool({ connectionString: url, max: 4 })
+  pool.on('error', () => {})
   for (const sql of WORLD(n)) await pool.query(sql)
   const { rows } = await pool.query<{ id: string }>(`SELECT ${one} AS id`)
   const times = new Map<string, number>()

@@ -1,5 +1,5 @@
 import { Children } from 'react'
-import type { Token } from '@/lib/code/highlight'
+import type { Token } from '@/lib/code/types'
 import type { FindingDetail } from '@/lib/findings/types'
 import { codeHostUrl } from '@/lib/format/code-host'
 import { count } from '@/lib/format/number'

@@ -1,6 +1,5 @@
 import { findingsHref } from '@/lib/client/urls'
-import type { Facet } from '@/lib/findings/list-facets'
-import type { FindingQuery } from '@/lib/findings/types'
+import type { Facet, FindingQuery } from '@/lib/findings/types'
 import { ageWords, kindWords } from '@/lib/format/facets'
 import { count } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'

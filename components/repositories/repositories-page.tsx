@@ -1,10 +1,10 @@
+import { arrange } from '@/lib/client/arrange-repositories'
 import {
   REPOSITORIES_PAGE,
   type RepositoriesUrl,
   repositoriesHref,
 } from '@/lib/client/repositories'
 import { count, plural } from '@/lib/format/number'
-import { arrange } from '@/lib/repositories/arrange'
 import type { RepositoryRow } from '@/lib/repositories/types'
 import { FirstScan } from '../ui/first-scan'
 import { SelectFilters } from '../ui/select-filters'

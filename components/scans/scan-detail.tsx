@@ -69,7 +69,7 @@ function Facts({ scan }: { scan: ScanDetail }) {
     ['Ran', scan.ranAt ? instant(scan.ranAt) : 'not said'],
     ['Results', count(scan.results)],
     [
-      'Receipt',
+      'Receipt, as it came in',
       counts &&
         `${counts.new} new, ${counts.matched} matched, ${counts.moved} moved, ${counts.reopened} back, ${counts.gone} gone`,
     ],

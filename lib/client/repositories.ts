@@ -1,4 +1,4 @@
-import { REPOSITORY_SORTS, type RepositoriesView } from '@/lib/repositories/arrange'
+import { REPOSITORY_SORTS, type RepositoriesView } from './arrange-repositories'
 import { first, oneOf, type SearchParams } from './params'
 import { withQuery } from './urls'
 

@@ -1,5 +1,6 @@
-import { highlight, type Token } from './highlight'
+import { highlight } from './highlight'
 import { lexiconOf } from './languages'
+import type { Token } from './types'
 
 /** A line of code as a page shows it. JSON only. */
 export interface CodeRow {

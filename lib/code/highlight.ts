@@ -1,12 +1,5 @@
 import type { Lexicon } from './languages'
-
-/** Class of a token: comment, string, number, keyword, name of something called; none for the rest. */
-export type TokenClass = 'c' | 's' | 'n' | 'k' | 'f'
-
-export interface Token {
-  text: string
-  is?: TokenClass
-}
+import type { Token, TokenClass } from './types'
 
 const NUMBER = /(?:0[xXbBoO][\da-fA-F_]+|\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?)[a-zA-Z]*/y
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/uy

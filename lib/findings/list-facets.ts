@@ -1,18 +1,10 @@
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { NO_TEAM } from '@/lib/trends/conditions'
-import { FACETS, type FacetName, type RawFacet, readFacets } from './queries/facets'
+import { type RawFacet, readFacets } from './queries/facets'
 import { AGE_DAYS } from './queries/narrow'
 import { askedOf } from './query-parts'
-import type { FindingQuery } from './types'
-
-/** The values of one facet, the most frequent first. JSON only. */
-export interface Facet {
-  name: FacetName
-  /** At most `SHOWN`, of `total`. */
-  values: { key: string; label: string; count: number }[]
-  total: number
-}
+import { FACETS, type Facet, type FacetName, type FindingQuery } from './types'
 
 const SHOWN = 12
 

@@ -5,7 +5,7 @@ import { askedOf } from './query-parts'
 import { findingRow } from './shape'
 import type { FindingPage, FindingQuery } from './types'
 
-export const PAGE = 50
+const PAGE = 50
 
 /**
  * The findings behind a number: same filter, same instant, same count.

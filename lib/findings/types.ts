@@ -175,3 +175,15 @@ export interface LifeRow {
   snippet?: string
   contextStart?: number
 }
+
+/** Columns that a list can be split by. */
+export const FACETS = ['kind', 'state', 'rule', 'service', 'team', 'repository', 'age'] as const
+export type FacetName = (typeof FACETS)[number]
+
+/** The values of one facet, the most frequent first. JSON only. */
+export interface Facet {
+  name: FacetName
+  /** The first ones, of `total`. */
+  values: { key: string; label: string; count: number }[]
+  total: number
+}

@@ -35,10 +35,7 @@ export function removeScan(pool: pg.Pool, id: string): Promise<Removed | false> 
   return inTransaction(pool, (client) => removeScanWithin(client, id))
 }
 
-export async function removeScanWithin(
-  client: pg.PoolClient,
-  id: string,
-): Promise<Removed | false> {
+async function removeScanWithin(client: pg.PoolClient, id: string): Promise<Removed | false> {
   const place = await find(client, id)
   if (!place) return false
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [place.repositoryId])

@@ -1,12 +1,8 @@
 import type { Client } from '@/lib/db/database'
 import { parameters } from '@/lib/trends/conditions'
-import type { Narrowing } from '../types'
+import type { FacetName, Narrowing } from '../types'
 import { AGE_DAYS, BEGAN, narrowedSql } from './narrow'
 import type { Selection } from './selection'
-
-/** Columns that a list can be split by, and how each value is keyed. */
-export const FACETS = ['kind', 'state', 'rule', 'service', 'team', 'repository', 'age'] as const
-export type FacetName = (typeof FACETS)[number]
 
 export interface RawFacet {
   facet: FacetName

@@ -1,5 +1,5 @@
+import type { RepositoryRow } from '@/lib/repositories/types'
 import { MEASURES, type Measure } from '@/lib/trends/types'
-import type { RepositoryRow } from './types'
 
 export const REPOSITORY_SORTS = ['name', ...MEASURES, 'worst', 'scanned'] as const
 export type RepositorySort = (typeof REPOSITORY_SORTS)[number]
