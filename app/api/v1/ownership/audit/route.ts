@@ -4,6 +4,7 @@ import { database } from '@/lib/db/database'
 import { name, readQuery } from '@/lib/http/read-query'
 import { json, route } from '@/lib/http/route'
 import { limitShape } from '@/lib/ownership/read-limit'
+import type { AuditPage } from '@/lib/ownership/types'
 
 export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
@@ -26,5 +27,6 @@ export const GET = route(async (request) => {
   const { limit = PAGE, cursor, ...query } = readQuery(request, shape)
   const rows = await listAudit(database().pool, { ...query, before: cursor, limit: limit + 1 })
   const last = rows.length > limit ? rows[limit - 1] : undefined
-  return json({ rows: rows.slice(0, limit), ...(last ? { next: String(last.seq) } : {}) })
+  const next = last ? { next: String(last.seq) } : {}
+  return json({ rows: rows.slice(0, limit), ...next } satisfies AuditPage)
 })
