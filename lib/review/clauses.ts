@@ -82,7 +82,7 @@ export const list = ({ filter, week }: LeadInput, measure: Measure): FindingQuer
   measure,
   at: week.at,
 })
-export const scoped = (input: LeadInput, measure: Measure): FindingQuery => ({
+const scoped = (input: LeadInput, measure: Measure): FindingQuery => ({
   ...list(input, measure),
   since: input.week.since,
 })

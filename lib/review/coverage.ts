@@ -25,7 +25,7 @@ export function coverageOf(
   return { repositories: expected.size, fresh: expected.size - stale.length, stale }
 }
 
-export function covers(stream: StreamCoverage, bucket: number): boolean {
+function covers(stream: StreamCoverage, bucket: number): boolean {
   return stream.buckets.some(([first, last]) => first <= bucket && bucket <= last)
 }
 

@@ -16,6 +16,6 @@ export function serviceLabels(
 }
 
 /** `github.com/acme/shop` → `shop`. */
-export function lastSegment(name: string): string {
+function lastSegment(name: string): string {
   return name.split('/').filter(Boolean).at(-1) ?? name
 }

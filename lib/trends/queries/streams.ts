@@ -87,7 +87,7 @@ export async function readStreams(
 }
 
 /** `{[0,3),[5,6)}` → [[0, 2], [5, 5]] */
-export function parseRanges(text: string | null): [number, number][] {
+function parseRanges(text: string | null): [number, number][] {
   return [...(text ?? '').matchAll(/\[(\d+),(\d+)\)/g)].map(([, from, to]) => [
     Number(from),
     Number(to) - 1,

@@ -10,7 +10,7 @@ export interface Property {
 }
 
 /** `${ENV:default}` as its default; without one it stays unknown. */
-export function resolved(value: string): string {
+function resolved(value: string): string {
   return value.replace(/\$\{[\w.-]+:([^${}]*)\}/g, '$1')
 }
 

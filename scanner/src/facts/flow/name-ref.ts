@@ -13,7 +13,7 @@ function parameterName(node: SyntaxNode): string {
 }
 
 /** Names of a function's parameters in order; Python's `self` is not counted. */
-export function parametersOf(fn: SyntaxNode): string[] {
+function parametersOf(fn: SyntaxNode): string[] {
   const list = fn.child('parameters') ?? fn.child('parameter')
   if (!list) return []
   const own = list.field === 'parameter' ? [list] : list.children

@@ -6,7 +6,7 @@ const ENV =
   /^(?:(?:process\.env|import\.meta\.env|env|Bun\.env)(?:\.(\w+)|\[['"](\w+)['"]\])|(?:os\.environ(?:\.get)?|os\.getenv|System\.getenv|os\.Getenv|Deno\.env\.get|os\.LookupEnv|config|env|settings)[[(]['"](\w+)['"])/
 
 /** Name of the environment variable that an expression reads, and its literal default. */
-export function envOf(text: string): string | undefined {
+function envOf(text: string): string | undefined {
   const found = ENV.exec(text.trim())
   const name = found?.[1] ?? found?.[2] ?? found?.[3]
   return name && /^[A-Z][A-Z0-9_]+$/.test(name) ? name : undefined

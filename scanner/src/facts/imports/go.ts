@@ -8,7 +8,7 @@ export const GO_IMPORT_NODES = ['import_spec']
  * Best guess at a package's name from its path: the last segment that is not a version, without
  * the `go-` and `-go` that repositories add (`github.com/avast/retry-go/v4` is package `retry`).
  */
-export function goPackageName(path: string): string {
+function goPackageName(path: string): string {
   const segments = path.split('/')
   let last = segments.pop() ?? ''
   if (/^v\d+$/.test(last)) last = segments.pop() ?? last

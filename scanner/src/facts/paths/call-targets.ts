@@ -1,5 +1,6 @@
 import type { FileFacts, FunctionFact, ImportFact } from '../../model'
 import { Exports } from './exports'
+import { type Local, localOf } from './local-names'
 import type { ModuleFiles } from './module-files'
 
 /** A function in its file. */
@@ -7,25 +8,6 @@ export interface Place {
   path: string
   facts: FileFacts
   fn: FunctionFact
-}
-
-interface Local {
-  functions: Map<string, FunctionFact>
-  imports: Map<string, ImportFact>
-}
-
-/** Facts are shared between the commits of a history; so are their lookup tables. */
-const locals = new WeakMap<FileFacts, Local>()
-
-export function localOf(facts: FileFacts): Local {
-  const known = locals.get(facts)
-  if (known) return known
-  const local: Local = {
-    functions: new Map(facts.functions.map((fn) => [fn.symbol, fn])),
-    imports: new Map(facts.imports.map((fact) => [fact.local, fact])),
-  }
-  locals.set(facts, local)
-  return local
 }
 
 /** A name like `constructor` is no entry of a plain object. */

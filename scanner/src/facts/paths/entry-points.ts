@@ -1,7 +1,8 @@
 import type { EntryFact, EntryKind, FileFacts, FunctionFact, RetryLayer } from '../../model'
 import { applicationName, type SpringFile, springOf } from '../config/spring'
-import { type CallTargets, localOf, type Place } from './call-targets'
+import type { CallTargets, Place } from './call-targets'
 import type { PlacedLayer } from './layers-at'
+import { localOf } from './local-names'
 import type { Names } from './names'
 import { isTestPath } from './test-paths'
 

@@ -1,6 +1,6 @@
 import type { FileFacts } from '../../model'
 import { REEXPORT } from '../imports/script'
-import { localOf } from './call-targets'
+import { localOf } from './local-names'
 import type { ModuleFiles } from './module-files'
 
 export interface Origin {

@@ -1,6 +1,7 @@
 import type { FileFacts, Region, RetryLayer } from '../../model'
 import { resilienceAttempts, type SpringFile, springOf } from '../config/spring'
-import { type CallTargets, localOf, ownValue, type Place } from './call-targets'
+import { type CallTargets, ownValue, type Place } from './call-targets'
+import { localOf } from './local-names'
 import { isTestPath } from './test-paths'
 import { defaultAttempts, type Manifest } from './versions'
 

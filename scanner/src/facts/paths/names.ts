@@ -1,5 +1,6 @@
 import type { NameRef, QueueFact } from '../../model'
-import { type CallTargets, localOf, ownValue, type Place } from './call-targets'
+import { type CallTargets, ownValue, type Place } from './call-targets'
+import { localOf } from './local-names'
 
 /** Resolves names of queues and topics that are written as constants of other files. */
 export class Names {

@@ -64,7 +64,7 @@ function pnpm(text: string, name: string, folder: string): string | undefined {
 const answers = new WeakMap<readonly Manifest[], Map<string, Resolution | undefined>>()
 
 /** Which version of a library a file uses; lock files are long, so each folder asks once. */
-export function versionOf(
+function versionOf(
   library: string,
   file: string,
   manifests: readonly Manifest[],
@@ -96,7 +96,7 @@ function lookUp(
 }
 
 /** Numeric comparison of dotted versions; what follows the numbers is ignored. */
-export function isBelow(version: string, limit: string): boolean {
+function isBelow(version: string, limit: string): boolean {
   const parts = (text: string) => text.split(/[^\d]+/).map(Number)
   const [left, right] = [parts(version), parts(limit)]
   for (let at = 0; at < 3; at++) {

@@ -10,7 +10,7 @@ const CONTEXT_LINES = 46
 const AROUND = 3
 
 /** Hash of a node's tokens: comments and white space do not count, so reformatting keeps it. */
-export function contentHash(node: SyntaxNode): string {
+function contentHash(node: SyntaxNode): string {
   let text = ''
   let at = node.start
   for (const child of node.descendants()) {

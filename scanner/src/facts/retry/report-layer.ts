@@ -14,7 +14,7 @@ const KIND: Record<Form, RetryLayerKind> = {
   queue: 'queue',
 }
 
-export function attemptsText(attempts: Attempts): string {
+function attemptsText(attempts: Attempts): string {
   if (attempts === 'unbounded') return 'without an upper bound'
   if (attempts === 'unknown') return 'a number of times that is not written here'
   return `up to ${attempts} times in all`
