@@ -1,5 +1,4 @@
 import type { Client } from '@/lib/db/database'
-import { newestWeek } from '@/lib/review/choose-week'
 import { readPending } from '@/lib/review/queries/pending'
 import { weekOf } from '@/lib/time/weeks'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
@@ -11,8 +10,7 @@ import { readUnowned } from './unowned'
 export async function getFreshness(db: Client, now: Date): Promise<Freshness> {
   const timeZone = await getTimeZone(db)
   const reach = await readReach(db, now)
-  const week = newestWeek(reach, now, timeZone) ?? weekOf(now, timeZone)
-  const at = week.to > now ? now : week.to
+  const week = weekOf(now, timeZone)
   const known = new Map<string, boolean>()
   for (const { repositoryId, knownUntil } of reach) {
     const fresh = knownUntil !== null && knownUntil >= week.from
@@ -20,10 +18,10 @@ export async function getFreshness(db: Client, now: Date): Promise<Freshness> {
   }
   return {
     empty: reach.length === 0,
-    at: at.toISOString(),
+    at: now.toISOString(),
     repositories: known.size,
     fresh: [...known.values()].filter(Boolean).length,
-    unowned: await readUnowned(db, at),
+    unowned: await readUnowned(db, now),
     pending: await readPending(db),
   }
 }

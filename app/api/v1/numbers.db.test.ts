@@ -83,7 +83,7 @@ test('one finding, the review', async () => {
   expect((await get(review, 'week=2026-W41&service=web')).body).toMatchObject({
     week: { id: '2026-W41' },
   })
-  expect((await get(review, '')).body.week.id).toBe('2026-W44')
+  expect((await get(review, '')).body.week.id).toBe('2026-W40')
 })
 
 const wrong: [string, { GET: Get }, string, string][] = [
