@@ -25,7 +25,7 @@ export default defineConfig({
           include: ['{lib,app,bench}/**/*.db.test.ts'],
           exclude: ['**/node_modules/**'],
           globalSetup: ['lib/db/testing-setup.ts'],
-          testTimeout: 60_000,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },

@@ -11,6 +11,8 @@ import { Problem } from './problem'
 /** A PostgreSQL that is up. `url(database)` connects to one of its databases. */
 export interface EmbeddedPostgres {
   url(database: string): string
+  /** It was running already; somebody else may be using it. */
+  joined: boolean
   stop(): Promise<void>
   /** Ends it at once; it recovers at its next start. */
   kill(): void
@@ -49,7 +51,8 @@ export async function startPostgres(
   let restarts = 0
   const spawnOn = (port: number): Server =>
     spawnServer({ runtime, data, port, durable, user, onExit: (log) => void died(port, log) })
-  let server = leftOver(data) ?? spawnOn(await freePort())
+  const running = leftOver(data)
+  let server = running ?? spawnOn(await freePort())
   const { port } = server
   const url = (database: string) =>
     `postgresql://plumbline:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`
@@ -79,6 +82,7 @@ export async function startPostgres(
   up = true
   return {
     url,
+    joined: running !== undefined,
     stop: async () => {
       wanted = false
       await server.stop()

@@ -25,7 +25,7 @@ async function main(): Promise<boolean> {
     return standing.length === 0 && joined.length === 0
   } finally {
     await db.close()
-    await postgres?.stop()
+    if (postgres && !postgres.joined) await postgres.stop()
   }
 }
 
