@@ -2,11 +2,13 @@ import './styles/index.css'
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
+import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { AppShell } from '@/components/shell/app-shell'
 import { Providers } from '@/components/shell/providers'
 import { parseTheme, THEME_COOKIE } from '@/lib/client/theme'
+import { isOwnHost } from '@/lib/http/guard'
 import { prefetchStatus } from './_data/prefetch'
 
 export const metadata: Metadata = {
@@ -25,6 +27,7 @@ export const viewport: Viewport = {
 export const dynamic = 'force-dynamic'
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  if (!isOwnHost((await headers()).get('host'))) notFound()
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value)
   return (
     <html

@@ -1,7 +1,8 @@
 import { parseTheme, THEME_COOKIE, THEME_SECONDS } from '@/lib/client/theme'
+import { route } from '@/lib/http/route'
 
 /** The theme switch without JavaScript: keeps the choice in a cookie and goes back. */
-export async function POST(request: Request): Promise<Response> {
+export const POST = route(async (request) => {
   const theme = parseTheme((await request.formData()).get('theme'))
   return new Response(null, {
     status: 303,
@@ -10,7 +11,7 @@ export async function POST(request: Request): Promise<Response> {
       'set-cookie': `${THEME_COOKIE}=${theme}; Path=/; Max-Age=${THEME_SECONDS}; SameSite=Lax`,
     },
   })
-}
+})
 
 /** Path only, so that nobody is sent to another site. */
 function pathOf(referer: string | null): string {

@@ -19,8 +19,10 @@ export class HttpProblem extends Error {
 
 const titles: Record<number, string> = {
   400: 'The request cannot be read',
+  403: 'Not allowed from there',
   404: 'Not found',
   413: 'Too large',
+  421: 'Not known by this name',
   500: 'Something went wrong here',
   503: 'Not available at the moment',
   507: 'No room to store it',

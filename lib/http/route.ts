@@ -1,4 +1,5 @@
 import { isDatabaseAway } from './database-away'
+import { refuseForeign } from './guard'
 import { apiHeaders, HttpProblem, problemResponse } from './problem'
 
 /** What Next passes beside the request. */
@@ -9,12 +10,13 @@ export interface RouteContext {
 type Handler = (request: Request, context: RouteContext) => Promise<Response>
 
 /**
- * A route handler whose errors become problem details: what it throws as HttpProblem as it is, a
+ * A route handler that other sites' pages cannot use, and whose errors become problem details: what it throws as HttpProblem as it is, a
  * database that is away as 503, anything else as 500 without its inner words, which are logged.
  */
 export function route(handler: Handler): Handler {
   return async (request, context) => {
     try {
+      refuseForeign(request)
       return await handler(request, context)
     } catch (error) {
       return problemResponse(asProblem(error))
