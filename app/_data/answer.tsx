@@ -23,7 +23,7 @@ export async function answer(page: () => Promise<ReactNode>): Promise<ReactNode>
 }
 
 /** Refused, reset, not found, shutting down, starting up, too many clients. */
-const GONE = /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|ENOENT|EACCES|08|57P0|53300)/
+const GONE = /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|ENOENT|EACCES|08(?!P01)|57P0|53300)/
 
 function databaseGone(error: unknown): boolean {
   if (!(error instanceof Error)) return false

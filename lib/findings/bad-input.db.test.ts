@@ -103,6 +103,8 @@ test('every order is total, however few rows a page has; facets add up to the li
     expect(values.reduce((sum, { count }) => sum + count, 0)).toBe(18)
     for (const { key, count } of values) {
       expect((await listFindings(db.pool, { at, [name]: key })).total).toBe(count)
+      const narrowed = await listFacets(db.pool, { at, [name]: key })
+      expect(narrowed.find((facet) => facet.name === name)?.values).toEqual(values)
     }
   }
 })

@@ -33,9 +33,9 @@ export async function readFacets(
   if (facets.length === 0) return []
   const { values, add } = parameters()
   const selected = narrowedSql(selection, narrowing, add)
-  const at = add(selection.at)
   const parts = facets.map((facet) => {
-    if (facet === 'age') return ageSql(at)
+    // Bound only where it is used: Postgres refuses a parameter that no part of the query names.
+    if (facet === 'age') return ageSql(add(selection.at))
     const { key, label, join } = OF[facet]
     const counted = `SELECT ${key} AS key, count(*)::int AS count FROM selected x GROUP BY 1`
     const named = join ? `LEFT JOIN ${join} n ON n.org_id = 1 AND n.id = x.key` : ''
@@ -55,7 +55,7 @@ function ageSql(at: string): string {
     .filter(([, [, to]]) => Number.isFinite(to))
     .map(
       ([name, [, to]]) =>
-        `WHEN ${BEGAN} > ${at}::timestamptz - interval '${to} days' THEN '${name}'`,
+        `WHEN ${BEGAN} > ${at}::timestamptz - interval '${to * 24} hours' THEN '${name}'`,
     )
   return `SELECT 'age' AS facet, key, key AS label, count(*)::int AS count
     FROM (SELECT CASE ${bands.join(' ')} ELSE 'older' END AS key FROM selected s) x GROUP BY key`
