@@ -6,13 +6,13 @@ export type Inline =
   | { kind: 'link'; href: string; content: Inline[] }
 
 const PATTERNS: [RegExp, (match: RegExpExecArray) => Inline | undefined][] = [
-  [/^(`+)([\s\S]*?[^`])\1(?!`)/, (m) => ({ kind: 'code', text: (m[2] ?? '').trim() })],
+  [/^(`+)(?!`)([\s\S]*?[^`])\1(?!`)/, (m) => ({ kind: 'code', text: (m[2] ?? '').trim() })],
   [/^\*\*(?=\S)([\s\S]*?\S)\*\*/, (m) => ({ kind: 'bold', content: parseInline(m[1] ?? '') })],
   [
     /^\*(?=[^\s*])([^*]*?[^\s*])\*(?!\*)/,
     (m) => ({ kind: 'emphasis', content: parseInline(m[1] ?? '') }),
   ],
-  [/^\[([^\]]*)\]\(([^()\s]+(?:\([^()\s]*\))?)\)/, (m) => linkOf(m[1] ?? '', m[2] ?? '')],
+  [/^\[([^\]]{0,1000})\]\(([^()\s]+(?:\([^()\s]*\))?)\)/, (m) => linkOf(m[1] ?? '', m[2] ?? '')],
   [/^<(https?:\/\/[^\s<>]+)>/i, (m) => linkOf(m[1] ?? '', m[1] ?? '')],
 ]
 
@@ -31,12 +31,20 @@ export function parseInline(source: string): Inline[] {
     } else {
       // A backslash takes the meaning from the sign after it.
       if (source[i] === '\\' && /[\\`*_[\]()<>#.!-]/.test(source[i + 1] ?? '')) i += 1
-      text += source[i]
-      i += 1
+      // A run of backticks that opens nothing is taken whole: its parts would be looked for again.
+      const plain = (source[i] === '`' && backticksAt(source, i)) || (source[i] ?? '')
+      text += plain
+      i += plain.length
     }
   }
   if (text) result.push({ kind: 'text', text })
   return result
+}
+
+function backticksAt(source: string, from: number): string {
+  let to = from
+  while (source[to] === '`') to += 1
+  return source.slice(from, to)
 }
 
 function matchAt(rest: string): { inline: Inline; length: number } | undefined {

@@ -83,3 +83,30 @@ test('whatever is written, it ends, and links go to the web only', () => {
     }),
   )
 })
+
+const LONG = 65_536
+const risingRuns = Array.from({ length: 400 }, (_, i) => `${'`'.repeat(i + 1)}a`).join('')
+
+test.each([
+  ['backtick runs of rising length', risingRuns],
+  ['one run of backticks', '`'.repeat(LONG)],
+  ['opened links', '['.repeat(LONG)],
+  ['links without an end', '[a]('.repeat(LONG / 4)],
+  ['bold without an end', '**a '.repeat(LONG / 4)],
+  ['emphasis without an end', '*a '.repeat(LONG / 3)],
+  ['addresses without an end', '<https://a'.repeat(LONG / 10)],
+  ['a heading of signs', `# ${'a #'.repeat(LONG / 3)}b`],
+  ['a heading of spaces', `# ${' '.repeat(LONG)}b`],
+])('64 KB of %s are read in time, cut with a mark', (_, hostile) => {
+  const began = performance.now()
+  const blocks = parseMarkdown(hostile)
+  expect(performance.now() - began).toBeLessThan(3000)
+  expect(JSON.stringify(blocks.at(-1))).toMatch(
+    /cut here: \d+ characters, of which 20000 are shown/,
+  )
+})
+
+test('a run of backticks that nothing closes stays text, whole', () => {
+  expect(parseInline('``a` b')).toEqual([{ kind: 'text', text: '``a` b' }])
+  expect(parseInline('``a`b``')).toEqual([{ kind: 'code', text: 'a`b' }])
+})

@@ -9,11 +9,21 @@ const FENCE = /^\s{0,3}(`{3,}|~{3,})/
 const ITEM = /^\s{0,3}(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/
 const HEADING = /^\s{0,3}#{1,6}\s+(.*?)\s*#*$/
 
+/** Matching openings to closings takes up to the square of this, and a server renders it. */
+const CHARACTERS = 20_000
+
 /**
  * The part of Markdown that rule help uses, as a tree. Whatever it does not know, HTML included,
- * stays text.
+ * stays text. What is too long is cut, and says so.
  */
 export function parseMarkdown(source: string): Block[] {
+  if (source.length <= CHARACTERS) return parseBlocks(source)
+  const kept = source.slice(0, CHARACTERS).replace(/[\ud800-\udbff]$/, '')
+  const text = `… (cut here: ${source.length} characters, of which ${kept.length} are shown)`
+  return [...parseBlocks(kept), { kind: 'paragraph', content: [{ kind: 'text', text }] }]
+}
+
+function parseBlocks(source: string): Block[] {
   const lines = source.replace(/\r\n?/g, '\n').split('\n')
   const blocks: Block[] = []
   let paragraph: string[] = []
