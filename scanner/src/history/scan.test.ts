@@ -139,7 +139,7 @@ describe('a history scan', () => {
     expect(introduced(scans[0])).toEqual({ 'Found one': undefined })
   })
 
-  it('emits only what the server lacks and starts one commit before it', async () => {
+  it('emits what the server lacks, starts one commit before it, and always says the tip again', async () => {
     repository.write('a.ts', 'FIND one')
     const first = repository.commit('2026-01-05T10:00:00Z')
     repository.write('b.ts', 'FIND two')
@@ -152,7 +152,7 @@ describe('a history scan', () => {
     const stopped = await scan({ history: 4, skip: async () => new Set([third]) })
     expect(stopped.scans.map(({ stage }) => stage)).toEqual(['week', 'week', 'final'])
     const none = await scan({ history: 4, skip: async () => new Set([first, second, third]) })
-    expect(none.scans).toEqual([])
+    expect(none.scans.map(({ commit, stage }) => [commit, stage])).toEqual([[third, 'final']])
   })
 
   it('names a commit for a finding over several files only where one commit touched them', async () => {

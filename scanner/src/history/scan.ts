@@ -33,6 +33,7 @@ export async function scanRepository(
   const key = {
     repository: repository.name,
     category: options.category ?? 'code',
+    branch: repository.branch,
     toolVersion: version,
   }
   const skip = (await options.skip?.(key)) ?? new Set<string>()
@@ -59,7 +60,7 @@ export async function scanRepository(
     ...(repository.shallow || root === undefined ? {} : { rootCommit: root.hash }),
   })
   try {
-    if (commits.length > 0) await run.scan(commits)
+    await run.scan(commits)
   } finally {
     run.close()
     await pool.close()
@@ -68,10 +69,13 @@ export async function scanRepository(
   return run.summary(weekly.length, performance.now() - started)
 }
 
-/** Scanned commits need no second look; the one before the oldest open one says what is new in it. */
+/**
+ * Scanned commits need no second look; the one before the oldest open one says what is new in it.
+ * The tip is always said again, because it may have been the newest for longer since.
+ */
 function unscanned(weekly: readonly DatedCommit[], skip: ReadonlySet<string>): DatedCommit[] {
   const oldest = weekly.findLastIndex((commit) => !skip.has(commit.hash))
-  return oldest < 0 ? [] : weekly.slice(0, oldest + 2)
+  return weekly.slice(0, Math.max(oldest, 0) + 2)
 }
 
 function cacheName(repository: { shallow: boolean; name: string }, root: string): string {

@@ -29,6 +29,7 @@ export interface Scan {
 export interface StreamKey {
   repository: string
   category: string
+  branch: string
   toolVersion: string
 }
 
@@ -47,7 +48,7 @@ export interface ScanOptions {
   onScan?: (scan: Scan) => Promise<void> | void
   onProgress?: (progress: Progress) => void
   extractor?: Extractor
-  /** Commits that need not be emitted again; asked once the repository's name is known. */
+  /** Commits that need not be emitted again, but for the tip; asked once the repository's name is known. */
   skip?: (about: StreamKey) => Promise<ReadonlySet<string>>
   /** Parser threads; 0 for none. Default 2, or 1 on a single core. */
   threads?: number

@@ -74,7 +74,7 @@ export async function waitForVerdict(server: Server, accepted: Accepted): Promis
   throw new ScanError(`Scan ${accepted.id} is stored but not applied yet; look at ${url.href}.`)
 }
 
-/** Commits the server has applied with this version of the tool; none where it cannot say (404). */
+/** Commits of this branch the server has applied with this version of the tool; none where it cannot say (404). */
 export async function appliedCommits(server: Server, about: StreamKey): Promise<Set<string>> {
   const url = address(server, 'api/v1/scans')
   url.searchParams.set('repository', about.repository)
@@ -89,8 +89,8 @@ export async function appliedCommits(server: Server, about: StreamKey): Promise<
   const applied = new Set<string>()
   for (const scan of value.scans) {
     if (!isRecord(scan) || typeof scan.commit !== 'string') continue
-    if (scan.status === 'applied' && scan.toolVersion === about.toolVersion)
-      applied.add(scan.commit)
+    const same = scan.branch === about.branch && scan.toolVersion === about.toolVersion
+    if (same && scan.status === 'applied') applied.add(scan.commit)
   }
   return applied
 }

@@ -84,16 +84,17 @@ describe('waitForVerdict', () => {
 })
 
 describe('appliedCommits', () => {
-  const about = { repository: 'a/b', category: 'code', toolVersion: '2' }
+  const about = { repository: 'a/b', category: 'code', branch: 'main', toolVersion: '2' }
 
-  it('counts only scans applied with the same version', async () => {
+  it('counts only scans applied with the same version on the same branch', async () => {
     const { server, seen } = await serve(() => ({
       status: 200,
       body: {
         scans: [
-          { commit: 'a', toolVersion: '2', status: 'applied' },
-          { commit: 'b', toolVersion: '1', status: 'applied' },
-          { commit: 'c', toolVersion: '2', status: 'failed' },
+          { commit: 'a', branch: 'main', toolVersion: '2', status: 'applied' },
+          { commit: 'b', branch: 'main', toolVersion: '1', status: 'applied' },
+          { commit: 'c', branch: 'main', toolVersion: '2', status: 'failed' },
+          { commit: 'd', branch: 'topic', toolVersion: '2', status: 'applied' },
         ],
       },
     }))
