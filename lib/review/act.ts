@@ -1,13 +1,16 @@
 import type pg from 'pg'
 import * as z from 'zod'
 import { HttpProblem } from '@/lib/http/problem'
+import { filterShape, readFilter } from '@/lib/http/read-filter'
+import { readQuery } from '@/lib/http/read-query'
+import { NO_TEAM } from '@/lib/trends/conditions'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
-import { MEASURES } from '@/lib/trends/types'
+import { type Filter, MEASURES } from '@/lib/trends/types'
 import { askedWeek } from './choose-week'
 import { closeReview } from './close'
-import { addAction, type Person, setDone } from './kept/actions'
+import { type About, addAction, isGroupKey, type Person, setDone } from './kept/actions'
 import { addNote, setReviewed } from './kept/notes'
-import { filterOf, scopeOf } from './scope'
+import { scopeOf } from './scope'
 
 const said = (most: number) =>
   z
@@ -30,26 +33,40 @@ const about = {
   by: z.enum(['service', 'team']),
   key: said(100),
 }
+
+/** Keys are read as ids ever after; one that is none must not be kept. */
+const ofGroup = ({ by, key }: Pick<About, 'by' | 'key'>) => isGroupKey(by, key)
+const groupKey = {
+  path: ['key'],
+  message: `must be the id of a service or team, or “${NO_TEAM}” where by is team`,
+}
 const day = z.iso.date('must be a day like 2026-11-27')
 
 /** What can be done in a review. */
 export const actShape = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('note'), ...about, text: said(4000) }),
-  z.strictObject({ kind: z.literal('mark'), ...about, reviewed: z.boolean() }),
-  z.strictObject({
-    kind: z.literal('action'),
-    ...about,
-    label: said(500),
-    text: said(2000),
-    owner: said(300),
-    due: day,
-    baseAt: z.iso.datetime({ offset: true }),
-  }),
+  z.strictObject({ kind: z.literal('note'), ...about, text: said(4000) }).refine(ofGroup, groupKey),
+  z
+    .strictObject({ kind: z.literal('mark'), ...about, reviewed: z.boolean() })
+    .refine(ofGroup, groupKey),
+  z
+    .strictObject({
+      kind: z.literal('action'),
+      ...about,
+      label: said(500),
+      text: said(2000),
+      owner: said(300),
+      due: day,
+      baseAt: z.iso.datetime({ offset: true }),
+    })
+    .refine(ofGroup, groupKey),
   z.strictObject({ kind: z.literal('done'), id: z.uuid(), done: z.boolean() }),
   z.strictObject({ kind: z.literal('close'), ...review }),
 ])
 
-/** Does it, with its audit row, in one transaction. Throws ReviewClosed and WeekError. */
+/**
+ * Does it, with its audit row, in one transaction. Throws ReviewClosed, WeekError and HttpProblem
+ * for a scope or an action that is not known.
+ */
 export async function performReviewAct(
   pool: pg.Pool,
   person: Person,
@@ -60,7 +77,7 @@ export async function performReviewAct(
     throw new HttpProblem(404, 'There is no such action.')
   }
   askedWeek(act.week, new Date(), await getTimeZone(pool))
-  const filter = filterOf(act.scope)
+  const filter = await readScope(pool, act.scope)
   const target = { ...act, scope: scopeOf(filter) }
   if (target.kind === 'note') return addNote(pool, person, target, target.text)
   if (target.kind === 'action') return addAction(pool, person, target)
@@ -70,4 +87,10 @@ export async function performReviewAct(
   }
   await closeReview(pool, person, { week: act.week, filter })
   return {}
+}
+
+/** The filter that a scope names, checked as the parameters of a query are. */
+function readScope(pool: pg.Pool, scope: string): Promise<Filter> {
+  const asked = new Request(`http://scope.invalid/?${new URLSearchParams(scope)}`)
+  return readFilter(pool, readQuery(asked, filterShape))
 }

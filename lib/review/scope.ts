@@ -8,14 +8,3 @@ export function scopeOf(filter: Filter): string {
     filter[name] === undefined ? [] : `${name}=${encodeURIComponent(filter[name])}`,
   ).join('&')
 }
-
-/** The filter that scopeOf wrote. */
-export function filterOf(scope: string): Filter {
-  const values = new URLSearchParams(scope)
-  const filter: Filter = {}
-  for (const name of NAMES) {
-    const value = values.get(name)
-    if (value !== null) filter[name] = value
-  }
-  return filter
-}

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { writeAudit } from '@/lib/audit/write'
 import { inTransaction, ORG } from '@/lib/db/database'
+import { NO_TEAM } from '@/lib/trends/conditions'
+import { isUuid } from '@/lib/trends/is-uuid'
 import type { Measure } from '@/lib/trends/types'
 import { assertOpen } from './closed'
 
@@ -18,6 +20,11 @@ export interface About {
   measure: Measure
   by: 'service' | 'team'
   key: string
+}
+
+/** Is this the id of a service or team, or stands for findings without a team? */
+export function isGroupKey(by: About['by'], key: string): boolean {
+  return isUuid(key) || (by === 'team' && key === NO_TEAM)
 }
 
 export interface NewAction extends About {

@@ -2,7 +2,7 @@ import { type Client, ORG } from '@/lib/db/database'
 import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
 import type { Filter, Measure } from '@/lib/trends/types'
 import type { CarriedAction, Note } from '../types'
-import type { About } from './actions'
+import { type About, isGroupKey } from './actions'
 
 type Key = Pick<About, 'measure' | 'by' | 'key'>
 
@@ -51,6 +51,7 @@ export async function readKept(
   const today = now.toISOString().slice(0, 10)
   const counted: CarriedAction[] = []
   for (const { done, baseAt, doneBy, ...action } of actions) {
+    if (!isGroupKey(action.by, action.key)) continue
     const within = { ...filter, [action.by]: action.key }
     counted.push({
       ...action,
