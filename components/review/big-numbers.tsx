@@ -1,3 +1,4 @@
+import { driftOf, stockWords } from '@/lib/format/drift'
 import { count, signed } from '@/lib/format/number'
 import { weekShort } from '@/lib/format/week'
 import type { WeeklyReview } from '@/lib/review/types'
@@ -7,21 +8,22 @@ export function BigNumbers({ review }: { review: WeeklyReview }) {
   const { totals, week } = review
   const basis = `since the end of ${weekShort(week.previous)}`
   const known = review.explained.length > 0
-  const drift = totals.net - totals.stock
-  const stock =
-    totals.stock === 0
-      ? ''
-      : `, ${signed(totals.stock)} of it only looked at for the first or last time`
+  const { appeared, gone, drift } = driftOf(totals)
+  const stock = known && totals.stock !== 0 ? `; ${stockWords(totals.stock)}` : ''
+  const words = (value: number, worse: string, none: string) =>
+    known ? `${value > 0 ? worse : none} ${basis}` : 'not known'
   return (
     <dl className="panel big-numbers">
-      <Big title="New" value={known ? signed(totals.appeared) : '–'}>
-        {totals.appeared > 0 ? '▲ worse' : '– none'} {basis}
+      <Big title="New" value={known ? signed(appeared) : '–'}>
+        {words(appeared, '▲ worse', '– none')}
+        {totals.stock > 0 && stock}
       </Big>
-      <Big title="Gone" value={known ? signed(-totals.gone) : '–'}>
-        {totals.gone > 0 ? '▼ better' : '– none'} {basis}
+      <Big title="Gone" value={known ? signed(-gone) : '–'}>
+        {words(gone, '▼ better', '– none')}
+        {totals.stock < 0 && stock}
       </Big>
-      <Big title="Net" value={known ? signed(totals.net) : '–'}>
-        {drift > 0 ? '▲ worse' : drift < 0 ? '▼ better' : '– no drift'} {basis}
+      <Big title="Net" value={known ? signed(drift) : '–'}>
+        {words(drift, '▲ worse', drift < 0 ? '▼ better' : '– no drift')}
         {stock}
       </Big>
       <Big title="Open past due" value={count(totals.pastDue)}>

@@ -1,4 +1,5 @@
 import { findingsHref, type ReviewView } from '@/lib/client/urls'
+import { driftOf, stockWords } from '@/lib/format/drift'
 import { measureWords } from '@/lib/format/measure'
 import { count, signed } from '@/lib/format/number'
 import type { Review, ReviewMeasure } from '@/lib/review/types'
@@ -16,6 +17,7 @@ interface Props {
 export function MeasureTile({ measure: m, view, review }: Props) {
   const { at, since } = review.week
   const words = measureWords[m.measure]
+  const own = driftOf(m)
   const list = { ...view.filter, measure: m.measure, at }
   return (
     <section className="tile" aria-labelledby={`tile-${m.measure}`}>
@@ -28,20 +30,32 @@ export function MeasureTile({ measure: m, view, review }: Props) {
         </PageLink>
       )}
       <p>
-        <ChangeWords change={m.change} basis="than last week" />
-        {m.appeared + m.gone > 0 && ': '}
-        {m.appeared > 0 && (
+        <ChangeWords
+          change={m.change === null ? null : m.change - m.stock}
+          basis="than last week"
+        />
+        {own.appeared + own.gone > 0 && ': '}
+        {own.appeared > 0 && (
           <TextLink href={findingsHref({ ...list, since, change: 'appeared' })}>
-            {signed(m.appeared)} new
+            {signed(own.appeared)} new
           </TextLink>
         )}
-        {m.appeared > 0 && m.gone > 0 && ', '}
-        {m.gone > 0 && (
+        {own.appeared > 0 && own.gone > 0 && ', '}
+        {own.gone > 0 && (
           <TextLink href={findingsHref({ ...list, since, change: 'gone' })}>
-            {signed(-m.gone)} gone
+            {signed(-own.gone)} gone
           </TextLink>
         )}
       </p>
+      {m.stock !== 0 && (
+        <p className="muted">
+          <TextLink
+            href={findingsHref({ ...list, since, change: m.stock > 0 ? 'appeared' : 'gone' })}
+          >
+            {stockWords(m.stock)}
+          </TextLink>
+        </p>
+      )}
       {m.note && <p>{m.note}</p>}
       <div className="spark-row">
         <Sparkline

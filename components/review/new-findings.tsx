@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { newFindingsQuery } from '@/lib/client/new-findings'
 import { findingsQuery } from '@/lib/client/queries'
 import { findingsHref, type ReviewView } from '@/lib/client/urls'
+import { appearedHeading } from '@/lib/format/drift'
 import { measureWords } from '@/lib/format/measure'
 import { count } from '@/lib/format/number'
 import type { Review } from '@/lib/review/types'
@@ -15,17 +16,13 @@ export function NewFindings({ view, review }: { view: ReviewView; review: Review
   const query = newFindingsQuery(view, review)
   const { data } = useQuery(findingsQuery(query))
   if (!data) return null
-  const words = measureWords[view.measure]
-  const noun = data.total === 1 ? words.one : words.many
-  const appeared = query.change === 'appeared'
+  const measure = review.measures.find((m) => m.measure === view.measure)
+  const shown = measure ?? { appeared: 0, gone: 0, stock: 0 }
   const all = findingsHref({ ...query, limit: undefined })
   return (
     <section className="section" aria-labelledby="list">
       <div className="section-head">
-        <h2 id="list">
-          {count(data.total)}{' '}
-          {appeared ? `new ${noun} this week` : `${noun}, none of them new this week`}
-        </h2>
+        <h2 id="list">{appearedHeading(data.total, measureWords[view.measure], shown)}</h2>
         <span className="right">
           {data.total > data.findings.length && (
             <TextLink href={all}>All {count(data.total)}</TextLink>
