@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
+import { inTransaction } from '@/lib/db/database'
 import { testDatabase } from '@/lib/db/testing'
 import { TeamChanges } from '@/lib/services/reorganisation'
+import { rebuildStanding } from '@/lib/standing/rebuild'
 import { verifyStanding } from '@/lib/standing/verify'
+import { getTrends } from '@/lib/trends/get-trends'
 import { performAct } from '../acts/perform'
 import { getDecision } from '../get-decision'
 import { ANN, clearLedger, daysAgo, decisions, deed, onlyDecision, scan } from '../testing'
@@ -58,6 +61,37 @@ test('a rename holds from its day on; what was keeps its name; owners follow', a
   await expect(reorganise(pool, ANN, { change })).rejects.toThrow(
     '@acme/red is @acme/crimson since',
   )
+})
+
+test('a team that a scan never named has a chart: renamed, merged into, or given a service', async () => {
+  await scan(pool, {
+    daysAgo: 0,
+    sites: [{ path: 'api/a.ts' }, { path: 'web/a.ts' }, { path: 'jobs/a.ts' }],
+    teams: { ...teams, jobs: '@acme/green' },
+  })
+  const rename = (from: string, to: string) =>
+    reorganise(pool, ANN, { change: { kind: 'rename', from, to } })
+  await rename('@acme/red', '@acme/crimson')
+  await rename('@acme/crimson', '@acme/scarlet')
+  const merge = { kind: 'merge', from: ['@acme/blue'], to: '@acme/scarlet' } as const
+  await reorganise(pool, ANN, { change: merge })
+  await pool.query(
+    `INSERT INTO service_team (org_id, id, service, to_name, reason, actor_name, valid_from)
+     VALUES (1, gen_random_uuid(), 'jobs', '@acme/jobs', 'give', 'Ann', now())`,
+  )
+  const { rows } = await pool.query<{ id: string; name: string }>('SELECT id, name FROM repository')
+  for (const repository of rows) {
+    await inTransaction(pool, (client) => rebuildStanding(client, repository, null))
+  }
+  const now = new Date(Date.now() + 1)
+  const { series } = await getTrends(pool, {
+    ...{ measure: 'unowned-decisions', by: 'team', filter: {}, timeZone: 'UTC' },
+    ...{ from: daysAgo(0), to: now, now },
+  })
+  expect(series.map(({ label, points }) => [label, points.at(-1)?.value])).toEqual([
+    ['@acme/scarlet', 2],
+    ['@acme/jobs', 1],
+  ])
 })
 
 test('a team split: its services go where they are given, the rest stays', async () => {
