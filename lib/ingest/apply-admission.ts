@@ -3,6 +3,7 @@ import { type Client, ORG } from '@/lib/db/database'
 import { removeDocuments } from '@/lib/ownership/documents/store'
 import type { ScanContent } from '@/lib/sarif/content'
 import { removeServiceMaps } from '@/lib/services/store'
+import { takeSuperseded } from './requeue'
 
 /** Whether a scan counts, and if not, why. */
 export interface Admission {
@@ -12,6 +13,8 @@ export interface Admission {
   note?: string
   /** Instant at which an earlier statement of the same commit stood and must be taken back. */
   withdraw?: number
+  /** Uploads of scans that had given way to the withdrawn one, to be applied again. */
+  again?: string[]
   /** Service maps or claims of owners were taken back: what stands may have changed everywhere. */
   remapped?: boolean
 }
@@ -21,6 +24,8 @@ interface Stored {
   commit: string
   at: Date
   ran: Date | null
+  holds: Date | null
+  superseded: boolean
   digest: Buffer
 }
 
@@ -37,12 +42,15 @@ export async function admitScan(
   digest: Buffer,
 ): Promise<Admission> {
   const { rows } = await client.query<Stored>(
-    `SELECT id, commit, committed_at AS at, ran_at AS ran, content_digest AS digest FROM scan
+    `SELECT id, commit, committed_at AS at, ran_at AS ran,
+       holds_through AS holds, superseded, content_digest AS digest FROM scan
      WHERE org_id = $1 AND stream_id = $2 AND (commit = $3 OR committed_at = $4)`,
     [ORG, streamId, scan.commit, new Date(scan.committedAt)],
   )
   const same = rows.find((row) => row.commit === scan.commit)
-  const rival = rows.find((row) => row.commit !== scan.commit)
+  const rival = rows
+    .filter((row) => row.commit !== scan.commit)
+    .sort((a, b) => (a.commit < b.commit ? 1 : -1))[0]
   if (same?.digest.equals(digest)) {
     await refresh(client, same.id, scan)
     return {
@@ -76,21 +84,30 @@ export async function admitScan(
     ])
   }
   const scanId = randomUUID()
-  await insertScan(client, scanId, streamId, uploadId, scan, digest, superseded)
-  if (!superseded) {
-    const moved = same && same.at.getTime() !== scan.committedAt
-    return {
-      scanId,
-      counts: true,
-      remapped: removed > 0 || disclaimed,
-      withdraw: moved ? same.at.getTime() : undefined,
-    }
+  const holdsThrough = Math.max(scan.holdsThrough ?? 0, same?.holds?.getTime() ?? 0) || undefined
+  await insertScan(
+    client,
+    scanId,
+    streamId,
+    uploadId,
+    { ...scan, holdsThrough },
+    digest,
+    superseded,
+  )
+  // What stood at another instant is taken back; what had given way to it there may come again.
+  const moved = same && !same.superseded && same.at.getTime() !== scan.committedAt
+  const taken = {
+    remapped: removed > 0 || disclaimed,
+    withdraw: moved ? same.at.getTime() : undefined,
+    again: moved ? await takeSuperseded(client, streamId, same.at) : [],
   }
+  if (!superseded) return { scanId, counts: true, ...taken }
   return {
     scanId,
     counts: false,
     reason: 'superseded',
     note: `Commit ${rival?.commit.slice(0, 12)} has the same commit time and counts for it; this one was kept, not applied.`,
+    ...taken,
   }
 }
 

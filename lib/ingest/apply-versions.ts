@@ -177,35 +177,60 @@ const RULE_COLUMNS = {
   described_at: 'timestamptz',
 }
 
-/** Stores rules; of two descriptions the one from the newer commit counts. */
-export async function saveRules(
+/** Stores rules that are new. Known ones are not touched, so that no other scan has to wait. */
+export async function insertRules(
+  client: Client,
+  tool: string,
+  at: number,
+  rules: readonly RuleContent[],
+): Promise<void> {
+  await insertRows(
+    client,
+    'rule',
+    RULE_COLUMNS,
+    ruleRows(tool, at, rules),
+    'ON CONFLICT DO NOTHING',
+  )
+}
+
+/**
+ * Takes over what a tool says of its rules; of two descriptions the one from the newer commit
+ * counts. Rules are shared by all repositories: this comes last in a transaction, in one order,
+ * because the rows stay locked until it ends.
+ */
+export async function describeRules(
   client: Client,
   tool: string,
   at: number,
   rules: readonly RuleContent[],
 ): Promise<void> {
   const described = Object.keys(RULE_COLUMNS).slice(4)
+  const rows = ruleRows(tool, at, rules).sort((a, b) => (a.id < b.id ? -1 : 1))
   await insertRows(
     client,
     'rule',
     RULE_COLUMNS,
-    rules.map((rule) => ({
-      org_id: ORG,
-      id: ruleId(tool, rule.ruleKey),
-      tool,
-      rule_key: rule.ruleKey,
-      kind: rule.kind,
-      decision_kind: rule.decisionKind ?? null,
-      name: rule.name ?? null,
-      summary: rule.summary ?? null,
-      help: rule.help ?? null,
-      help_uri: rule.helpUri ?? null,
-      level: rule.level,
-      described_at: new Date(at),
-    })),
+    rows,
     `ON CONFLICT (org_id, id) DO UPDATE SET ${described.map((c) => `${c} = EXCLUDED.${c}`).join(', ')}
      WHERE rule.described_at <= EXCLUDED.described_at`,
   )
+}
+
+function ruleRows(tool: string, at: number, rules: readonly RuleContent[]) {
+  return rules.map((rule) => ({
+    org_id: ORG,
+    id: ruleId(tool, rule.ruleKey),
+    tool,
+    rule_key: rule.ruleKey,
+    kind: rule.kind,
+    decision_kind: rule.decisionKind ?? null,
+    name: rule.name ?? null,
+    summary: rule.summary ?? null,
+    help: rule.help ?? null,
+    help_uri: rule.helpUri ?? null,
+    level: rule.level,
+    described_at: new Date(at),
+  }))
 }
 
 function versionRow(streamId: string, o: Identified) {

@@ -6,22 +6,24 @@ import { applyPresence, type PresenceChange } from '@/lib/presence/apply'
 import { wordOf } from '@/lib/presence/coverage'
 import { noteFlowChange } from '@/lib/retry-paths/changes'
 import type { CommitContent, ScanContent } from '@/lib/sarif/content'
-import { countServiceMaps, saveServiceMap } from '@/lib/services/store'
+import { mapDiffers, saveServiceMap } from '@/lib/services/store'
 import { versionsHeldTogether } from '@/lib/standing/load'
 import { rebuildStanding } from '@/lib/standing/rebuild'
 import { type Admission, admitScan } from './apply-admission'
 import { countChange, type ScanCounts } from './apply-counts'
 import { ensureRepository } from './apply-repository'
 import {
+  describeRules,
   describeVersions,
   descriptionOf,
   type Identified,
   identify,
+  insertRules,
   insertVersions,
   loadKnownVersions,
   noteIntroductions,
-  saveRules,
 } from './apply-versions'
+import { requeue } from './requeue'
 
 /**
  * Applies one scan within the caller's transaction: versions, presence, services, standing.
@@ -40,7 +42,7 @@ export async function applyScan(
      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
     [ORG, streamId, repository.id, scan.branch, scan.tool, scan.category],
   )
-  await saveRules(client, scan.tool, scan.committedAt, scan.rules)
+  await insertRules(client, scan.tool, scan.committedAt, scan.rules)
   const observed = identify(streamId, scan.tool, scan.observations)
   const admission = await admitScan(client, streamId, uploadId, scan, contentDigest(scan, observed))
   await saveCommits(client, repository.id, scan.commits)
@@ -57,13 +59,18 @@ export async function applyScan(
   }
   const news = observed.filter((o) => known.get(o.id)?.introducedBy !== o.introducedBy)
   await noteIntroductions(client, repository.id, news)
-  if (!admission.counts) return { ...nothing(admission), accepted: observed.length }
-  const seen = new Set(observed.map((o) => o.id))
-  await saveSightings(client, admission.scanId, scan, observed)
   const withdrawn =
     admission.withdraw === undefined
       ? undefined
       : await withdraw(client, streamId, admission.withdraw)
+  if (admission.again?.length) await requeue(client, admission.again)
+  if (!admission.counts) {
+    if (withdrawn || admission.remapped) await rebuildStanding(client, repository, null)
+    await describeRules(client, scan.tool, scan.committedAt, scan.rules)
+    return { ...nothing(admission), accepted: observed.length }
+  }
+  const seen = new Set(observed.map((o) => o.id))
+  await saveSightings(client, admission.scanId, scan, observed)
   const change = await applyPresence(client, streamId, {
     at: scan.committedAt,
     coverage: scan.coverage,
@@ -74,7 +81,6 @@ export async function applyScan(
     return stored && !stored.description.equals(descriptionOf(o)) && lastWord(change, o, scan)
   })
   await describeVersions(client, streamId, redescribed)
-  const mapsBefore = await countServiceMaps(client, repository.id)
   if (scan.services && scan.defaultBranch !== false) {
     await saveServiceMap(client, repository.id, admission.scanId, scan.committedAt, scan.services)
   }
@@ -82,13 +88,11 @@ export async function applyScan(
     scan.documents !== undefined &&
     scan.defaultBranch !== false &&
     (await saveDocuments(client, repository.id, admission.scanId, scan.committedAt, scan.documents))
-  const mapsAfter = await countServiceMaps(client, repository.id)
   const everything =
     repository.branchChanged ||
     admission.remapped ||
     claimed ||
-    mapsAfter > 1 ||
-    mapsAfter !== mapsBefore
+    (await mapDiffers(client, repository.id, admission.scanId))
   const changes = withdrawn ? [withdrawn, change] : [change]
   const changed = new Set(changes.flatMap((c) => c.changed))
   const mates = everything ? [] : await versionsHeldTogether(client, changed, findingsOf(changes))
@@ -99,6 +103,7 @@ export async function applyScan(
   )
   const flows = [...changed, ...redescribed.map(({ id }) => id)]
   if (!everything) await noteFlowChange(client, repository.id, flows)
+  await describeRules(client, scan.tool, scan.committedAt, scan.rules)
   const flowRules = new Set(scan.rules.flatMap((r) => (r.kind === 'flow' ? r.ruleKey : [])))
   const findings = new Set(observed.flatMap((o) => (flowRules.has(o.ruleKey) ? [] : o.id)))
   return {
@@ -124,13 +129,14 @@ function findingsOf(changes: readonly PresenceChange[]): Set<string> {
 /** Presence and descriptions follow from this alone: equal digests need no second application. */
 function contentDigest(scan: ScanContent, observed: readonly Identified[]): Buffer {
   const lines = observed.map((o) =>
-    hashOf(o.id, o.message, o.startLine, o.endLine, o.context, o.introducedBy).toString('base64'),
+    hashOf(o.id, descriptionOf(o).toString('base64'), o.introducedBy).toString('base64'),
   )
   return hashOf(
     scan.committedAt,
     JSON.stringify(scan.coverage),
     scan.succeeded ? 'ok' : 'failed',
     JSON.stringify(scan.services ?? null),
+    scan.documents === undefined ? null : 'documents',
     ...(scan.documents ?? []).map(({ path, text }) => hashOf(path, text).toString('base64')),
     ...lines.sort(),
   )
@@ -164,6 +170,9 @@ async function saveSightings(
   )
 }
 
+/** Best evidence first: of two statements on one commit the better one counts. */
+const GRADES = `ARRAY['notes', 'trailer', 'bot-author', 'unknown']`
+
 async function saveCommits(
   client: Client,
   repositoryId: string,
@@ -194,7 +203,11 @@ async function saveCommits(
       assistance_tool: c.assistance.tool ?? null,
       assistance_evidence: c.assistance.evidence ?? null,
     })),
-    'ON CONFLICT DO NOTHING',
+    `ON CONFLICT (org_id, repository_id, sha) DO UPDATE SET
+       assistance_grade = EXCLUDED.assistance_grade, assistance_tool = EXCLUDED.assistance_tool,
+       assistance_evidence = EXCLUDED.assistance_evidence
+     WHERE array_position($GRADES, EXCLUDED.assistance_grade)
+         < array_position($GRADES, commit.assistance_grade)`.replaceAll('$GRADES', GRADES),
   )
 }
 

@@ -27,6 +27,8 @@ const observation = fc.record({
 
 const scan = fc.record({
   week: fc.integer({ min: 0, max: 6 }),
+  /** Commits of one second: the greatest hash counts. */
+  commit: fc.integer({ min: 0, max: 2 }),
   run: fc.integer({ min: 0, max: 1 }),
   extent: fc.constantFrom('full', 'full', 'full', 'paths', 'seen'),
   teams: fc.constantFrom(['red', 'red'], ['red', 'blue'], null),
@@ -51,7 +53,7 @@ function contentOf(s: Scan): ScanContent {
   }))
   return {
     repository: { name: 'acme/shop', rootCommit: 'a'.repeat(40) },
-    commit: `${s.week}`.repeat(40),
+    commit: `${s.week}${s.commit}`.repeat(20),
     committedAt: START + s.week * WEEK,
     ranAt: START + 100 * WEEK + s.run,
     branch: 'main',
@@ -142,5 +144,37 @@ test('standing is what presence, services and ownership say, after every scan', 
 })
 
 function inTime(all: Scan[]): Scan[] {
-  return [...all].sort((a, b) => a.week - b.week || a.run - b.run)
+  return [...all].sort((a, b) => a.week - b.week || a.commit - b.commit || a.run - b.run)
 }
+
+test('a commit that is said to be of another time leaves its old instant to who stood there', async () => {
+  const at = (week: number, commit: number, run: number, symbol: string): Scan => ({
+    week,
+    commit,
+    run,
+    extent: 'full',
+    teams: null,
+    seen: [
+      {
+        ruleKey: 'pattern/swallowed',
+        path: 'api/a.ts',
+        symbol: symbol as 'load',
+        form: 'p',
+        suppressed: false,
+        line: 1,
+        owned: false,
+      },
+    ],
+  })
+  await stateAfter([at(1, 0, 0, 'load'), at(1, 1, 0, 'save')])
+  const moved = { ...contentOf(at(1, 0, 1, 'load')), committedAt: START + 5 * WEEK }
+  await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, moved))
+  const { rows } = await db.pool.query<{ symbol: string; from: Date; to: Date | null }>(
+    `SELECT v.symbol, p.from_at AS from, p.to_at AS to FROM presence p
+     JOIN version v ON v.id = p.version_id ORDER BY p.from_at`,
+  )
+  expect(rows.map(({ symbol, from, to }) => [symbol, +from, to && +to])).toEqual([
+    ['save', START + WEEK, START + 5 * WEEK],
+    ['load', START + 5 * WEEK, null],
+  ])
+})

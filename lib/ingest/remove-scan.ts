@@ -1,10 +1,8 @@
 import type pg from 'pg'
 import { inTransaction, ORG } from '@/lib/db/database'
-import { removeDocuments } from '@/lib/ownership/documents/store'
 import { applyPresence } from '@/lib/presence/apply'
-import { removeServiceMaps } from '@/lib/services/store'
 import { rebuildStanding } from '@/lib/standing/rebuild'
-import { uploadChannel } from './accept'
+import { forgetScans, requeue, takeSuperseded } from './requeue'
 
 /** What became of a scan that was removed. */
 export interface Removed {
@@ -42,7 +40,7 @@ async function removeScanWithin(client: pg.PoolClient, id: string): Promise<Remo
   // Between finding it and the lock another may have removed or replaced it.
   const scan = await find(client, id)
   if (!scan) return false
-  await forget(client, [scan.id])
+  await forgetScans(client, [scan.id])
   if (!scan.superseded) {
     const silent = { extent: 'seen' as const }
     const at = scan.at.getTime()
@@ -71,49 +69,16 @@ async function find(client: pg.PoolClient, id: string): Promise<Found | undefine
   return rows[0]
 }
 
-async function forget(client: pg.PoolClient, ids: string[]): Promise<void> {
-  await removeServiceMaps(client, ids)
-  await removeDocuments(client, ids)
-  for (const [table, column] of [
-    ['sighting', 'scan_id'],
-    ['scan', 'id'],
-  ]) {
-    await client.query(`DELETE FROM ${table} WHERE org_id = $1 AND ${column} = ANY($2::uuid[])`, [
-      ORG,
-      ids,
-    ])
-  }
-}
-
 /** Lets uploads whose scans gave way to this one be applied once more. */
 async function applyAgain(client: pg.PoolClient, scan: Found): Promise<number> {
-  const { rows } = await client.query<{ id: string; upload: string }>(
-    `SELECT id, upload_id AS upload FROM scan
-     WHERE org_id = $1 AND stream_id = $2 AND committed_at = $3 AND superseded`,
-    [ORG, scan.stream, scan.at],
+  const uploads = await takeSuperseded(client, scan.stream, scan.at)
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM upload WHERE org_id = $1 AND id <> $2 AND receipt -> 'scans' @>
+       jsonb_build_array(jsonb_build_object('commit', $3::text, 'repository', $4::text))`,
+    [ORG, scan.upload, scan.commit, scan.repository],
   )
-  await forget(
-    client,
-    rows.map(({ id }) => id),
-  )
-  const { rowCount } = await client.query(
-    `WITH waiting AS (
-       UPDATE upload SET status = 'received', attempts = 0, lease_until = NULL, finished_at = NULL
-       WHERE org_id = $1 AND status = 'applied' AND id <> $2 AND (id = ANY($3::uuid[])
-         OR receipt -> 'scans' @> jsonb_build_array(jsonb_build_object('commit', $4::text,
-              'repository', $5::text)))
-       RETURNING id)
-     SELECT pg_notify($6, id::text) FROM waiting`,
-    [
-      ORG,
-      scan.upload,
-      rows.map(({ upload }) => upload),
-      scan.commit,
-      scan.repository,
-      uploadChannel,
-    ],
-  )
-  return rowCount ?? 0
+  const others = uploads.filter((id) => id !== scan.upload)
+  return requeue(client, [...others, ...rows.map(({ id }) => id)])
 }
 
 /** A stream without scans would still have a say in which branch is the default one. */

@@ -49,14 +49,27 @@ export async function removeServiceMaps(client: Client, scanIds: string[]): Prom
   return rowCount ?? 0
 }
 
-/** Distinct maps of a repository: with one, every path has one place for ever. */
-export async function countServiceMaps(client: Client, repositoryId: string): Promise<number> {
-  const { rows } = await client.query<{ maps: number }>(
-    `SELECT count(DISTINCT digest) AS maps FROM service_map
-     WHERE org_id = $1 AND repository_id = $2`,
-    [ORG, repositoryId],
+/**
+ * Whether the map that a scan stated changes any placement: it does unless it repeats the one
+ * before it (or, as the first, the one after: before the first map, the first one holds).
+ */
+export async function mapDiffers(
+  client: Client,
+  repositoryId: string,
+  scanId: string,
+): Promise<boolean> {
+  const { rows } = await client.query<{ same: boolean | null }>(
+    `SELECT coalesce(
+       (SELECT p.digest FROM service_map p WHERE p.org_id = $1 AND p.repository_id = $2
+          AND (p.at, p.digest, p.scan_id) < (m.at, m.digest, m.scan_id)
+        ORDER BY p.at DESC, p.digest DESC, p.scan_id DESC LIMIT 1),
+       (SELECT n.digest FROM service_map n WHERE n.org_id = $1 AND n.repository_id = $2
+          AND (n.at, n.digest, n.scan_id) > (m.at, m.digest, m.scan_id)
+        ORDER BY n.at, n.digest, n.scan_id LIMIT 1)) = m.digest AS same
+     FROM service_map m WHERE m.org_id = $1 AND m.repository_id = $2 AND m.scan_id = $3`,
+    [ORG, repositoryId, scanId],
   )
-  return rows[0]?.maps ?? 0
+  return rows.length > 0 && rows[0]?.same !== true
 }
 
 /** Rows for the services and teams named, so that ids have names. */
