@@ -67,6 +67,24 @@ test('of two that close at once one wins and the other is told', async () => {
   expect(rows).toEqual([{ n: 1 }])
 })
 
+test('five that close at once over two connections all end: one wins, the others are told', async () => {
+  const few = openDatabase(db.url, 2)
+  const names = ['Ann', 'Bob', 'Cid', 'Dee', 'Eve']
+  const close = (name: string) =>
+    closeReview(few.pool, { id: name, name }, { week: '2026-W46', filter: {} })
+  const all = await Promise.allSettled(names.map(close))
+  const lost = all.filter((one) => one.status === 'rejected')
+  expect(lost).toHaveLength(4)
+  for (const { reason } of lost) expect(reason).toBeInstanceOf(ReviewClosed)
+  expect(few.pool.idleCount).toBe(2)
+  const { rows } = await db.pool.query(
+    `SELECT count(*)::int AS n FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+     WHERE locktype = 'advisory' AND datname = current_database()`,
+  )
+  expect(rows).toEqual([{ n: 0 }])
+  await few.close()
+}, 20_000)
+
 test('nothing is written into a closed review', async () => {
   await closeReview(db.pool, ann, { week: '2026-W46', filter: {} })
   const rest = {

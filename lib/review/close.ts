@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import type { Client } from '@/lib/db/database'
-import { inSnapshot } from '@/lib/db/snapshot'
 import { listFindings } from '@/lib/findings/list-findings'
 import { weekBuckets } from '@/lib/trends/buckets'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
@@ -30,10 +29,8 @@ export function closeReview(
   person: Person,
   { week, filter }: { week: string; filter: Filter },
 ): Promise<string> {
-  return keepClosed(pool, person, week, scopeOf(filter), (at) =>
-    inSnapshot(pool, async (client) =>
-      canonicalJson(await readPage(client, { week, filter, now: at }, person.name)),
-    ),
+  return keepClosed(pool, person, week, scopeOf(filter), async (client, at) =>
+    canonicalJson(await readPage(client, { week, filter, now: at }, person.name)),
   )
 }
 

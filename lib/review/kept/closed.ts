@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type pg from 'pg'
 import { writeAudit } from '@/lib/audit/write'
-import { type Client, inTransaction, ORG } from '@/lib/db/database'
+import { type Client, ORG } from '@/lib/db/database'
 import { hashOf } from '@/lib/db/ids'
 import type { Person } from './actions'
 
@@ -17,11 +17,10 @@ export class ReviewClosed extends Error {
   }
 }
 
-/** One lock per review: closing it and writing into it take turns, until the transaction ends. */
-const lock = (client: Client, week: string, scope: string, how: '' | '_shared') =>
-  client.query(`SELECT pg_advisory_xact_lock${how}($1::bigint)`, [
-    String(hashOf('review', week, scope).readBigInt64BE()),
-  ])
+/** One lock per review: closing it and writing into it take turns. */
+const lockOf = (week: string, scope: string): string[] => [
+  String(hashOf('review', week, scope).readBigInt64BE()),
+]
 
 /** Who closed this review, and when? Primary key of review_closed. */
 async function readClosing(client: Client, week: string, scope: string) {
@@ -35,28 +34,28 @@ async function readClosing(client: Client, week: string, scope: string) {
 
 /** Throws ReviewClosed where the review is closed; else keeps it open until the transaction ends. */
 export async function assertOpen(client: Client, week: string, scope: string): Promise<void> {
-  await lock(client, week, scope, '_shared')
+  await client.query('SELECT pg_advisory_xact_lock_shared($1::bigint)', lockOf(week, scope))
   const closing = await readClosing(client, week, scope)
   if (closing) throw new ReviewClosed(week, closing.by, closing.at)
 }
 
 /**
  * Stores the bytes of a review, once. Of two at a time one wins; the other is told by ReviewClosed.
- * `body` is made while nobody can write into the review.
+ * `body` is made from one state of the database, while nobody can write into the review; it must
+ * read by the client that it is given, since those that wait for it may hold all the others.
  */
 export function keepClosed(
   pool: pg.Pool,
   person: Person,
   week: string,
   scope: string,
-  body: (at: Date) => Promise<string>,
+  body: (client: pg.PoolClient, at: Date) => Promise<string>,
 ): Promise<string> {
-  return inTransaction(pool, async (client) => {
-    await lock(client, week, scope, '')
+  return inTurn(pool, lockOf(week, scope), async (client) => {
     const closing = await readClosing(client, week, scope)
     if (closing) throw new ReviewClosed(week, closing.by, closing.at)
     const at = new Date()
-    const text = await body(at)
+    const text = await body(client, at)
     const digest = hashOf(text)
     await client.query(
       `INSERT INTO review_closed (org_id, week, scope, at, actor_name, body, digest)
@@ -73,6 +72,37 @@ export function keepClosed(
     ])
     return text
   })
+}
+
+/**
+ * Runs `work` in one transaction that sees one state of the database: that after its turn came.
+ * The lock is of the session, because one taken within the transaction would come after its
+ * snapshot.
+ */
+async function inTurn<T>(
+  pool: pg.Pool,
+  lock: string[],
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  const attempt = (sql: string, values?: string[]) =>
+    client.query(sql, values).catch((error: Error) => {
+      broken = error
+    })
+  try {
+    await client.query('SELECT pg_advisory_lock($1::bigint)', lock)
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL jit = off')
+    const result = await work(client)
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await attempt('ROLLBACK')
+    throw error
+  } finally {
+    await attempt('SELECT pg_advisory_unlock($1::bigint)', lock)
+    client.release(broken)
+  }
 }
 
 /** The stored bytes of a closed review; undefined where it is open. Primary key. */
