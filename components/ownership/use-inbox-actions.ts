@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type Move, scopesOf, sendRecord } from '@/lib/client/ownership/acts'
 import type { InboxView } from '@/lib/client/ownership/view'
-import type { Inbox, OwnerRef } from '@/lib/ownership/types'
+import type { Inbox, InboxGroup, OwnerRef } from '@/lib/ownership/types'
 import { type Draft, isDirty } from './record-form'
 import type { Batch, useActs } from './use-acts'
 import type { useSelection } from './use-selection'
@@ -16,6 +16,10 @@ export interface Target extends Batch {
   owners: string[]
   mixed: boolean
 }
+
+/** Suggestions speak for the decisions that are named; those beyond may have others. */
+const isMixed = ({ suggestion, findings, count }: InboxGroup) =>
+  suggestion !== undefined && (suggestion.differs > 0 || findings.length < count)
 
 /** Acts and records of the inbox, on what is selected in it. */
 export function useInboxActions(
@@ -44,7 +48,7 @@ export function useInboxActions(
       what: one || count === 1 ? 'this one' : `all ${count}`,
       owner: alike ? groups[0]?.suggestion?.owner : undefined,
       owners,
-      mixed: owners.length > 1 || groups.some((g) => (g.suggestion?.differs ?? 0) > 0),
+      mixed: owners.length > 1 || groups.some(isMixed),
       scopes: one ? [{ findings: [finding] }] : scopesOf(groups, query),
       keys: one ? [] : groups.map((g) => g.key),
       findings: one ? [finding] : [],
@@ -67,7 +71,8 @@ export function useInboxActions(
   }
 
   const accept = () => {
-    if (target.owner) return move({ act: 'own', owner: target.owner })
+    // Without an owner each gets its own suggestion: nobody is given what is suggested to others.
+    if (target.owner && !target.mixed) return move({ act: 'own', owner: target.owner })
     if (target.owners.length > 0) return move({ act: 'own' })
     say('Nobody is suggested here. Press e to name somebody.')
     return true
