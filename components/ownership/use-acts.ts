@@ -20,7 +20,7 @@ export interface Batch {
   expected: number | undefined
 }
 
-const TOUCHED = ['ownership', 'review', 'trends', 'findings', 'finding']
+const TOUCHED = ['ownership', 'review', 'trends', 'findings', 'finding', 'freshness']
 
 /** Acts that show at once, and are taken back with the reason where the server says no. */
 export function useActs() {
