@@ -15,8 +15,8 @@ export async function readEvents(db: Client, from: Date, to: Date): Promise<Even
         SELECT c.committed_at, s.tool, c.tool_version,
           lag(c.tool_version) OVER (PARTITION BY c.stream_id ORDER BY c.committed_at) AS before
         FROM scan c JOIN stream s ON s.org_id = c.org_id AND s.id = c.stream_id
-        WHERE c.org_id = $1 AND NOT c.superseded) v
-      WHERE before IS DISTINCT FROM tool_version AND before IS NOT NULL
+        WHERE c.org_id = $1 AND NOT c.superseded AND c.tool_version IS NOT NULL) v
+      WHERE before <> tool_version
       GROUP BY tool, tool_version
     UNION ALL
       SELECT at, 'map', 'services of ' || name || ' placed anew' FROM (
