@@ -2,6 +2,9 @@
 
 import { type FormEvent, useState } from 'react'
 import type { Move } from '@/lib/client/ownership/acts'
+import { ownerTyped } from '@/lib/client/ownership/owner-typed'
+import { visible } from '@/lib/format/visible'
+import type { OwnerRef } from '@/lib/ownership/types'
 import { Dialog } from './dialog'
 
 /** Acts that need words before they are done. */
@@ -11,8 +14,8 @@ interface Props {
   asking: Asking
   /** `9 decisions`. */
   what: string
-  /** Names to choose from; others can be typed. */
-  owners: string[]
+  /** Owners known here, to choose from; others can be typed. */
+  owners: OwnerRef[]
   onMove: (move: Move) => void
   onClose: () => void
 }
@@ -22,7 +25,7 @@ const WORDS: Record<Asking, { title: string; button: string; why: string; hint: 
     title: 'Someone else owns',
     button: 'Assign',
     why: 'Why (optional)',
-    hint: 'One owner is accountable. A team as @team, a person as @name or an e-mail address.',
+    hint: 'One owner is accountable: somebody of the list by name, or anybody as @team, @name or an e-mail address.',
   },
   'hand-on': {
     title: 'Hand on',
@@ -50,12 +53,16 @@ const DAY_MS = 86_400_000
 export function ActDialog({ asking, what, owners, onMove, onClose }: Props) {
   const words = WORDS[asking]
   const [now] = useState(() => Date.now())
+  const [doubted, setDoubted] = useState<string>()
   const dayAfter = (days: number) => new Date(now + days * DAY_MS).toISOString().slice(0, 10)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const text = (name: string) => String(form.get(name) ?? '').trim() || undefined
-    onMove(moveOf(asking, text))
+    const typed = text('owner')
+    const { owner, known } = ownerTyped(typed, owners)
+    if (!known && typed !== doubted) return setDoubted(typed)
+    onMove(moveOf(asking, text, owner))
     onClose()
   }
   return (
@@ -65,14 +72,24 @@ export function ActDialog({ asking, what, owners, onMove, onClose }: Props) {
         {(asking === 'other' || asking === 'hand-on') && (
           <label>
             Owner
-            <input name="owner" list="owners" required autoComplete="off" pattern=".*\S.*" />
+            <input
+              name="owner"
+              list="owners"
+              required
+              autoComplete="off"
+              pattern=".*\S.*"
+              onChange={() => setDoubted(undefined)}
+            />
             <datalist id="owners">
-              {owners.map((owner) => (
-                <option key={owner} value={owner} />
+              {owners.map(({ name }) => (
+                <option key={name} value={name} />
               ))}
             </datalist>
           </label>
         )}
+        <p className="worse" role="alert" hidden={doubted === undefined}>
+          {doubted && `Nobody here is known as “${visible(doubted)}”; give it anyway?`}
+        </p>
         <label>
           {words.why}
           <textarea
@@ -97,7 +114,7 @@ export function ActDialog({ asking, what, owners, onMove, onClose }: Props) {
         )}
         <footer>
           <button type="submit" className="button primary">
-            {words.button}
+            {doubted === undefined ? words.button : `${words.button} anyway`}
           </button>
           <button type="button" className="button" onClick={onClose}>
             Cancel
@@ -108,9 +125,13 @@ export function ActDialog({ asking, what, owners, onMove, onClose }: Props) {
   )
 }
 
-function moveOf(asking: Asking, text: (name: string) => string | undefined): Move {
+function moveOf(
+  asking: Asking,
+  text: (name: string) => string | undefined,
+  owner: Move['owner'],
+): Move {
   const reason = text('reason')
   if (asking === 'reject') return { act: 'reject', reason }
   if (asking === 'accept') return { act: 'accept', reason, until: text('until') }
-  return { act: asking === 'other' ? 'own' : 'hand-on', owner: text('owner'), reason }
+  return { act: asking === 'other' ? 'own' : 'hand-on', owner, reason }
 }

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { distinctOwners } from '@/lib/client/ownership/owner-typed'
+import { decisionQuery } from '@/lib/client/ownership/queries'
 import { type InboxView, inboxHref } from '@/lib/client/ownership/view'
 import { count, plural } from '@/lib/format/number'
-import type { Inbox } from '@/lib/ownership/types'
+import type { Candidate, Inbox, OwnerRef } from '@/lib/ownership/types'
 import type { Choice } from '@/lib/review/types'
 import { PageLink } from '../ui/text-link'
 import { ActDialog, type Asking } from './act-dialog'
@@ -37,6 +40,10 @@ export function InboxBody({ inbox, view, acts, teams }: Props) {
     acts,
   )
   const { group, finding, at, checked } = selection
+  const { data: decision } = useQuery({
+    ...decisionQuery(finding ?? ''),
+    enabled: finding !== undefined,
+  })
   const some = inbox.groups.length > 0
   useShortcuts({
     '?': ask('keys'),
@@ -112,9 +119,12 @@ export function InboxBody({ inbox, view, acts, teams }: Props) {
         <ActDialog
           asking={asking}
           what={plural(target.count, 'decision')}
-          owners={[
-            ...new Set([...target.owners, ...teams.map(({ name }) => name.replace(/^@?/, '@'))]),
-          ]}
+          owners={distinctOwners([
+            ...(target.owner ? [target.owner] : []),
+            ...(decision?.candidates.flatMap(ownersOf) ?? []),
+            ...inbox.groups.flatMap((each) => (each.suggestion ? ownersOf(each.suggestion) : [])),
+            ...teams.map(({ name }) => ({ kind: 'team' as const, name: name.replace(/^@?/, '@') })),
+          ])}
           onMove={move}
           onClose={() => setAsking(undefined)}
         />
@@ -144,6 +154,10 @@ function InboxPages({ inbox, view }: { inbox: Inbox; view: InboxView }) {
       </span>
     </nav>
   )
+}
+
+function ownersOf({ owner, others = [] }: Candidate): OwnerRef[] {
+  return [owner, ...others]
 }
 
 function focusCard(): void {

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Move, sendRecord } from '@/lib/client/ownership/acts'
+import { distinctOwners } from '@/lib/client/ownership/owner-typed'
 import { decisionQuery } from '@/lib/client/ownership/queries'
 import { ActDialog, type Asking } from './act-dialog'
 import { ActToast } from './act-toast'
@@ -31,7 +32,10 @@ export function StandingPanel({ id, at }: { id: string; at: string | undefined }
       sendRecord({ findings: [id], record: draft, expected: record?.id ?? 'none' })
     void acts.act(undefined, batch, write).then((done) => done && setDraft({}))
   }
-  const names = [...candidates.map(({ owner }) => owner.name), ...history.map((h) => h.owner?.name)]
+  const owners = distinctOwners([
+    ...candidates.flatMap(({ owner, others = [] }) => [owner, ...others]),
+    ...history.flatMap(({ owner }) => owner ?? []),
+  ])
   return (
     <section aria-labelledby="standing">
       <h2 id="standing">Who stands behind it</h2>
@@ -69,7 +73,7 @@ export function StandingPanel({ id, at }: { id: string; at: string | undefined }
         <ActDialog
           asking={asking}
           what="this decision"
-          owners={[...new Set(names.filter((name) => name !== undefined))]}
+          owners={owners}
           onMove={move}
           onClose={() => setAsking(undefined)}
         />
