@@ -60,11 +60,21 @@ export function RetryMapPage({ view, weeks }: { view: MapView; weeks: string[] }
       <MapWeeks view={view} weeks={weeks} />
       {map.worstPath && (
         <p>
-          Highlighted, the worst path:{' '}
+          Highlighted, the worst path{' '}
+          {map.worstPath.joined ? 'across services' : 'inside one service'}:{' '}
           <TextLink href={retryPathHref(map.worstPath.id, at)}>
             {visible(map.worstPath.arithmetic)}
           </TextLink>{' '}
           <span className="muted isolate">{visible(map.worstPath.message)}</span>
+        </p>
+      )}
+      {map.worstPath?.inside && (
+        <p className="muted">
+          The worst inside one service:{' '}
+          <TextLink href={retryPathHref(map.worstPath.inside.id, at)}>
+            <span className="isolate">{visible(map.worstPath.inside.message)}</span>
+          </TextLink>
+          . The table below has every call, the worst first.
         </p>
       )}
       {map.nodes.length === 0 ? (

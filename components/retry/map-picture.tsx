@@ -13,7 +13,8 @@ export function MapPicture({ picture, view }: { picture: Picture; view: MapView 
   const { nodes, edges, width, height } = picture
   const path = nodes.some(({ onPath }) => onPath)
   return (
-    <section className="map-scroll" aria-label="Map of services, also in the table below">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus
+    <section className="map-scroll" aria-label="Map of services, also in a table" tabIndex={0}>
       <svg className="map-picture" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
         <title>Services from caller to callee</title>
         {edges.map((edge) => (

@@ -13,7 +13,8 @@ export function MapTable({ map, view }: { map: RetryMap; view: MapView }) {
   return (
     <section className="section" aria-labelledby="calls">
       <h2 id="calls">Calls between them</h2>
-      <div className="panel">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
+      <section className="panel scroll" aria-label="Table of calls" tabIndex={0}>
         <table className="table">
           <thead>
             <tr>
@@ -48,7 +49,7 @@ export function MapTable({ map, view }: { map: RetryMap; view: MapView }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {map.edges.length > MOST && (
         <p className="muted">
           The worst {MOST} of {map.edges.length}; the API has all of them.

@@ -14,7 +14,8 @@ export function MissTable({ misses }: { misses: MapMiss[] }) {
         Out of the house, or to somebody who could not be told. What is known can be tied by hand
         over the API.
       </p>
-      <div className="panel">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
+      <section className="panel scroll" aria-label="Table of calls that do not join" tabIndex={0}>
         <table className="table">
           <thead>
             <tr>
@@ -36,7 +37,7 @@ export function MissTable({ misses }: { misses: MapMiss[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {misses.length > MOST && <p className="muted">{misses.length - MOST} more are not shown.</p>}
     </section>
   )

@@ -19,6 +19,7 @@ export async function getRetryMap(db: Client, filter: Filter, at: Date): Promise
     const inside = keptNodes(nodes, edges, services, filter)
     const paths = await readPaths(client, filter, at, 20)
     const worst = paths.rows.find(({ ruleKey }) => ruleKey === JOINED_RULE) ?? paths.rows[0]
+    const [first] = paths.rows
     const segments = recordsIn(worst?.data, 'segments')
     return {
       at: at.toISOString(),
@@ -29,6 +30,10 @@ export async function getRetryMap(db: Client, filter: Filter, at: Date): Promise
           id: worst.id,
           message: worst.message,
           arithmetic: arithmeticOf(saidLayers(worst.data)),
+          joined: worst.ruleKey === JOINED_RULE,
+          ...(first && first.id !== worst.id
+            ? { inside: { id: first.id, message: first.message } }
+            : {}),
           services:
             segments.length > 0
               ? segments.map((s) => serviceId(String(s.repositoryId), String(s.service)))

@@ -152,7 +152,16 @@ export interface RetryMap {
   nodes: MapNode[]
   edges: MapEdge[]
   /** Services by id along the worst path. */
-  worstPath?: { id: string; message: string; arithmetic: string; services: string[] }
+  worstPath?: {
+    id: string
+    message: string
+    arithmetic: string
+    services: string[]
+    /** It crosses services; such a path comes first, even where one inside a service is worse. */
+    joined: boolean
+    /** The worst path of all, where it is another one. */
+    inside?: { id: string; message: string }
+  }
   misses: MapMiss[]
   teams: string[]
   /** Calls out of the house that nothing repeats: not drawn. */
