@@ -73,8 +73,9 @@ test('a team that a scan never named has a chart: renamed, merged into, or given
     reorganise(pool, ANN, { change: { kind: 'rename', from, to } })
   await rename('@acme/red', '@acme/crimson')
   await rename('@acme/crimson', '@acme/scarlet')
-  const merge = { kind: 'merge', from: ['@acme/blue'], to: '@acme/scarlet' } as const
-  await reorganise(pool, ANN, { change: merge })
+  await reorganise(pool, ANN, {
+    change: { kind: 'merge', from: ['@acme/blue'], to: '@acme/scarlet' },
+  })
   await pool.query(
     `INSERT INTO service_team (org_id, id, service, to_name, reason, actor_name, valid_from)
      VALUES (1, gen_random_uuid(), 'jobs', '@acme/jobs', 'give', 'Ann', now())`,
