@@ -19,7 +19,12 @@ export type Client = pg.PoolClient | pg.Pool
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 export function openDatabase(url: string, connections = 10): Database {
-  const pool = new pg.Pool({ connectionString: url, max: connections })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    // A request that finds every connection taken is told so instead of waiting for ever.
+    connectionTimeoutMillis: 15_000,
+  })
   // A connection that breaks (Postgres restarted), idle or between two statements, is replaced by
   // the pool or fails its query; without listeners the error would end the process.
   pool.on('error', () => {})

@@ -41,9 +41,10 @@ export async function ensureRepository(
   const branch = scan.defaultBranch && scan.branch !== '' ? scan.branch : null
   await client.query(
     `UPDATE repository SET url = coalesce(url, $3), root_commit = coalesce(root_commit, $4),
-       default_branch = coalesce($5, default_branch)
+       default_branch = CASE WHEN ${NEWER} THEN $5 ELSE default_branch END,
+       default_branch_at = CASE WHEN ${NEWER} THEN $6 ELSE default_branch_at END
      WHERE org_id = $1 AND id = $2`,
-    [ORG, id, url ?? null, rootCommit ?? null, branch],
+    [ORG, id, url ?? null, rootCommit ?? null, branch, new Date(scan.committedAt)],
   )
   const first = await client.query(
     'SELECT 1 FROM stream WHERE org_id = $1 AND repository_id = $2 LIMIT 1',
@@ -53,6 +54,10 @@ export async function ensureRepository(
     first.rowCount === 1 && (await choosesAnother(client, id, scan, known?.branch ?? null))
   return { id, name, branchChanged }
 }
+
+/** Of two declarations of the default branch the newer commit's counts, whichever came first. */
+const NEWER = `($5::text IS NOT NULL AND ($6::timestamptz, $5::text)
+  > (coalesce(default_branch_at, '-infinity'), coalesce(default_branch, '')))`
 
 /** Whether a new declaration or a new branch may change which branch charts follow. */
 async function choosesAnother(

@@ -178,3 +178,19 @@ test('a commit that is said to be of another time leaves its old instant to who 
     ['load', START + 5 * WEEK, null],
   ])
 })
+
+test('the newer declaration of the default branch counts, whichever came first', async () => {
+  const declare = (week: number, branch: string): ScanContent => ({
+    ...contentOf({ week, commit: 0, run: 0, extent: 'full', teams: null, seen: [] }),
+    branch,
+  })
+  const after = async (scans: ScanContent[]) => {
+    await stateAfter([])
+    for (const s of scans) await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, s))
+    return (await db.pool.query('SELECT default_branch FROM repository')).rows[0]
+  }
+  const old = declare(1, 'master')
+  const renamed = declare(5, 'main')
+  expect(await after([old, renamed])).toEqual({ default_branch: 'main' })
+  expect(await after([renamed, old])).toEqual({ default_branch: 'main' })
+})
