@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Database, inTransaction } from '@/lib/db/database'
 import { testDatabase } from '@/lib/db/testing'
 import { applyScan } from '@/lib/ingest/apply'
+import { reorganise } from '@/lib/ownership/teams/reorganise'
 import type { ScanContent } from '@/lib/sarif/content'
 import { verifyStanding } from '@/lib/standing/verify'
 import { joinFlows } from './join'
@@ -16,7 +17,8 @@ beforeAll(async () => {
 })
 
 const TABLES = `repository, service, team, rule, stream, scan, version, presence, standing, sighting,
-  service_map, flow_entry, flow_out, flow_part, flow_link, flow_path, flow_tie, flow_change`
+  service_map, flow_entry, flow_out, flow_part, flow_link, flow_path, flow_tie, flow_change,
+  service_team, audit`
 const clear = () => db.pool.query(`TRUNCATE ${TABLES}`)
 beforeEach(clear)
 
@@ -85,6 +87,32 @@ test('a path through two repositories appears, grows, shrinks and disappears wit
     { start_reason: 'moved', end_reason: 'gone', of: 4 },
     { start_reason: 'reopened', end_reason: null, of: 4 },
   ])
+  expect(await verifyJoin(db.pool)).toEqual([])
+  expect(await verifyStanding(db.pool)).toEqual([])
+})
+
+test('joined paths follow a team that is renamed, in every repository they pass', async () => {
+  const of = (name: string) => ({ services: [{ name, paths: ['src/**'], team: 'red' }] })
+  await apply(
+    flowScan('acme/shop', day(0), [caller([3])], of('shop')),
+    flowScan('acme/orders', day(1), [callee([4])], of('orders')),
+  )
+  const change = { kind: 'rename', from: 'red', to: 'crimson' } as const
+  await reorganise(db.pool, { id: 'ann', name: 'Ann' }, { change })
+  await joinFlows(db.pool)
+  const { rows: parts } = await db.pool.query(
+    `SELECT r.name, p.team FROM flow_part p JOIN repository r ON r.id = p.repository_id
+     WHERE p.to_at IS NULL ORDER BY r.name`,
+  )
+  expect(parts).toEqual([
+    { name: 'acme/orders', team: 'crimson' },
+    { name: 'acme/shop', team: 'crimson' },
+  ])
+  const { rows: paths } = await db.pool.query(
+    `SELECT t.name FROM standing s JOIN team t ON t.id = s.team_id
+     WHERE s.kind = 'retry-path' AND s.to_at IS NULL`,
+  )
+  expect(paths).toEqual([{ name: 'crimson' }])
   expect(await verifyJoin(db.pool)).toEqual([])
   expect(await verifyStanding(db.pool)).toEqual([])
 })

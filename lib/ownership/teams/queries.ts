@@ -87,3 +87,17 @@ export async function readVersions(
   )
   return new Map(rows.map(({ id, ...row }) => [id, row]))
 }
+
+/** Repositories with a flow through a service of these teams. A look through flow_part. */
+export async function readFlowRepositories(
+  client: Client,
+  keys: readonly string[],
+): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT DISTINCT repository_id AS id FROM flow_part
+     WHERE org_id = $1 AND (to_at IS NULL OR to_at > now())
+       AND lower(ltrim(team, '@')) = ANY($2)`,
+    [ORG, keys],
+  )
+  return rows.map(({ id }) => id)
+}

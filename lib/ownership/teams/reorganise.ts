@@ -2,12 +2,20 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { writeAudit } from '@/lib/audit/write'
 import { type Client, inTransaction, ORG } from '@/lib/db/database'
+import { noteFlowChange } from '@/lib/retry-paths/changes'
 import { rebuildStanding } from '@/lib/standing/rebuild'
 import { takeTurn } from '../acts/turn'
 import { ownerKey } from '../owner'
 import type { Actor, ReorganisationRequest, ReorganisationResult } from '../types'
 import { type Plan, planOf, ReorganisationError } from './plan'
-import { isKnown, readActive, readExtent, readServices, readVersions } from './queries'
+import {
+  isKnown,
+  readActive,
+  readExtent,
+  readFlowRepositories,
+  readServices,
+  readVersions,
+} from './queries'
 
 /** The teams were changed by somebody else since the preview. */
 export class StaleError extends Error {}
@@ -45,8 +53,13 @@ export function reorganise(
     const moves = await movesOf(client, plan)
     if (!preview) {
       await writeSteps(client, actor, at, change.kind, plan, moves)
-      for (const [id, { name, versions }] of await readVersions(client, keys)) {
+      const standing = await readVersions(client, keys)
+      for (const [id, { name, versions }] of standing) {
         await rebuildStanding(client, { id, name }, versions)
+      }
+      const flows = await readFlowRepositories(client, keys)
+      for (const id of new Set([...standing.keys(), ...flows])) {
+        await noteFlowChange(client, id, null)
       }
     }
     const after = preview ? stamp : (await readActive(client)).stamp
