@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { portSetting, startOptions } from './arguments'
 
-const options = (...args: string[]) => startOptions(args, '/work')
+const options = (...args: string[]) => startOptions(args, '/home/ann')
 
 test('paths start where they were typed, each once', () => {
-  expect(options('a', '/b', './a').repositories).toEqual(['/work/a', '/b'])
+  expect(options('a', '/b', './a').repositories).toEqual(['/home/ann/a', '/b'])
   expect(options('a').history).toBe('26w')
 })
 
 test('history is a number of weeks, in either spelling', () => {
   expect(options('a', '--history', '52w').history).toBe('52w')
-  expect(options('--history=4w', 'a')).toMatchObject({ history: '4w', repositories: ['/work/a'] })
+  expect(options('--history=4w', 'a')).toMatchObject({ history: '4w', repositories: ['/home/ann/a'] })
   for (const wrong of ['52', '0w', '-1w', 'w', 'year']) {
     expect(() => options(`--history=${wrong}`)).toThrow(`such as 26w or 52w, not "${wrong}"`)
   }
