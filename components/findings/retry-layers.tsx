@@ -1,5 +1,6 @@
 import type { RetryLayerRow } from '@/lib/findings/types'
 import { attemptsWords } from '@/lib/format/attempts'
+import { plural } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
 import { Place } from './place'
 
@@ -12,7 +13,7 @@ interface Props {
 export function RetryLayers({ layers, arithmetic }: Props) {
   return (
     <section aria-labelledby="layers">
-      <h2 id="layers">{layers.length} retry layers on one path</h2>
+      <h2 id="layers">{plural(layers.length, 'retry layer')} on one path</h2>
       {arithmetic && <p className="arithmetic muted">{visible(arithmetic)}</p>}
       <ol className="layers">
         {layers.map((layer) => (

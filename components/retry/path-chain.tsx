@@ -37,7 +37,7 @@ export function PathChain({ path, view }: { path: RetryPath; view: PathView }) {
                 <PageLink className="button" href={withoutHref(view, layer.key)} scroll={false}>
                   put back
                 </PageLink>
-              ) : (
+              ) : layer.without === undefined ? null : (
                 <span>
                   without it <b>{timesShort(layer.without)}</b>{' '}
                   <PageLink

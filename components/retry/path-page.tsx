@@ -4,8 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { mapHref, type PathView, pathHref, pathQuery } from '@/lib/client/retry'
 import { findingHref } from '@/lib/client/urls'
 import { day } from '@/lib/format/date'
+import { plural } from '@/lib/format/number'
 import { pathTitle, timesShort } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
+import { Message } from '../ui/message'
 import { PageLink, TextLink } from '../ui/text-link'
 import { GateTable } from './gate-table'
 import { PathChain } from './path-chain'
@@ -27,13 +29,17 @@ export function RetryPathPage({ view }: { view: PathView }) {
         {' / '}
         <span className="mono isolate">{visible(path.entry)}</span>
       </nav>
-      <h1 className="isolate">{visible(pathTitle(path))}</h1>
+      <h1 className="isolate">
+        <Message text={pathTitle(path)} />
+      </h1>
       <p className="muted">
         worst case = <span className="arithmetic">{visible(path.arithmetic)}</span>
         {path.gated !== undefined && path.gates.length > 0 && (
           <> · {timesShort(path.gated)} after what takes factors away</>
         )}
-        {path.joined && <> · over {new Set(path.segments.map((s) => s.service)).size} services</>}
+        {path.joined && (
+          <> · over {plural(new Set(path.segments.map((s) => s.service)).size, 'service')}</>
+        )}
         {' · since '}
         {day(path.since)}
         {!path.present && <b> · not there any more</b>}

@@ -8,8 +8,12 @@ export function timesShort(attempts: PathAttempts): string {
 }
 
 /** The answer: how often one run of the entry point can call what is at the end. */
-export function pathTitle(path: Pick<RetryPath, 'entry' | 'outgoing' | 'attempts'>): string {
+export function pathTitle(
+  path: Pick<RetryPath, 'rule' | 'message' | 'entry' | 'outgoing' | 'attempts'>,
+): string {
   const { entry, outgoing, attempts } = path
+  // It ends at no call: its steps are in words of their own, which are no name of one.
+  if (path.rule === 'retry-path/self-requeue') return path.message
   if (attempts === 'unknown') return `One ${entry} can call ${outgoing} an unknown number of times`
   if (attempts === 'unbounded') return `One ${entry} can call ${outgoing} without end`
   return `One ${entry} can call ${outgoing} ${count(attempts)} ${attempts === 1 ? 'time' : 'times'}`

@@ -4,7 +4,14 @@ import { given, isRecord, textOf } from '@/lib/findings/shape'
 import { isUuid } from '@/lib/trends/is-uuid'
 import { JOINED_RULE } from './changes'
 import { chartedAttempts, commitsOf, stepsOf } from './history'
-import { layerToKeep, recordsIn, remaining, type SaidLayer, saidLayers } from './layers'
+import {
+  layerToKeep,
+  recordsIn,
+  remaining,
+  type SaidLayer,
+  saidLayers,
+  withoutLayers,
+} from './layers'
 import { ownersOf } from './owners'
 import { arithmeticOf, attemptsIn, fromStored } from './product'
 import {
@@ -40,11 +47,12 @@ export async function getRetryPath(
         ...given({ owner: owner(layer) }),
         since: sinceOf(layer, forms, at).toISOString(),
         running: remaining(upTo, left, endless),
-        without: remaining(said, new Set([...left, layer.key]), false),
+        ...given({ without: withoutLayers(said, new Set([...left, layer.key])) }),
         leftOut: left.has(layer.key),
       }
     })
     const keep = layerToKeep(said)
+    const whatIf = withoutLayers(said, left, endless)
     return {
       ...headOf(raw, at),
       layers,
@@ -53,7 +61,7 @@ export async function getRetryPath(
         reason: textOf(gate, 'reason') ?? 'unknown',
         ...given({ removes: textOf(gate, 'removes'), service: textOf(gate, 'service') }),
       })),
-      ...(left.size > 0 ? { whatIf: remaining(said, left, endless) } : {}),
+      ...(left.size > 0 ? given({ whatIf }) : {}),
       ...(keep && said.length > 1 ? { keep: { key: keep.key, attempts: keep.attempts } } : {}),
       history: await historyOf(client, raw, forms),
     }

@@ -50,6 +50,24 @@ export function remaining(
   return product(countUnbounded ? left : left.filter((one) => one !== 'unbounded'))
 }
 
+/**
+ * What is left without some layers. Where a consumer puts its own work back, its queue delivers
+ * again as well: without that layer nothing can be told unless the queue's attempts are said.
+ */
+export function withoutLayers(
+  layers: readonly SaidLayer[],
+  without: ReadonlySet<string>,
+  countUnbounded = false,
+): Attempts | null {
+  const requeued = layers.some(({ key, said, attempts }) => {
+    return without.has(key) && attempts === 'unbounded' && said.mechanism === 'self-requeue'
+  })
+  const delivered = layers.some(({ kind, attempts }) => {
+    return (kind === 'queue' || kind === 'job') && typeof attempts === 'number'
+  })
+  return requeued && !delivered ? null : remaining(layers, without, countUnbounded)
+}
+
 /** Lists of records in a version's data. */
 export function recordsIn(data: unknown, name: string): Record<string, unknown>[] {
   const list = isRecord(data) ? data[name] : undefined

@@ -46,8 +46,8 @@ export interface PathLayer {
   since: string
   /** Product of the layers up to and with it. */
   running: PathAttempts
-  /** Worst case of the path without it, beside those already left out. */
-  without: PathAttempts
+  /** Worst case of the path without it, beside those already left out; absent: cannot be told. */
+  without?: PathAttempts
   /** Left out by `without`. */
   leftOut: boolean
 }
@@ -86,7 +86,7 @@ export interface RetryPath {
   unbounded: { reason: string; path?: string; line?: number }[]
   gates: { reason: string; removes?: string; service?: string }[]
   segments: PathSegment[]
-  /** What is left when `without` is taken away; absent where nothing is. */
+  /** What is left when `without` is taken away; absent where nothing is, or it cannot be told. */
   whatIf?: PathAttempts
   /** The layer that should keep the retry, and what the path would be then. */
   keep?: { key: string; attempts: PathAttempts }

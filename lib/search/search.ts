@@ -83,7 +83,8 @@ const FOUND = `
     SELECT o.finding_id, v.path, v.message, v.path ILIKE $2 AS by_path FROM open o
     JOIN version v ON v.org_id = $1 AND v.id = o.version_id
     WHERE v.path ILIKE $2 OR v.message ILIKE $2 OR v.symbol ILIKE $2)
-  (SELECT 'path' AS kind, '' AS id, path AS title, count(*) || ' findings' AS detail
+  (SELECT 'path' AS kind, '' AS id, path AS title,
+     count(*) || CASE count(*) WHEN 1 THEN ' finding' ELSE ' findings' END AS detail
    FROM hits WHERE by_path GROUP BY path ORDER BY count(*) DESC, path LIMIT ${EACH})
   UNION ALL
   (SELECT 'finding', finding_id::text, message, path FROM hits ORDER BY length(message), path
