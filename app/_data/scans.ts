@@ -1,8 +1,14 @@
 import { database } from '@/lib/db/database'
+import { getUpload } from '@/lib/ingest/get-upload'
 import { getScan } from '@/lib/scans/get-scan'
 import { listScanPage } from '@/lib/scans/list-scans'
+import { listRefusedUploads } from '@/lib/scans/refused-uploads'
 
 export const loadScan = (id: string) => getScan(database().pool, id)
 
 export const loadScans = (query: Parameters<typeof listScanPage>[1]) =>
   listScanPage(database().pool, query)
+
+export const loadUpload = (id: string) => getUpload(database().pool, id)
+
+export const loadRefusedUploads = () => listRefusedUploads(database().pool)

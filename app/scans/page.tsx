@@ -3,7 +3,7 @@ import { ScansPage } from '@/components/scans/scans-page'
 import { first, type SearchParams } from '@/lib/client/params'
 import { answer } from '../_data/answer'
 import { loadFilter } from '../_data/load'
-import { loadScans } from '../_data/scans'
+import { loadRefusedUploads, loadScans } from '../_data/scans'
 
 export const metadata: Metadata = { title: 'Scans' }
 
@@ -12,7 +12,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   return answer(async () => {
     const { repository } = await loadFilter({ repository: first(params, 'repository') })
     const tool = first(params, 'tool')?.replaceAll('\0', '').slice(0, 200)
-    const page = await loadScans({ repository, tool, cursor: first(params, 'cursor') })
-    return <ScansPage page={page} view={{ repository, tool }} />
+    const cursor = first(params, 'cursor')
+    const page = await loadScans({ repository, tool, cursor })
+    // Who sent them may not even have said the repository, so a narrowed list has none of them.
+    const refused = repository || tool || cursor ? [] : await loadRefusedUploads()
+    return <ScansPage page={page} refused={refused} view={{ repository, tool }} />
   })
 }

@@ -26,7 +26,7 @@ export function NotesSection({ scan }: { scan: ScanDetail }) {
   )
 }
 
-function Notes({ title, notes }: { title: string; notes: readonly Note[] }) {
+export function Notes({ title, notes }: { title: string; notes: readonly Note[] }) {
   if (notes.length === 0) return null
   return (
     <section className="section" aria-label={title}>

@@ -34,9 +34,14 @@ export function ScanDetailPage({ scan }: { scan: ScanDetail }) {
       <Facts scan={scan} />
       <div className="list-tools">
         {upload && (
-          <a className="button" href={`/api/v1/scans/${upload}/upload`} download>
-            Download the upload
-          </a>
+          <>
+            <PageLink className="button" href={scanHref(upload)}>
+              Receipt of its upload
+            </PageLink>
+            <a className="button" href={`/api/v1/scans/${upload}/upload`} download>
+              Download the upload
+            </a>
+          </>
         )}
         {previous && (
           <PageLink className="button" href={scanHref(previous)}>

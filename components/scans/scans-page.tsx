@@ -3,19 +3,28 @@ import { scanHref, scansHref } from '@/lib/client/scans'
 import { instant } from '@/lib/format/date'
 import { count } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
-import type { ScanPage, ScanRow } from '@/lib/scans/types'
+import type { RefusedUpload, ScanPage, ScanRow } from '@/lib/scans/types'
 import { FirstScan } from '../ui/first-scan'
 import { PageLink } from '../ui/text-link'
+import { RefusedUploads } from './refused-uploads'
 
 interface Props {
   page: ScanPage
+  refused: readonly RefusedUpload[]
   view: { repository?: string; tool?: string }
 }
 
 /** Every scan, newest commit first. */
-export function ScansPage({ page, view }: Props) {
+export function ScansPage({ page, refused, view }: Props) {
   const { scans, next } = page
-  if (scans.length === 0 && !view.repository && !view.tool) return <FirstScan />
+  if (scans.length === 0 && !view.repository && !view.tool) {
+    return (
+      <>
+        <FirstScan />
+        <RefusedUploads uploads={refused} />
+      </>
+    )
+  }
   return (
     <>
       <header className="page-head">
@@ -58,6 +67,7 @@ export function ScansPage({ page, view }: Props) {
           </PageLink>
         </nav>
       )}
+      <RefusedUploads uploads={refused} />
     </>
   )
 }

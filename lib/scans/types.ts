@@ -20,6 +20,18 @@ export interface ScanPage {
   next?: string
 }
 
+/** An upload of which nothing was applied. */
+export interface RefusedUpload {
+  id: string
+  /** refused or failed */
+  status: string
+  receivedAt: string
+  /** As its sender named it. */
+  repository?: string
+  reason: string
+  pointer?: string
+}
+
 /** A finding that a scan began or ended. */
 export interface ScanChange {
   finding: string
