@@ -79,8 +79,8 @@ function Row({ scan }: { scan: ScanRow }) {
       <th scope="row">
         <PageLink href={scanHref(id)}>
           <span className="mono">{commit.slice(0, 10)}</span> {instant(committedAt)}
-        </PageLink>
-        {!scan.succeeded && <span className="chip warn">failed</span>}
+        </PageLink>{' '}
+        {!scan.succeeded && <span className="chip warn">failed</span>}{' '}
         {scan.superseded && <span className="chip dashed">another scan counts</span>}
       </th>
       <td>
