@@ -54,6 +54,7 @@ export function GroupRow({ group, selected, checked, note, href, onSelect, onChe
       <td className="kind">{decisionKinds[decisionKind] ?? decisionKind}</td>
       <td className="n">{count(group.count)}</td>
       <td className={late ? 'n worse' : 'n'}>
+        {oldest.atLeast && '≥ '}
         {daysShort(oldest.days)}
         {late && <span className="hidden-visually"> , past its target</span>}
       </td>

@@ -29,7 +29,7 @@ export function InboxHeader({ inbox, query, within }: Props) {
     ...(narrowed ? [`of ${count(decisions)}`] : []),
     ...within,
     plural(totalGroups, 'group'),
-    ...(oldest ? [`oldest ${plural(Math.floor(oldest.days), 'day')}`] : []),
+    ...(oldest ? [`oldest ${bound(oldest)}${plural(oldest.days, 'day')}`] : []),
   ]
   const shown = narrowed ? matching : decisions
   return (
@@ -45,16 +45,19 @@ export function InboxHeader({ inbox, query, within }: Props) {
   )
 }
 
+const bound = ({ atLeast }: { atLeast: boolean }) => (atLeast ? 'at least ' : '')
+
 /** How long it takes to get an owner, against what was promised. */
 export function TargetLine({ measures }: { measures: Measures | undefined }) {
   if (!measures) return null
   const { decisions, medianDays, p90Days } = measures.timeToOwnership
+  const least = bound(measures.timeToOwnership)
   const overdue = measures.targets.reduce((sum, target) => sum + target.overdue, 0)
   const soon = measures.targets.reduce((sum, target) => sum + target.soon, 0)
   return (
     <p className="muted target-line">
       {decisions > 0 && medianDays !== null && p90Days !== null
-        ? `Owned in ${plural(Math.round(medianDays), 'day')} at the median, ${Math.round(p90Days)} at the 90th percentile.`
+        ? `Owned in ${least}${plural(Math.round(medianDays), 'day')} at the median, ${least}${Math.round(p90Days)} at the 90th percentile.`
         : 'Nothing has got its first owner in this time yet.'}{' '}
       {goals(measures.targets)}{' '}
       {overdue > 0 && <span className="worse">{count(overdue)} past it</span>}

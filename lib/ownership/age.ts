@@ -3,12 +3,23 @@ import type { Age, AgeBand } from './types'
 
 const DAY = 86_400_000
 
+/** When a decision began, or by when it had: where only the first scan that saw it is known. */
+export interface Beginning {
+  introduced: Date
+  atLeast: boolean
+}
+
 /** Whole days since it was introduced, its band, and what is left until the target of its kind. */
-export function ageOf(introduced: Date, at: Date, decisionKind: string | null): Age {
+export function ageOf(
+  { introduced, atLeast }: Beginning,
+  at: Date,
+  decisionKind: string | null,
+): Age {
   const days = Math.max(0, Math.floor((at.getTime() - introduced.getTime()) / DAY))
   return {
     introduced: introduced.toISOString(),
     days,
+    atLeast,
     band: bandOf(days),
     daysLeft: POLICY.targetDays(decisionKind) - days,
   }

@@ -6,7 +6,7 @@ import { ageOf } from './age'
 import { CandidateFinder } from './candidates/find'
 import { loadDecay } from './decay/load'
 import { loadClaims } from './documents/store'
-import { INTRODUCED } from './inbox/selection'
+import { FIRST_SEEN, INTRODUCED } from './inbox/selection'
 import { readLedger, readStamp } from './ledger'
 import { periodsOf } from './periods'
 import { readRecords } from './records/store'
@@ -27,6 +27,7 @@ interface Row {
   declaredDecision: string | null
   since: Date
   introduced: Date
+  firstSeen: NonNullable<Decision['firstSeen']> | null
 }
 
 /** One decision with its ledger as of an instant; null where there is none with this id. */
@@ -68,7 +69,8 @@ export function getDecision(db: Client, id: string, at: Date): Promise<Decision 
       records: records.map(withoutFinding),
       template: templateOf(row.decisionKind),
       history: historyOf(periods),
-      age: ageOf(row.introduced, at, row.decisionKind),
+      age: ageOf({ ...row, atLeast: row.firstSeen !== null }, at, row.decisionKind),
+      ...(row.firstSeen === null ? {} : { firstSeen: row.firstSeen }),
       stamp: await readStamp(client),
     }
   })
@@ -86,7 +88,8 @@ async function readRow(client: Client, id: string, at: Date): Promise<Row | unde
        nullif(v.declared ->> 'decision', '') AS "declaredDecision",
        coalesce((SELECT p.from_at FROM presence p WHERE p.org_id = $1
          AND p.version_id = s.version_id AND p.from_at <= s.from_at
-         ORDER BY p.from_at DESC LIMIT 1), s.from_at) AS since, ${INTRODUCED} AS introduced
+         ORDER BY p.from_at DESC LIMIT 1), s.from_at) AS since, ${INTRODUCED} AS introduced,
+       ${FIRST_SEEN} AS "firstSeen"
      FROM standing s
      JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
      JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id

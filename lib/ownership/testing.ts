@@ -21,6 +21,8 @@ export interface TestSite {
   owner?: string
   decision?: string
   shape?: string
+  /** No scan says which commit introduced it. */
+  undated?: boolean
 }
 
 export interface TestScan {
@@ -137,7 +139,7 @@ function observationOf(site: TestSite, i: number): Observation {
     suppressed: false,
     startLine: i + 1,
     snippet: content,
-    introducedBy: 'c'.repeat(40),
+    introducedBy: site.undated ? undefined : 'c'.repeat(40),
     declared: owner || decision ? { owner, decision } : undefined,
     data: { shape: shape ?? 'get or load' },
   }

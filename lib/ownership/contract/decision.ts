@@ -87,13 +87,17 @@ export interface Decision {
   history: HistoryRow[]
   /** Introduced to first owner, or to now while unowned. */
   age: Age
+  /** Why it was first seen then, where it may have been there long before (`age.atLeast`). */
+  firstSeen?: 'first-scan' | 'rule-added'
   /** Send back as `expected`. */
   stamp: number
 }
 
 export interface Age {
+  /** Where `atLeast`: when it was first seen, since nobody said when it was introduced. */
   introduced: string
   days: number
+  atLeast: boolean
   band: AgeBand
   /** Days until the target of its kind is missed; negative once it is. */
   daysLeft: number

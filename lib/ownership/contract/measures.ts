@@ -43,4 +43,6 @@ export interface TimeToOwnership {
   decisions: number
   medianDays: number | null
   p90Days: number | null
+  /** Of some only the first scan that saw them is known: they were there longer. */
+  atLeast: boolean
 }

@@ -72,7 +72,7 @@ function inboxGroup(row: GroupRow, finder: CandidateFinder, at: Date): InboxGrou
     shape: row.shape,
     directory: row.directory,
     count: row.count,
-    oldest: ageOf(row.introduced, at, row.decisionKind),
+    oldest: ageOf(row, at, row.decisionKind),
     rejected: row.rejected,
     proposed: row.proposed,
     ...(suggestion ? { suggestion } : {}),

@@ -2,7 +2,9 @@ import { beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/lib/db/testing'
 import { performAct } from '../acts/perform'
 import { resolveTarget } from '../acts/resolve-target'
-import { ANN, clearLedger, decisions, deed, scan } from '../testing'
+import { getDecision } from '../get-decision'
+import { getMeasures } from '../measures/get-measures'
+import { ANN, clearLedger, daysAgo, decisions, deed, onlyDecision, scan } from '../testing'
 import { getInbox } from './get-inbox'
 
 const { pool } = await testDatabase()
@@ -119,4 +121,40 @@ test('rejected ones stay in the inbox, marked; accepted ones leave it', async ()
   expect(inbox.decisions).toBe(3)
   expect(inbox.groups.reduce((sum, { rejected }) => sum + rejected, 0)).toBe(1)
   expect(await getInbox(pool, { status: 'rejected' }, new Date())).toMatchObject({ matching: 1 })
+})
+
+test('what only a first scan has seen is at least that old; a commit that is known says how old', async () => {
+  const site = { path: 'api/a.ts' }
+  await scan(pool, { daysAgo: 20, sites: [{ ...site, undated: true }] })
+  const id = await onlyDecision(pool)
+  const seen = await getDecision(pool, id, new Date())
+  expect(seen).toMatchObject({ firstSeen: 'first-scan', age: { days: 20, atLeast: true } })
+  const bound = { oldest: { days: 20, atLeast: true } }
+  expect(await getInbox(pool, {}, new Date())).toMatchObject({ ...bound, groups: [bound] })
+  const times = { from: daysAgo(9), to: new Date(), now: new Date(), timeZone: 'UTC', filter: {} }
+  const { byTeam } = await getMeasures(pool, times)
+  expect(byTeam).toMatchObject([bound])
+
+  await pool.query('UPDATE version SET introduced_by = $1, introduced_at = $2', [
+    'c'.repeat(40),
+    daysAgo(50),
+  ])
+  const known = await getDecision(pool, id, new Date())
+  expect(known?.age).toMatchObject({ days: 50, atLeast: false, band: '31-90' })
+  expect(known).not.toHaveProperty('firstSeen')
+  expect(await getInbox(pool, { age: '31-90' }, new Date())).toMatchObject({
+    matching: 1,
+    oldest: { days: 50, atLeast: false },
+  })
+  await performAct(pool, ANN, [id], deed('own', '@a'))
+  const { timeToOwnership } = await getMeasures(pool, { ...times, to: new Date(), now: new Date() })
+  expect(timeToOwnership).toMatchObject({ decisions: 1, atLeast: false })
+  expect(Math.floor(timeToOwnership.medianDays ?? 0)).toBe(50)
+})
+
+test('what began between two scans is as old as it was first seen', async () => {
+  await scan(pool, { daysAgo: 20, sites: [{ path: 'api/b.ts' }] })
+  await scan(pool, { daysAgo: 5, sites: [{ path: 'api/a.ts', undated: true }] })
+  const decision = await getDecision(pool, await onlyDecision(pool), new Date())
+  expect(decision?.age).toMatchObject({ days: 5, atLeast: false })
 })

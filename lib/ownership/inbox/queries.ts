@@ -1,6 +1,7 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
 import type { Filter } from '@/lib/trends/types'
+import type { Beginning } from '../age'
 import { FINDINGS_SHOWN, type InboxQuery } from '../types'
 import { type InboxSelection, openSql, placesSql } from './selection'
 
@@ -16,6 +17,7 @@ export interface GroupRow {
   directory: string
   count: number
   introduced: Date
+  atLeast: boolean
   rejected: number
   proposed: number
   key: string
@@ -45,6 +47,7 @@ interface Row extends Omit<GroupRow, 'key' | 'members'> {
   totalGroups: number
   matching: number
   oldest: Date | null
+  oldestAtLeast: boolean | null
 }
 
 /**
@@ -57,7 +60,12 @@ export async function readGroups(
   sort: NonNullable<InboxQuery['sort']>,
   after: GroupPosition | undefined,
   limit: number,
-): Promise<{ groups: GroupRow[]; totalGroups: number; matching: number; oldest: Date | null }> {
+): Promise<{
+  groups: GroupRow[]
+  totalGroups: number
+  matching: number
+  oldest: Beginning | null
+}> {
   const { values, add } = parameters()
   const open = openSql(selection, add)
   const org = add(ORG)
@@ -69,6 +77,7 @@ export async function readGroups(
         (array_agg(repository_id))[1] AS repository_id,
         CASE WHEN count(DISTINCT team_id) = 1 THEN (array_agg(team_id))[1] END AS team_id,
         count(*) AS count, min(introduced) AS introduced,
+        bool_or(at_least) AS at_least,
         count(*) FILTER (WHERE status = 'rejected') AS rejected,
         count(*) FILTER (WHERE status = 'proposed') AS proposed,
         md5(jsonb_build_array(service_id, decision_kind, shape, directory)::text) AS key
@@ -86,9 +95,9 @@ export async function readGroups(
     SELECT totals.*, g.service_id AS service, e.name AS "serviceName",
       g.repository_id AS repository, r.name AS "repositoryName", g.team_id AS team,
       t.name AS "teamName", g.decision_kind AS "decisionKind", g.shape, g.directory,
-      g.count, g.introduced, g.rejected, g.proposed, g.key, m.members
+      g.count, g.introduced, g.at_least AS "atLeast", g.rejected, g.proposed, g.key, m.members
     FROM (SELECT count(*)::int AS "totalGroups", coalesce(sum(count), 0)::int AS matching,
-        min(introduced) AS oldest FROM grouped) totals
+        min(introduced) AS oldest, bool_or(at_least) AS "oldestAtLeast" FROM grouped) totals
     LEFT JOIN page g ON true
     LEFT JOIN members m USING (key)
     LEFT JOIN service e ON e.org_id = ${org} AND e.id = g.service_id
@@ -104,7 +113,9 @@ export async function readGroups(
     ),
     totalGroups: first?.totalGroups ?? 0,
     matching: first?.matching ?? 0,
-    oldest: first?.oldest ?? null,
+    oldest: first?.oldest
+      ? { introduced: first.oldest, atLeast: first.oldestAtLeast === true }
+      : null,
   }
 }
 

@@ -17,6 +17,25 @@ export interface InboxSelection
 export const INTRODUCED = `least(v.introduced_at, (SELECT min(b.from_at) FROM presence b
   WHERE b.org_id = s.org_id AND b.finding_id = s.finding_id))`
 
+/** Starts of presence that say nothing of when a decision was introduced. */
+const UNDATED = `('first-scan', 'rule-added')`
+
+/** Which of them a decision began with, where no commit is known to have introduced it before. */
+export const FIRST_SEEN = `(SELECT CASE WHEN b.start_reason IN ${UNDATED} THEN b.start_reason END
+  FROM presence b WHERE b.org_id = s.org_id AND b.finding_id = s.finding_id
+    AND (v.introduced_at IS NULL OR v.introduced_at > b.from_at)
+  ORDER BY b.from_at, b.start_reason LIMIT 1)`
+
+/** Columns of presence of which `beginningSql` tells a beginning, by finding. */
+export const BEGUN = `min(from_at) AS began,
+  min(from_at) FILTER (WHERE start_reason IN ${UNDATED}) AS undated`
+
+/** When the rows of an alias with `introduced_at` began by `b` (BEGUN), and if that is no more than a bound. */
+export const beginningSql = (row: string) =>
+  `least(${row}.introduced_at, b.began) AS introduced,
+   coalesce(b.undated = b.began AND (${row}.introduced_at IS NULL OR ${row}.introduced_at > b.began),
+     false) AS at_least`
+
 /** Folder of a path, with its slash; empty for the root. */
 const DIRECTORY = `regexp_replace(v.path, '[^/]*$', '')`
 const SHAPE = `coalesce(v.data ->> 'shape', v.data ->> 'anchor', '')`
@@ -58,11 +77,11 @@ export function openSql(selection: InboxSelection, add: (value: unknown) => stri
         v.path, v.introduced_by, v.introduced_at, ${SHAPE} AS shape, ${DIRECTORY} AS directory
       FROM standing s JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
       WHERE ${conditions(selection, add)}),
-    begun AS (SELECT finding_id, min(from_at) AS began FROM presence
+    begun AS (SELECT finding_id, ${BEGUN} FROM presence
       WHERE org_id = ${add(ORG)} AND finding_id IN (SELECT finding_id FROM selected)
       GROUP BY finding_id),
     open AS MATERIALIZED (
-      SELECT s.*, least(s.introduced_at, b.began) AS introduced
+      SELECT s.*, ${beginningSql('s')}
       FROM selected s LEFT JOIN begun b USING (finding_id) ${aged})`
 }
 

@@ -121,18 +121,22 @@ function timeOf(row: FirstOwner | undefined): TimeToOwnership {
     decisions: row?.decisions ?? 0,
     medianDays: row?.median ?? null,
     p90Days: row?.p90 ?? null,
+    atLeast: row?.atLeast ?? false,
   }
 }
 
 function oldestOf(ages: readonly OpenAge[], at: Date) {
   const [oldest] = [...ages].sort((a, b) => Number(a.introduced) - Number(b.introduced))
-  return oldest ? { oldest: ageOf(oldest.introduced, at, oldest.decisionKind) } : {}
+  if (!oldest) return {}
+  const { introduced, decisionKind } = oldest
+  const atLeast = ages.some((row) => row.atLeast)
+  return { oldest: ageOf({ introduced, atLeast }, at, decisionKind) }
 }
 
 const isOverdue = ({ days, decisionKind }: OpenAge) => days > POLICY.targetDays(decisionKind)
 
 function inBand(band: (typeof AGE_BANDS)[number], at: Date) {
-  return ({ introduced }: OpenAge) => ageOf(introduced, at, null).band === band
+  return (row: OpenAge) => ageOf(row, at, null).band === band
 }
 
 function kindsOf(ages: readonly OpenAge[]): string[] {

@@ -1,7 +1,7 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
 import type { Filter } from '@/lib/trends/types'
-import { openSql } from '../inbox/selection'
+import { BEGUN, beginningSql, openSql } from '../inbox/selection'
 
 /** Decisions that are alike in state, team and kind. */
 export interface StateCount {
@@ -31,6 +31,7 @@ export interface OpenAge {
   team: string | null
   decisionKind: string
   introduced: Date
+  atLeast: boolean
   /** Whole days as of the instant. */
   days: number
   count: number
@@ -45,6 +46,7 @@ export async function readOpenAges(db: Client, filter: Filter, at: Date): Promis
   const { rows } = await db.query<OpenAge>(
     `WITH ${openSql({ ...filter, at }, add)}
      SELECT team_id AS team, decision_kind AS "decisionKind", min(introduced) AS introduced,
+       bool_or(at_least) AS "atLeast",
        greatest(0, floor(extract(epoch FROM ${add(at)}::timestamptz - introduced) / 86400))::int
          AS days, count(*) AS count
      FROM open GROUP BY team_id, decision_kind, days`,
@@ -58,6 +60,7 @@ export interface FirstOwner {
   decisions: number
   median: number | null
   p90: number | null
+  atLeast: boolean
 }
 
 /**
@@ -83,12 +86,13 @@ export async function readFirstOwners(
       WHERE ${standingMatches('s', [], filter, add)} AND s.kind = 'decision' AND s.state = 'owned'
         AND s.from_at <= ${add(to)} AND NOT coalesce(o.undone, false)
       ORDER BY s.finding_id, s.from_at),
-    begun AS (SELECT finding_id, min(from_at) AS began FROM presence
+    begun AS (SELECT finding_id, ${BEGUN} FROM presence
       WHERE org_id = ${add(ORG)} AND finding_id IN (SELECT finding_id FROM owned WHERE at > ${$from})
       GROUP BY finding_id),
-    first AS (SELECT o.*, least(o.introduced_at, b.began) AS introduced
+    first AS (SELECT o.*, ${beginningSql('o')}
       FROM owned o JOIN begun b USING (finding_id) WHERE o.at > ${$from})
     SELECT team, grouping(team) = 1 AS total, count(*) AS decisions,
+      bool_or(at_least) AS "atLeast",
       percentile_cont(0.5) WITHIN GROUP (ORDER BY ${days})::float8 AS median,
       percentile_cont(0.9) WITHIN GROUP (ORDER BY ${days})::float8 AS p90
     FROM first GROUP BY GROUPING SETS ((team), ())`,

@@ -82,7 +82,7 @@ export function getQueue(db: Client, query: QueueQuery, at: Date): Promise<Queue
           standing: { ...standing, source },
           decay: decay.get(row.finding) ?? [],
           ...(reviewOn === undefined ? {} : { reviewOn }),
-          age: ageOf(row.introduced, at, row.decisionKind),
+          age: ageOf(row, at, row.decisionKind),
         },
       ]
     }

@@ -1,5 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
-import { INTRODUCED } from '../inbox/selection'
+import { FIRST_SEEN, INTRODUCED } from '../inbox/selection'
 import { ownerKey } from '../owner'
 import type { Status } from '../types'
 
@@ -21,6 +21,7 @@ export interface QueueRow {
   decisionKind: string | null
   until: Date | null
   introduced: Date
+  atLeast: boolean
 }
 
 /** A team goes by its own name, too. Primary key of team. */
@@ -44,7 +45,8 @@ export async function readQueueRows(client: Client, whose: Whose, at: Date): Pro
   const { rows } = await client.query<QueueRow>(
     `SELECT s.finding_id AS finding, s.status, s.owner, s.owner_key AS "ownerKey",
        s.proposed_key AS "proposedKey", s.repository_id AS "repositoryId", e.name AS service,
-       ${KEY} AS "teamKey", s.decision_kind AS "decisionKind", o.until, ${INTRODUCED} AS introduced
+       ${KEY} AS "teamKey", s.decision_kind AS "decisionKind", o.until, ${INTRODUCED} AS introduced,
+       ${FIRST_SEEN} IS NOT NULL AS "atLeast"
      FROM standing s
      JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
      JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
@@ -73,7 +75,8 @@ export async function readExpired(
     `SELECT DISTINCT ON (s.finding_id) s.finding_id AS finding, s.status, s.owner,
        s.owner_key AS "ownerKey", s.proposed_key AS "proposedKey",
        s.repository_id AS "repositoryId", e.name AS service, ${KEY} AS "teamKey",
-       s.decision_kind AS "decisionKind", o.until, ${INTRODUCED} AS introduced
+       s.decision_kind AS "decisionKind", o.until, ${INTRODUCED} AS introduced,
+       ${FIRST_SEEN} IS NOT NULL AS "atLeast"
      FROM ownership o
      JOIN standing was ON was.org_id = o.org_id AND was.ownership_id = o.id AND was.to_at = o.until
      JOIN standing s ON s.org_id = o.org_id AND s.finding_id = was.finding_id AND s.state = 'open'
