@@ -2,7 +2,7 @@ import { scanHref, scansHref } from '@/lib/client/scans'
 import { instant } from '@/lib/format/date'
 import { count, plural } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
-import type { UploadStatus } from '@/lib/ingest/get-upload'
+import type { UploadStatus } from '@/lib/scans/types'
 import { PageLink } from '../ui/text-link'
 import { Notes } from './notes-section'
 

@@ -10,7 +10,10 @@ test('paths start where they were typed, each once', () => {
 
 test('history is a number of weeks, in either spelling', () => {
   expect(options('a', '--history', '52w').history).toBe('52w')
-  expect(options('--history=4w', 'a')).toMatchObject({ history: '4w', repositories: ['/home/ann/a'] })
+  expect(options('--history=4w', 'a')).toMatchObject({
+    history: '4w',
+    repositories: ['/home/ann/a'],
+  })
   for (const wrong of ['52', '0w', '-1w', 'w', 'year']) {
     expect(() => options(`--history=${wrong}`)).toThrow(`such as 26w or 52w, not "${wrong}"`)
   }

@@ -1,3 +1,4 @@
+import type { UploadStatus } from '@/lib/ingest/get-upload'
 import type { CountedNote, Note } from '@/lib/sarif/read-log'
 
 /** One scan in a list. JSON only. */
@@ -69,3 +70,5 @@ export interface ScanDetail extends ScanRow {
   appeared: { rows: ScanChange[]; total: number }
   gone: { rows: ScanChange[]; total: number }
 }
+
+export type { UploadStatus }
