@@ -1,6 +1,6 @@
 import { findingsHref } from '@/lib/client/urls'
 import type { Facet, FindingQuery } from '@/lib/findings/types'
-import { ageWords, kindWords } from '@/lib/format/facets'
+import { ageWords, assistanceKinds, kindWords, monthWords } from '@/lib/format/facets'
 import { count } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
 import { PageLink } from '../ui/text-link'
@@ -13,6 +13,10 @@ const TITLES: Record<Facet['name'], string> = {
   team: 'Team',
   repository: 'Repository',
   age: 'There for',
+  introduced: 'Introduced in',
+  author: 'Introduced by',
+  assistance: 'Assistance',
+  commit: 'Introducing commit',
 }
 
 /** What the list can be narrowed to, with counts; a second click takes the choice back. */
@@ -59,5 +63,7 @@ function FacetList({ facet, query }: { facet: Facet; query: FindingQuery }) {
 
 function wordsOf(name: Facet['name'], key: string, label: string): string {
   if (name === 'kind') return kindWords[key] ?? key
-  return name === 'age' ? (ageWords[key] ?? key) : visible(label)
+  if (name === 'age') return ageWords[key] ?? key
+  if (name === 'assistance') return assistanceKinds[key] ?? key
+  return name === 'introduced' ? monthWords(key) : visible(label)
 }

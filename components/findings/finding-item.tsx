@@ -1,17 +1,23 @@
 import { groupHref } from '@/lib/client/groups'
 import { findingHref } from '@/lib/client/urls'
-import type { FindingRow } from '@/lib/findings/types'
-import { age, day } from '@/lib/format/date'
+import type { FindingQuery, FindingRow } from '@/lib/findings/types'
 import { decisionKinds } from '@/lib/format/measure'
 import { visible } from '@/lib/format/visible'
 import { Message } from '../ui/message'
 import { PageLink } from '../ui/text-link'
 import { AttemptsNote } from './attempts-note'
 import { IntroducedBy } from './introduced-by'
+import { IntroducedColumn } from './introduced-column'
 import { Place } from './place'
 
+interface Props {
+  finding: FindingRow
+  at: string
+  query: FindingQuery | undefined
+}
+
 /** One finding of a list. */
-export function FindingItem({ finding: f, at }: { finding: FindingRow; at: string }) {
+export function FindingItem({ finding: f, at, query }: Props) {
   const kind = f.rule.decisionKind
   return (
     <li className="finding">
@@ -24,9 +30,10 @@ export function FindingItem({ finding: f, at }: { finding: FindingRow; at: strin
         </p>
         <div className="meta">
           <AttemptsNote finding={f} />
-          <IntroducedBy commit={f.introducedBy} />
+          <IntroducedBy commit={f.introducedBy} plain />
         </div>
       </div>
+      <IntroducedColumn finding={f} at={at} query={query} />
       <div className="side-note">
         <div>{kind ? (decisionKinds[kind] ?? kind) : visible(f.rule.name)}</div>
         <div>
@@ -37,9 +44,6 @@ export function FindingItem({ finding: f, at }: { finding: FindingRow; at: strin
           ) : (
             <span className="faint">no team</span>
           )}
-        </div>
-        <div className="faint">
-          since {day(f.since)}, {age(f.since, at)}
         </div>
         {f.state !== 'open' && <span className="chip">{f.state}</span>}
       </div>

@@ -1,13 +1,20 @@
-import type { FindingRow } from '@/lib/findings/types'
+import type { FindingQuery, FindingRow } from '@/lib/findings/types'
 import { FindingItem } from './finding-item'
 
+interface Props {
+  findings: FindingRow[]
+  at: string
+  /** The list that they are part of, where it can be narrowed from here. */
+  query?: FindingQuery
+}
+
 /** Findings, one below the other. */
-export function FindingList({ findings, at }: { findings: FindingRow[]; at: string }) {
+export function FindingList({ findings, at, query }: Props) {
   if (findings.length === 0) return null
   return (
     <ul className="panel">
       {findings.map((finding) => (
-        <FindingItem key={finding.id} finding={finding} at={at} />
+        <FindingItem key={finding.id} finding={finding} at={at} query={query} />
       ))}
     </ul>
   )

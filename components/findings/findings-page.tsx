@@ -46,7 +46,7 @@ export function FindingsPage({ query, facets }: Props) {
         <FacetColumn facets={facets} query={query} />
         <div>
           {findings.length === 0 && <NoFindings query={query} />}
-          <FindingList findings={findings} at={query.at} />
+          <FindingList findings={findings} at={query.at} query={query} />
           <nav className="pages" aria-label="Pages of the list">
             {query.cursor && (
               <PageLink

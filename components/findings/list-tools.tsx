@@ -5,6 +5,7 @@ import { measureWords } from '@/lib/format/measure'
 import { MEASURES } from '@/lib/trends/types'
 import { SelectFilters } from '../ui/select-filters'
 import { TypeFilter } from '../ui/type-filter'
+import { IntroducedFilter } from './introduced-filter'
 
 /** Text, measure, order, and the whole list as a file. */
 export function ListTools({ query }: { query: FindingQuery }) {
@@ -38,6 +39,7 @@ export function ListTools({ query }: { query: FindingQuery }) {
           },
         ]}
       />
+      <IntroducedFilter query={query} />
       <span className="end">
         <a className="button" href={api.findingsExport(query, 'csv')} download>
           CSV

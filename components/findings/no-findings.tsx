@@ -16,7 +16,11 @@ export function NoFindings({ query }: { query: FindingQuery }) {
       query.path ||
       query.kind ||
       query.state ||
-      query.age,
+      query.age ||
+      query.introduced ||
+      query.author ||
+      query.assistance ||
+      query.commit,
   )
   return (
     <EmptyStateSmall

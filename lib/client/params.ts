@@ -1,4 +1,13 @@
-import { AGES, type FindingQuery, KINDS, PARTS, SORTS, STATES } from '@/lib/findings/types'
+import {
+  AGES,
+  ASSISTANCE,
+  type FindingQuery,
+  KINDS,
+  PARTS,
+  SORTS,
+  STATES,
+} from '@/lib/findings/types'
+import { isIntroduced } from '@/lib/time/introduced-span'
 import { type Filter, GROUPINGS, MEASURES, type Measure } from '@/lib/trends/types'
 import type { ReviewView } from './urls'
 
@@ -63,6 +72,14 @@ function pathOf({ path }: SearchParams): string | undefined {
   return (Array.isArray(path) ? path[0] : path)?.replaceAll('\0', '').slice(0, 4096)
 }
 
+/** `introduced`, or the two days of a form; nothing where they name no days. */
+function introducedOf(params: SearchParams): string | undefined {
+  const from = first(params, 'introducedFrom') ?? ''
+  const to = first(params, 'introducedTo') ?? ''
+  const text = from === '' && to === '' ? first(params, 'introduced') : `${from}..${to}`
+  return text !== undefined && isIntroduced(text) ? text : undefined
+}
+
 /** `now` stands in where the URL names no instant. */
 export function parseFindingQuery(params: SearchParams, now: string): FindingQuery {
   const at = instant(first(params, 'at')) ?? now
@@ -83,6 +100,10 @@ export function parseFindingQuery(params: SearchParams, now: string): FindingQue
     age: oneOf(AGES, first(params, 'age')),
     path: pathOf(params),
     q: first(params, 'q')?.replaceAll('\0', '').slice(0, 300),
+    introduced: introducedOf(params),
+    author: first(params, 'author')?.replaceAll('\0', '').slice(0, 300),
+    assistance: oneOf(ASSISTANCE, first(params, 'assistance')),
+    commit: first(params, 'commit')?.replaceAll('\0', '').slice(0, 100),
     sort: oneOf(SORTS, first(params, 'sort')),
     limit: 50,
     cursor: first(params, 'cursor')?.slice(0, 8192),

@@ -100,7 +100,9 @@ test('every order is total, however few rows a page has; facets add up to the li
     expect(exported.map((f) => f.id)).toEqual(ids)
   }
   for (const { name, values } of await listFacets(db.pool, { at })) {
-    expect(values.reduce((sum, { count }) => sum + count, 0)).toBe(18)
+    // Nobody named a commit here: there is nothing to split by, and `unknown` for how it was made.
+    const sum = values.reduce((all, { count }) => all + count, 0)
+    expect(sum, name).toBe(name === 'author' || name === 'commit' ? 0 : 18)
     for (const { key, count } of values) {
       expect((await listFindings(db.pool, { at, [name]: key })).total).toBe(count)
       const narrowed = await listFacets(db.pool, { at, [name]: key })

@@ -18,6 +18,7 @@ const COLUMNS: Record<string, (f: FindingRow) => string | number | undefined> = 
   attempts: (f) => f.attempts,
   arithmetic: (f) => f.arithmetic,
   since: (f) => f.since,
+  introduced: (f) => f.introducedBy?.at,
   commit: (f) => f.introducedBy?.sha,
   author: (f) => f.introducedBy?.author,
   subject: (f) => f.introducedBy?.subject,

@@ -4,9 +4,30 @@ import { NO_TEAM } from '@/lib/trends/conditions'
 import { type RawFacet, readFacets } from './queries/facets'
 import { AGE_DAYS } from './queries/narrow'
 import { askedOf } from './query-parts'
-import { FACETS, type Facet, type FacetName, type FindingQuery } from './types'
+import { ASSISTANCE, FACETS, type Facet, type FacetName, type FindingQuery } from './types'
 
 const SHOWN = 12
+
+type Value = Facet['values'][number]
+
+const orderOf = (keys: readonly string[]) => (a: Value, b: Value) =>
+  keys.indexOf(a.key) - keys.indexOf(b.key)
+
+/** Facets whose values have an order of their own; the others begin with the most frequent. */
+const ORDER: Partial<Record<FacetName, (a: Value, b: Value) => number>> = {
+  age: orderOf(Object.keys(AGE_DAYS)),
+  assistance: orderOf(ASSISTANCE),
+  // Newest month first.
+  introduced: (a, b) =>
+    Number(a.key === 'unknown') - Number(b.key === 'unknown') || (a.key < b.key ? 1 : -1),
+}
+
+/** All grades of evidence together, where there is any. */
+function assistedOf(values: readonly Value[]): Value[] {
+  const graded = values.filter(({ key }) => key !== 'unknown')
+  const count = graded.reduce((sum, value) => sum + value.count, 0)
+  return count > 0 ? [{ key: 'assisted', label: 'assisted', count }] : []
+}
 
 /**
  * What a list can be narrowed to, with the count that each choice would give: a facet that is
@@ -30,10 +51,10 @@ function facetOf(name: FacetName, raw: readonly RawFacet[], chosen: string | und
   const values = raw
     .filter(({ facet }) => facet === name)
     .map(({ key, label, count }) => ({ key: key ?? NO_TEAM, label: label || 'No team', count }))
-  if (name === 'age') {
-    const order = (key: string) => Object.keys(AGE_DAYS).indexOf(key)
-    values.sort((a, b) => order(a.key) - order(b.key))
-  } else {
+  if (name === 'assistance') values.push(...assistedOf(values))
+  const order = ORDER[name]
+  if (order) values.sort(order)
+  else {
     values.sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, 'en'))
   }
   const shown = values.filter(({ key }, i) => i < SHOWN || key === chosen)

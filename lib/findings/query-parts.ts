@@ -7,12 +7,13 @@ export function askedOf(query: FindingQuery): {
   narrowing: Narrowing
   sort: Sort
 } {
-  const { at, since, change, part, kind, state, age, path, q, sort, limit, cursor, ...filter } =
-    query
+  const { at, since, change, part, ...beyond } = query
+  const { kind, state, age, path, q, introduced, author, assistance, commit, ...rest } = beyond
+  const { sort, limit, cursor, ...filter } = rest
   const compared = since ? { since: new Date(since), change, part } : {}
   return {
     selection: { ...filter, at: new Date(at), ...compared },
-    narrowing: { kind, state, age, path, q },
+    narrowing: { kind, state, age, path, q, introduced, author, assistance, commit },
     sort: sort ?? (query.measure === 'duplicated-retries' ? 'attempts' : 'newest'),
   }
 }

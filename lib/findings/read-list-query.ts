@@ -2,9 +2,10 @@ import * as z from 'zod'
 import type { Client } from '@/lib/db/database'
 import { filterShape, readFilter, readInstant } from '@/lib/http/read-filter'
 import { badQuery, name, oneOf, readQuery } from '@/lib/http/read-query'
+import { introducedAllowed, isIntroduced } from '@/lib/time/introduced-span'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { MEASURES } from '@/lib/trends/types'
-import { AGES, type FindingQuery, KINDS, PARTS, SORTS, STATES } from './types'
+import { AGES, ASSISTANCE, type FindingQuery, KINDS, PARTS, SORTS, STATES } from './types'
 
 const text = (most: number) =>
   z
@@ -24,6 +25,10 @@ export const listShape = {
   age: oneOf(AGES).optional(),
   path: text(4096).optional(),
   q: text(300).optional(),
+  introduced: text(30).refine(isIntroduced, introducedAllowed).optional(),
+  author: text(300).optional(),
+  assistance: oneOf(ASSISTANCE).optional(),
+  commit: text(100).optional(),
   sort: oneOf(SORTS).optional(),
   ...filterShape,
 }
@@ -55,10 +60,11 @@ export async function listQueryOf(db: Client, read: Read): Promise<FindingQuery>
   if (change && part) throw badQuery([{ path: 'part', message: 'says the direction already' }])
   if (since && since > at) throw badQuery([{ path: 'since', message: 'must not be after `at`' }])
   const filter = await readFilter(db, { repository, service, team, rule, decisionKind })
-  const { measure, kind, state, age, path, q, sort } = read
+  const { measure, kind, state, age, path, q, sort, introduced, author, assistance, commit } = read
   return {
     ...filter,
     ...{ measure, kind, state, age, path, q, sort, change, part },
+    ...{ introduced, author, assistance, commit },
     at: at.toISOString(),
     since: since?.toISOString(),
   }

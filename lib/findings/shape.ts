@@ -33,7 +33,11 @@ export function commitOf(raw: RawCommit): FindingRow['introducedBy'] | null {
   if (raw.sha === null) return null
   return {
     sha: raw.sha,
-    ...given({ author: raw.author, subject: raw.subject }),
+    ...given({
+      at: raw.introducedAt?.toISOString(),
+      author: raw.author,
+      subject: raw.subject,
+    }),
     assistance: {
       grade: raw.grade ?? 'unknown',
       ...given({ tool: raw.assistanceTool, evidence: raw.evidence }),

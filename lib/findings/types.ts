@@ -22,6 +22,8 @@ export interface FindingRow {
   since: string
   introducedBy?: {
     sha: string
+    /** Commit time (ISO). */
+    at?: string
     author?: string
     subject?: string
     assistance: { grade: string; tool?: string; evidence?: string }
@@ -61,6 +63,7 @@ export const SORTS = [
   'oldest',
   'attempts',
   'severity',
+  'introduced',
   'path',
   'rule',
   'service',
@@ -68,6 +71,9 @@ export const SORTS = [
 export type Sort = (typeof SORTS)[number]
 /** How long a finding has been there: up to a week, a month, a quarter, a year, longer. */
 export const AGES = ['week', 'month', 'quarter', 'year', 'older'] as const
+
+/** How we know that an assistant took part in a commit; `assisted`: in any of the first three ways. */
+export const ASSISTANCE = ['assisted', 'notes', 'trailer', 'bot-author', 'unknown'] as const
 
 /** Narrows a list beyond the number it stands behind. */
 export interface Narrowing {
@@ -78,6 +84,16 @@ export interface Narrowing {
   path?: string
   /** Text within path, message or symbol, whatever its case. */
   q?: string
+  /**
+   * When the commit that brought it was made: a month (`2026-03`), days from and to
+   * (`2026-03-01..2026-03-15`, either may be missing), or `unknown` where no commit is known.
+   */
+  introduced?: string
+  /** Author of that commit, exactly. */
+  author?: string
+  assistance?: (typeof ASSISTANCE)[number]
+  /** That commit, in full. */
+  commit?: string
 }
 
 export interface FindingQuery extends Filter, Narrowing {
@@ -176,8 +192,23 @@ export interface LifeRow {
   contextStart?: number
 }
 
+/** Longer lists are not split by who introduced their findings: it would take too long. */
+export const TRACED_AT_MOST = 20_000
+
 /** Columns that a list can be split by. */
-export const FACETS = ['kind', 'state', 'rule', 'service', 'team', 'repository', 'age'] as const
+export const FACETS = [
+  'kind',
+  'state',
+  'rule',
+  'service',
+  'team',
+  'repository',
+  'age',
+  'introduced',
+  'author',
+  'assistance',
+  'commit',
+] as const
 export type FacetName = (typeof FACETS)[number]
 
 /** The values of one facet, the most frequent first. JSON only. */

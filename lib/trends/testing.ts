@@ -112,6 +112,8 @@ export interface TestStanding {
   attempts?: number | null
   path?: string
   commit?: string
+  /** When that commit was made. */
+  introducedAt?: string
   startReason?: string
   endReason?: string
   data?: unknown
@@ -145,6 +147,7 @@ export async function addStanding(db: Client, rows: readonly TestStanding[]): Pr
       start_line: 7,
       description: Buffer.alloc(0),
       introduced_by: row.commit ?? null,
+      introduced_at: at(row.introducedAt),
       data: row.data === undefined ? null : JSON.stringify(row.data),
       start_reason: row.startReason ?? 'introduced',
       end_reason: row.to == null ? null : (row.endReason ?? 'gone'),
@@ -195,6 +198,7 @@ const VERSION = {
   level: 'text',
   start_line: 'int',
   introduced_by: 'text',
+  introduced_at: 'timestamptz',
   attempts: 'float8',
   data: 'jsonb',
   description: 'bytea',

@@ -1,6 +1,7 @@
 import type { Client } from '@/lib/db/database'
 import { parameters } from '@/lib/trends/conditions'
 import type { FacetName, Narrowing } from '../types'
+import { isTraced, TRACED_SQL, type Traced, tracedSql } from './facets-traced'
 import { AGE_DAYS, BEGAN, narrowedSql } from './narrow'
 import type { Selection } from './selection'
 
@@ -11,7 +12,10 @@ export interface RawFacet {
   count: number
 }
 
-const OF: Record<Exclude<FacetName, 'age'>, { key: string; label: string; join?: string }> = {
+const OF: Record<
+  Exclude<FacetName, 'age' | Traced>,
+  { key: string; label: string; join?: string }
+> = {
   kind: { key: 'x.kind', label: 'x.kind' },
   state: { key: 'x.state', label: 'x.state' },
   rule: { key: 'x.rule_id', label: 'coalesce(n.name, n.rule_key)', join: 'rule' },
@@ -33,7 +37,9 @@ export async function readFacets(
   if (facets.length === 0) return []
   const { values, add } = parameters()
   const selected = narrowedSql(selection, narrowing, add)
-  const parts = facets.map((facet) => {
+  const traced = facets.filter(isTraced)
+  const parts = facets.flatMap((facet) => {
+    if (isTraced(facet)) return []
     // Bound only where it is used: Postgres refuses a parameter that no part of the query names.
     if (facet === 'age') return ageSql(add(selection.at))
     const { key, label, join } = OF[facet]
@@ -43,8 +49,10 @@ export async function readFacets(
     return `SELECT '${facet}' AS facet, x.key::text, coalesce(${said}, '') AS label, x.count
       FROM (${counted}) x ${named}`
   })
+  const tables = [`selected AS MATERIALIZED (${selected})`]
+  if (traced.length > 0) tables.push(`traced AS MATERIALIZED (${TRACED_SQL})`)
   const { rows } = await db.query<RawFacet>(
-    `WITH selected AS MATERIALIZED (${selected}) ${parts.join(' UNION ALL ')}`,
+    `WITH ${tables.join(', ')} ${[...parts, ...traced.map(tracedSql)].join(' UNION ALL ')}`,
     values,
   )
   return rows

@@ -28,7 +28,7 @@ export async function readLife(db: Client, id: string): Promise<RawLife[]> {
        p.start_reason AS "startReason", p.end_reason AS "endReason", p.pass,
        p.continues_version AS "continuesVersion", v.path, v.start_line AS "startLine",
        v.end_line AS "endLine", v.symbol, v.message, v.snippet, v.context_start AS "contextStart",
-       v.introduced_by AS sha, c.author, c.subject, c.assistance_grade AS grade,
+       v.introduced_by AS sha, v.introduced_at AS "introducedAt", c.author, c.subject, c.assistance_grade AS grade,
        c.assistance_tool AS "assistanceTool", c.assistance_evidence AS evidence
      FROM presence p
      JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id

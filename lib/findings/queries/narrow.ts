@@ -1,5 +1,6 @@
 import { ORG } from '@/lib/db/database'
 import type { Narrowing } from '../types'
+import { introductionSql } from './introduced'
 import { type Selection, selectionSql } from './selection'
 
 type Add = (value: unknown) => string
@@ -28,10 +29,12 @@ export const likeText = (text: string): string => text.replace(/[\\%_]/g, '\\$&'
  */
 export function narrowedSql(selection: Selection, narrowing: Narrowing, add: Add): string {
   const { kind, state, age, path, q } = narrowing
+  const traced = introductionSql(narrowing, add)
   const conditions = [
     ...(kind === undefined ? [] : [`s.kind = ${add(kind)}`]),
     ...(state === undefined ? [] : [`s.state = ${add(state)}`]),
     ...(age === undefined ? [] : [ageSql(age, selection.at, add)]),
+    ...(traced === undefined ? [] : [traced]),
   ]
   const texts: string[] = []
   if (path === '') texts.push(`strpos(v.path, '/') = 0`)

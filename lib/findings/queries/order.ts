@@ -22,6 +22,13 @@ export const ORDERS: Record<Sort, Keys> = {
   oldest: { ...NONE, since: 1 },
   attempts: { ...NONE, number: '-coalesce(s.attempts, -1)', since: -1 },
   severity: { ...NONE, number: LEVEL, since: -1, joins: VERSION },
+  introduced: {
+    ...NONE,
+    // Where no commit is known: last.
+    number: '-coalesce(extract(epoch FROM k.introduced_at), 0)::float8',
+    since: -1,
+    joins: VERSION,
+  },
   path: { ...NONE, text: 'k.path', since: 0, joins: VERSION },
   rule: {
     ...NONE,

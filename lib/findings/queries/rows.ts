@@ -7,7 +7,7 @@ export const COLUMNS = `
   e.id AS "serviceId", e.name AS "serviceName", t.id AS "teamId", t.name AS "teamName",
   v.path, v.start_line AS "startLine", v.symbol, v.message, v.level, v.snippet,
   v.context_start AS "contextStart", v.context, v.data,
-  v.introduced_by AS sha, c.author, c.subject, c.assistance_grade AS grade,
+  v.introduced_by AS sha, v.introduced_at AS "introducedAt", c.author, c.subject, c.assistance_grade AS grade,
   c.assistance_tool AS "assistanceTool", c.assistance_evidence AS evidence`
 
 /** Names and texts by primary key of each table. */
@@ -50,6 +50,7 @@ export interface RawFinding extends RawCommit {
 
 export interface RawCommit {
   sha: string | null
+  introducedAt: Date | null
   author: string | null
   subject: string | null
   grade: string | null

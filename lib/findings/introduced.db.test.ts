@@ -1,0 +1,105 @@
+import { beforeEach, expect, test } from 'vitest'
+import { testDatabase } from '@/lib/db/testing'
+import { addCommits, addRules, addScans, addStanding, clearWorld } from '@/lib/trends/testing'
+import { listFacets } from './list-facets'
+import { listFindings } from './list-findings'
+import type { FindingQuery } from './types'
+
+const db = await testDatabase()
+const at = '2026-11-20T00:00:00.000Z'
+const march = '2026-03-10T12:00:00Z'
+
+beforeEach(async () => {
+  await clearWorld(db.pool)
+  await db.pool.query(
+    `INSERT INTO organisation (id, name, time_zone) VALUES (1, 'Test', 'Europe/Berlin')
+     ON CONFLICT (id) DO UPDATE SET time_zone = EXCLUDED.time_zone`,
+  )
+  await addRules(db.pool, [{ key: 'decision/retry', kind: 'decision', decisionKind: 'retry' }])
+  await addScans(db.pool, [
+    { repository: 'one', at: '2026-01-01' },
+    { repository: 'two', at: '2026-01-01' },
+  ])
+  await addCommits(db.pool, [
+    { sha: 'a1', repository: 'one', author: 'Ada', subject: 'Retry', grade: 'trailer' },
+    { sha: 'b2', repository: 'one', author: 'Bo', subject: 'More' },
+    // A fork has the same commit; its author there is somebody else's word.
+    { sha: 'a1', repository: 'two', author: 'Fork', subject: 'Retry', grade: 'notes' },
+  ])
+  const rule = 'decision/retry'
+  const base = {
+    repository: 'one',
+    rule,
+    kind: 'decision',
+    decisionKind: 'retry',
+    from: '2026-04-01',
+  }
+  await addStanding(db.pool, [
+    { ...base, finding: 'retry', commit: 'a1', introducedAt: march },
+    // 31 March 23:30 in Berlin, and half an hour of 1 April there that is still March in UTC.
+    { ...base, finding: 'late', commit: 'b2', introducedAt: '2026-03-31T21:30:00Z' },
+    { ...base, finding: 'april', commit: 'b2', introducedAt: '2026-03-31T22:30:00Z' },
+    { ...base, finding: 'unsaid' },
+    { ...base, repository: 'two', finding: 'fork', commit: 'a1', introducedAt: march },
+  ])
+})
+
+async function listed(query: Partial<FindingQuery>): Promise<string[]> {
+  const { findings, total } = await listFindings(db.pool, { at, ...query })
+  expect(findings).toHaveLength(total)
+  return findings.map(({ path }) => path.replace(/^src\/|\.ts$/g, '')).sort()
+}
+
+test('a month is the month of the organisation, its last day included', async () => {
+  expect(await listed({ introduced: '2026-03' })).toEqual(['fork', 'late', 'retry'])
+  expect(await listed({ introduced: '2026-04' })).toEqual(['april'])
+  expect(await listed({ introduced: '2026-03-31..2026-04-01' })).toEqual(['april', 'late'])
+  expect(await listed({ introduced: '..2026-03-30' })).toEqual(['fork', 'retry'])
+  expect(await listed({ introduced: '2026-04-01..' })).toEqual(['april'])
+  expect(await listed({ introduced: '2026-03-10' })).toEqual(['fork', 'retry'])
+})
+
+test('what no commit is known of is in no month, and can be asked for', async () => {
+  expect(await listed({ introduced: 'unknown' })).toEqual(['unsaid'])
+})
+
+test('author, evidence of assistance and commit are those of its own repository', async () => {
+  expect(await listed({ author: 'Ada' })).toEqual(['retry'])
+  expect(await listed({ author: 'Fork' })).toEqual(['fork'])
+  expect(await listed({ assistance: 'trailer' })).toEqual(['retry'])
+  expect(await listed({ assistance: 'assisted' })).toEqual(['fork', 'retry'])
+  expect(await listed({ assistance: 'unknown' })).toEqual(['april', 'late', 'unsaid'])
+  expect(await listed({ commit: 'a1' })).toEqual(['fork', 'retry'])
+})
+
+test('each choice of a facet counts exactly the list that it leads to', async () => {
+  const facets = await listFacets(db.pool, { at })
+  for (const name of ['introduced', 'author', 'assistance', 'commit'] as const) {
+    const values = facets.find((facet) => facet.name === name)?.values ?? []
+    expect(values.length, name).toBeGreaterThan(1)
+    for (const { key, count } of values) {
+      expect(await listed({ [name]: key } as Partial<FindingQuery>), `${name} ${key}`).toHaveLength(
+        count,
+      )
+    }
+  }
+  const months = facets.find(({ name }) => name === 'introduced')?.values.map(({ key }) => key)
+  expect(months).toEqual(['2026-04', '2026-03', 'unknown'])
+})
+
+test('latest commit first, and what has none last', async () => {
+  const order: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await listFindings(db.pool, { at, sort: 'introduced', limit: 1, cursor })
+    order.push(...page.findings.map(({ path }) => path))
+    cursor = page.next
+  } while (cursor !== undefined)
+  expect(order).toEqual([
+    'src/april.ts',
+    'src/late.ts',
+    'src/fork.ts',
+    'src/retry.ts',
+    'src/unsaid.ts',
+  ])
+})

@@ -1,0 +1,45 @@
+import type { FacetName } from '../types'
+import { TRACED_AT_MOST } from '../types'
+import { ZONE } from './introduced'
+
+const TRACED = ['introduced', 'author', 'assistance', 'commit'] as const
+
+/** Facets of the commit that brought a finding. */
+export type Traced = (typeof TRACED)[number]
+export const isTraced = (name: FacetName): name is Traced => TRACED.some((one) => one === name)
+
+/**
+ * The introducing commit of each finding of `selected`, where there are few enough: it takes two
+ * look-ups by primary key a row.
+ */
+export const TRACED_SQL = `
+  SELECT v.introduced_at, v.introduced_by, c.author, c.subject,
+    coalesce(c.assistance_grade, 'unknown') AS grade
+  FROM selected s
+  JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
+  LEFT JOIN commit c ON c.org_id = s.org_id AND c.repository_id = s.repository_id
+    AND c.sha = v.introduced_by
+  WHERE (SELECT count(*) FROM selected) <= ${TRACED_AT_MOST}`
+
+const OF: Record<Traced, { key: string; label: string; known: string }> = {
+  introduced: {
+    key: `coalesce(to_char(introduced_at AT TIME ZONE ${ZONE}, 'YYYY-MM'), 'unknown')`,
+    label: `'month'`,
+    known: 'true',
+  },
+  author: { key: 'author', label: 'author', known: 'author IS NOT NULL' },
+  assistance: { key: 'grade', label: 'grade', known: 'true' },
+  commit: {
+    key: 'introduced_by',
+    label: `concat_ws(' ', left(introduced_by, 7), max(subject))`,
+    known: 'introduced_by IS NOT NULL',
+  },
+}
+
+/** The values of one of these facets with their counts, from `traced`. */
+export function tracedSql(facet: Traced): string {
+  const { key, label, known } = OF[facet]
+  const grouped = facet === 'commit' ? label : `min(${label})`
+  return `SELECT '${facet}' AS facet, ${key} AS key, coalesce(${grouped}, '') AS label,
+    count(*)::int AS count FROM traced WHERE ${known} GROUP BY ${key}`
+}

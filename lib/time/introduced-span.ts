@@ -1,0 +1,39 @@
+/** Days of a span, both included; either may be missing. */
+export interface Span {
+  from?: string
+  to?: string
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+/** No commit is older: times count from here. */
+const FIRST = '1970'
+const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/
+
+/** What `introduced` may be; for messages. */
+export const introducedAllowed =
+  'must be a month (2026-03), days (2026-03-01..2026-03-15, either may be missing) or unknown'
+
+/** The days that `introduced` of a query names; null where it names none. */
+export function introducedSpan(text: string): Span | null {
+  const month = MONTH.exec(text)
+  if (month && text >= FIRST) {
+    const [year, number] = [Number(month[1]), Number(month[2])]
+    const last = new Date(Date.UTC(year, number, 0)).getUTCDate()
+    return { from: `${text}-01`, to: `${text}-${last}` }
+  }
+  const [from = '', to = '', more] = text.split('..')
+  if (more !== undefined || (from === '' && to === '')) return null
+  if (!text.includes('..')) return isDay(from) ? { from, to: from } : null
+  if ((from !== '' && !isDay(from)) || (to !== '' && !isDay(to))) return null
+  return { ...(from === '' ? {} : { from }), ...(to === '' ? {} : { to }) }
+}
+
+/** `unknown`, or days that exist. */
+export const isIntroduced = (text: string): boolean =>
+  text === 'unknown' || introducedSpan(text) !== null
+
+function isDay(text: string): boolean {
+  if (!DAY.test(text)) return false
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) && text >= FIRST
+}
