@@ -12,6 +12,7 @@ import { rebuildStanding } from '@/lib/standing/rebuild'
 import { type Admission, admitScan } from './apply-admission'
 import { countChange, type ScanCounts } from './apply-counts'
 import { ensureRepository } from './apply-repository'
+import { saveTags } from './apply-tags'
 import {
   describeRules,
   describeVersions,
@@ -46,6 +47,7 @@ export async function applyScan(
   const observed = identify(streamId, scan.tool, scan.observations)
   const admission = await admitScan(client, streamId, uploadId, scan, contentDigest(scan, observed))
   await saveCommits(client, repository.id, scan.commits)
+  await saveTags(client, repository.id, scan)
   const known = await loadKnownVersions(
     client,
     observed.map((o) => o.id),

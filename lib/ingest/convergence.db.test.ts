@@ -25,6 +25,21 @@ const observation = fc.record({
   owned: fc.boolean(),
 })
 
+/** Tags that move from commit to commit, and runs that do not speak of them. */
+const tags = fc.option(
+  fc.uniqueArray(
+    fc.constantFrom('v1', 'v2').chain((name) =>
+      fc.record({
+        name: fc.constant(name),
+        commit: fc.constantFrom('a'.repeat(40), 'b'.repeat(40)),
+        committedAt: fc.constantFrom(START, START + WEEK),
+      }),
+    ),
+    { maxLength: 2, selector: ({ name }) => name },
+  ),
+  { nil: undefined },
+)
+
 const scan = fc.record({
   week: fc.integer({ min: 0, max: 6 }),
   /** Commits of one second: the greatest hash counts. */
@@ -33,6 +48,7 @@ const scan = fc.record({
   extent: fc.constantFrom('full', 'full', 'full', 'paths', 'seen'),
   teams: fc.constantFrom(['red', 'red'], ['red', 'blue'], null),
   seen: fc.array(observation, { maxLength: 6 }),
+  tags,
 })
 type Scan = typeof scan extends fc.Arbitrary<infer T> ? T : never
 
@@ -76,12 +92,22 @@ function contentOf(s: Scan): ScanContent {
     services: s.teams
       ? ['api', 'web'].map((name, i) => ({ name, paths: [`${name}/**`], team: s.teams?.[i] }))
       : undefined,
+    tags: s.tags,
     commits: [],
     notifications: [],
   }
 }
 
-const TABLES = ['presence', 'standing', 'sighting', 'service_map', 'scan', 'stream', 'version']
+const TABLES = [
+  'release',
+  'presence',
+  'standing',
+  'sighting',
+  'service_map',
+  'scan',
+  'stream',
+  'version',
+]
 
 async function stateAfter(scans: Scan[], lines = true): Promise<unknown> {
   await db.pool.query(`TRUNCATE ${TABLES.join(', ')}, repository, rule`)
@@ -93,6 +119,7 @@ async function stateAfter(scans: Scan[], lines = true): Promise<unknown> {
     presence: await dump('SELECT * FROM presence ORDER BY version_id, from_at'),
     standing: await dump('SELECT * FROM standing ORDER BY version_id, from_at'),
     maps: await dump('SELECT at, services FROM service_map ORDER BY at'),
+    releases: await dump('SELECT name, commit, at, said_at FROM release ORDER BY name'),
     scans: await dump(
       'SELECT commit, committed_at, ran_at, coverage, content_digest, superseded FROM scan ORDER BY commit',
     ),
@@ -154,6 +181,7 @@ test('a commit that is said to be of another time leaves its old instant to who 
     run,
     extent: 'full',
     teams: null,
+    tags: undefined,
     seen: [
       {
         ruleKey: 'pattern/swallowed',
@@ -181,7 +209,15 @@ test('a commit that is said to be of another time leaves its old instant to who 
 
 test('the newer declaration of the default branch counts, whichever came first', async () => {
   const declare = (week: number, branch: string): ScanContent => ({
-    ...contentOf({ week, commit: 0, run: 0, extent: 'full', teams: null, seen: [] }),
+    ...contentOf({
+      week,
+      commit: 0,
+      run: 0,
+      extent: 'full',
+      teams: null,
+      seen: [],
+      tags: undefined,
+    }),
     branch,
   })
   const after = async (scans: ScanContent[]) => {

@@ -24,6 +24,8 @@ export interface ScanContent {
   services?: ServiceDefinition[]
   /** Files that say who owns what; undefined where the tool says nothing of them. */
   documents?: OwnershipFile[]
+  /** Tags on the mainline; undefined where the tool says nothing of them. */
+  tags?: TagContent[]
   /** Commits that observations name in `introducedBy`, by sha. */
   commits: CommitContent[]
   notifications: { level: 'error' | 'warning' | 'note'; message: string; path?: string }[]
@@ -85,6 +87,13 @@ export interface ServiceDefinition {
 export interface OwnershipFile {
   path: string
   text: string
+}
+
+export interface TagContent {
+  name: string
+  commit: string
+  /** Commit time of what is tagged, ms. */
+  committedAt: number
 }
 
 export interface CommitContent {

@@ -24,6 +24,8 @@ export const limits = {
   /** Steps of one code flow that are kept. */
   flowSteps: 1000,
   notifications: 1000,
+  /** Tags of one run that are kept. */
+  tags: 1000,
   /** Refusals and warnings listed in a receipt; the totals count all. */
   notes: 1000,
   /** JSON characters of a property bag that a detector attached. */

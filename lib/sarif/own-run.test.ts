@@ -66,6 +66,21 @@ describe('our own scanner says more', () => {
     ])
   })
 
+  test('on its tags, each name once, and what of them cannot be read', () => {
+    const tag = (name: unknown) => ({ name, commit: sha, committedAt: '2026-08-01T00:00:00Z' })
+    const plumbline = { ...bag, tags: [tag('v1'), tag('v1'), tag(7), { name: 'v2', commit: sha }] }
+    const { scans, warnings } = readSarif(sarif([], { ...run, properties: { plumbline } }), {})
+    expect(scans[0]?.tags).toEqual([
+      { name: 'v1', commit: sha, committedAt: Date.parse('2026-08-01T00:00:00Z') },
+    ])
+    expect(warnings).toMatchObject([
+      {
+        reason: expect.stringMatching(/^a tag without/),
+        pointer: expect.stringMatching(/tags\/1$/),
+      },
+    ])
+  })
+
   test('on results', () => {
     const results = [
       path({ attempts: 45, layers, arithmetic: '5 queue × 9', data: { sink: 'http' } }),

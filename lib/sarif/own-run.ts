@@ -1,5 +1,5 @@
 import { asArray, asObject, asTime, type JsonObject } from './access'
-import type { CommitContent, OwnershipFile, ServiceDefinition } from './content'
+import type { CommitContent, OwnershipFile, ServiceDefinition, TagContent } from './content'
 import { limits } from './limits'
 import { boundedBag, shaOf } from './own-result'
 import type { ReadLog } from './read-log'
@@ -16,6 +16,7 @@ export interface OwnRun {
   paths?: string[]
   services?: ServiceDefinition[]
   documents?: OwnershipFile[]
+  tags?: TagContent[]
   files?: unknown
 }
 
@@ -40,6 +41,7 @@ export function ownRun(run: JsonObject, log: ReadLog, pointer: string): OwnRun |
     paths: scopeOf(bag, log, at),
     services: servicesOf(bag, log, at),
     documents: documentsOf(bag, log, at),
+    tags: tagsOf(bag, log, at),
     files:
       bag.files === undefined ? undefined : boundedBag(asObject(bag.files), log, `${at}/files`),
   }
@@ -95,6 +97,30 @@ function documentsOf(bag: JsonObject, log: ReadLog, at: string): OwnershipFile[]
     files.set(path, { path, text })
   }
   return [...files.values()]
+}
+
+/** Tags with a name, a commit and a time, each name once; what is more than the limit is said. */
+function tagsOf(bag: JsonObject, log: ReadLog, at: string): TagContent[] | undefined {
+  if (!Array.isArray(bag.tags)) return undefined
+  const tags = new Map<string, TagContent>()
+  for (const [i, entry] of bag.tags.entries()) {
+    const pointer = `${at}/tags/${i}`
+    if (tags.size >= limits.tags) {
+      log.warn(`of the tags the first ${limits.tags} were kept`, pointer)
+      break
+    }
+    const tag = asObject(entry)
+    const name = log.name(tag?.name, pointer)
+    const commit = shaOf(tag?.commit)
+    const committedAt = asTime(tag?.committedAt)
+    if (name === undefined || commit === undefined || committedAt === undefined || tags.has(name)) {
+      log.warn(
+        'a tag without name, commit or time, or a second one of its name, was left out',
+        pointer,
+      )
+    } else tags.set(name, { name, commit, committedAt })
+  }
+  return [...tags.values()]
 }
 
 const grades = ['notes', 'trailer', 'bot-author', 'unknown'] as const

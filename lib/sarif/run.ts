@@ -50,6 +50,7 @@ export function readRun(
     observations,
     services: own?.services,
     documents: own?.documents,
+    tags: own?.tags,
     commits: commitsNamed(own, named, log, pointer),
     notifications: notificationsOf(reader, run, pointer),
     files: own?.files,

@@ -1,3 +1,4 @@
+import type { Tag } from '../git/tags'
 import { type Notification, type RunHead, writeSarif } from '../sarif/write'
 import type { CommitBook } from './commit-book'
 import type { Lineage } from './lineage'
@@ -35,7 +36,7 @@ export class Emitter {
     if (stage === 'tip') this.lastTip = known.join()
     if (nothingNew && this.tip !== undefined) return
     await this.book.learn(known)
-    const head = this.head(commit, snapshot, known)
+    const head = this.head(stage, commit, snapshot, known)
     const { sarif: _, ...scan }: Scan = {
       commit: commit.hash,
       committedAt: head.committedAt,
@@ -67,8 +68,13 @@ export class Emitter {
     return counts
   }
 
-  private head(commit: DatedCommit, snapshot: Snapshot, known: readonly string[]): RunHead {
-    const { options, repository, version, fresh, rootCommit } = this.context
+  private head(
+    stage: Scan['stage'],
+    commit: DatedCommit,
+    snapshot: Snapshot,
+    known: readonly string[],
+  ): RunHead {
+    const { options, repository, version, fresh, rootCommit, tags } = this.context
     const through = commit.nextAt ?? Math.max(commit.committedAt, fresh)
     // The server keeps the run that ended last, so two of one commit must never end together.
     this.lastEnd = Math.max(Date.now(), this.lastEnd + 1)
@@ -91,13 +97,19 @@ export class Emitter {
       documents: snapshot.documents,
       commits: this.book.pick(known),
       files: snapshot.files,
+      ...(stage === 'week' || !repository.defaultBranch ? {} : { tags: tags.map(tagEntry) }),
       notifications: [...this.repositoryNotes(), ...snapshot.notifications],
     }
   }
 
   private repositoryNotes(): Notification[] {
     const { shallow, defaultBranch, branch } = this.context.repository
+    const { tags, tagsLeft } = this.context
     const notes: Notification[] = []
+    if (tagsLeft > 0) {
+      const text = `${tagsLeft} older tags are not marked on charts; the newest ${tags.length} are`
+      notes.push({ level: 'note', text })
+    }
     if (shallow) {
       const text =
         'shallow clone: history and introducing commits end where it does; run git fetch --unshallow, then scan again'
@@ -110,6 +122,8 @@ export class Emitter {
     return notes
   }
 }
+
+const tagEntry = ({ name, commit, at }: Tag) => ({ name, commit, committedAt: iso(at) })
 
 /** The remote without credentials as a URI; for a clone without one, its name. */
 function repositoryUri(remoteUrl: string | null, name: string): string {

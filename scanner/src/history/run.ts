@@ -3,6 +3,7 @@ import type { Extractor } from '../extract/extractor'
 import type { FactsSource } from '../extract/facts-source'
 import { classify } from '../files/classify'
 import type { Repository } from '../git/open'
+import type { Tag } from '../git/tags'
 import { diffTrees, listTree, type TreeChange } from '../git/tree'
 import { versionLog } from '../git/versions'
 import type { RuleIndex } from '../sarif/record'
@@ -28,6 +29,9 @@ export interface RunContext {
   present: ReadonlySet<string> | null
   rules: RuleIndex
   version: string
+  /** Tags of the mainline in the window, and how many more there are. */
+  tags: readonly Tag[]
+  tagsLeft: number
   /** When the clone was last fresh, ms since the epoch. */
   fresh: number
   rootCommit?: string

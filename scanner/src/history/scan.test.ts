@@ -71,6 +71,26 @@ describe('a history scan', () => {
     })
   })
 
+  it('names the tags of the window with the tip, and of a topic branch none', async () => {
+    repository.write('a.ts', 'FIND one')
+    repository.commit('2025-01-05T10:00:00Z')
+    repository.git('tag', 'old')
+    const tagged = repository.commit('2026-01-12T10:00:00Z')
+    repository.git('tag', 'v1')
+    repository.commit('2026-01-19T10:00:00Z')
+    const said = ({ sarif }: Scan) => JSON.parse(sarif).runs[0].properties.plumbline.tags
+    const { scans } = await scan({ history: 4 })
+    const v1 = { name: 'v1', commit: tagged, committedAt: '2026-01-12T10:00:00.000Z' }
+    expect(scans.map((item) => [item.stage, said(item)])).toEqual([
+      ['week', undefined],
+      ['final', [v1]],
+    ])
+    repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD')
+    repository.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main')
+    repository.git('switch', '-q', '-c', 'topic')
+    expect((await scan()).scans.map(said)).toEqual([undefined])
+  })
+
   it('reads a blob once however many commits hold it, and never again in a later run', async () => {
     repository.write('a.ts', 'FIND one')
     repository.write('copy.ts', 'FIND one')

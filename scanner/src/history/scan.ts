@@ -7,12 +7,13 @@ import { ExtractPool } from '../extract/pool'
 import { mainline } from '../git/commits'
 import { freshAt } from '../git/freshness'
 import { openRepository } from '../git/open'
+import { tagsOn } from '../git/tags'
 import { presentObjects } from '../git/tree'
 import { indexRules } from '../sarif/record'
 import { toolVersion } from '../version'
 import { ScanRun } from './run'
 import type { ScanOptions, ScanSummary } from './types'
-import { type DatedCommit, dateCommits, weeklyCommits } from './weeks'
+import { type DatedCommit, dateCommits, weeklyCommits, weeksBefore } from './weeks'
 
 /**
  * Scans the tip of a repository's default branch and, with `history`, the last commit of each ISO
@@ -29,6 +30,11 @@ export async function scanRepository(
   if (options.name !== undefined) repository.name = options.name
   const dated = dateCommits(await mainline(repository, repository.head))
   const weekly = options.history ? weeklyCommits(dated, options.history) : dated.slice(0, 1)
+  const { tags, left: tagsLeft } = await tagsOn(
+    repository,
+    repository.defaultBranch ? dated : [],
+    weeksBefore(dated, Math.max(options.history ?? 0, TAG_WEEKS)),
+  )
   const version = toolVersion(extractor.version)
   const key = {
     repository: repository.name,
@@ -56,6 +62,8 @@ export async function scanRepository(
     present,
     rules: indexRules(extractor.rules),
     version,
+    tags,
+    tagsLeft,
     fresh: freshAt(repository),
     ...(repository.shallow || root === undefined ? {} : { rootCommit: root.hash }),
   })
@@ -68,6 +76,9 @@ export async function scanRepository(
   }
   return run.summary(weekly.length, performance.now() - started)
 }
+
+/** Tags of a scan without history: as far as charts go back unless asked for more. */
+const TAG_WEEKS = 26
 
 /**
  * Scanned commits need no second look; the one before the oldest open one says what is new in it.

@@ -37,6 +37,12 @@ export function dateCommits(newestFirst: readonly MainlineCommit[]): DatedCommit
   return dated.reverse()
 }
 
+/** Beginning (ms) of the first of the `weeks` ISO weeks that end with that of the newest commit. */
+export function weeksBefore(newestFirst: readonly DatedCommit[], weeks: number): number {
+  const [tip] = newestFirst
+  return tip === undefined ? 0 : weekStart(tip.committedAt) - (weeks - 1) * WEEK
+}
+
 /**
  * The commits to scan, newest first: the tip, and the last commit of each of the `weeks` ISO weeks
  * that end with the tip's own. Weeks without a commit give none.
@@ -44,7 +50,7 @@ export function dateCommits(newestFirst: readonly MainlineCommit[]): DatedCommit
 export function weeklyCommits(newestFirst: readonly DatedCommit[], weeks: number): DatedCommit[] {
   const [tip] = newestFirst
   if (tip === undefined) return []
-  const oldest = weekStart(tip.committedAt) - (weeks - 1) * WEEK
+  const oldest = weeksBefore(newestFirst, weeks)
   const chosen: DatedCommit[] = []
   let lastWeek = Number.NaN
   for (const commit of newestFirst) {

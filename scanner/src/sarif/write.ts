@@ -39,6 +39,8 @@ export interface RunHead {
   documents: readonly TextFile[]
   commits: Record<string, CommitEntry>
   files: { read: number; skipped: { reason: string; count: number }[] }
+  /** Tags of the mainline in the window; only where the whole branch is spoken of, at its tip. */
+  tags?: readonly { name: string; commit: string; committedAt: string }[]
   notifications: readonly Notification[]
 }
 
@@ -129,5 +131,6 @@ function bag(head: RunHead) {
     documents: head.documents,
     commits: head.commits,
     files: head.files,
+    ...(head.tags === undefined ? {} : { tags: head.tags }),
   }
 }
