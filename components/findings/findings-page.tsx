@@ -6,7 +6,7 @@ import { findingsHref } from '@/lib/client/urls'
 import type { Facet, FindingQuery } from '@/lib/findings/types'
 import { measureWords } from '@/lib/format/measure'
 import { count } from '@/lib/format/number'
-import { partWords } from '@/lib/format/part'
+import { causeWords, partWords } from '@/lib/format/part'
 import { visible } from '@/lib/format/visible'
 import { FirstScan } from '../ui/first-scan'
 import { PageLink } from '../ui/text-link'
@@ -74,9 +74,10 @@ export function FindingsPage({ query, facets }: Props) {
   )
 }
 
-function nounOf({ measure, change, part }: FindingQuery, total: number): string {
+function nounOf({ measure, change, cause, part }: FindingQuery, total: number): string {
   const words = measure ? measureWords[measure] : { one: 'finding', many: 'findings' }
   const noun = total === 1 ? words.one : words.many
   if (part) return `${noun} ${partWords[part].list}`
+  if (change && cause && cause !== 'drift') return `${noun} ${causeWords[cause][change]}`
   return change === 'appeared' ? `new ${noun}` : change === 'gone' ? `${noun} gone` : noun
 }

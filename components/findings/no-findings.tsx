@@ -5,7 +5,8 @@ import { TextLink } from '../ui/text-link'
 
 /** An empty list: filtered away, or truly nothing. */
 export function NoFindings({ query }: { query: FindingQuery }) {
-  const { repository, service, team, rule, decisionKind, measure, at, since, change, part } = query
+  const { repository, service, team, rule, decisionKind, measure, at, since, change, cause, part } =
+    query
   const narrowed = Boolean(
     repository ||
       service ||
@@ -28,7 +29,7 @@ export function NoFindings({ query }: { query: FindingQuery }) {
     >
       {narrowed ? (
         <p>
-          <TextLink href={findingsHref({ measure, at, since, change, part })}>
+          <TextLink href={findingsHref({ measure, at, since, change, cause, part })}>
             Clear the filters
           </TextLink>{' '}
           to see everything of that time.

@@ -1,5 +1,5 @@
 import { findingsHref, type ReviewView } from '@/lib/client/urls'
-import { driftOf, stockWords } from '@/lib/format/drift'
+import { besidesOf } from '@/lib/format/drift'
 import { measureWords } from '@/lib/format/measure'
 import { count, signed } from '@/lib/format/number'
 import type { Review, ReviewMeasure } from '@/lib/review/types'
@@ -17,7 +17,7 @@ interface Props {
 export function MeasureTile({ measure: m, view, review }: Props) {
   const { at, since } = review.week
   const words = measureWords[m.measure]
-  const own = driftOf(m)
+  const own = m.causes.drift
   const list = { ...view.filter, measure: m.measure, at }
   return (
     <section className="tile" aria-labelledby={`tile-${m.measure}`}>
@@ -31,31 +31,27 @@ export function MeasureTile({ measure: m, view, review }: Props) {
       )}
       <p>
         <ChangeWords
-          change={m.change === null ? null : m.change - m.stock}
+          change={m.change === null ? null : own.appeared - own.gone}
           basis="than last week"
         />
         {own.appeared + own.gone > 0 && ': '}
         {own.appeared > 0 && (
-          <TextLink href={findingsHref({ ...list, since, change: 'appeared' })}>
+          <TextLink href={findingsHref({ ...list, since, change: 'appeared', cause: 'drift' })}>
             {signed(own.appeared)} new
           </TextLink>
         )}
         {own.appeared > 0 && own.gone > 0 && ', '}
         {own.gone > 0 && (
-          <TextLink href={findingsHref({ ...list, since, change: 'gone' })}>
+          <TextLink href={findingsHref({ ...list, since, change: 'gone', cause: 'drift' })}>
             {signed(-own.gone)} gone
           </TextLink>
         )}
       </p>
-      {m.stock !== 0 && (
-        <p className="muted">
-          <TextLink
-            href={findingsHref({ ...list, since, change: m.stock > 0 ? 'appeared' : 'gone' })}
-          >
-            {stockWords(m.stock)}
-          </TextLink>
+      {besidesOf(m.causes).map(({ words, change, cause }) => (
+        <p key={words} className="muted">
+          <TextLink href={findingsHref({ ...list, since, change, cause })}>{words}</TextLink>
         </p>
-      )}
+      ))}
       {m.note && <p>{m.note}</p>}
       <div className="spark-row">
         <Sparkline

@@ -15,14 +15,13 @@ import { TextLink } from '../ui/text-link'
 export function NewFindings({ view, review }: { view: ReviewView; review: Review }) {
   const query = newFindingsQuery(view, review)
   const { data } = useQuery(findingsQuery(query))
-  if (!data) return null
   const measure = review.measures.find((m) => m.measure === view.measure)
-  const shown = measure ?? { appeared: 0, gone: 0, stock: 0 }
+  if (!data || !measure) return null
   const all = findingsHref({ ...query, limit: undefined })
   return (
     <section className="section" aria-labelledby="list">
       <div className="section-head">
-        <h2 id="list">{appearedHeading(data.total, measureWords[view.measure], shown)}</h2>
+        <h2 id="list">{appearedHeading(data.total, measureWords[view.measure], measure.causes)}</h2>
         <span className="right">
           {data.total > data.findings.length && (
             <TextLink href={all}>All {count(data.total)}</TextLink>

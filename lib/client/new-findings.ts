@@ -3,17 +3,13 @@ import type { Review } from '@/lib/review/types'
 import type { ReviewView } from './urls'
 
 /**
- * Top of the list behind the chart: what appeared this week, or where nothing did, what stands.
+ * Top of the list behind the chart: what code and people brought this week; where they brought
+ * nothing, what appeared otherwise; where nothing did, what stands.
  */
 export function newFindingsQuery(view: ReviewView, review: Review): FindingQuery {
   const measure = review.measures.find((m) => m.measure === view.measure)
-  const appeared = (measure?.appeared ?? 0) > 0
-  return {
-    ...view.filter,
-    measure: view.measure,
-    at: review.week.at,
-    since: appeared ? review.week.since : undefined,
-    change: appeared ? 'appeared' : undefined,
-    limit: 8,
-  }
+  const list = { ...view.filter, measure: view.measure, at: review.week.at, limit: 8 }
+  if (!measure || measure.appeared === 0) return list
+  const appeared = { ...list, since: review.week.since, change: 'appeared' } as const
+  return measure.causes.drift.appeared > 0 ? { ...appeared, cause: 'drift' } : appeared
 }

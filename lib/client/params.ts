@@ -1,6 +1,7 @@
 import {
   AGES,
   ASSISTANCE,
+  CAUSES,
   type FindingQuery,
   KINDS,
   PARTS,
@@ -94,6 +95,7 @@ export function parseFindingQuery(params: SearchParams, now: string): FindingQue
     at,
     since: compared ? since : undefined,
     change: compared && !part ? change : undefined,
+    cause: compared && change && !part ? oneOf(CAUSES, first(params, 'cause')) : undefined,
     part: compared ? part : undefined,
     kind: oneOf(KINDS, first(params, 'kind')),
     state: oneOf(STATES, first(params, 'state')),

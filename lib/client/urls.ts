@@ -55,6 +55,7 @@ const findingValues = (query: Partial<FindingQuery>): Values => ({
   at: query.at,
   since: query.since,
   change: query.change,
+  cause: query.cause,
   part: query.part,
   kind: query.kind,
   state: query.state,

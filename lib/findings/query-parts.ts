@@ -7,10 +7,10 @@ export function askedOf(query: FindingQuery): {
   narrowing: Narrowing
   sort: Sort
 } {
-  const { at, since, change, part, ...beyond } = query
+  const { at, since, change, cause, part, ...beyond } = query
   const { kind, state, age, path, q, introduced, author, assistance, commit, ...rest } = beyond
   const { sort, limit, cursor, ...filter } = rest
-  const compared = since ? { since: new Date(since), change, part } : {}
+  const compared = since ? { since: new Date(since), change, cause, part } : {}
   return {
     selection: { ...filter, at: new Date(at), ...compared },
     narrowing: { kind, state, age, path, q, introduced, author, assistance, commit },

@@ -5,7 +5,7 @@ import { badQuery, name, oneOf, readQuery } from '@/lib/http/read-query'
 import { introducedAllowed, isIntroduced } from '@/lib/time/introduced-span'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { MEASURES } from '@/lib/trends/types'
-import { AGES, ASSISTANCE, type FindingQuery, KINDS, PARTS, SORTS, STATES } from './types'
+import { AGES, ASSISTANCE, CAUSES, type FindingQuery, KINDS, PARTS, SORTS, STATES } from './types'
 
 const text = (most: number) =>
   z
@@ -19,6 +19,7 @@ export const listShape = {
   at: name.optional(),
   since: name.optional(),
   change: oneOf(['appeared', 'gone']).optional(),
+  cause: oneOf(CAUSES).optional(),
   part: oneOf(PARTS).optional(),
   kind: oneOf(KINDS).optional(),
   state: oneOf(STATES).optional(),
@@ -39,6 +40,7 @@ type Read = z.output<z.ZodObject<typeof listShape>>
 export async function listQueryOf(db: Client, read: Read): Promise<FindingQuery> {
   const {
     change,
+    cause,
     part,
     at: until,
     since: from,
@@ -58,12 +60,13 @@ export async function listQueryOf(db: Client, read: Read): Promise<FindingQuery>
     throw badQuery([{ path, message }])
   }
   if (change && part) throw badQuery([{ path: 'part', message: 'says the direction already' }])
+  if (cause && !change) throw badQuery([{ path: 'cause', message: 'narrows a `change`' }])
   if (since && since > at) throw badQuery([{ path: 'since', message: 'must not be after `at`' }])
   const filter = await readFilter(db, { repository, service, team, rule, decisionKind })
   const { measure, kind, state, age, path, q, sort, introduced, author, assistance, commit } = read
   return {
     ...filter,
-    ...{ measure, kind, state, age, path, q, sort, change, part },
+    ...{ measure, kind, state, age, path, q, sort, change, cause, part },
     ...{ introduced, author, assistance, commit },
     at: at.toISOString(),
     since: since?.toISOString(),

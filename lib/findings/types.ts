@@ -56,6 +56,13 @@ export const PARTS = [
 ] as const
 export type Part = (typeof PARTS)[number]
 
+/**
+ * What stands behind a change: code or people (only that is drift), what is looked at (a first scan,
+ * a rule added or removed), or a move to another service or team.
+ */
+export const CAUSES = ['drift', 'coverage', 'placed'] as const
+export type Cause = (typeof CAUSES)[number]
+
 export const KINDS = ['decision', 'retry-path', 'pattern'] as const
 export const STATES = ['open', 'owned', 'accepted', 'suppressed'] as const
 export const SORTS = [
@@ -106,6 +113,8 @@ export interface FindingQuery extends Filter, Narrowing {
    */
   since?: string
   change?: 'appeared' | 'gone'
+  /** With `change`: only what changed for this cause. */
+  cause?: Cause
   /** In place of `change`: only what changed for this reason. */
   part?: Part
   /** Default: worst first for retry paths, else newest first. */

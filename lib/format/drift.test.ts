@@ -1,25 +1,35 @@
 import { expect, test } from 'vitest'
-import { appearedHeading, driftOf, stockWords } from './drift'
+import { appearedHeading, besidesOf } from './drift'
 
 const nouns = { one: 'unowned decision', many: 'unowned decisions' }
-
-test('what a first scan found is no drift', () => {
-  expect(driftOf({ appeared: 58, gone: 0, stock: 58 })).toEqual({ appeared: 0, gone: 0, drift: 0 })
-  expect(driftOf({ appeared: 61, gone: 2, stock: 58 })).toEqual({ appeared: 3, gone: 2, drift: 1 })
-  expect(driftOf({ appeared: 1, gone: 9, stock: -7 })).toEqual({ appeared: 1, gone: 2, drift: -1 })
+const words = (causes: Parameters<typeof besidesOf>[0]) => besidesOf(causes).map((b) => b.words)
+const causes = (drift = 0, coverage = 0, placed = 0) => ({
+  drift: { appeared: drift, gone: 0 },
+  coverage: { appeared: coverage, gone: 0 },
+  placed: { appeared: placed, gone: 0 },
 })
 
-test('stock is said in neutral words', () => {
-  expect(stockWords(0)).toBe('')
-  expect(stockWords(58)).toBe('+58 were there already: first scan or new rule')
-  expect(stockWords(-1)).toBe('−1 is no longer looked for: rule removed')
+test('what is no drift is said in neutral words, each direction by itself', () => {
+  expect(words(causes())).toEqual([])
+  expect(words(causes(3, 58, 1))).toEqual([
+    '+58 were there already: first scan or new rule',
+    '+1 came from another service or team',
+  ])
+  expect(
+    words({ ...causes(), coverage: { appeared: 1, gone: 1 }, placed: { appeared: 0, gone: 2 } }),
+  ).toEqual([
+    '+1 was there already: first scan or new rule',
+    '−1 is no longer looked for: rule removed',
+    '−2 went to another service or team',
+  ])
 })
 
 test('a list heading calls only drift new', () => {
-  const of = (appeared: number, stock: number, total = appeared) =>
-    appearedHeading(total, nouns, { appeared, gone: 0, stock })
-  expect(of(1, 0)).toBe('1 new unowned decision this week')
-  expect(of(447, 447)).toBe('447 unowned decisions first looked at this week, none of them new')
-  expect(of(450, 447)).toBe('450 unowned decisions first seen this week: 3 new, 447 there already')
-  expect(of(0, 0, 12)).toBe('12 unowned decisions, none of them new this week')
+  const of = (total: number, ...by: Parameters<typeof causes>) =>
+    appearedHeading(total, nouns, causes(...by))
+  expect(of(1, 1)).toBe('1 new unowned decision this week')
+  expect(of(3, 3, 447)).toBe('3 new unowned decisions this week')
+  expect(of(447, 0, 447)).toBe('447 unowned decisions first looked at this week, none of them new')
+  expect(of(2, 0, 0, 2)).toBe('2 unowned decisions came from elsewhere, none of them new')
+  expect(of(12)).toBe('12 unowned decisions, none of them new this week')
 })

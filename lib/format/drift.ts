@@ -1,38 +1,48 @@
+import type { Cause } from '@/lib/findings/types'
+import type { Causes } from '@/lib/review/types'
 import { count, signed } from './number'
 
-interface Changed {
-  appeared: number
-  gone: number
-  /** Part of `appeared − gone` that is no drift. */
-  stock: number
+/** What changed a number without being drift: its words, and the list that holds it. */
+export interface Beside {
+  words: string
+  change: 'appeared' | 'gone'
+  cause: Cause
 }
 
-/** What appeared and went because code or people changed; their difference is the drift. */
-export function driftOf({ appeared, gone, stock }: Changed) {
-  const own = { appeared: appeared - Math.max(0, stock), gone: gone - Math.max(0, -stock) }
-  return { ...own, drift: own.appeared - own.gone }
+const WORDS: Record<Exclude<Cause, 'drift'>, Record<Beside['change'], [string, string, string]>> = {
+  coverage: {
+    appeared: ['was', 'were', 'there already: first scan or new rule'],
+    gone: ['is', 'are', 'no longer looked for: rule removed'],
+  },
+  placed: {
+    appeared: ['came', 'came', 'from another service or team'],
+    gone: ['went', 'went', 'to another service or team'],
+  },
 }
 
-/** `+58 were there already: first scan or new rule`; empty where there is no stock. */
-export function stockWords(stock: number): string {
-  if (stock === 0) return ''
-  const one = Math.abs(stock) === 1
-  if (stock < 0) return `${signed(stock)} ${one ? 'is' : 'are'} no longer looked for: rule removed`
-  return `${signed(stock)} ${one ? 'was' : 'were'} there already: first scan or new rule`
+/** `+58 were there already: first scan or new rule`, … : each cause and direction by itself. */
+export function besidesOf(causes: Causes): Beside[] {
+  return (['coverage', 'placed'] as const).flatMap((cause) =>
+    (['appeared', 'gone'] as const).flatMap((change) => {
+      const n = causes[cause][change]
+      if (n === 0) return []
+      const [one, many, what] = WORDS[cause][change]
+      const number = signed(change === 'appeared' ? n : -n)
+      return [{ words: `${number} ${n === 1 ? one : many} ${what}`, change, cause }]
+    }),
+  )
 }
 
-/** Heading of the list of what appeared, or of what stands where nothing did. */
+/** Heading of the list of what drifted; else of what appeared; else of what stands. */
 export function appearedHeading(
   total: number,
-  nouns: { one: string; many: string },
-  changed: Changed,
+  { one, many }: { one: string; many: string },
+  { drift, coverage, placed }: Causes,
 ): string {
-  const noun = (n: number) => `${count(n)} ${n === 1 ? nouns.one : nouns.many}`
-  if (changed.appeared === 0)
-    return `${count(total)} ${total === 1 ? nouns.one : nouns.many}, none of them new this week`
-  const { appeared } = driftOf(changed)
-  const there = changed.appeared - appeared
-  if (there === 0) return `${count(total)} new ${total === 1 ? nouns.one : nouns.many} this week`
-  if (appeared === 0) return `${noun(total)} first looked at this week, none of them new`
-  return `${noun(total)} first seen this week: ${count(appeared)} new, ${count(there)} there already`
+  const noun = total === 1 ? one : many
+  if (drift.appeared > 0) return `${count(total)} new ${noun} this week`
+  if (coverage.appeared > 0)
+    return `${count(total)} ${noun} first looked at this week, none of them new`
+  if (placed.appeared > 0) return `${count(total)} ${noun} came from elsewhere, none of them new`
+  return `${count(total)} ${noun}, none of them new this week`
 }

@@ -1,4 +1,4 @@
-import type { Part } from '@/lib/findings/types'
+import type { Cause, Part } from '@/lib/findings/types'
 
 interface PartWords {
   /** Under a bar: `introduced`, and what did it. */
@@ -25,4 +25,10 @@ export const partWords: Record<Part, PartWords> = {
   'acceptance-ended': { title: 'expired', by: 'acceptance', list: 'no longer accepted' },
   suppressed: { title: 'suppressed', by: 'in code', list: 'suppressed' },
   unsuppressed: { title: 'unsuppressed', by: 'in code', list: 'no longer suppressed' },
+}
+
+/** After a number, where it is not drift: `58 flagged patterns first looked at`. */
+export const causeWords: Record<Exclude<Cause, 'drift'>, Record<'appeared' | 'gone', string>> = {
+  coverage: { appeared: 'first looked at', gone: 'no longer looked for' },
+  placed: { appeared: 'that came from elsewhere', gone: 'that went elsewhere' },
 }

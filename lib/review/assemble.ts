@@ -13,7 +13,7 @@ import { firstWeekOf, newestWeek } from './choose-week'
 import { coverageOf } from './coverage'
 import { leadOf } from './lead'
 import type { LeadMeasure } from './lead-input'
-import { movedOf, moversOf } from './movers'
+import { movedOf, moversOf, placedOf } from './movers'
 import { noteOf } from './note'
 import type { Numbers } from './read-numbers'
 import { tallyOf } from './tally'
@@ -65,6 +65,7 @@ export function assembleReview(input: ReviewInput): Review {
       },
       measures,
       moved,
+      placed: placedOf(input.changes),
       labels,
       context,
     }),
@@ -98,7 +99,7 @@ function measureOf(input: ReviewInput, measure: Measure): ReviewMeasure & LeadMe
     change: before === null || now === null ? null : now - before,
     appeared: tally.appeared,
     gone: tally.gone,
-    stock: tally.stock,
+    causes: tally.causes,
     spark,
     ...(note ? { note } : {}),
     tally,

@@ -5,8 +5,10 @@ import { count } from '@/lib/format/number'
 import { weekNumber } from '@/lib/format/week'
 import type { Filter, Measure } from '@/lib/trends/types'
 import type { LeadInput, LeadMeasure, Top } from './lead-input'
+import type { Tally } from './tally'
 import type { SentencePart } from './types'
 import { whyOf } from './why'
+import { listed } from './words'
 
 export function mainClause(input: LeadInput, { measure: m, service }: Top): SentencePart[] {
   const head = changeParts(input, m)
@@ -20,7 +22,11 @@ export function mainClause(input: LeadInput, { measure: m, service }: Top): Sent
   const own = { ...scoped(input, m.measure), service: service.key }
   const link = {
     text: label,
-    href: findingsHref({ ...own, change: service.tally.drift > 0 ? 'appeared' : 'gone' }),
+    href: findingsHref({
+      ...own,
+      change: service.tally.drift > 0 ? 'appeared' : 'gone',
+      cause: 'drift',
+    }),
   }
   const why = whyOf(service.tally, m.measure, own, input.context)
   return [
@@ -55,23 +61,31 @@ function changeParts(input: LeadInput, { measure, value, tally }: LeadMeasure): 
   const own = scoped(input, measure)
   const by = (change: 'appeared' | 'gone') => ({
     text: count(Math.abs(tally.drift)),
-    ...(Math.abs(tally.drift) === (change === 'gone' ? tally.gone : tally.appeared)
-      ? { href: findingsHref({ ...own, change }) }
+    ...(Math.abs(tally.drift) === tally.causes.drift[change]
+      ? { href: findingsHref({ ...own, change, cause: 'drift' }) }
       : {}),
   })
-  const end = tally.stock === 0 ? ' to ' : ', to '
-  const besides =
-    tally.stock === 0
-      ? ''
-      : `, besides ${count(Math.abs(tally.stock))} that ${tally.stock > 0 ? 'stood there before they were looked for' : 'are no longer looked for'}`
+  const besides = besidesWords(tally)
+  const end = besides ? ', to ' : ' to '
   if (tally.drift > 0)
     return [{ text: `${title} grew by ` }, by('appeared'), { text: `${besides}${end}` }, to]
   if (tally.drift < 0)
     return [{ text: `${title} fell by ` }, by('gone'), { text: `${besides}${end}` }, to]
-  return [
-    { text: `${title} ${tally.stock === 0 ? 'stayed at' : 'did not drift and are now'} ` },
-    to,
-  ]
+  if (besides === '') return [{ text: `${title} stayed at ` }, to]
+  return [{ text: `${title} did not drift${besides}${end}` }, to]
+}
+
+/** `, besides 58 that stood there before they were looked for and 2 that came from …` */
+function besidesWords({ causes: { coverage, placed } }: Tally): string {
+  const said = (
+    [
+      [coverage.appeared, 'stood there before they were looked for'],
+      [coverage.gone, 'are no longer looked for'],
+      [placed.appeared, 'came from another service or team'],
+      [placed.gone, 'went to another service or team'],
+    ] as const
+  ).flatMap(([n, words]) => (n === 0 ? [] : [`${count(n)} that ${words}`]))
+  return said.length === 0 ? '' : `, besides ${listed(said)}`
 }
 
 export const when = ({ week }: LeadInput) =>

@@ -48,13 +48,14 @@ async function readPage(
     NonNullable<WeeklyReview['closed']>['charts'],
     NonNullable<WeeklyReview['closed']>['lists'],
   ] = [[], []]
-  for (const { measure, appeared } of page.measures) {
+  for (const { measure, causes } of page.measures) {
     const range = { from, to, now, timeZone }
     const trends = await getTrends(db, { measure, by: 'service', filter, ...range })
     charts.push({ ...trends, series: trends.series.slice(0, SERIES) })
-    const change = appeared > 0 ? ({ change: 'appeared' } as const) : {}
-    const since = appeared > 0 ? { since: page.week.since } : {}
-    const list = { ...filter, measure, at: page.week.at, limit: ROWS, ...since, ...change }
+    const fresh = causes.drift.appeared > 0
+    const change = fresh ? ({ change: 'appeared' } as const) : {}
+    const drift = fresh ? ({ since: page.week.since, cause: 'drift', ...change } as const) : {}
+    const list = { ...filter, measure, at: page.week.at, limit: ROWS, ...drift }
     lists.push({ measure, ...change, page: await listFindings(db, list) })
   }
   const changed = await readChanged(db, filter, new Date(page.week.since), new Date(page.week.at))

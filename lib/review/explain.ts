@@ -1,4 +1,4 @@
-import { MOVED, REASON_OF } from '@/lib/findings/queries/reasons'
+import { MOVED, partOf, REASON_OF } from '@/lib/findings/queries/reasons'
 import { PARTS, type Part } from '@/lib/findings/types'
 import { KIND_OF } from '@/lib/trends/measures'
 import type { Measure } from '@/lib/trends/types'
@@ -18,7 +18,7 @@ export function explain(
 ): Explained {
   const counts = new Map<Part, number>()
   for (const { sign, reason, count } of tally.steps) {
-    const part = partOf(sign, reason)
+    const part = partOf(sign === 1 ? 'appeared' : 'gone', reason)
     counts.set(part, (counts.get(part) ?? 0) + count)
   }
   const stayed = moved.find(({ kind }) => kind === KIND_OF[measure])?.count ?? 0
@@ -29,14 +29,4 @@ export function explain(
     return findings === 0 ? [] : [{ part, findings, change: sign * findings }]
   })
   return { measure, from: to - tally.net, to, parts }
-}
-
-/** The part that a direction and a reason of readChanges mean. */
-function partOf(sign: 1 | -1, reason: string): Part {
-  const change = sign === 1 ? 'appeared' : 'gone'
-  const part = (Object.keys(REASON_OF) as (keyof typeof REASON_OF)[]).find(
-    (candidate) => REASON_OF[candidate].change === change && REASON_OF[candidate].reason === reason,
-  )
-  if (!part) throw new Error(`no part of a change is called ${change} ${reason}`)
-  return part
 }

@@ -3,7 +3,7 @@ import { testDatabase } from '@/lib/db/testing'
 import { listFindings } from '@/lib/findings/list-findings'
 import { addCommits, addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
 import { getReview } from './get-review'
-import type { Review } from './types'
+import type { Review, ReviewMeasure } from './types'
 
 const db = await testDatabase()
 const now = new Date('2026-11-19T12:00:00Z')
@@ -67,7 +67,8 @@ describe('review', () => {
     expect(lead(review)).toBe(
       'First scan of shop: 1 unowned decision, 0 duplicated retry paths and 1 flagged pattern stand. Change is counted from here on.',
     )
-    expect(review.measures.map(({ value, change, stock }) => [value, change, stock])).toEqual([
+    const there = ({ causes: { coverage } }: ReviewMeasure) => coverage.appeared
+    expect(review.measures.map((m) => [m.value, m.change, there(m)])).toEqual([
       [1, null, 1],
       [0, null, 0],
       [1, null, 1],
@@ -135,7 +136,7 @@ describe('review', () => {
       change: 3,
       appeared: 3,
       gone: 0,
-      stock: 0,
+      causes: { drift: { appeared: 3, gone: 0 }, coverage: { appeared: 0, gone: 0 } },
       note: 'caching 4',
     })
     const links = [...review.lead, ...review.movers.flatMap(({ why }) => why)].filter(
@@ -180,15 +181,21 @@ describe('review', () => {
       change: 2,
       appeared: 3,
       gone: 1,
-      stock: 1,
+      causes: { drift: { appeared: 2, gone: 1 }, coverage: { appeared: 1, gone: 0 } },
     })
     expect(
       review.movers
         .filter(({ by }) => by === 'service')
         .map(({ label, change, why }) => [label, change, why.map((p) => p.text).join('')]),
-    ).toEqual([['api', 1, '1 came from another service or team']])
+    ).toEqual([
+      [
+        'web',
+        1,
+        '2 lost their owners; 1 given an owner; 1 went to another service or team; 1 found by a rule that is new, in code that may be old',
+      ],
+    ])
     expect(lead(review)).toBe(
-      'Unowned decisions grew by 1, besides 1 that stood there before they were looked for, to 5, all of it in api: 1 came from another service or team.',
+      'Unowned decisions grew by 1, besides 1 that stood there before they were looked for, to 5, all of it in web: 2 lost their owners; 1 given an owner; 1 went to another service or team; 1 found by a rule that is new, in code that may be old. 1 finding only changed service or team.',
     )
   })
 

@@ -1,6 +1,7 @@
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { attemptsOf } from '@/lib/findings/shape'
+import { CAUSES } from '@/lib/findings/types'
 import { isoWeek } from '@/lib/time/weeks'
 import { weekBuckets } from '@/lib/trends/buckets'
 import { countEdges } from '@/lib/trends/queries/count-edges'
@@ -22,7 +23,7 @@ import { readMoved } from './queries/moved'
 import { readPanel } from './queries/panel'
 import { readStockEdges } from './queries/stock-edges'
 import { scopeOf } from './scope'
-import { ownDrift, type Tally, tallyOf } from './tally'
+import { type Tally, tallyOf } from './tally'
 import type { Credit, Totals, WeeklyReview } from './types'
 import { whyOf } from './why'
 
@@ -57,7 +58,8 @@ async function readWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview>
   const details = []
   for (const { measure, by, key, current } of sorted.signals.slice(0, SHOWN)) {
     const change = current < 0 ? 'gone' : 'appeared'
-    details.push(await readDetails(db, { ...filter, [by]: key, measure, at, since, change }))
+    const list = { ...filter, [by]: key, measure, at, since, change, cause: 'drift' } as const
+    details.push(await readDetails(db, list))
   }
   const movedParts = await readMoved(db, filter, since, at)
   const tallies = MEASURES.map((measure) => tallyOf(input.changes, measure))
@@ -114,13 +116,16 @@ async function readHistories(db: Client, input: ReviewInput, { filter, now }: Re
 
 function totalsOf(tallies: readonly Tally[], pastDue: number): Totals {
   const sum = (of: (tally: Tally) => number) => tallies.reduce((total, t) => total + of(t), 0)
-  return {
-    appeared: sum((t) => t.appeared),
-    gone: sum((t) => t.gone),
-    net: sum((t) => t.net),
-    stock: sum((t) => t.stock),
-    pastDue,
-  }
+  const causes = Object.fromEntries(
+    CAUSES.map((cause) => [
+      cause,
+      {
+        appeared: sum((t) => t.causes[cause].appeared),
+        gone: sum((t) => t.causes[cause].gone),
+      },
+    ]),
+  ) as Totals['causes']
+  return { net: sum((t) => t.net), causes, pastDue }
 }
 
 /** Services and teams that improved most, by what code and people did. */
@@ -130,12 +135,12 @@ function creditOf(
   why: (moved: Moved, tally: Tally) => Credit['why'],
 ): Credit[] {
   return moved
-    .filter(({ tally }) => tally.drift < 0 && ownDrift(tally) < 0)
-    .sort((a, b) => ownDrift(a.tally) - ownDrift(b.tally))
+    .filter(({ tally }) => tally.drift < 0)
+    .sort((a, b) => a.tally.drift - b.tally.drift)
     .slice(0, CREDIT)
     .map((m) => ({
       ...{ measure: m.measure, by: m.by, key: m.key, label: labels.get(m.key) ?? 'No team' },
-      change: ownDrift(m.tally),
+      change: m.tally.drift,
       why: why(m, m.tally),
     }))
 }

@@ -26,6 +26,8 @@ export interface LeadInput {
   measures: LeadMeasure[]
   /** Services, worst first. */
   moved: Moved[]
+  /** Findings that went on counting, in another service or team. */
+  placed: number
   labels: ReadonlyMap<string, string>
   context: Context
 }

@@ -4,7 +4,7 @@ import type { Measure } from '@/lib/trends/types'
 import { MEASURES } from '@/lib/trends/types'
 import { leadOf } from './lead'
 import type { LeadInput } from './lead-input'
-import { movedOf } from './movers'
+import { movedOf, placedOf } from './movers'
 import type { RawChange } from './queries/changes'
 import { tallyOf } from './tally'
 
@@ -54,6 +54,7 @@ function sentence(
     first: { names: [], all: false },
     measures,
     moved: movedOf(changes),
+    placed: placedOf(changes),
     labels: new Map([
       ['web', 'web'],
       ['api', 'api'],
@@ -149,7 +150,30 @@ describe('lead', () => {
   test('stock alone is no change', () => {
     const changes = [decisions({ reason: 'first-scan', count: 5 })]
     expect(sentence(changes, alone, { first: { names: ['shop'], all: false } })).toBe(
-      'Nothing changed in week 47: 14 unowned decisions stand. shop was scanned for the first time; what stood there already is no drift.',
+      'Nothing drifted in week 47: 14 unowned decisions stand. shop was scanned for the first time; what stood there already is no drift.',
+    )
+    expect(
+      sentence(
+        [
+          decisions({ reason: 'rule-added', count: 5 }),
+          decisions({ gone: true, reason: 'rule-removed' }),
+        ],
+        alone,
+      ),
+    ).toBe(
+      'Nothing drifted in week 47: 14 unowned decisions stand. 5 are found by a rule that is new. 1 is no longer looked for.',
+    )
+  })
+
+  test('beside drift, what was there already and what only moved are told apart', () => {
+    const changes = [
+      decisions({ count: 2, sha: 'aaaaaaaaaa' }),
+      decisions({ reason: 'first-scan', count: 58, service: 'api' }),
+      decisions({ reason: 'placed', count: 3, service: 'api' }),
+    ]
+    const first = { names: ['shop'], all: false }
+    expect(sentence(changes, { ...alone, 'unowned-decisions': 80 }, { first })).toBe(
+      'Unowned decisions grew by 2, besides 58 that stood there before they were looked for and 3 that came from another service or team, to 80, all of it in web: 2 caching decisions added, by aaaaaaa “retry stripe”. shop was scanned for the first time; what stood there already is no drift. 3 findings only changed service or team.',
     )
   })
 
@@ -212,13 +236,13 @@ describe('lead', () => {
     expect(sentence([retries(null)], values)).toContain('1 duplicated retry path added.')
   })
 
-  test('a move between services changes no total and is told all the same', () => {
+  test('a move between services is no drift and is told all the same', () => {
     const places = {
       before: { service: 'web', team: null },
       after: { service: 'api', team: null },
     }
     expect(sentence([decisions({ ...places, reason: 'placed', count: 3 })], alone)).toBe(
-      'Unowned decisions stayed at 14, but up in api: 3 came from another service or team.',
+      'Nothing drifted in week 47: 14 unowned decisions stand. 3 findings only changed service or team.',
     )
   })
 

@@ -1,9 +1,9 @@
 import { findingsHref } from '@/lib/client/urls'
-import { plural } from '@/lib/format/number'
+import { count, plural } from '@/lib/format/number'
 import { weekNumber } from '@/lib/format/week'
 import { capital, list, mainClause, restClause, weekHref, when } from './clauses'
 import type { LeadInput, LeadMeasure, Top } from './lead-input'
-import type { Tally } from './tally'
+import { countOf, type Tally } from './tally'
 import type { SentencePart } from './types'
 import { listed, measureCount } from './words'
 
@@ -24,14 +24,16 @@ function headline(input: LeadInput): SentencePart[] {
       ...standing(input, known),
       { text: '; last week is unknown, so no change can be told.' },
     ]
-  const stocks = stockParts(input, compared)
+  const stocks = [...firstParts(input, compared), ...placedParts(input)]
   const top = chosen(input, compared)
-  const still = input.moved.every(({ tally }) => tally.drift === 0)
-  if (!top || (still && compared.every(({ tally }) => onlyStock(tally)))) {
+  const still = input.moved.every(({ tally }) => withoutDrift(tally))
+  if (!top || (still && compared.every(({ tally }) => withoutDrift(tally)))) {
+    const changed = input.placed > 0 || compared.some(({ tally }) => tally.steps.length > 0)
     return [
-      { text: `Nothing changed ${when(input)}: ` },
+      { text: `Nothing ${changed ? 'drifted' : 'changed'} ${when(input)}: ` },
       ...standing(input, compared),
       { text: '.' },
+      ...ruleParts(compared),
       ...stocks,
     ]
   }
@@ -86,12 +88,13 @@ function chosen({ moved }: LeadInput, compared: LeadMeasure[]): Top | undefined 
   const worst = own.find(({ tally }) => tally.drift > 0) ?? own.at(-1)
   const measure = compared.find((candidate) => candidate.measure === worst?.measure)
   if (worst && measure) return { measure, service: worst }
-  const [largest] = [...compared].sort((a, b) => b.tally.steps.length - a.tally.steps.length)
+  const most = ({ tally: { causes } }: LeadMeasure) => causes.drift.appeared + causes.drift.gone
+  const [largest] = [...compared].sort((a, b) => most(b) - most(a))
   return largest && { measure: largest }
 }
 
 /** Repositories first scanned while others were known already. */
-function stockParts({ first }: LeadInput, measures: LeadMeasure[]): SentencePart[] {
+function firstParts({ first }: LeadInput, measures: LeadMeasure[]): SentencePart[] {
   const stock = measures.some(({ tally }) => tally.steps.some((s) => s.reason === 'first-scan'))
   if (!stock || first.names.length === 0) return []
   const names =
@@ -114,6 +117,23 @@ function waitingParts(pending: number): SentencePart[] {
   ]
 }
 
-function onlyStock(tally: Tally): boolean {
-  return tally.steps.every((step) => /^(first-scan|rule-added|rule-removed)$/.test(step.reason))
+/** Where nothing drifted, what the rules found or ceased to look for. */
+function ruleParts(measures: readonly LeadMeasure[]): SentencePart[] {
+  const of = (reason: string) =>
+    measures.reduce((sum, { tally }) => sum + countOf(tally.steps, (s) => s.reason === reason), 0)
+  const [added, removed] = [of('rule-added'), of('rule-removed')]
+  return [
+    ...(added > 0 ? [{ text: ` ${isOrAre(added)} found by a rule that is new.` }] : []),
+    ...(removed > 0 ? [{ text: ` ${isOrAre(removed)} no longer looked for.` }] : []),
+  ]
 }
+
+const isOrAre = (n: number) => `${count(n)} ${n === 1 ? 'is' : 'are'}`
+
+/** A reorganisation or a moved folder is no drift, and is said all the same. */
+function placedParts({ placed }: LeadInput): SentencePart[] {
+  if (placed === 0) return []
+  return [{ text: ` ${plural(placed, 'finding')} only changed service or team.` }]
+}
+
+const withoutDrift = ({ causes: { drift } }: Tally) => drift.appeared + drift.gone === 0

@@ -1,3 +1,4 @@
+import { causeOf } from '@/lib/findings/queries/reasons'
 import { NO_TEAM } from '@/lib/trends/conditions'
 import { type Filter, MEASURES, type Measure } from '@/lib/trends/types'
 import type { Place, RawChange } from './queries/changes'
@@ -31,11 +32,19 @@ export function movedOf(changes: readonly RawChange[]): Moved[] {
     for (const [key, own] of byKey) {
       for (const measure of MEASURES) {
         const tally = tallyOf(own, measure, (place) => keyOf(place) === key)
-        if (tally.net !== 0 || tally.drift !== 0) moved.push({ measure, by, key, tally })
+        if (tally.steps.length > 0) moved.push({ measure, by, key, tally })
       }
     }
   }
   return moved.sort((a, b) => b.tally.drift - a.tally.drift || compare(a, b))
+}
+
+/** Findings that went on counting, in another service or team. */
+export function placedOf(changes: readonly RawChange[]): number {
+  return changes.reduce(
+    (sum, { reason, count }) => sum + (causeOf(reason) === 'placed' ? count : 0),
+    0,
+  )
 }
 
 function compare(a: Moved, b: Moved): number {
@@ -60,9 +69,9 @@ export interface MoverInput {
 /** Rising at most so many, falling at most so many, of each grouping. */
 const MOST = 25
 
-/** The movers a review shows: what drifted; what was only first looked at is no change. */
+/** The movers a review shows: what drifted. What was only first looked at, or only moved, did not. */
 export function moversOf(moved: readonly Moved[], input: MoverInput): Mover[] {
-  const kept = moved.filter(({ tally }) => tally.drift !== 0 && tally.net !== 0)
+  const kept = moved.filter(({ tally }) => tally.drift !== 0)
   const shown = (['service', 'team'] as const).flatMap((by) => {
     const own = kept.filter((mover) => mover.by === by)
     const rising = own.filter(({ tally }) => tally.drift > 0)
@@ -78,7 +87,8 @@ export function moversOf(moved: readonly Moved[], input: MoverInput): Mover[] {
       key,
       label: labels.get(key) ?? (key === NO_TEAM ? 'No team' : key),
       value: numberOf(measure, by, key),
-      change: tally.net,
+      change: tally.drift,
+      causes: tally.causes,
       why: whyOf(tally, measure, { ...filter, [by]: key, measure, at, since }, context),
     }))
 }

@@ -1,6 +1,9 @@
+import { causeOf } from '@/lib/findings/queries/reasons'
+import { CAUSES, type Cause } from '@/lib/findings/types'
 import { KIND_OF } from '@/lib/trends/measures'
 import type { Measure } from '@/lib/trends/types'
 import type { Place, RawChange } from './queries/changes'
+import type { Causes } from './types'
 
 /** A change as one measure of one scope sees it: so many more, or fewer. */
 export interface Step extends RawChange {
@@ -13,14 +16,12 @@ export interface Tally {
   gone: number
   /** appeared − gone: exactly the change of the number. */
   net: number
-  /** Part of `net` that says nothing of the code: first scans, rules added or removed. */
-  stock: number
+  /** The same, by what stands behind it. */
+  causes: Causes
+  /** Part of `net` that code and people made: not what was only looked at, nor what only moved. */
   drift: number
   steps: Step[]
 }
-
-/** Reasons by which findings begin or cease to be known, with no change to the code. */
-const STOCK = new Set(['first-scan', 'rule-added', 'rule-removed'])
 
 /** Changes of a measure as seen from the places that `holds` takes in. */
 export function tallyOf(
@@ -28,29 +29,23 @@ export function tallyOf(
   measure: Measure,
   holds: (place: Place) => boolean = () => true,
 ): Tally {
-  const tally: Tally = { appeared: 0, gone: 0, net: 0, stock: 0, drift: 0, steps: [] }
-  for (const change of changes) {
-    if (change.kind !== KIND_OF[measure]) continue
+  const steps = changes.flatMap((change): Step[] => {
+    if (change.kind !== KIND_OF[measure]) return []
     const was = change.before !== null && holds(change.before)
     const is = change.after !== null && holds(change.after)
-    if (was === is) continue
-    const sign = is ? 1 : -1
-    tally.steps.push({ ...change, sign })
-    if (is) tally.appeared += change.count
-    else tally.gone += change.count
-    tally.net += sign * change.count
-    if (STOCK.has(change.reason)) tally.stock += sign * change.count
-  }
-  tally.drift = tally.net - tally.stock
-  return tally
+    return was === is ? [] : [{ ...change, sign: is ? 1 : -1 }]
+  })
+  const sum = (sign: 1 | -1, cause?: Cause) =>
+    countOf(steps, (s) => s.sign === sign && (!cause || causeOf(s.reason) === cause))
+  const [appeared, gone] = [sum(1), sum(-1)]
+  const causes = Object.fromEntries(
+    CAUSES.map((cause) => [cause, { appeared: sum(1, cause), gone: sum(-1, cause) }]),
+  ) as Causes
+  const drift = causes.drift.appeared - causes.drift.gone
+  return { appeared, gone, net: appeared - gone, causes, drift, steps }
 }
 
 /** Sum of the steps a condition holds for. */
 export function countOf(steps: readonly Step[], condition: (step: Step) => boolean): number {
   return steps.reduce((sum, step) => sum + (condition(step) ? step.count : 0), 0)
-}
-
-/** Drift without what only went to, or came from, another service or team. */
-export function ownDrift({ drift, steps }: Tally): number {
-  return drift - steps.reduce((n, s) => n + (s.reason === 'placed' ? s.sign * s.count : 0), 0)
 }

@@ -1,3 +1,4 @@
+import type { Cause } from '@/lib/findings/types'
 import type { Grouping, Measure, TrendPoint } from '@/lib/trends/types'
 
 /** The weekly review in its first form. JSON only. */
@@ -50,6 +51,12 @@ export interface Choice {
   name: string
 }
 
+/**
+ * What appeared and went, by what stands behind it. Only `drift` is called new and gone: `coverage`
+ * stood there before it was looked for, `placed` only moved to another service or team.
+ */
+export type Causes = Record<Cause, { appeared: number; gone: number }>
+
 export interface ReviewMeasure {
   measure: Measure
   value: number | null
@@ -58,11 +65,7 @@ export interface ReviewMeasure {
   /** Present at the end of this week and not at the end of last; and the reverse. */
   appeared: number
   gone: number
-  /**
-   * Part of `change` that is no drift: what stood there at a first scan, and rules added or
-   * removed. Never call it new.
-   */
-  stock: number
+  causes: Causes
   /** Twelve weeks up to this one. */
   spark: TrendPoint[]
   /** What the number consists of, e.g. worst case attempts or the largest rule. */
@@ -75,7 +78,9 @@ export interface Mover {
   key: string
   label: string
   value: number
+  /** Drift; what was only looked at or moved stands in `causes` beside it. */
   change: number
+  causes: Causes
   /** Why, from rules and commits: "7 caching decisions, most by 1a60425 (retry stripe in metering logic)". */
   why: SentencePart[]
 }

@@ -1,6 +1,6 @@
 import type { FindingPage, Part } from '@/lib/findings/types'
 import type { Measure, TrendPoint, Trends } from '@/lib/trends/types'
-import type { Review, SentencePart } from './types'
+import type { Causes, Review, SentencePart } from './types'
 
 /** The whole page of a week. JSON only: a closed review is exactly this, stored. */
 export interface WeeklyReview extends Review {
@@ -26,13 +26,11 @@ export interface WeeklyReview extends Review {
   }
 }
 
-/** The big numbers: all three measures together. */
+/** The big numbers: all three measures together, as their explained parts have it. */
 export interface Totals {
-  appeared: number
-  gone: number
+  /** appeared − gone, whatever the cause. */
   net: number
-  /** Part of `net` that is no drift. */
-  stock: number
+  causes: Causes
   /** Actions of this scope that are past their due date. */
   pastDue: number
 }

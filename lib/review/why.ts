@@ -1,4 +1,5 @@
 import { findingsHref } from '@/lib/client/urls'
+import { partOf } from '@/lib/findings/queries/reasons'
 import type { FindingQuery } from '@/lib/findings/types'
 import { count } from '@/lib/format/number'
 import { groupBy } from '@/lib/trends/group-by'
@@ -21,9 +22,8 @@ export const commitKey = ({ repositoryId, sha }: { repositoryId: string; sha: st
 
 /**
  * Why a number changed, in the order of its direction: what code added or took away, with the
- * commits; then ownership, acceptance and moves; last what is no drift at all.
- * `list` is the query of the scope with `at` and `since`; a part links to it where the list holds
- * exactly what the part counts.
+ * commits; then ownership and acceptance; last what is no drift at all: moves and what is looked at.
+ * `list` is the query of the scope with `at` and `since`; each part links to exactly what it counts.
  */
 export function whyOf(
   tally: Tally,
@@ -45,16 +45,16 @@ const UP: Clause[] = [
   ['was-owned', 1, 'lost its owner', 'lost their owners'],
   ['was-accepted', 1, 'no longer accepted'],
   ['was-suppressed', 1, 'no longer suppressed'],
-  ['placed', 1, 'came from another service or team'],
 ]
 const DOWN: Clause[] = [
   ['gone', -1, 'gone'],
   ['owned', -1, 'given an owner'],
   ['accepted', -1, 'accepted'],
   ['suppressed', -1, 'suppressed'],
-  ['placed', -1, 'went to another service or team'],
 ]
 const STILL: Clause[] = [
+  ['placed', 1, 'came from another service or team'],
+  ['placed', -1, 'went to another service or team'],
   ['first-scan', 1, 'stood there at the first scan'],
   ['rule-added', 1, 'found by a rule that is new, in code that may be old'],
   ['rule-removed', -1, 'no longer looked for'],
@@ -64,8 +64,9 @@ function clauses(tally: Tally, kinds: Clause[], list: FindingQuery): SentencePar
   return kinds.map(([reason, sign, one, many = one]) => {
     const n = countOf(tally.steps, (step) => step.reason === reason && step.sign === sign)
     if (n === 0) return []
-    const all = sign === 1 ? tally.appeared : tally.gone
-    return [linked(`${count(n)} ${n === 1 ? one : many}`, n === all, list, sign)]
+    const part = partOf(sign === 1 ? 'appeared' : 'gone', reason)
+    const text = `${count(n)} ${n === 1 ? one : many}`
+    return [{ text, href: findingsHref({ ...list, part }) }]
   })
 }
 
@@ -87,15 +88,11 @@ function addedClause(
   const { decisionKind, ruleId } = first
   const sort = { measure, decisionKind, ruleName: context.ruleNames.get(ruleId) ?? 'a rule' }
   const narrow = decisionKind ? { decisionKind } : { rule: ruleId }
-  const appeared = countOf(
-    tally.steps,
-    (step) => step.sign === 1 && (step.decisionKind ?? step.ruleId) === top[0],
-  )
   const worst = measure === 'duplicated-retries' ? worstOf(added) : ''
   const text = findingsWords(n, sort)
   const rest = total > n ? ` and ${count(total - n)} of other kinds` : ''
   return [
-    linked(text, n === appeared, { ...list, ...narrow }, 1),
+    { text, href: findingsHref({ ...list, ...narrow, part: 'introduced' }) },
     { text: `${rest} added${worst}${byCommits(added, total, context)}` },
   ]
 }
@@ -121,11 +118,6 @@ function byCommits(steps: readonly Step[], total: number, context: Context): str
   return others.length === 0
     ? `, ${count(top.n)} of them by ${commit}`
     : `, by ${count(ranked.length)} commits${known.length < steps.length ? ' and more' : ''}, ${one} ${commit}`
-}
-
-function linked(text: string, exact: boolean, list: FindingQuery, sign: 1 | -1): SentencePart {
-  if (!exact) return { text }
-  return { text, href: findingsHref({ ...list, change: sign === 1 ? 'appeared' : 'gone' }) }
 }
 
 function joined(groups: SentencePart[][]): SentencePart[] {

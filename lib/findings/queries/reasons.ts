@@ -1,6 +1,6 @@
 import { ORG } from '@/lib/db/database'
 import { standsAt } from '@/lib/trends/conditions'
-import type { Part } from '../types'
+import type { Cause, Part } from '../types'
 
 /**
  * Why does a finding count at `at` and did not at `since`? It stood in another state or place, or
@@ -40,22 +40,55 @@ interface Told {
   change: 'appeared' | 'gone'
   /** As appearedReason and goneReason say it. */
   reason: string
+  cause: Cause
 }
+
+const appeared = (reason: string, cause: Cause = 'drift'): Told => ({
+  change: 'appeared',
+  reason,
+  cause,
+})
+const gone = (reason: string, cause: Cause = 'drift'): Told => ({ change: 'gone', reason, cause })
 
 /** Each part as a direction and a reason. */
 export const REASON_OF: Record<Exclude<Part, typeof MOVED>, Told> = {
-  introduced: { change: 'appeared', reason: 'introduced' },
-  returned: { change: 'appeared', reason: 'reopened' },
-  gone: { change: 'gone', reason: 'gone' },
-  'rule-added': { change: 'appeared', reason: 'rule-added' },
-  'rule-removed': { change: 'gone', reason: 'rule-removed' },
-  coverage: { change: 'appeared', reason: 'first-scan' },
-  'moved-in': { change: 'appeared', reason: 'placed' },
-  'moved-out': { change: 'gone', reason: 'placed' },
-  owned: { change: 'gone', reason: 'owned' },
-  'ownership-ended': { change: 'appeared', reason: 'was-owned' },
-  accepted: { change: 'gone', reason: 'accepted' },
-  'acceptance-ended': { change: 'appeared', reason: 'was-accepted' },
-  suppressed: { change: 'gone', reason: 'suppressed' },
-  unsuppressed: { change: 'appeared', reason: 'was-suppressed' },
+  introduced: appeared('introduced'),
+  returned: appeared('reopened'),
+  gone: gone('gone'),
+  'rule-added': appeared('rule-added', 'coverage'),
+  'rule-removed': gone('rule-removed', 'coverage'),
+  coverage: appeared('first-scan', 'coverage'),
+  'moved-in': appeared('placed', 'placed'),
+  'moved-out': gone('placed', 'placed'),
+  owned: gone('owned'),
+  'ownership-ended': appeared('was-owned'),
+  accepted: gone('accepted'),
+  'acceptance-ended': appeared('was-accepted'),
+  suppressed: gone('suppressed'),
+  unsuppressed: appeared('was-suppressed'),
+}
+
+/** Reasons of a direction that have this cause. */
+export function reasonsOf(change: Told['change'], cause: Cause): string[] {
+  return Object.values(REASON_OF).flatMap((told) =>
+    told.change === change && told.cause === cause ? [told.reason] : [],
+  )
+}
+
+/** The part that a direction and a reason mean. Throws where none does. */
+export function partOf(change: Told['change'], reason: string): Exclude<Part, typeof MOVED> {
+  const part = (Object.keys(REASON_OF) as (keyof typeof REASON_OF)[]).find(
+    (candidate) => REASON_OF[candidate].change === change && REASON_OF[candidate].reason === reason,
+  )
+  if (!part) throw new Error(`no part of a change is called ${change} ${reason}`)
+  return part
+}
+
+const CAUSE_OF = new Map(Object.values(REASON_OF).map(({ reason, cause }) => [reason, cause]))
+
+/** The cause of a reason. Throws for one that no part has. */
+export function causeOf(reason: string): Cause {
+  const cause = CAUSE_OF.get(reason)
+  if (!cause) throw new Error(`no part of a change has the reason ${reason}`)
+  return cause
 }

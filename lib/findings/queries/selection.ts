@@ -1,7 +1,7 @@
 import { standingMatches, standsAt } from '@/lib/trends/conditions'
 import type { Filter, Measure } from '@/lib/trends/types'
-import type { Part } from '../types'
-import { appearedReason, goneReason, MOVED, REASON_OF, wasMoved } from './reasons'
+import type { Cause, Part } from '../types'
+import { appearedReason, goneReason, MOVED, REASON_OF, reasonsOf, wasMoved } from './reasons'
 
 /** Which findings a list holds; the same conditions as the number it stands behind. */
 export interface Selection extends Filter {
@@ -9,6 +9,7 @@ export interface Selection extends Filter {
   at: Date
   since?: Date
   change?: 'appeared' | 'gone'
+  cause?: Cause
   part?: Part
 }
 
@@ -19,7 +20,7 @@ export interface Selection extends Filter {
  * begin or end between them: standing (org_id, kind, state, from_at) for what appeared.
  */
 export function selectionSql(selection: Selection, add: (value: unknown) => string): string {
-  const { measure, since, part } = selection
+  const { measure, since, part, cause } = selection
   const told = part === undefined || part === MOVED ? undefined : REASON_OF[part]
   const change = told?.change ?? selection.change
   const matches = (alias: string) =>
@@ -43,7 +44,8 @@ export function selectionSql(selection: Selection, add: (value: unknown) => stri
     change === 'appeared'
       ? appearedReason('s.finding_id', before, at)
       : goneReason('s.finding_id', at)
-  const because = told ? `AND ${reason} = ${add(told.reason)}` : ''
+  const reasons = told ? [told.reason] : cause && reasonsOf(change, cause)
+  const because = reasons ? `AND ${reason} = ANY(${add(reasons)}::text[])` : ''
   return `SELECT s.* FROM standing s
     WHERE ${matches('s')} AND ${standsAt('s', here)} AND ${edge} ${because}
       AND NOT EXISTS (SELECT 1 FROM standing o

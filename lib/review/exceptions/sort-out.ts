@@ -1,5 +1,5 @@
 import type { Moved } from '../movers'
-import { ownDrift, type Tally } from '../tally'
+import type { Tally } from '../tally'
 import type { History } from './histories'
 import { judge, type Limits, limitsOf, strength, type Verdict } from './limits'
 
@@ -36,7 +36,7 @@ export function sortOut(
       continue
     }
     const tally = tallies.get(`${history.measure} ${history.by} ${history.key}`)
-    const current = tally ? ownDrift(tally) : 0
+    const current = tally?.drift ?? 0
     const kind = judge(past, limits, current, running)
     if (kind === 'normal') sorted.normal.push(history)
     else sorted.signals.push({ ...history, kind, limits, current, ...(tally ? { tally } : {}) })

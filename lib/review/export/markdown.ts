@@ -1,26 +1,30 @@
+import { besidesOf } from '@/lib/format/drift'
 import { decisionKinds, measureWords } from '@/lib/format/measure'
-import { count, signed } from '@/lib/format/number'
+import { count, plural, signed } from '@/lib/format/number'
 import { partWords } from '@/lib/format/part'
 import { weekShort } from '@/lib/format/week'
-import type { CarriedAction, Exception, SentencePart, WeeklyReview } from '../types'
+import type { CarriedAction, Exception, Mover, SentencePart, WeeklyReview } from '../types'
 
 /** The page of a week as Markdown, in the order of the page. */
 export function markdownOf(review: WeeklyReview): string {
-  const { week, totals, coverage, closed } = review
+  const { week, coverage, closed } = review
   const sections = [
     `# Review of ${week.id}`,
     `${coverage.fresh} of ${coverage.repositories} repositories fresh.${closed ? ` Closed ${closed.at} by ${plain(closed.by)}.` : week.running ? ` Still running, as of ${week.at}.` : ''}`,
     list('Carried from earlier reviews', carried(review).map(actionLine)),
     text(review.lead),
-    `New ${signed(totals.appeared)}, gone ${signed(-totals.gone)}, net ${signed(totals.net)} (${signed(totals.stock)} no drift), ${count(totals.pastDue)} past due; since the end of ${weekShort(week.previous)}.`,
+    totalsLine(review),
     table(
-      ['Measure', 'Now', 'Change', 'New', 'Gone'],
-      review.measures.map((m) => [
-        measureWords[m.measure].title,
-        m.value === null ? 'no scan' : count(m.value),
-        m.change === null ? '–' : signed(m.change),
-        count(m.appeared),
-        count(m.gone),
+      ['Measure', 'Now', 'Drift', 'New', 'Gone', 'No drift'],
+      review.measures.map(({ measure, value, change, causes }) => [
+        measureWords[measure].title,
+        value === null ? 'no scan' : count(value),
+        change === null ? '–' : signed(causes.drift.appeared - causes.drift.gone),
+        count(causes.drift.appeared),
+        count(causes.drift.gone),
+        besidesOf(causes)
+          .map(({ words }) => words)
+          .join(', ') || '–',
       ]),
     ),
     ...review.explained
@@ -38,7 +42,8 @@ export function markdownOf(review: WeeklyReview): string {
       ),
     `## ${count(review.exceptions.total)} exceptions`,
     ...review.exceptions.shown.map(exceptionText),
-    `${count(review.exceptions.normal.services)} services within normal variation.`,
+    `${plural(review.exceptions.normal.services, 'service')} within normal variation.`,
+    list('Movers', review.movers.map(moverLine)),
     review.board.length > 0 ? `## Retry board\n\n${board(review)}` : '',
     `## Never delegate\n\n${panel(review)}`,
     list(
@@ -50,6 +55,14 @@ export function markdownOf(review: WeeklyReview): string {
     ),
   ]
   return `${sections.filter(Boolean).join('\n\n')}\n`
+}
+
+function totalsLine({ totals: { causes, pastDue }, week, explained }: WeeklyReview): string {
+  const due = `${count(pastDue)} past due`
+  if (explained.length === 0) return `New, gone and net not known; ${due}.`
+  const { appeared, gone } = causes.drift
+  const besides = besidesOf(causes).map(({ words }) => `; ${words}`)
+  return `New ${signed(appeared)}, gone ${signed(-gone)}, net ${signed(appeared - gone)} since the end of ${weekShort(week.previous)}${besides.join('')}; ${due}.`
 }
 
 const carried = ({ carried: actions, week }: WeeklyReview) =>
@@ -68,6 +81,9 @@ function exceptionText(e: Exception): string {
     .filter(Boolean)
     .join('\n\n')
 }
+
+const moverLine = (m: Mover) =>
+  `- ${plain(m.label)}: ${signed(m.change)} ${measureWords[m.measure].many}, now ${count(m.value)}. ${text(m.why)}`
 
 const actionLine = (a: CarriedAction) =>
   `- [${a.state === 'done' ? 'x' : ' '}] ${plain(a.text)} (${plain(a.owner)}, ${a.due}, ${a.state}); ${plain(a.label)} ${count(a.before)} → ${count(a.now)}`

@@ -1,5 +1,21 @@
-import type { WeeklyReview } from '../types'
+import { CAUSES } from '@/lib/findings/types'
+import type { Causes, WeeklyReview } from '../types'
 import { csvOf } from './csv'
+
+/** `new`, `gone`, then what is no drift, all that are not nothing. */
+const causeRows = (causes: Causes): [string, number][] =>
+  CAUSES.flatMap((cause) =>
+    (['appeared', 'gone'] as const).flatMap((change): [string, number][] =>
+      cause !== 'drift' && causes[cause][change] === 0
+        ? []
+        : [
+            [
+              `${cause} ${change}`,
+              change === 'gone' ? -causes[cause][change] : causes[cause][change],
+            ],
+          ],
+    ),
+  )
 
 type Row = (string | number | null | undefined)[]
 
@@ -8,13 +24,17 @@ export function reviewCsv(review: WeeklyReview): string {
   const rows: Row[] = [['section', 'measure', 'subject', 'what', 'number', 'text']]
   const say = (parts: { text: string }[]) => parts.map(({ text }) => text).join('')
   rows.push(['lead', '', review.week.id, '', '', say(review.lead)])
-  for (const [what, number] of Object.entries(review.totals))
-    rows.push(['totals', '', '', what, number])
+  const { causes: all, ...totals } = review.totals
+  for (const [what, number] of Object.entries(totals)) rows.push(['totals', '', '', what, number])
+  for (const [what, number] of causeRows(all)) rows.push(['totals', '', '', what, number])
   for (const m of review.measures) {
     rows.push(
       ['measure', m.measure, '', 'value', m.value],
       ['measure', m.measure, '', 'change', m.change],
     )
+    for (const [what, number] of causeRows(m.causes)) {
+      rows.push(['measure', m.measure, '', what, number])
+    }
   }
   for (const { measure, from, to, parts } of review.explained) {
     rows.push(['explained', measure, '', 'from', from])
@@ -25,6 +45,12 @@ export function reviewCsv(review: WeeklyReview): string {
     rows.push(['exception', e.measure, e.label, e.signal.kind, e.drift, say(e.why)])
     rows.push(['exception', e.measure, e.label, 'owner', '', e.who.owner?.name ?? 'nobody'])
     for (const note of e.notes) rows.push(['note', e.measure, e.label, note.at, '', note.text])
+  }
+  for (const m of review.movers) {
+    rows.push(['mover', m.measure, m.label, m.by, m.change, say(m.why)])
+  }
+  for (const c of review.credit) {
+    rows.push(['credit', c.measure, c.label, c.by, c.change, say(c.why)])
   }
   for (const a of review.carried) {
     rows.push(['action', a.measure, a.label, `${a.state} ${a.owner} ${a.due}`, a.now, a.text])

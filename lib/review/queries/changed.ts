@@ -1,6 +1,6 @@
 import type { Client } from '@/lib/db/database'
 import { ORG } from '@/lib/db/database'
-import { appearedReason, goneReason, REASON_OF } from '@/lib/findings/queries/reasons'
+import { appearedReason, goneReason, partOf } from '@/lib/findings/queries/reasons'
 import { selectionSql } from '@/lib/findings/queries/selection'
 import type { Part } from '@/lib/findings/types'
 import { parameters } from '@/lib/trends/conditions'
@@ -45,10 +45,7 @@ export async function readChanged(
         values,
       )
       for (const { reason: told, ...row } of rows) {
-        const part = (Object.keys(REASON_OF) as (keyof typeof REASON_OF)[]).find(
-          (p) => REASON_OF[p].change === change && REASON_OF[p].reason === told,
-        )
-        if (part) changed.push({ measure, part, ...row })
+        changed.push({ measure, part: partOf(change, told), ...row })
       }
     }
   }
