@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
+/** As `npm start` on this machine alone sets it: tests of routes ask nobody to sign in. */
+const env = { PLUMBLINE_LISTEN: '127.0.0.1' }
 const resolve = { alias: { '@': root } }
 
 export default defineConfig({
@@ -14,6 +16,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
+          env,
           include: ['{lib,app,components,scanner,bench}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.db.test.ts'],
         },
@@ -22,6 +25,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'database',
+          env,
           include: ['{lib,app,bench}/**/*.db.test.ts'],
           exclude: ['**/node_modules/**'],
           globalSetup: ['lib/db/testing-setup.ts'],

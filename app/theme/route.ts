@@ -2,7 +2,7 @@ import { parseTheme, THEME_COOKIE, THEME_SECONDS } from '@/lib/client/theme'
 import { route } from '@/lib/http/route'
 
 /** The theme switch without JavaScript: keeps the choice in a cookie and goes back. */
-export const POST = route(async (request) => {
+export const POST = route('everybody', async (request) => {
   const theme = parseTheme((await request.formData()).get('theme'))
   return new Response(null, {
     status: 303,

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Client } from '@/lib/db/database'
 import { filterShape, readFilter, readInstant } from '@/lib/http/read-filter'
 import { badQuery, name, oneOf, readQuery } from '@/lib/http/read-query'
+import type { Principal } from '@/lib/people/principal'
 import { introducedAllowed, isIntroduced } from '@/lib/time/introduced-span'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { MEASURES } from '@/lib/trends/types'
@@ -37,7 +38,11 @@ export const listShape = {
 type Read = z.output<z.ZodObject<typeof listShape>>
 
 /** The query of a request whose parameters are listShape. Throws HttpProblem 400. */
-export async function listQueryOf(db: Client, read: Read): Promise<FindingQuery> {
+export async function listQueryOf(
+  db: Client,
+  read: Read,
+  principal: Principal,
+): Promise<FindingQuery> {
   const {
     change,
     cause,
@@ -62,7 +67,8 @@ export async function listQueryOf(db: Client, read: Read): Promise<FindingQuery>
   if (change && part) throw badQuery([{ path: 'part', message: 'says the direction already' }])
   if (cause && !change) throw badQuery([{ path: 'cause', message: 'narrows a `change`' }])
   if (since && since > at) throw badQuery([{ path: 'since', message: 'must not be after `at`' }])
-  const filter = await readFilter(db, { repository, service, team, rule, decisionKind })
+  const named = { repository, service, team, rule, decisionKind }
+  const filter = await readFilter(db, named, principal)
   const { measure, kind, state, age, path, q, sort, introduced, author, assistance, commit } = read
   return {
     ...filter,
@@ -74,5 +80,8 @@ export async function listQueryOf(db: Client, read: Read): Promise<FindingQuery>
 }
 
 /** The same, straight from a request. */
-export const readListQuery = (db: Client, request: Request): Promise<FindingQuery> =>
-  listQueryOf(db, readQuery(request, listShape))
+export const readListQuery = (
+  db: Client,
+  request: Request,
+  principal: Principal,
+): Promise<FindingQuery> => listQueryOf(db, readQuery(request, listShape), principal)

@@ -6,7 +6,7 @@ const post = (headers: Record<string, string>) =>
   new Request('http://127.0.0.1:3000/api/v1/review/acts', { method: 'POST', headers })
 
 test("another site's page cannot make a browser change anything", async () => {
-  const handler = route(async () => new Response('changed'))
+  const handler = route('everybody', async () => new Response('changed'))
   const params = { params: Promise.resolve({}) }
   const foreign: Record<string, string>[] = [
     { host: '127.0.0.1:3000', origin: 'http://evil.example' },
@@ -24,7 +24,7 @@ test('the own page and tools may', () => {
 })
 
 test('a foreign name for this machine is refused, also for reading', async () => {
-  const handler = route(async () => new Response('numbers'))
+  const handler = route('everybody', async () => new Response('numbers'))
   const request = new Request('http://rebound.example/api/v1/findings', {
     headers: { host: 'rebound.example' },
   })

@@ -1,22 +1,22 @@
+import { namesOf } from '@/lib/people/mode'
 import { HttpProblem } from './problem'
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
 /**
  * Whether a Host header names this installation: loopback, or a name in `PLUMBLINE_HOSTS`
- * (comma-separated). A foreign name that resolves to this machine (DNS rebinding) would let any
+ * (comma-separated), `PLUMBLINE_URL` or `PLUMBLINE_LISTEN`. A foreign name that resolves to this machine (DNS rebinding) would let any
  * page read what the dashboard shows. Requests without the header come from no browser.
  */
 export function isOwnHost(host: string | null, env: NodeJS.ProcessEnv = process.env): boolean {
   if (host === null) return true
   const name = host.replace(/:\d+$/, '').toLowerCase()
-  const named = (env.PLUMBLINE_HOSTS ?? '').toLowerCase().split(',').filter(Boolean)
-  return [...LOOPBACK, ...named].includes(name)
+  return [...LOOPBACK, ...namesOf(env)].includes(name)
 }
 
 /**
- * Refuses requests that another site's page makes a browser send: nobody signs in on loopback, so
- * the browser itself must not be made to act. Tools send neither Origin nor Sec-Fetch-Site.
+ * Refuses requests that another site's page makes a browser send: on loopback nobody signs in, and
+ * elsewhere the session's cookie goes along, so the browser itself must not be made to act. Tools send neither Origin nor Sec-Fetch-Site.
  */
 export function refuseForeign(request: Request): void {
   const host = request.headers.get('host')

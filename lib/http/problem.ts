@@ -19,7 +19,8 @@ export class HttpProblem extends Error {
 
 const titles: Record<number, string> = {
   400: 'The request cannot be read',
-  403: 'Not allowed from there',
+  401: 'Not signed in',
+  403: 'Not allowed',
   404: 'Not found',
   413: 'Too large',
   421: 'Not known by this name',
@@ -39,6 +40,7 @@ export function problemResponse(problem: HttpProblem): Response {
       headers: {
         'content-type': 'application/problem+json',
         ...apiHeaders,
+        ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
         ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
       },
     },

@@ -1,4 +1,6 @@
 import type { Client } from '@/lib/db/database'
+import { narrow } from '@/lib/people/narrow'
+import type { Principal } from '@/lib/people/principal'
 import { parseInstant } from '@/lib/time/instants'
 import { FilterError, resolveFilter } from '@/lib/trends/resolve-filter'
 import type { Filter } from '@/lib/trends/types'
@@ -13,11 +15,15 @@ export const filterShape = {
   decisionKind: name.optional(),
 }
 
-/** The filter of a query, as ids. Throws HttpProblem 400 for what is not known. */
-export async function readFilter(db: Client, query: Filter): Promise<Filter> {
+/**
+ * The filter of a query, as ids, narrowed to what the reader may see. Throws HttpProblem 400 for
+ * what is not known, 403 for what is another's.
+ */
+export async function readFilter(db: Client, query: Filter, principal: Principal): Promise<Filter> {
   const { repository, service, team, rule, decisionKind } = query
   try {
-    return await resolveFilter(db, { repository, service, team, rule, decisionKind })
+    const filter = await resolveFilter(db, { repository, service, team, rule, decisionKind })
+    return await narrow(db, principal, filter)
   } catch (error) {
     if (!(error instanceof FilterError)) throw error
     throw badQuery([{ path: error.parameter, message: saidOf(error.value, error.allowed) }])

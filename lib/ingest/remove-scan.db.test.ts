@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
+import { listAudit } from '@/lib/audit/list'
 import { type Database, inTransaction } from '@/lib/db/database'
 import { testDatabase } from '@/lib/db/testing'
+import { LOCAL_PERSON } from '@/lib/people/principal'
 import type { ScanContent } from '@/lib/sarif/content'
 import { verifyStanding } from '@/lib/standing/verify'
 import { applyScan } from './apply'
@@ -96,9 +98,11 @@ test('a scan that is removed leaves what there would be without it', async () =>
         .chain((all) => fc.tuple(fc.constant(all), fc.nat({ max: all.length - 1 }))),
       async ([all, index]) => {
         const ids = await apply(all)
-        expect(await removeScan(db.pool, ids[index] ?? '')).toMatchObject({
+        expect(await removeScan(db.pool, LOCAL_PERSON, ids[index] ?? '')).toMatchObject({
           repository: 'acme/shop',
         })
+        const [row] = await listAudit(db.pool, { action: 'scan.remove', limit: 1 })
+        expect(row).toMatchObject({ by: { id: 'local' }, subject: { id: ids[index] } })
         const removed = await state()
         expect(await verifyStanding(db.pool)).toEqual([])
         await apply(all.map((s, i) => (i === index ? null : s)))
@@ -110,5 +114,5 @@ test('a scan that is removed leaves what there would be without it', async () =>
 })
 
 test('an id that no scan has', async () => {
-  expect(await removeScan(db.pool, UPLOAD)).toBe(false)
+  expect(await removeScan(db.pool, LOCAL_PERSON, UPLOAD)).toBe(false)
 })

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { writeAudit } from '@/lib/audit/write'
 import { inTransaction, ORG } from '@/lib/db/database'
 import { applyPresence } from '@/lib/presence/apply'
 import { rebuildStanding } from '@/lib/standing/rebuild'
@@ -27,10 +28,21 @@ interface Found {
  * Removes a scan as if it had never come: presence is restated with a scan in its place that is
  * silent about everything, standing is derived anew, and what had given way to it (an earlier run
  * over the commit, another commit of the same second) is applied again from its stored upload.
- * False for an id that no scan has.
+ * Who did it is kept in the audit. False for an id that no scan has.
  */
-export function removeScan(pool: pg.Pool, id: string): Promise<Removed | false> {
-  return inTransaction(pool, (client) => removeScanWithin(client, id))
+export function removeScan(
+  pool: pg.Pool,
+  actor: { id: string; name: string },
+  id: string,
+): Promise<Removed | false> {
+  return inTransaction(pool, async (client) => {
+    const removed = await removeScanWithin(client, id)
+    if (!removed) return false
+    const before = { repository: removed.repository, commit: removed.commit }
+    const entry = { action: 'scan.remove', subjectKind: 'scan', subjectId: id, before }
+    await writeAudit(client, actor, new Date(), [entry])
+    return removed
+  })
 }
 
 async function removeScanWithin(client: pg.PoolClient, id: string): Promise<Removed | false> {

@@ -37,6 +37,11 @@ function weeks(text: string): string {
   throw new Problem(`--history takes a number of weeks such as 26w or 52w, not "${text}".`)
 }
 
+/** PLUMBLINE_LISTEN: the address to listen on; this machine alone by default. */
+export function listenSetting(env: NodeJS.ProcessEnv): string {
+  return env.PLUMBLINE_LISTEN?.trim() || '127.0.0.1'
+}
+
 /** PORT from the environment; 0 lets the system choose a free one. */
 export function portSetting(env: NodeJS.ProcessEnv): number {
   const text = env.PORT?.trim() || '3000'

@@ -1,12 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Health } from '@/lib/health/health'
+import { listenSetting } from './arguments'
 import { type Child, startNode } from './children'
 import { Problem } from './problem'
 
-/** `next start` on this machine alone. */
+/** `next start`, on this machine alone unless PLUMBLINE_LISTEN says otherwise; it is told where. */
 export function startWeb(port: number, env: NodeJS.ProcessEnv): Child {
   const next = 'node_modules/next/dist/bin/next'
-  return startNode([next, 'start', '-H', '127.0.0.1', '-p', String(port)], env)
+  const listen = listenSetting(env)
+  return startNode([next, 'start', '-H', listen, '-p', String(port)], {
+    ...env,
+    PLUMBLINE_LISTEN: listen,
+  })
 }
 
 /** The worker that applies stored uploads. */

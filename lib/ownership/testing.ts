@@ -1,14 +1,15 @@
 import type pg from 'pg'
 import { inTransaction } from '@/lib/db/database'
 import { applyScan } from '@/lib/ingest/apply'
+import { LOCAL_PERSON, type Person } from '@/lib/people/principal'
 import type { Observation, OwnershipFile, ScanContent } from '@/lib/sarif/content'
 import type { Deed } from './acts/decide'
-import type { Actor } from './types'
 
 /** Small builders for tests: real scans, so that presence, standing and ownership are real too. */
 
-export const ANN: Actor = { id: 'ann', name: 'Ann' }
-export const BOB: Actor = { id: 'bob', name: 'Bob' }
+/** Two who may do everything. */
+export const ANN: Person = { ...LOCAL_PERSON, id: 'ann', name: 'Ann' }
+export const BOB: Person = { ...LOCAL_PERSON, id: 'bob', name: 'Bob' }
 
 const UPLOAD = '00000000-0000-4000-8000-000000000001'
 const DAY = 86_400_000

@@ -3,12 +3,13 @@ import { ORG } from '@/lib/db/database'
 import { testDatabase } from '@/lib/db/testing'
 import { RULES } from '@/lib/findings/worlds.fixture'
 import { HttpProblem } from '@/lib/http/problem'
+import { LOCAL_PERSON } from '@/lib/people/principal'
 import { addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
 import { actShape, performReviewAct } from './act'
 import { getWeekly } from './get-weekly'
 
 const db = await testDatabase()
-const ann = { id: 'ann', name: 'Ann' }
+const ann = { ...LOCAL_PERSON, id: 'ann', name: 'Ann' }
 const now = new Date('2026-11-25T09:00:00Z')
 const about = {
   ...{ week: '2026-W46', scope: '', measure: 'flagged-patterns' },

@@ -3,12 +3,13 @@ import * as z from 'zod'
 import { HttpProblem } from '@/lib/http/problem'
 import { filterShape, readFilter } from '@/lib/http/read-filter'
 import { readQuery } from '@/lib/http/read-query'
+import type { Person } from '@/lib/people/principal'
 import { NO_TEAM } from '@/lib/trends/conditions'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { type Filter, MEASURES } from '@/lib/trends/types'
 import { askedWeek } from './choose-week'
 import { closeReview } from './close'
-import { type About, addAction, isGroupKey, type Person, setDone } from './kept/actions'
+import { type About, addAction, isGroupKey, setDone } from './kept/actions'
 import { addNote, setReviewed } from './kept/notes'
 import { scopeOf } from './scope'
 
@@ -77,7 +78,7 @@ export async function performReviewAct(
     throw new HttpProblem(404, 'There is no such action.')
   }
   askedWeek(act.week, new Date(), await getTimeZone(pool))
-  const filter = await readScope(pool, act.scope)
+  const filter = await readScope(pool, act.scope, person)
   const target = { ...act, scope: scopeOf(filter) }
   if (target.kind === 'note') return addNote(pool, person, target, target.text)
   if (target.kind === 'action') return addAction(pool, person, target)
@@ -90,7 +91,7 @@ export async function performReviewAct(
 }
 
 /** The filter that a scope names, checked as the parameters of a query are. */
-function readScope(pool: pg.Pool, scope: string): Promise<Filter> {
+function readScope(pool: pg.Pool, scope: string, person: Person): Promise<Filter> {
   const asked = new Request(`http://scope.invalid/?${new URLSearchParams(scope)}`)
-  return readFilter(pool, readQuery(asked, filterShape))
+  return readFilter(pool, readQuery(asked, filterShape), person)
 }

@@ -6,7 +6,7 @@ export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
 
 /** 200 once the database answers and no migration is unfinished. */
-export const GET = route(async () => {
+export const GET = route('everybody', async () => {
   const { rows } = await database().pool.query<{ unfinished: number }>(
     `SELECT count(*)::int AS unfinished FROM _prisma_migrations
      WHERE finished_at IS NULL AND rolled_back_at IS NULL`,

@@ -24,10 +24,10 @@ const shape = {
 }
 
 /** Exactly the findings behind a number. */
-export const GET = route(async (request) => {
+export const GET = route('read-repository', async (request, { principal }) => {
   const { limit, cursor, ...asked } = readQuery(request, shape)
   const { pool } = database()
-  const query = await listQueryOf(pool, asked)
+  const query = await listQueryOf(pool, asked, principal)
   try {
     return json(await listFindings(pool, { ...query, limit, cursor }))
   } catch (error) {

@@ -4,7 +4,6 @@ import { readBody } from '@/lib/http/read-body'
 import { readFilter } from '@/lib/http/read-filter'
 import { name } from '@/lib/http/read-query'
 import { json, route } from '@/lib/http/route'
-import { actorOf } from '@/lib/ownership/actor'
 import { makeTie } from '@/lib/retry-paths/ties'
 
 export const dynamic = 'force-dynamic'
@@ -19,10 +18,10 @@ const shape = z.strictObject({
 })
 
 /** Ties calls that do not join to a service (and entry point), by hand and once. */
-export const POST = route(async (request) => {
+export const POST = route('lead', async (request, { principal }) => {
   const { pool } = database()
   const body = await readBody(request, shape)
-  const { repository = '' } = await readFilter(pool, { repository: body.repository })
-  const id = await makeTie(pool, await actorOf(request), { ...body, repository })
+  const { repository = '' } = await readFilter(pool, { repository: body.repository }, principal)
+  const id = await makeTie(pool, principal, { ...body, repository })
   return json({ id }, 201)
 })

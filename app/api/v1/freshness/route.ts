@@ -7,7 +7,7 @@ export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
 
 /** How fresh the newest numbers are; cheap enough for every page. */
-export const GET = route(async (request) => {
+export const GET = route('read', async (request) => {
   readQuery(request, {})
   return json(await getFreshness(database().pool, new Date()))
 })

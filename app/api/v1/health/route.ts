@@ -1,16 +1,17 @@
 import { database } from '@/lib/db/database'
 import { health } from '@/lib/health/health'
+import { json, route } from '@/lib/http/route'
+import { principalOf } from '@/lib/people/principal-of'
 
 export const dynamic = 'force-dynamic'
+export const runtime = 'nodejs'
 
-/** 200 when the database answers, else 503. */
-export async function GET(): Promise<Response> {
+/** 200 when the database answers, else 503; how uploads stand is for whoever is signed in. */
+export const GET = route('everybody', async (request) => {
   try {
-    return Response.json(await health(database()))
+    const found = await health(database())
+    return json((await principalOf(request.headers)) ? found : { name: found.name })
   } catch {
-    return Response.json(
-      { name: 'plumbline', error: 'The database does not answer.' },
-      { status: 503 },
-    )
+    return json({ name: 'plumbline', error: 'The database does not answer.' }, 503)
   }
-}
+})

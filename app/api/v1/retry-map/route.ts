@@ -16,9 +16,9 @@ const shape = {
 }
 
 /** Services, calls and how retries multiply on the way, as of an instant (default: now). */
-export const GET = route(async (request) => {
+export const GET = route('read', async (request, { principal }) => {
   const { at, ...query } = readQuery(request, shape)
   const { pool } = database()
   const instant = readInstant('at', at, 'end', await getTimeZone(pool)) ?? new Date()
-  return json(await getRetryMap(pool, await readFilter(pool, query), instant))
+  return json(await getRetryMap(pool, await readFilter(pool, query, principal), instant))
 })

@@ -9,9 +9,9 @@ export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
 
 /** Duplicated retry paths as of an instant (default: now), the worst first. */
-export const GET = route(async (request) => {
+export const GET = route('read', async (request, { principal }) => {
   const { at, ...query } = readQuery(request, { at: name.optional(), ...filterShape })
   const { pool } = database()
   const instant = readInstant('at', at, 'end', await getTimeZone(pool)) ?? new Date()
-  return json(await listRetryPaths(pool, await readFilter(pool, query), instant))
+  return json(await listRetryPaths(pool, await readFilter(pool, query, principal), instant))
 })

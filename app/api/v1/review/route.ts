@@ -16,10 +16,10 @@ export const runtime = 'nodejs'
  * The review of the newest week in short; of a named week the whole page, and where that week is
  * closed, the bytes that were stored then.
  */
-export const GET = route(async (request) => {
+export const GET = route('read', async (request, { principal }) => {
   const { week, ...query } = readQuery(request, { week: name.optional(), ...filterShape })
   const { pool } = database()
-  const filter = await readFilter(pool, query)
+  const filter = await readFilter(pool, query, principal)
   const now = new Date()
   try {
     if (week === undefined) return json(await getReview(pool, { filter, now }))

@@ -13,7 +13,7 @@ const q = z
   .refine((text) => !text.includes('\0'), 'must not contain U+0000')
 
 /** Repositories, services, teams, rules, findings, paths and pages that have these words. */
-export const GET = route(async (request) => {
+export const GET = route('read', async (request) => {
   const query = readQuery(request, { q: q.optional() })
   return json({ hits: await search(database().pool, query.q ?? '') })
 })

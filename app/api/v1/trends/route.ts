@@ -23,7 +23,7 @@ const shape = {
 }
 
 /** One measure over the weeks, by team, service, repository or rule. */
-export const GET = route(async (request) => {
+export const GET = route('read-repository', async (request, { principal }) => {
   const { measure, by, ...query } = readQuery(request, shape)
   const { pool } = database()
   const timeZone = await getTimeZone(pool)
@@ -38,6 +38,6 @@ export const GET = route(async (request) => {
       { path: 'from', message: `must be at most ${WEEKS_AT_MOST} weeks before \`to\`` },
     ])
   }
-  const filter = await readFilter(pool, query)
+  const filter = await readFilter(pool, query, principal)
   return json(await getTrends(pool, { measure, by, filter, from, to, now, timeZone }))
 })

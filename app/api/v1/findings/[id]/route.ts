@@ -10,7 +10,7 @@ export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
 
 /** One finding as of an instant, with its life; `steps=all` for every step and place of it. */
-export const GET = route(async (request, { params }) => {
+export const GET = route('read', async (request, { params }) => {
   const { id } = await params
   const query = readQuery(request, { at: name.optional(), steps: oneOf(['all']).optional() })
   const { pool } = database()

@@ -11,10 +11,10 @@ export const runtime = 'nodejs'
 const TYPES = { csv: 'text/csv; charset=utf-8; header=present', json: 'application/json' }
 
 /** Exactly what a list holds, without a cap, as a file. */
-export const GET = route(async (request) => {
+export const GET = route('read-repository', async (request, { principal }) => {
   const { format, ...asked } = readQuery(request, { ...listShape, format: oneOf(['csv', 'json']) })
   const { pool } = database()
-  const pieces = exportFindings(pool, await listQueryOf(pool, asked), format)
+  const pieces = exportFindings(pool, await listQueryOf(pool, asked, principal), format)
   const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {

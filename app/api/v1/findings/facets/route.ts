@@ -7,7 +7,7 @@ export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
 
 /** What a list of findings can be narrowed to, with counts. */
-export const GET = route(async (request) => {
+export const GET = route('read', async (request, { principal }) => {
   const { pool } = database()
-  return json({ facets: await listFacets(pool, await readListQuery(pool, request)) })
+  return json({ facets: await listFacets(pool, await readListQuery(pool, request, principal)) })
 })

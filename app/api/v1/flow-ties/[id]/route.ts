@@ -1,7 +1,6 @@
 import { database } from '@/lib/db/database'
 import { HttpProblem } from '@/lib/http/problem'
 import { json, route } from '@/lib/http/route'
-import { actorOf } from '@/lib/ownership/actor'
 import { undoTie } from '@/lib/retry-paths/ties'
 import { isUuid } from '@/lib/trends/is-uuid'
 
@@ -9,9 +8,9 @@ export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
 
 /** Takes a tie back. */
-export const DELETE = route(async (request, { params }) => {
+export const DELETE = route('lead', async (_request, { params, principal }) => {
   const { id = '' } = await params
-  const undone = isUuid(id) && (await undoTie(database().pool, await actorOf(request), id))
+  const undone = isUuid(id) && (await undoTie(database().pool, principal, id))
   if (!undone) throw new HttpProblem(404, 'There is no tie with this id that holds.')
   return json({ id })
 })

@@ -23,7 +23,7 @@ const shape = {
 }
 
 /** Who changed what, newest first. */
-export const GET = route(async (request) => {
+export const GET = route('read', async (request) => {
   const { limit = PAGE, cursor, ...query } = readQuery(request, shape)
   const rows = await listAudit(database().pool, { ...query, before: cursor, limit: limit + 1 })
   const last = rows.length > limit ? rows[limit - 1] : undefined

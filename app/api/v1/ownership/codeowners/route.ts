@@ -10,9 +10,11 @@ export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
 
 /** Rules of a repository's CODEOWNERS that do nothing, or not what they seem to. */
-export const GET = route(async (request) => {
+export const GET = route('read', async (request, { principal }) => {
   const query = readQuery(request, { repository: name, at: name.optional() })
   const { pool } = database()
   const at = readInstant('at', query.at, 'end', await getTimeZone(pool)) ?? new Date()
-  return json(await lintRepository(pool, await readRepository(pool, query.repository), at))
+  return json(
+    await lintRepository(pool, await readRepository(pool, query.repository, principal), at),
+  )
 })

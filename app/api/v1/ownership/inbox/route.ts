@@ -23,11 +23,11 @@ const shape = {
 }
 
 /** Decisions without an owner, in groups of alike ones, each with whom to suggest. */
-export const GET = route(async (request) => {
+export const GET = route('read', async (request, { principal }) => {
   const { at, age, candidate, status, sort, limit, cursor, ...query } = readQuery(request, shape)
   const { pool } = database()
   const instant = readInstant('at', at, 'end', await getTimeZone(pool)) ?? new Date()
-  const filter = await readFilter(pool, query)
+  const filter = await readFilter(pool, query, principal)
   try {
     const inbox = { ...filter, age, candidate, status, sort, limit, cursor }
     return json(await getInbox(pool, inbox, instant))

@@ -13,7 +13,7 @@ const WEEKS_BY_DEFAULT = 26
 const WEEKS_AT_MOST = 1_100
 
 /** Coverage, time to ownership, ages and targets; over time and by team. */
-export const GET = route(async (request) => {
+export const GET = route('read', async (request, { principal }) => {
   const shape = { from: name.optional(), to: name.optional(), ...filterShape }
   const query = readQuery(request, shape)
   const { pool } = database()
@@ -28,6 +28,6 @@ export const GET = route(async (request) => {
     const message = `must be at most ${WEEKS_AT_MOST} weeks before \`to\``
     throw badQuery([{ path: 'from', message }])
   }
-  const filter = await readFilter(pool, query)
+  const filter = await readFilter(pool, query, principal)
   return json(await getMeasures(pool, { filter, from, to, now, timeZone }))
 })

@@ -27,11 +27,11 @@ const shape = {
 }
 
 /** What waits for a person or a team (`owner`: names, parted by commas); everybody's without. */
-export const GET = route(async (request) => {
+export const GET = route('read', async (request, { principal }) => {
   const { at, owner, team, queue, limit, cursor } = readQuery(request, shape)
   const { pool } = database()
   const instant = readInstant('at', at, 'end', await getTimeZone(pool)) ?? new Date()
-  const filter = await readFilter(pool, { team })
+  const filter = await readFilter(pool, { team }, principal)
   if (filter.team === NO_TEAM) throw badQuery([{ path: 'team', message: 'has no queue' }])
   const names = (owner ?? '').split(',').map(ownerKey)
   const keys = names.filter((key) => key !== '')

@@ -1,7 +1,6 @@
 import { database } from '@/lib/db/database'
 import { readBody } from '@/lib/http/read-body'
 import { json, route } from '@/lib/http/route'
-import { actorOf } from '@/lib/ownership/actor'
 import { resolveTarget } from '@/lib/ownership/acts/resolve-target'
 import { recordShape } from '@/lib/ownership/records/read-record'
 import { writeRecord } from '@/lib/ownership/records/write-record'
@@ -10,9 +9,9 @@ export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
 
 /** The next version of a decision record, for one decision or many. */
-export const POST = route(async (request) => {
+export const POST = route('take-part', async (request, { principal }) => {
   const { pool } = database()
   const { record, expected, ...target } = await readBody(request, recordShape)
   const findings = await resolveTarget(pool, target, new Date())
-  return json(await writeRecord(pool, await actorOf(request), findings, record, expected))
+  return json(await writeRecord(pool, principal, findings, record, expected))
 })

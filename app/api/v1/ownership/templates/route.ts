@@ -6,7 +6,7 @@ export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
 
 /** The questions a record asks, by kind of decision, and what policy asks of owners. */
-export const GET = route(async () => {
+export const GET = route('read', async () => {
   const templates = TEMPLATE_KINDS.map(templateOf)
   const { acceptanceDays, acceptanceDaysAtMost } = POLICY
   return json({ templates, policy: { acceptanceDays, acceptanceDaysAtMost } })

@@ -10,11 +10,11 @@ export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
 
 /** Who owns this path, by every source, and why. */
-export const GET = route(async (request) => {
+export const GET = route('read', async (request, { principal }) => {
   const query = readQuery(request, { repository: name, path: name, at: name.optional() })
   const { pool } = database()
   const at = readInstant('at', query.at, 'end', await getTimeZone(pool)) ?? new Date()
-  const repository = await readRepository(pool, query.repository)
+  const repository = await readRepository(pool, query.repository, principal)
   const path = query.path.replace(/^(\.?\/)+/, '')
   return json(await whoOwns(pool, repository, path, at))
 })

@@ -10,7 +10,7 @@ export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
 
 /** One retry path as of an instant; `without` names layers to leave out, by key, with commas. */
-export const GET = route(async (request, { params }) => {
+export const GET = route('read', async (request, { params }) => {
   const { id } = await params
   const query = readQuery(request, { at: name.optional(), without: name.optional() })
   const { pool } = database()

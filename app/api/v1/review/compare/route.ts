@@ -14,10 +14,10 @@ export const runtime = 'nodejs'
 const format = oneOf(['json', 'csv']).optional()
 
 /** What is different between two dates or commits: numbers and whole lists. */
-export const GET = route(async (request) => {
+export const GET = route('read', async (request, { principal }) => {
   const query = readQuery(request, { from: name, to: name, format, ...filterShape })
   const { pool } = database()
-  const filter = await readFilter(pool, query)
+  const filter = await readFilter(pool, query, principal)
   const timeZone = await getTimeZone(pool)
   try {
     const result = await compare(pool, { from: query.from, to: query.to, filter, timeZone })

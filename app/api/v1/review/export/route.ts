@@ -23,10 +23,10 @@ const TYPES = {
 const shape = { week: name, format: oneOf(['md', 'csv', 'json']), ...filterShape }
 
 /** Exactly the page of a week as a file; of a closed week, what was stored then. */
-export const GET = route(async (request) => {
+export const GET = route('read', async (request, { principal }) => {
   const { week, format, ...query } = readQuery(request, shape)
   const { pool } = database()
-  const filter = await readFilter(pool, query)
+  const filter = await readFilter(pool, query, principal)
   try {
     const closed = await readClosed(pool, week, scopeOf(filter))
     const json = closed ?? canonicalJson(await getWeekly(pool, { week, filter, now: new Date() }))

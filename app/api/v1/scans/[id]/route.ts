@@ -9,17 +9,17 @@ export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
 
 /** Status and receipt of one upload. */
-export const GET = route(async (_request, { params }) => {
+export const GET = route('follow-uploads', async (_request, { params, principal }) => {
   const { id = '' } = await params
-  const upload = await getUpload(database().pool, id)
+  const upload = await getUpload(database().pool, id, principal)
   if (!upload) throw new HttpProblem(404, `No upload has the id ${id.slice(0, 80)}.`)
   return json(upload)
 })
 
 /** Removes a scan (`scans[].scanId` of a receipt) as if it had never come. */
-export const DELETE = route(async (_request, { params }) => {
+export const DELETE = route('administer', async (_request, { params, principal }) => {
   const { id = '' } = await params
-  const removed = isUuid(id) && (await removeScan(database().pool, id))
+  const removed = isUuid(id) && (await removeScan(database().pool, principal, id))
   if (!removed) throw new HttpProblem(404, `No scan has the id ${id.slice(0, 80)}.`)
   return json(removed)
 })

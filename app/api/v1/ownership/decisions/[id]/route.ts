@@ -10,7 +10,7 @@ export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
 
 /** One decision with its ledger: how it stands and why, who may own it, what was recorded. */
-export const GET = route(async (request, { params }) => {
+export const GET = route('read', async (request, { params }) => {
   const { id = '' } = await params
   const query = readQuery(request, { at: name.optional() })
   const { pool } = database()

@@ -8,7 +8,7 @@ export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
 
 /** What was uploaded, byte for byte in its packed form; a file to keep, never a page to show. */
-export const GET = route(async (_request, { params }) => {
+export const GET = route('read', async (_request, { params }) => {
   const { id = '' } = await params
   const body = isUuid(id) ? await readBody(database().pool, id) : null
   if (!body) throw new HttpProblem(404, `No upload has the id ${id.slice(0, 80)}.`)
