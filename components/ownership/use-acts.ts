@@ -20,7 +20,7 @@ export interface Batch {
   expected: number | undefined
 }
 
-const TOUCHED = ['ownership', 'review', 'trends', 'findings', 'finding', 'freshness']
+const TOUCHED = ['ownership', 'review', 'weekly', 'trends', 'findings', 'finding', 'freshness']
 
 /** Acts that show at once, and are taken back with the reason where the server says no. */
 export function useActs() {
@@ -90,6 +90,8 @@ export function useActs() {
 
   return { act, undo, say, leaving, said, notes, dismiss: () => setSaid(undefined) }
 }
+
+export type Own = ReturnType<typeof useActs>
 
 const RECORDED: Outcome = {
   summary: 'The record is saved.',

@@ -94,28 +94,3 @@ export function Why({ exception }: Props) {
     </div>
   )
 }
-
-/** Who answers for it and how that is known. */
-export function Who({ exception, filter }: Props) {
-  const { who, by, key, measure } = exception
-  return (
-    <div>
-      {who.owner ? (
-        <PageLink className="chip" href={groupHref('team', who.owner.team)}>
-          {who.owner.name}
-        </PageLink>
-      ) : (
-        <span className="chip dashed">nobody</span>
-      )}
-      <p className="muted small">{who.because}</p>
-      {measure === 'unowned-decisions' && (
-        <PageLink className="button" data-act="assign" href={inboxHref({ ...filter, [by]: key })}>
-          Assign
-        </PageLink>
-      )}
-    </div>
-  )
-}
-
-const inboxHref = (filter: Filter) =>
-  `/ownership?${new URLSearchParams(Object.entries(filter).filter(([, v]) => v !== undefined))}`

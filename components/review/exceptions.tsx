@@ -5,9 +5,12 @@ import { measureWords } from '@/lib/format/measure'
 import { count, plural, signed } from '@/lib/format/number'
 import type { Quiet, WeeklyReview } from '@/lib/review/types'
 import type { Filter } from '@/lib/trends/types'
+import { ActToast } from '../ownership/act-toast'
+import { useActs } from '../ownership/use-acts'
 import { TextLink } from '../ui/text-link'
 import { Next } from './exception-next'
-import { What, Who, Why } from './exception-slots'
+import { What, Why } from './exception-slots'
+import { Who } from './exception-who'
 import { Keys } from './keys'
 import type { Act } from './use-review-act'
 
@@ -23,6 +26,7 @@ const PRINTED = 5
 /** What is outside of its own normal variation, four slots each; the rest folds away. */
 export function Exceptions({ review, filter, act }: Props) {
   const { shown, total, reviewed, normal, young } = review.exceptions
+  const own = useActs()
   return (
     <section className="section" aria-labelledby="exceptions">
       <div className="section-head">
@@ -52,7 +56,7 @@ export function Exceptions({ review, filter, act }: Props) {
                   <Why {...props} />
                 </Slot>
                 <Slot title="Who">
-                  <Who {...props} />
+                  <Who {...props} own={own} />
                 </Slot>
                 <Slot title="Next">
                   <Next {...props} act={act} />
@@ -73,6 +77,7 @@ export function Exceptions({ review, filter, act }: Props) {
           see its own.
         </p>
       )}
+      <ActToast said={own.said} onUndo={own.undo} onDismiss={own.dismiss} />
       <Folded quiet={normal} words="within normal variation" />
       <Folded quiet={young} words="with less than eight known weeks before, too few to tell" />
     </section>

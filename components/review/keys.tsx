@@ -8,6 +8,7 @@ const KEYS = [
   ['n', 'note'],
   ['x', 'reviewed'],
   ['a', 'assign'],
+  ['e', 'accept until'],
   ['?', 'this help'],
 ] as const
 
@@ -24,7 +25,7 @@ export function Keys({ open }: { open: boolean }) {
       if (help.current?.open) return
       const all = [...document.querySelectorAll<HTMLElement>('[data-exception]')]
       const here = all.findIndex((item) => item.contains(document.activeElement))
-      const act = { n: 'note', x: 'review', a: 'assign' }[key]
+      const act = { n: 'note', x: 'review', a: 'assign', e: 'accept' }[key]
       if (key === 'j' || key === 'k') {
         const next = key === 'j' ? Math.min(all.length - 1, here + 1) : Math.max(0, here - 1)
         all[next]?.focus()

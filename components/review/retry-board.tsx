@@ -1,5 +1,7 @@
-import { findingHref } from '@/lib/client/urls'
+import { retryPathHref } from '@/lib/client/retry'
 import { count, signed } from '@/lib/format/number'
+import { layerKind, timesShort } from '@/lib/format/retry'
+import { visible } from '@/lib/format/visible'
 import type { BoardRow, WeeklyReview } from '@/lib/review/types'
 import { Message } from '../ui/message'
 import { PageLink } from '../ui/text-link'
@@ -18,7 +20,7 @@ export function RetryBoard({ review }: { review: WeeklyReview }) {
           <thead>
             <tr>
               <th scope="col">Path</th>
-              <th scope="col">Layers</th>
+              <th scope="col">Layers and their owners</th>
               <th scope="col" className="n">
                 Worst case
               </th>
@@ -32,7 +34,7 @@ export function RetryBoard({ review }: { review: WeeklyReview }) {
             {review.board.map((row) => (
               <tr key={row.id}>
                 <th scope="row">
-                  <PageLink href={findingHref(row.id, review.week.at)}>
+                  <PageLink href={retryPathHref(row.id, review.week.at)}>
                     <Message text={row.message} />
                   </PageLink>
                   <p className="faint small">
@@ -40,7 +42,7 @@ export function RetryBoard({ review }: { review: WeeklyReview }) {
                   </p>
                 </th>
                 <td>
-                  <code>{row.arithmetic ?? '–'}</code>
+                  <Layers row={row} />
                 </td>
                 <td className="n strong">
                   {typeof row.attempts === 'number' ? count(row.attempts) : row.attempts}
@@ -53,6 +55,28 @@ export function RetryBoard({ review }: { review: WeeklyReview }) {
         </table>
       </div>
     </section>
+  )
+}
+
+/** One segment a layer, the outermost first; the product stands beside it as the worst case. */
+function Layers({ row: { layers, arithmetic } }: { row: BoardRow }) {
+  if (layers.length === 0) return <code>{arithmetic ?? '–'}</code>
+  return (
+    <>
+      <ol className="layers">
+        {layers.map(({ key, kind, mechanism, attempts, service, owner }) => (
+          <li key={key}>
+            <b>{timesShort(attempts)}</b> {layerKind(kind)}
+            {mechanism && <code>{visible(mechanism)}</code>}
+            <span className={owner ? 'chip' : 'chip dashed'}>
+              {owner ? visible(owner) : 'nobody'}
+            </span>
+            {service && <span className="faint">{visible(service)}</span>}
+          </li>
+        ))}
+      </ol>
+      {arithmetic && <code className="arithmetic">{arithmetic}</code>}
+    </>
   )
 }
 

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
+import { ORG } from '@/lib/db/database'
+import { hashOf } from '@/lib/db/ids'
 import { testDatabase } from '@/lib/db/testing'
 import { listFindings } from '@/lib/findings/list-findings'
 import { REASON_OF } from '@/lib/findings/queries/reasons'
 import { CAUSES, type Cause } from '@/lib/findings/types'
 import { REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
-import { addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
+import { addCommits, addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
 import type { Filter } from '@/lib/trends/types'
 import { getWeekly } from './get-weekly'
 import type { Causes, Explained } from './types'
@@ -32,6 +35,23 @@ const reasons = fc.array(
   ),
   { minLength: 20, maxLength: 20 },
 )
+
+/** CODEOWNERS as a scan of a repository found it. */
+async function addCodeowners(repository: string, text: string, at: string): Promise<void> {
+  const digest = hashOf(text)
+  await db.pool.query(
+    `INSERT INTO ownership_text (org_id, digest, text) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+    [ORG, digest, text],
+  )
+  await db.pool.query(
+    `INSERT INTO ownership_document (org_id, repository_id, at, scan_id, documents, claims, claims_digest)
+     VALUES ($1, $2, $3, $4, $5, '[]', '')`,
+    [
+      ...[ORG, idOf('repository', repository), at, randomUUID()],
+      JSON.stringify([{ path: 'CODEOWNERS', digest: digest.toString('hex') }]),
+    ],
+  )
+}
 
 /** Parts of changes, put together by what stands behind them. */
 function causesOf(parts: Explained['parts']): Causes {
@@ -111,6 +131,67 @@ test('a service outside of its own limits is an exception with all four slots', 
     who: { owner: { name: 'red' } },
     details: { findings: 3, assistance: [{ grade: 'unknown', count: 3 }] },
   })
+})
+
+test('an exception says whom CODEOWNERS and commits name for what came, and with which findings', async () => {
+  await addRules(db.pool, RULES)
+  await addScans(db.pool, [{ repository: 'one', ...seen, at: '2026-07-01T00:00:00Z' }])
+  await addCommits(db.pool, [{ repository: 'one', sha: 'c0ffee0000', author: 'Ann' }])
+  await addCodeowners('one', '/src/web/ @acme/web\n', '2026-07-01T00:00:00Z')
+  const row = { repository: 'one', rule: 'decision/caching', kind: 'decision' } as const
+  const came = {
+    ...row,
+    decisionKind: 'caching',
+    from: '2026-11-18T00:00:00Z',
+    commit: 'c0ffee0000',
+  }
+  await addStanding(db.pool, [
+    { ...row, decisionKind: 'caching', finding: 'old', from: '2026-07-02T00:00:00Z' },
+    { ...came, finding: 'a', path: 'src/web/a.ts' },
+    { ...came, finding: 'b', path: 'src/web/b.ts' },
+    { ...came, finding: 'c', path: 'src/job.ts' },
+    { ...came, finding: 'there', path: 'src/web/old.ts', startReason: 'rule-added' },
+  ])
+  const { exceptions } = await getWeekly(db.pool, { week: '2026-W47', filter: {}, now })
+  const { candidates, findings } = exceptions.shown[0]?.who ?? {}
+  expect(candidates?.map(({ owner, where, findings }) => [owner.name, where, findings])).toEqual([
+    ['@acme/web', 'CODEOWNERS:1', [idOf('finding', 'a'), idOf('finding', 'b')]],
+    ['Ann', 'c0ffee0000', [idOf('finding', 'c')]],
+  ])
+  expect(findings?.length).toBe(3)
+})
+
+test('a retry path on the board has a segment for each layer, with who owns the decision there', async () => {
+  await addRules(db.pool, RULES)
+  await addScans(db.pool, [{ repository: 'one', ...seen, at: '2026-07-01T00:00:00Z' }])
+  const from = '2026-11-18T00:00:00Z'
+  const layers = [
+    { kind: 'queue', mechanism: 'bullmq', attempts: 5, path: 'src/job.ts', line: 7 },
+    { kind: 'wrapper', mechanism: 'backOff', attempts: 3, path: 'src/send.ts', line: 7 },
+  ]
+  await addStanding(db.pool, [
+    {
+      ...{ repository: 'one', rule: 'retry/path', kind: 'retry-path', finding: 'path', from },
+      ...{ attempts: 15, data: { layers, arithmetic: '5 queue × 3 backOff = 15' } },
+    },
+    {
+      ...{ repository: 'one', rule: 'decision/retry', kind: 'decision', decisionKind: 'retry' },
+      ...{ finding: 'owned', path: 'src/job.ts', state: 'owned', from },
+    },
+  ])
+  await db.pool.query("UPDATE standing SET owner = '@acme/jobs' WHERE state = 'owned'")
+  const { board } = await getWeekly(db.pool, { week: '2026-W47', filter: {}, now })
+  expect(board).toMatchObject([
+    {
+      attempts: 15,
+      arithmetic: '5 queue × 3 backOff = 15',
+      layers: [
+        { kind: 'queue', mechanism: 'bullmq', attempts: 5, owner: '@acme/jobs' },
+        { kind: 'wrapper', mechanism: 'backOff', attempts: 3 },
+      ],
+    },
+  ])
+  expect(board[0]?.layers[1]).not.toHaveProperty('owner')
 })
 
 test('a service that went to another team, or whose file did, is no drift of either team', async () => {

@@ -1,6 +1,5 @@
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
-import { attemptsOf } from '@/lib/findings/shape'
 import { CAUSES } from '@/lib/findings/types'
 import { isoWeek } from '@/lib/time/weeks'
 import { weekBuckets } from '@/lib/trends/buckets'
@@ -8,7 +7,9 @@ import { countEdges } from '@/lib/trends/queries/count-edges'
 import { readStreams } from '@/lib/trends/queries/streams'
 import { MEASURES } from '@/lib/trends/types'
 import { assembleReview, type ReviewInput } from './assemble'
+import { getBoard } from './board'
 import { exceptionsOf, SHOWN } from './exceptions/assemble'
+import { readCandidates } from './exceptions/candidates'
 import { historiesOf } from './exceptions/histories'
 import { type Signal, sortOut } from './exceptions/sort-out'
 import { explain } from './explain'
@@ -16,7 +17,6 @@ import { type ReviewQuery, readReviewInput, weeksBack } from './get-review'
 import { readKept } from './kept/read'
 import { type Moved, movedOf } from './movers'
 import { panelOf } from './panel'
-import { readBoard } from './queries/board'
 import { readDetails } from './queries/details'
 import { readEvents } from './queries/events'
 import { readMoved } from './queries/moved'
@@ -55,12 +55,13 @@ async function readWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview>
     const list = { ...filter, [by]: key, measure, at: week.at, since: week.since }
     return whyOf(tally, measure, list, input.context)
   }
+  const lists = sorted.signals.slice(0, SHOWN).map(({ measure, by, key, current }) => {
+    const change = current < 0 ? ('gone' as const) : ('appeared' as const)
+    return { ...filter, [by]: key, measure, at, since, change, cause: 'drift' as const }
+  })
   const details = []
-  for (const { measure, by, key, current } of sorted.signals.slice(0, SHOWN)) {
-    const change = current < 0 ? 'gone' : 'appeared'
-    const list = { ...filter, [by]: key, measure, at, since, change, cause: 'drift' } as const
-    details.push(await readDetails(db, list))
-  }
+  for (const list of lists) details.push(await readDetails(db, list))
+  const came = lists.map((list) => (list.change === 'appeared' ? list : undefined))
   const movedParts = await readMoved(db, filter, since, at)
   const tallies = MEASURES.map((measure) => tallyOf(input.changes, measure))
   return {
@@ -79,21 +80,13 @@ async function readWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview>
       groups: input.groups,
       kept,
       details,
+      candidates: await readCandidates(db, came, at),
       why: (signal) => (signal.tally ? why(signal, signal.tally) : []),
     }),
     carried: kept.actions,
     panel: panelOf(await readPanel(db, filter, since, at)),
     credit: creditOf(moved, labels, why),
-    board: (await readBoard(db, filter, since, at, BOARD)).map((row) => ({
-      id: row.id,
-      path: row.path,
-      message: row.message,
-      service: row.service ?? '',
-      ...(row.team ? { team: row.team } : {}),
-      attempts: attemptsOf(row.attempts),
-      ...(row.there ? { before: attemptsOf(row.before) } : {}),
-      ...(row.arithmetic ? { arithmetic: row.arithmetic } : {}),
-    })),
+    board: await getBoard(db, filter, since, at, BOARD),
     events: await readEvents(db, input.buckets[0]?.from ?? since, at),
   }
 }

@@ -1,4 +1,5 @@
 import type { FindingPage, Part } from '@/lib/findings/types'
+import type { Candidate } from '@/lib/ownership/types'
 import type { Measure, TrendPoint, Trends } from '@/lib/trends/types'
 import type { Causes, Review, SentencePart } from './types'
 
@@ -104,9 +105,20 @@ export interface Details {
 }
 
 export interface Who {
+  /** The team that answers for it. */
   owner?: { name: string; team: string }
   /** How we know, in a sentence. */
   because: string
+  /** Whom CODEOWNERS, catalog files, rules and commits name for what came, most findings first. */
+  candidates: WhoCandidate[]
+  /** What came and can be given an owner or accepted: unowned decisions, the first 200. */
+  findings: string[]
+}
+
+/** A candidate with the findings for which it is the best one; the reason is of the first. */
+export interface WhoCandidate
+  extends Pick<Candidate, 'owner' | 'source' | 'where' | 'confidence' | 'reason'> {
+  findings: string[]
 }
 
 export interface Note {
@@ -162,6 +174,17 @@ export interface BoardRow {
   /** Worst case a week before; absent where the path is new. */
   before?: number | 'unbounded' | 'unknown'
   arithmetic?: string
+  layers: BoardLayer[]
+}
+
+/** One segment of a path: what repeats, how often, and who owns the decision at that place. */
+export interface BoardLayer {
+  key: string
+  kind: string
+  mechanism?: string
+  attempts: number | 'unbounded' | 'unknown'
+  service?: string
+  owner?: string
 }
 
 /** Something that happened, for the time axis. */

@@ -2,6 +2,7 @@ import { NO_TEAM } from '@/lib/trends/conditions'
 import type { Kept } from '../kept/read'
 import type { GroupCount } from '../queries/group-counts'
 import type { Details, Exception, Exceptions, Quiet, SentencePart, Subject, Who } from '../types'
+import type { FoundCandidates } from './candidates'
 import type { History } from './histories'
 import type { Signal, SortedOut } from './sort-out'
 
@@ -17,6 +18,7 @@ export interface Slots {
   groups: readonly GroupCount[]
   kept: Kept
   details: readonly Details[]
+  candidates: readonly FoundCandidates[]
   why: (signal: Signal) => SentencePart[]
 }
 
@@ -40,7 +42,7 @@ export function exceptionsOf({ signals, normal, young }: SortedOut, slots: Slots
       spark: signal.points.slice(-WEEKS),
       why: slots.why(signal),
       details: slots.details[i] ?? NOTHING,
-      who: whoOf(signal, subject.label, slots),
+      who: { ...whoOf(signal, subject.label, slots), ...askedOf(signal, slots.candidates[i]) },
       notes: notes.filter(({ week }) => week === slots.week),
       said: notes.filter(({ week }) => week !== slots.week),
       actions: about(slots.kept.actions),
@@ -82,7 +84,17 @@ function quietOf(
   return { services: count('service'), teams: count('team'), changed: changed.slice(0, FOLDED) }
 }
 
-function whoOf({ by, key }: Signal, label: string, { groups, labels }: Slots): Who {
+/** Only decisions can be given an owner or be accepted; of anything else it is said who to ask. */
+function askedOf({ measure }: Signal, found: FoundCandidates | undefined) {
+  const { candidates = [], findings = [] } = found ?? {}
+  return { candidates, findings: measure === 'unowned-decisions' ? findings : [] }
+}
+
+function whoOf(
+  { by, key }: Signal,
+  label: string,
+  { groups, labels }: Slots,
+): Pick<Who, 'owner' | 'because'> {
   if (by === 'team') {
     if (key === NO_TEAM) return { because: 'No team is named for these services.' }
     return { owner: { name: label, team: key }, because: 'The team itself.' }

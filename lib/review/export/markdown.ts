@@ -2,8 +2,17 @@ import { besidesOf } from '@/lib/format/drift'
 import { decisionKinds, measureWords } from '@/lib/format/measure'
 import { count, plural, signed } from '@/lib/format/number'
 import { partWords } from '@/lib/format/part'
+import { layerKind, timesShort } from '@/lib/format/retry'
 import { weekShort } from '@/lib/format/week'
-import type { CarriedAction, Exception, Mover, SentencePart, WeeklyReview } from '../types'
+import type {
+  BoardRow,
+  CarriedAction,
+  Exception,
+  Mover,
+  SentencePart,
+  WeeklyReview,
+  WhoCandidate,
+} from '../types'
 
 /** The page of a week as Markdown, in the order of the page. */
 export function markdownOf(review: WeeklyReview): string {
@@ -73,7 +82,7 @@ function exceptionText(e: Exception): string {
   return [
     `### ${plain(e.label)}: ${signed(e.drift)} ${unit}${e.reviewed ? ' (reviewed)' : ''}`,
     text(e.why),
-    `Who: ${e.who.owner ? plain(e.who.owner.name) : 'nobody'}. ${e.who.because}`,
+    `Who: ${e.who.owner ? plain(e.who.owner.name) : 'nobody'}. ${e.who.because}${e.who.candidates.map(candidateText).join('')}`,
     ...e.said.map((note) => `> said in ${note.week}: ${plain(note.text)}`),
     ...e.notes.map((note) => `> ${plain(note.text)}`),
     ...e.actions.map(actionLine),
@@ -82,18 +91,31 @@ function exceptionText(e: Exception): string {
     .join('\n\n')
 }
 
+const candidateText = ({ owner, findings, reason }: WhoCandidate) =>
+  ` Candidate for ${count(findings.length)}: ${plain(owner.name)} (${plain(reason)})`
+
 const moverLine = (m: Mover) =>
   `- ${plain(m.label)}: ${signed(m.change)} ${measureWords[m.measure].many}, now ${count(m.value)}. ${text(m.why)}`
 
 const actionLine = (a: CarriedAction) =>
   `- [${a.state === 'done' ? 'x' : ' '}] ${plain(a.text)} (${plain(a.owner)}, ${a.due}, ${a.state}); ${plain(a.label)} ${count(a.before)} → ${count(a.now)}`
 
+const layersText = ({ layers, arithmetic }: BoardRow) =>
+  layers.length === 0
+    ? (arithmetic ?? '–')
+    : layers
+        .map(
+          ({ attempts, kind, mechanism, owner }) =>
+            `${timesShort(attempts)} ${[layerKind(kind), mechanism].filter(Boolean).join(' ')} (${owner ?? 'nobody'})`,
+        )
+        .join(' × ')
+
 const board = ({ board: rows }: WeeklyReview) =>
   table(
     ['Path', 'Layers', 'Worst case', 'Before'],
     rows.map((row) => [
       plain(row.message),
-      plain(row.arithmetic ?? '–'),
+      plain(layersText(row)),
       String(row.attempts),
       String(row.before ?? 'new'),
     ]),

@@ -44,6 +44,9 @@ export function reviewCsv(review: WeeklyReview): string {
   for (const e of review.exceptions.shown) {
     rows.push(['exception', e.measure, e.label, e.signal.kind, e.drift, say(e.why)])
     rows.push(['exception', e.measure, e.label, 'owner', '', e.who.owner?.name ?? 'nobody'])
+    for (const { owner, findings, reason } of e.who.candidates) {
+      rows.push(['candidate', e.measure, e.label, owner.name, findings.length, reason])
+    }
     for (const note of e.notes) rows.push(['note', e.measure, e.label, note.at, '', note.text])
   }
   for (const m of review.movers) {
@@ -64,6 +67,17 @@ export function reviewCsv(review: WeeklyReview): string {
       String(b.attempts),
       b.arithmetic,
     ])
+    for (const { kind, mechanism, attempts, owner } of b.layers) {
+      const layer = [kind, mechanism].filter(Boolean).join(' ')
+      rows.push([
+        'retry layer',
+        'duplicated-retries',
+        b.service,
+        layer,
+        String(attempts),
+        owner ?? 'nobody',
+      ])
+    }
   }
   for (const { decisionKind, introduced, stock } of review.panel) {
     const of = (what: string, number: number) =>

@@ -12,6 +12,8 @@ export interface RawBoardRow {
   there: boolean
   before: number | null
   arithmetic: string | null
+  repositoryId: string
+  data: unknown
 }
 
 /**
@@ -30,7 +32,7 @@ export async function readBoard(
   const [$since, $at] = [add(since), add(at)]
   const result = await db.query<RawBoardRow>(
     `WITH now AS (
-      SELECT s.finding_id, s.version_id, s.service_id, s.team_id, s.attempts,
+      SELECT s.finding_id, s.version_id, s.service_id, s.team_id, s.repository_id, s.attempts,
         b.finding_id IS NOT NULL AS there, b.attempts AS before
       FROM standing s LEFT JOIN LATERAL (SELECT o.finding_id, o.attempts FROM standing o
         WHERE o.org_id = ${ORG} AND o.finding_id = s.finding_id AND ${standsAt('o', $since)}
@@ -39,7 +41,7 @@ export async function readBoard(
       ORDER BY b.finding_id IS NOT NULL AND coalesce(s.attempts, 0) <= coalesce(b.attempts, 0),
         s.attempts DESC NULLS LAST, s.finding_id LIMIT ${add(rows)})
     SELECT n.finding_id AS id, v.path, v.message, e.name AS service, t.name AS team, n.attempts,
-      n.there, n.before, v.data ->> 'arithmetic' AS arithmetic
+      n.there, n.before, v.data ->> 'arithmetic' AS arithmetic, v.data, n.repository_id AS "repositoryId"
     FROM now n
     JOIN version v ON v.org_id = ${ORG} AND v.id = n.version_id
     LEFT JOIN service e ON e.org_id = ${ORG} AND e.id = n.service_id
