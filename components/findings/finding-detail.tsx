@@ -56,7 +56,7 @@ export function FindingDetailPage({ id, at, whole }: Props) {
           {finding.rule.kind === 'decision' && <StandingPanel id={id} at={at} />}
           <Steps finding={finding} asked={at} />
           <RuleHelp finding={finding} />
-          <LifeStory life={finding.life} />
+          <LifeStory life={finding.life} turns={finding.turns} />
         </div>
         <FindingFacts finding={finding} />
       </div>

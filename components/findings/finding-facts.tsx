@@ -1,6 +1,8 @@
 import { groupHref } from '@/lib/client/groups'
+import { findingsHref } from '@/lib/client/urls'
 import type { FindingDetail } from '@/lib/findings/types'
 import { assistanceWords } from '@/lib/format/assistance'
+import { commitUrl } from '@/lib/format/code-host'
 import { age, day } from '@/lib/format/date'
 import { visible } from '@/lib/format/visible'
 import { TextLink } from '../ui/text-link'
@@ -36,13 +38,21 @@ export function FindingFacts({ finding: f }: { finding: FindingDetail }) {
         <div>
           <dt>Introduced by</dt>
           <dd>
-            <span className="mono">{commit.sha.slice(0, 10)}</span>
+            <CommitName finding={f} sha={commit.sha} />
             {commit.author && ` ${visible(commit.author)}`}
+            {commit.at && <span className="muted">, {day(commit.at)}</span>}
             {commit.subject && <div className="muted isolate">“{visible(commit.subject)}”</div>}
             <div className="muted">{assistanceWords(commit.assistance)}</div>
             {commit.assistance.evidence && (
               <div className="faint isolate">{visible(commit.assistance.evidence)}</div>
             )}
+            <div>
+              <TextLink
+                href={findingsHref({ repository: f.repository.id, commit: commit.sha, at: f.at })}
+              >
+                All that this commit brought
+              </TextLink>
+            </div>
           </dd>
         </div>
       )}
@@ -53,5 +63,16 @@ export function FindingFacts({ finding: f }: { finding: FindingDetail }) {
         </dd>
       </div>
     </dl>
+  )
+}
+
+function CommitName({ finding, sha }: { finding: FindingDetail; sha: string }) {
+  const href = commitUrl(finding.source.url, sha)
+  const name = <span className="mono">{sha.slice(0, 10)}</span>
+  if (!href) return name
+  return (
+    <a className="text-link" href={href} rel="noreferrer noopener">
+      {name}
+    </a>
   )
 }

@@ -1,12 +1,15 @@
 import { codeRows } from '@/lib/code/code-rows'
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
+import { readLedger } from '@/lib/ownership/ledger'
 import { isUuid } from '@/lib/trends/is-uuid'
 import { placesOf } from './places'
 import { readFinding } from './queries/finding'
 import { type RawLife, readLife } from './queries/life'
+import { readStretches } from './queries/stretches'
 import { layersOf } from './retry-data'
 import { commitOf, findingRow, given, isRecord } from './shape'
+import { turnsOf } from './turns'
 import type { FindingDetail, LifeRow } from './types'
 
 /**
@@ -38,6 +41,11 @@ export async function getFinding(
       ...placesOf(raw.data, whole),
       ...(isRecord(raw.data) ? { data: ownWords(raw.data) } : {}),
       life: (await readLife(client, id)).map(lifeRow),
+      turns: turnsOf(
+        raw.kind === 'decision' ? ((await readLedger(client, [id])).get(id) ?? []) : [],
+        await readStretches(client, id),
+        instant.getTime(),
+      ),
     }
   })
 }

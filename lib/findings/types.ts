@@ -156,6 +156,8 @@ export interface FindingDetail extends FindingRow {
   data?: Record<string, unknown>
   /** Oldest first; each row is one exact form of the finding over one stretch of time. */
   life: LifeRow[]
+  /** What people, declarations and reorganisations made of it; oldest first. */
+  turns: LifeTurn[]
 }
 
 export interface RetryLayerRow {
@@ -199,6 +201,43 @@ export interface LifeRow {
   introducedBy?: FindingRow['introducedBy']
   snippet?: string
   contextStart?: number
+}
+
+export const TURN_KINDS = [
+  'own',
+  'propose',
+  'ratify',
+  'reject',
+  'accept',
+  'hand-on',
+  'release',
+  'confirm',
+  'undo',
+  'expired',
+  'declared',
+  'undeclared',
+  'owner-renamed',
+  'team',
+  'service',
+  'suppressed',
+  'unsuppressed',
+] as const
+
+/** One turn in the life of a finding that no change of its form tells. */
+export interface LifeTurn {
+  at: string
+  kind: (typeof TURN_KINDS)[number]
+  /** Who said it. */
+  by?: string
+  /** Owner, team or service before and after; absent: nobody. */
+  from?: string
+  to?: string
+  /** Accepted until. */
+  until?: string
+  approver?: string
+  reason?: string
+  /** Taken back later. */
+  undone?: boolean
 }
 
 /** Longer lists are not split by who introduced their findings: it would take too long. */

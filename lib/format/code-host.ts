@@ -21,6 +21,14 @@ export function codeHostUrl({ url, commit, path, line, endLine }: Spot): string 
   return `${base}${kind === 'gitlab' ? '/-' : ''}/blob/${commit}/${file}${anchorOf(kind, line, endLine)}`
 }
 
+/** Address of a commit; undefined as for `codeHostUrl`. */
+export function commitUrl(url: string | undefined, commit: string): string | undefined {
+  const base = repositoryPage(url)
+  if (!base || !/^[0-9a-f]{7,64}$/i.test(commit)) return undefined
+  const kind = kindOf(new URL(base).hostname)
+  return kind && `${base}${kind === 'gitlab' ? '/-' : ''}/commit/${commit}`
+}
+
 /** Page of a repository on its host, without credentials, `.git` and trailing slash. */
 export function repositoryPage(url: string | undefined): string | undefined {
   if (!url) return undefined

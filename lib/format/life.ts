@@ -1,4 +1,5 @@
-import type { LifeRow } from '@/lib/findings/types'
+import type { LifeRow, LifeTurn } from '@/lib/findings/types'
+import { TONES, turnTitle } from './turn'
 
 export interface LifeEvent {
   at: string
@@ -6,8 +7,14 @@ export interface LifeEvent {
   tone: 'open' | 'moved' | 'closed'
   /** The form it had from then on. */
   row?: LifeRow
+  /** The form that this one continues. */
+  before?: LifeRow
   /** How it was recognised. */
   known?: string
+  /** Why, in the words of who did it. */
+  reason?: string
+  /** Taken back later. */
+  undone?: boolean
 }
 
 const BEGINS: Record<string, string> = {
@@ -42,9 +49,9 @@ const ENDS: Record<string, string> = {
   'rule-removed': 'No longer looked for: its rule was removed',
 }
 
-/** Rows of a finding's life as events, oldest first. An end that the next form continues is none. */
-export function lifeEvents(life: readonly LifeRow[]): LifeEvent[] {
-  return life.flatMap((row) => {
+/** A finding's life as events, oldest first. An end that the next form continues is none. */
+export function lifeEvents(life: readonly LifeRow[], turns: readonly LifeTurn[] = []): LifeEvent[] {
+  const forms = life.flatMap((row, i) => {
     const moved = row.startReason === 'moved'
     const events: LifeEvent[] = [
       {
@@ -53,6 +60,7 @@ export function lifeEvents(life: readonly LifeRow[]): LifeEvent[] {
           (moved && row.pass && CHANGES[row.pass]) || (BEGINS[row.startReason] ?? row.startReason),
         tone: moved ? 'moved' : 'open',
         row,
+        before: moved ? beforeOf(life, row, i) : undefined,
         known: row.pass && (PASSES[row.pass] ?? `recognised by ${row.pass}`),
       },
     ]
@@ -61,4 +69,14 @@ export function lifeEvents(life: readonly LifeRow[]): LifeEvent[] {
     }
     return events
   })
+  const said = turns.map((turn): LifeEvent => {
+    const { at, kind, reason, undone } = turn
+    return { at, title: turnTitle(turn), tone: TONES[kind] ?? 'moved', reason, undone }
+  })
+  // A form first, where both happened at once: it is what people spoke of.
+  return [...forms, ...said].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+function beforeOf(life: readonly LifeRow[], row: LifeRow, i: number): LifeRow | undefined {
+  return life.slice(0, i).findLast(({ versionId }) => versionId === row.continuesVersion)
 }
