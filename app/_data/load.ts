@@ -4,7 +4,7 @@ import { database } from '@/lib/db/database'
 import { getFinding } from '@/lib/findings/get-finding'
 import { listFacets } from '@/lib/findings/list-facets'
 import { listFindings } from '@/lib/findings/list-findings'
-import type { FindingQuery } from '@/lib/findings/types'
+import type { FindingQuery, Steps } from '@/lib/findings/types'
 import { getReview } from '@/lib/review/get-review'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { getTrends } from '@/lib/trends/get-trends'
@@ -35,8 +35,8 @@ export const loadFacets = (query: FindingQuery) => listFacets(database().pool, q
 
 export const loadFindings = (query: FindingQuery) => listFindings(database().pool, query)
 
-export const loadFinding = cache((id: string, at: string | undefined, whole: boolean) =>
-  getFinding(database().pool, id, at, whole),
+export const loadFinding = cache((id: string, at: string | undefined, steps: Steps | undefined) =>
+  getFinding(database().pool, id, at, steps),
 )
 
 export const loadFilter = (filter: Filter) => resolveFilter(database().pool, filter)

@@ -19,13 +19,13 @@ import { Steps } from './steps'
 interface Props {
   id: string
   at: string | undefined
-  /** Every step and place is shown. */
-  whole: boolean
+  /** Page of its steps and places. */
+  steps: number | undefined
 }
 
 /** One finding: the code, why it matters, its life. */
-export function FindingDetailPage({ id, at, whole }: Props) {
-  const { data: finding } = useQuery(findingQuery(id, at, whole))
+export function FindingDetailPage({ id, at, steps }: Props) {
+  const { data: finding } = useQuery(findingQuery(id, at, steps))
   if (!finding) return null
   const kind = finding.rule.decisionKind
   return (
@@ -54,7 +54,7 @@ export function FindingDetailPage({ id, at, whole }: Props) {
             <RetryLayers layers={finding.layers} arithmetic={finding.arithmetic} />
           )}
           {finding.rule.kind === 'decision' && <StandingPanel id={id} at={at} />}
-          <Steps finding={finding} asked={at} />
+          <Steps finding={finding} asked={at} page={steps} />
           <RuleHelp finding={finding} />
           <LifeStory life={finding.life} turns={finding.turns} />
         </div>

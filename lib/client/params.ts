@@ -64,6 +64,12 @@ function instant(value: string | undefined): string | undefined {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString()
 }
 
+/** Page of a finding's places and steps, from 1; nothing where the first few are enough. */
+export function parseSteps(params: SearchParams): number | undefined {
+  const page = Number(first(params, 'steps'))
+  return Number.isInteger(page) && page >= 1 && page <= 99_999 ? page : undefined
+}
+
 /** An instant in the URL as a full ISO instant; nothing where it is none. */
 export const parseInstant = (params: SearchParams, name: string): string | undefined =>
   instant(first(params, name))

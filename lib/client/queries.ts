@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { FindingDetail, FindingPage, FindingQuery } from '@/lib/findings/types'
+import type { FindingDetail, FindingPage, FindingQuery, Steps } from '@/lib/findings/types'
 import type { Freshness } from '@/lib/freshness/types'
 import type { Review, WeeklyReview } from '@/lib/review/types'
 import type { Filter, Trends } from '@/lib/trends/types'
@@ -59,9 +59,9 @@ export const findingsQuery = (query: FindingQuery) =>
     placeholderData: keepPreviousData,
   })
 
-export const findingQuery = (id: string, at: string | undefined, whole: boolean) =>
+export const findingQuery = (id: string, at: string | undefined, steps: Steps | undefined) =>
   queryOptions({
-    queryKey: ['finding', api.finding(id, at, whole)],
-    queryFn: ({ signal }) => fetchJson<FindingDetail>(api.finding(id, at, whole), signal),
+    queryKey: ['finding', api.finding(id, at, steps)],
+    queryFn: ({ signal }) => fetchJson<FindingDetail>(api.finding(id, at, steps), signal),
     staleTime: FRESH_MS,
   })

@@ -1,4 +1,4 @@
-import type { FindingQuery } from '@/lib/findings/types'
+import type { FindingQuery, Steps } from '@/lib/findings/types'
 import { weeksBefore } from '@/lib/format/week'
 import type { Filter, Grouping, Measure } from '@/lib/trends/types'
 
@@ -75,8 +75,8 @@ const findingValues = (query: Partial<FindingQuery>): Values => ({
 export const findingsHref = (query: Partial<FindingQuery>): string =>
   withQuery('/findings', findingValues(query))
 
-export const findingHref = (id: string, at?: string, whole = false): string =>
-  withQuery(`/findings/${encodeURIComponent(id)}`, { at, steps: whole ? 'all' : undefined })
+export const findingHref = (id: string, at?: string, steps?: Steps): string =>
+  withQuery(`/findings/${encodeURIComponent(id)}`, { at, steps })
 
 /** The page of a week as a file: Markdown, CSV or JSON. */
 export const exportHref = (week: string, filter: Filter, format: string): string =>
@@ -105,11 +105,8 @@ export const api = {
       ...findingValues({ ...query, limit: undefined, cursor: undefined }),
     }),
   findings: (query: FindingQuery) => withQuery('/api/v1/findings', findingValues(query)),
-  finding: (id: string, at?: string, whole = false) =>
-    withQuery(`/api/v1/findings/${encodeURIComponent(id)}`, {
-      at,
-      steps: whole ? 'all' : undefined,
-    }),
+  finding: (id: string, at?: string, steps?: Steps) =>
+    withQuery(`/api/v1/findings/${encodeURIComponent(id)}`, { at, steps }),
 }
 
 export interface TrendsRequest {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { root } from '@/lib/db/root'
 import { testDatabase } from '@/lib/db/testing'
+import { insertPlaces } from '@/lib/ingest/version-places'
 import { search } from '@/lib/search/search'
 import { addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
 import { exportFindings } from './export-findings'
@@ -114,15 +115,25 @@ test('every order is total, however few rows a page has; facets add up to the li
 test('1,000 places and 10,000 steps: the first ones, and all of them where asked', async () => {
   await fill([])
   const steps = (n: number) => Array.from({ length: n }, (_, i) => ({ path: 'a.ts', line: i + 1 }))
-  const data = { locations: steps(1000), flow: steps(10_000) }
+  const data = { locations: steps(100), locationsTotal: 1000, flow: steps(100), flowTotal: 10_000 }
+  const from = '2026-11-02T00:00:00Z'
   await addStanding(db.pool, [
-    { finding: 'x', repository: 'shop', rule: 'pattern/a', from: '2026-11-02T00:00:00Z', data },
+    { finding: 'x', version: 'x', repository: 'shop', rule: 'pattern/a', from, data },
+  ])
+  await insertPlaces(db.pool, idOf('stream'), [
+    {
+      id: idOf('version', 'x'),
+      places: JSON.stringify({ locations: steps(1000), flow: steps(10_000) }),
+    },
   ])
   const some = await getFinding(db.pool, idOf('finding', 'x'), at)
   expect(some?.flow).toHaveLength(40)
   expect(some?.totals).toEqual({ flow: 10_000, locations: 1000 })
-  const all = await getFinding(db.pool, idOf('finding', 'x'), at, true)
+  const all = await getFinding(db.pool, idOf('finding', 'x'), at, 'all')
   expect(all?.flow).toHaveLength(10_000)
   expect(all?.locations).toHaveLength(1000)
   expect(all).not.toHaveProperty('totals')
+  const last = await getFinding(db.pool, idOf('finding', 'x'), at, 20)
+  expect(last?.flow).toEqual(steps(10_000).slice(9500))
+  expect(last).toMatchObject({ offset: 9500, totals: { flow: 10_000, locations: 1000 } })
 })

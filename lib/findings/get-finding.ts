@@ -3,14 +3,14 @@ import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { readLedger } from '@/lib/ownership/ledger'
 import { isUuid } from '@/lib/trends/is-uuid'
-import { placesOf } from './places'
-import { readFinding } from './queries/finding'
+import { needsMore, placesOf } from './places'
+import { readFinding, readPlaces } from './queries/finding'
 import { type RawLife, readLife } from './queries/life'
 import { readStretches } from './queries/stretches'
 import { layersOf } from './retry-data'
 import { commitOf, findingRow, given, isRecord } from './shape'
 import { turnsOf } from './turns'
-import type { FindingDetail, LifeRow } from './types'
+import type { FindingDetail, LifeRow, Steps } from './types'
 
 /**
  * One finding as of an instant (default: now) and its life; null when unknown. Where it was not
@@ -20,8 +20,8 @@ export async function getFinding(
   db: Client,
   id: string,
   at?: string,
-  /** All steps and places, however many. */
-  whole = false,
+  /** Which of its steps and places; the first ones where not said. */
+  steps?: Steps,
 ): Promise<FindingDetail | null> {
   if (!isUuid(id)) return null
   const instant = at === undefined ? new Date() : new Date(at)
@@ -29,6 +29,7 @@ export async function getFinding(
     const raw = await readFinding(client, id, instant)
     if (!raw) return null
     const layers = layersOf(raw.data)
+    const more = needsMore(raw.data, steps) ? await readPlaces(client, raw.versionId) : null
     const row = findingRow(raw)
     return {
       ...row,
@@ -38,7 +39,7 @@ export async function getFinding(
       ...(layers.length > 0 ? { layers } : {}),
       code: codeRows({ ...row, ...given({ endLine: raw.endLine }) }),
       source: given({ url: raw.repositoryUrl, commit: raw.seenAt }),
-      ...placesOf(raw.data, whole),
+      ...placesOf(raw.data, more, steps),
       ...(isRecord(raw.data) ? { data: ownWords(raw.data) } : {}),
       life: (await readLife(client, id)).map(lifeRow),
       turns: turnsOf(
@@ -70,5 +71,6 @@ function lifeRow(raw: RawLife): LifeRow {
 }
 
 function ownWords({ flow, locations, related, ...rest }: Record<string, unknown>) {
-  return rest
+  const { flowTotal, locationsTotal, relatedTotal, ...words } = rest
+  return words
 }

@@ -131,6 +131,12 @@ export interface FindingPage {
   next?: string
 }
 
+/** Places and steps on a page of them. */
+export const PLACES_A_PAGE = 500
+
+/** Which places and steps are asked for: a page of each list, from 1, or all. */
+export type Steps = 'all' | number
+
 /** One finding with its life story. JSON only. */
 export interface FindingDetail extends FindingRow {
   /** Instant described, and whether the finding was there then; if not, as it was last before it. */
@@ -150,8 +156,10 @@ export interface FindingDetail extends FindingRow {
   /** Further places of this finding, and places the tool calls related. */
   locations?: FlowStep[]
   related?: FlowStep[]
-  /** How many there are in all, where this answer holds only the first ones (`steps=all`: all). */
+  /** How many there are in all, where this answer does not hold all of them. */
   totals?: { flow?: number; locations?: number; related?: number }
+  /** How many of each list come before those of this answer. */
+  offset?: number
   /** The detector's own words on this version; its steps and places stand above. */
   data?: Record<string, unknown>
   /** Oldest first; each row is one exact form of the finding over one stretch of time. */

@@ -2,6 +2,7 @@ import { insertRows } from '@/lib/db/bulk'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf, uuidOf } from '@/lib/db/ids'
 import type { Observation, RuleContent } from '@/lib/sarif/content'
+import { insertPlaces, replacePlaces } from './version-places'
 
 /** An observation with the id of the version it is a sighting of. */
 export interface Identified extends Observation {
@@ -112,7 +113,9 @@ export async function loadKnownVersions(
 export function descriptionOf(o: Observation): Buffer {
   const place = [o.startLine, o.startColumn, o.endLine, o.endColumn, o.contextStart]
   const texts = [o.toolIdentity, o.message, o.level, o.snippet, o.context]
-  return hashOf(...place, ...texts, o.data && JSON.stringify(o.data)).subarray(0, 8)
+  const said = o.data && JSON.stringify(o.data)
+  // Appended only where there is more, so that what is stored of all others keeps its hash.
+  return hashOf(...place, ...texts, said, ...(o.places ? [o.places] : [])).subarray(0, 8)
 }
 
 /** Stores versions that are new; known ones stay as they are. */
@@ -123,6 +126,7 @@ export async function insertVersions(
 ): Promise<void> {
   const rows = observations.map((o) => versionRow(streamId, o))
   await insertRows(client, 'version', VERSION_COLUMNS, rows, 'ON CONFLICT DO NOTHING')
+  await insertPlaces(client, streamId, observations)
 }
 
 /** Takes over lines, message and code from a scan that is the last one to have seen them. */
@@ -139,6 +143,7 @@ export async function describeVersions(
     observations.map((o) => versionRow(streamId, o)),
     `ON CONFLICT (org_id, id) DO UPDATE SET ${assignments}`,
   )
+  await replacePlaces(client, streamId, observations)
 }
 
 /**

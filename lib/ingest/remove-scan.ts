@@ -101,7 +101,7 @@ async function dropEmptyStream(client: pg.PoolClient, stream: string): Promise<v
     [ORG, stream],
   )
   if (!rowCount) return
-  for (const table of ['presence', 'standing', 'version']) {
+  for (const table of ['presence', 'standing', 'version', 'version_places']) {
     await client.query(`DELETE FROM ${table} WHERE org_id = $1 AND stream_id = $2`, [ORG, stream])
   }
 }

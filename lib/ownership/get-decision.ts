@@ -118,6 +118,17 @@ function withoutFinding<T extends { finding: string }>({ finding: _, ...record }
 
 /** What a list shows of a finding; its life is told by the finding's own page. */
 function rowOf(detail: FindingDetail): FindingRow {
-  const { at: _, present: __, life: ___, turns: ____, data: _____, layers, flow, help, helpUri, ...row } = detail
+  const {
+    at: _,
+    present: __,
+    life: ___,
+    turns: ____,
+    data: _____,
+    layers,
+    flow,
+    help,
+    helpUri,
+    ...row
+  } = detail
   return row
 }

@@ -73,6 +73,8 @@ export interface Observation {
   attempts?: number
   declared?: { owner?: string; decision?: string }
   data?: Record<string, unknown>
+  /** Places and steps that are too many for `data`, whole: JSON of `{ locations, related, flow }`. */
+  places?: string
 }
 
 export interface ServiceDefinition {

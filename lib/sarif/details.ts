@@ -2,19 +2,27 @@ import { asArray, asIndex, asObject, type JsonObject } from './access'
 import { limits } from './limits'
 import { type LocationReader, stepOf } from './locations'
 
+/** What a result says beside its place and message. */
+interface Details {
+  data?: Record<string, unknown>
+  /** Lists that are longer than what `data` keeps of them, whole, as JSON. */
+  places?: string
+}
+
 /**
- * What else a result says, compactly: further `locations`, `related` ones (the first 100) and the
- * steps of its first code `flow` (the first 1,000); `…Total` wherever some were left.
+ * What else a result says, compactly: further `locations`, `related` ones and the steps of its
+ * first code `flow`, the first of each in `data` and long ones whole in `places`; `…Total` wherever
+ * `data` has not all.
  */
 export function detailsOf(
   reader: LocationReader,
   result: JsonObject,
   primary: string,
   pointer: string,
-): Record<string, unknown> | undefined {
+): Details {
   // Most results have one location and nothing else; there are hundreds of thousands of them.
   const { relatedLocations, codeFlows } = result
-  if (asArray(result.locations).length < 2 && !relatedLocations && !codeFlows) return undefined
+  if (asArray(result.locations).length < 2 && !relatedLocations && !codeFlows) return {}
   const flow = firstFlow(result)
   const shared = asArray(reader.run.threadFlowLocations)
   const inFlow = flow.steps.map((entry) => {
@@ -39,20 +47,27 @@ export function detailsOf(
       most: limits.flowSteps,
     },
   }
-  const details: Record<string, unknown> = {}
+  const data: Record<string, unknown> = {}
+  const places: Record<string, unknown> = {}
   for (const [name, { entries, at, most }] of Object.entries(lists)) {
     const steps = entries.slice(0, most).flatMap((entry, i) => {
       if (`${at}/${i}` === primary) return []
       return stepOf(reader, entry, `${at}/${i}`) ?? []
     })
-    if (steps.length > 0) details[name] = steps
+    if (steps.length > 0) data[name] = steps.slice(0, limits.placesBeside)
+    if (steps.length > limits.placesBeside) {
+      places[name] = steps
+      data[`${name}Total`] = Math.max(steps.length, entries.length > most ? entries.length : 0)
+    }
     if (entries.length > most) {
-      details[`${name}Total`] = entries.length
       reader.log.warn(`only the first ${most} of more ${name} of a result are kept`, at)
     }
   }
-  if (flow.others > 0) details.otherFlows = flow.others
-  return Object.keys(details).length > 0 ? details : undefined
+  if (flow.others > 0) data.otherFlows = flow.others
+  return {
+    data: Object.keys(data).length > 0 ? data : undefined,
+    places: Object.keys(places).length > 0 ? JSON.stringify(places) : undefined,
+  }
 }
 
 function firstFlow(result: JsonObject): { steps: unknown[]; others: number } {

@@ -2,7 +2,7 @@
  * What an upload may be at most. Bytes are decimal (64 MB = 64,000,000).
  * Sources: V8's longest string is 536,870,888 characters, so 512 MB of UTF-8 still decodes; real
  * SARIF packs up to 55:1 and a gzip bomb 1,000:1, so a ratio of 200 parts them; GitHub code
- * scanning takes 20 runs, shows 100 locations of a result and 1,000 steps of a flow.
+ * scanning takes 20 runs, 1,000 locations of a result and 10,000 steps of a flow.
  */
 export const limits = {
   packedBytes: 64_000_000,
@@ -20,9 +20,11 @@ export const limits = {
   nameLength: 200,
   pathLength: 4096,
   /** Further locations of one result that are kept. */
-  locations: 100,
+  locations: 1000,
   /** Steps of one code flow that are kept. */
-  flowSteps: 1000,
+  flowSteps: 10_000,
+  /** Places and steps kept beside a finding; longer lists stand whole in a table of their own. */
+  placesBeside: 100,
   notifications: 1000,
   /** Tags of one run that are kept. */
   tags: 1000,

@@ -111,19 +111,24 @@ describe('results', () => {
     )
   })
 
-  test('many locations and a long flow are kept compactly, with the total', () => {
+  test('many locations and a long flow are kept whole, the first of them beside the finding', () => {
     const at = (i: number) => ({
       physicalLocation: { artifactLocation: { uri: `f${i}.ts` }, region: { startLine: i + 1 } },
     })
     const locations = Array.from({ length: 1000 }, (_, i) => at(i))
     const steps = Array.from({ length: 10_000 }, (_, i) => ({ location: at(i) }))
     const codeFlows = [{ threadFlows: [{ locations: steps }] }]
-    const { path, data } = readOne(sarif([result('a', { locations, codeFlows })]))
+    const { path, data, places } = readOne(sarif([result('a', { locations, codeFlows })]))
     expect(path).toBe('f0.ts')
-    expect(data?.locations).toHaveLength(99)
-    expect(data).toMatchObject({ locationsTotal: 1000, flowTotal: 10_000 })
-    expect(data?.flow).toHaveLength(1000)
+    expect(data?.locations).toHaveLength(100)
+    // The first location is the finding's own place.
+    expect(data).toMatchObject({ locationsTotal: 999, flowTotal: 10_000 })
+    expect(data?.flow).toHaveLength(100)
     expect(data).toHaveProperty(['flow', 1], { path: 'f1.ts', line: 2 })
+    const whole = JSON.parse(places ?? '') as { locations: unknown[]; flow: unknown[] }
+    expect(whole.locations).toHaveLength(999)
+    expect(whole.flow).toHaveLength(10_000)
+    expect(whole.flow.at(-1)).toEqual({ path: 'f9999.ts', line: 10_000 })
   })
 })
 

@@ -49,6 +49,7 @@ export function readResult(
   const message = messageOf(result, descriptor, log, pointer)
   const { fields, data } = ownDetails(result, log, pointer)
   const { form, toolIdentity, content } = fingerprintsOf(result, message, region.snippet)
+  const details = detailsOf(reader, result, primary.pointer, pointer)
   // Written out: spreads make every field of hundreds of thousands of objects slow.
   return {
     ruleKey: key,
@@ -70,10 +71,8 @@ export function readResult(
     introducedBy: fields.introducedBy,
     attempts: fields.attempts,
     declared: fields.declared,
-    data: joined(
-      segment ? { ...data, segment } : data,
-      detailsOf(reader, result, primary.pointer, pointer),
-    ),
+    data: joined(segment ? { ...data, segment } : data, details.data),
+    places: details.places,
   }
 }
 

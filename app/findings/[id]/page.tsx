@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { FindingDetailPage } from '@/components/findings/finding-detail'
-import { first, parseInstant, type SearchParams } from '@/lib/client/params'
+import { parseInstant, parseSteps, type SearchParams } from '@/lib/client/params'
 import { findingQuery } from '@/lib/client/queries'
 import { newQueryClient } from '@/lib/client/query-client'
 import { visible } from '@/lib/format/visible'
@@ -17,7 +17,7 @@ interface Props {
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const at = parseInstant(await searchParams, 'at')
-  const finding = await loadFinding((await params).id, at, false).catch(() => null)
+  const finding = await loadFinding((await params).id, at, undefined).catch(() => null)
   return { title: finding ? visible(finding.message).slice(0, 120) : 'Finding' }
 }
 
@@ -25,16 +25,16 @@ export default async function Page({ params, searchParams }: Props) {
   const { id } = await params
   const query = await searchParams
   const at = parseInstant(query, 'at')
-  const whole = first(query, 'steps') === 'all'
+  const steps = parseSteps(query)
   return answer(async () => {
-    const finding = await loadFinding(id, at, whole)
+    const finding = await loadFinding(id, at, steps)
     if (!finding) notFound()
     const client = newQueryClient()
     if (finding.rule.kind === 'decision') await putDecision(client, id, at)
-    client.setQueryData(findingQuery(id, at, whole).queryKey, finding)
+    client.setQueryData(findingQuery(id, at, steps).queryKey, finding)
     return (
       <HydrationBoundary state={dehydrate(client)}>
-        <FindingDetailPage id={id} at={at} whole={whole} />
+        <FindingDetailPage id={id} at={at} steps={steps} />
       </HydrationBoundary>
     )
   })

@@ -3,6 +3,7 @@ import { COLUMNS, JOINS, type RawFinding } from './rows'
 
 export interface RawDetail extends RawFinding {
   present: boolean
+  versionId: string
   summary: string | null
   help: string | null
   helpUri: string | null
@@ -12,6 +13,15 @@ export interface RawDetail extends RawFinding {
   endLine: number | null
 }
 
+/** All places and steps of a version that has many; null where its own row has them. */
+export async function readPlaces(db: Client, version: string): Promise<unknown> {
+  const { rows } = await db.query<{ places: unknown }>(
+    'SELECT places FROM version_places WHERE org_id = $1 AND version_id = $2',
+    [ORG, version],
+  )
+  return rows[0]?.places ?? null
+}
+
 /**
  * How does a finding stand at an instant; or how did it last stand before, or first after it?
  * Served by standing (org_id, finding_id), presence (org_id, finding_id) and scan (org_id,
@@ -19,7 +29,7 @@ export interface RawDetail extends RawFinding {
  */
 export async function readFinding(db: Client, id: string, at: Date): Promise<RawDetail | null> {
   const { rows } = await db.query<RawDetail>(
-    `SELECT ${COLUMNS}, r.summary, r.help, r.help_uri AS "helpUri",
+    `SELECT ${COLUMNS}, s.version_id AS "versionId", r.summary, r.help, r.help_uri AS "helpUri",
        p.url AS "repositoryUrl", v.end_line AS "endLine",
        (SELECT n.commit FROM scan n
         WHERE n.org_id = s.org_id AND n.stream_id = s.stream_id AND NOT n.superseded
