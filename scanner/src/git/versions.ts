@@ -24,16 +24,18 @@ const ZERO = /^0+$/
 
 /**
  * Every version of every path that `wanted` accepts, for the commits in `tip` and not in `not`.
- * Merges themselves carry no versions. `git log` streams; memory is one entry per change.
+ * Merges themselves carry no versions; on the `mainline` (first parents alone) they carry what they
+ * bring, and nothing is followed through renames. `git log` streams; memory is one entry per change.
  * Returns null when `signal` fires first.
  */
 export function versionLog(
   repository: { gitDir: string },
-  range: { tip: string; not?: string },
+  range: { tip: string; not?: string; mainline?: boolean },
   wanted: (path: string) => boolean,
   signal?: AbortSignal,
 ): Promise<VersionLog | null> {
-  const args = [`--git-dir=${repository.gitDir}`, 'log', '-z', '--raw', '-r', '-M100%', '-l0']
+  const args = [`--git-dir=${repository.gitDir}`, 'log', '-z', '--raw', '-r']
+  args.push(...(range.mainline ? ['--first-parent', '-m', '--no-renames'] : ['-M100%', '-l0']))
   args.push(
     '--no-abbrev',
     '--no-ext-diff',

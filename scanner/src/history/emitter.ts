@@ -4,6 +4,7 @@ import type { CommitBook } from './commit-book'
 import type { Lineage } from './lineage'
 import type { RunContext } from './run'
 import type { Snapshot } from './snapshot'
+import type { TurnFinder } from './turn-finder'
 import type { Scan } from './types'
 import type { DatedCommit } from './weeks'
 
@@ -20,6 +21,7 @@ export class Emitter {
   constructor(
     private readonly context: RunContext,
     private readonly book: CommitBook,
+    private readonly turns: TurnFinder,
   ) {}
 
   /** `lineages` run parallel to the snapshot's records. A `final` that adds nothing is not sent. */
@@ -30,8 +32,14 @@ export class Emitter {
     lineages: readonly Lineage[],
   ): Promise<void> {
     const { options, repository, rules, version } = this.context
-    const introducedBy = snapshot.records.map((_, i) => lineages[i]?.introducedBy)
-    const known = introducedBy.filter((hash) => hash !== undefined)
+    const origins = snapshot.records.map((record, i) => ({
+      introducedBy: lineages[i]?.introducedBy,
+      changedBy: this.turns.of(commit.hash, record),
+    }))
+    const known = origins.flatMap(({ introducedBy, changedBy }) => [
+      ...(introducedBy === undefined ? [] : [introducedBy]),
+      ...(changedBy ?? []).map((change) => change.commit),
+    ])
     const nothingNew = stage === 'final' && this.lastTip === known.join()
     if (stage === 'tip') this.lastTip = known.join()
     if (nothingNew && this.tip !== undefined) return
@@ -52,7 +60,7 @@ export class Emitter {
     }
     if (stage !== 'week') this.tip = scan
     if (!options.onScan) return
-    const sarif = writeSarif(head, rules, snapshot.records, introducedBy)
+    const sarif = writeSarif(head, rules, snapshot.records, origins)
     await options.onScan({ ...scan, sarif })
     this.emitted += 1
   }

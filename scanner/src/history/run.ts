@@ -14,6 +14,7 @@ import { type Lineage, traceLineages } from './lineage'
 import { introduceOlder } from './older'
 import { type Snapshot, Snapshotter } from './snapshot'
 import { TreeState } from './tree-state'
+import { TurnFinder } from './turn-finder'
 import type { ScanOptions, ScanSummary } from './types'
 import type { DatedCommit } from './weeks'
 import { Window } from './window'
@@ -45,6 +46,7 @@ export class ScanRun {
   private readonly finder: IntroductionFinder
   private readonly book: CommitBook
   private readonly emitter: Emitter
+  private readonly turns: TurnFinder
   private readonly readTests: boolean
   private readonly started = Date.now()
   private window: Promise<Awaited<ReturnType<typeof versionLog>>> | null = null
@@ -65,7 +67,8 @@ export class ScanRun {
     this.snapshotter = new Snapshotter(repository, extractor, facts, rules, present)
     this.finder = new IntroductionFinder(facts, cache, languageOf)
     this.book = new CommitBook(repository)
-    this.emitter = new Emitter(context, this.book)
+    this.turns = new TurnFinder(context, this.snapshotter)
+    this.emitter = new Emitter(context, this.book, this.turns)
   }
 
   close(): void {
@@ -93,9 +96,11 @@ export class ScanRun {
     const changes = await this.timed('tree', () => this.changes(commits))
     if (second !== undefined && commits.length > 2) await this.early(commits, snapshots, changes)
     await this.readAll(changes)
+    await this.look(commits, snapshots)
     for (let i = snapshots.length; i < commits.length; i += 1) {
       this.tree.apply(changes[i - 1] ?? [])
       snapshots.push(await this.snapshot())
+      await this.look(commits, snapshots)
       this.progress('assemble', i + 1, commits.length)
     }
     const lineages = await this.trace(commits, snapshots)
@@ -201,13 +206,23 @@ export class ScanRun {
     return this.timed('assemble', () => this.snapshotter.take(this.tree))
   }
 
+  /** The commits of what turned between the two snapshots taken last; the tree stands at the older. */
+  private async look(commits: readonly DatedCommit[], snapshots: readonly Snapshot[]) {
+    const last = snapshots.length - 1
+    const [older, newer] = [snapshots[last], snapshots[last - 1]]
+    const between = { older: commits[last]?.hash ?? '', newer: commits[last - 1]?.hash ?? '' }
+    if (!older || !newer) return
+    await this.timed('turns', () => this.turns.look(between, older, newer, this.tree))
+  }
+
   /** Lineages of each commit, in the commits' order, with what the window can say. */
   private async trace(commits: readonly DatedCommit[], snapshots: readonly Snapshot[]) {
     const oldestFirst = snapshots.map((snapshot) => snapshot.records).reverse()
     const lineages = await this.timed('assemble', async () => traceLineages(oldestFirst))
     const log = await this.timed('introduce', async () => this.window)
     if (log) {
-      const window = new Window(log, commits.map((commit) => commit.hash).reverse())
+      const scanned = commits.map((commit) => commit.hash).reverse()
+      const window = new Window(log, scanned, this.turns)
       await this.resolve(window.tasks(new Set(lineages.flat())))
     }
     return lineages.reverse()

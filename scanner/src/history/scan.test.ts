@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { assembledFinding, lineExtractor } from '../extract/testing'
+import { lineExtractor } from '../extract/testing'
 import { TestRepository } from '../git/testing'
 import { scanRepository } from '../index'
 import type { Scan, ScanOptions } from './types'
@@ -173,26 +173,6 @@ describe('a history scan', () => {
     expect(stopped.scans.map(({ stage }) => stage)).toEqual(['week', 'week', 'final'])
     const none = await scan({ history: 4, skip: async () => new Set([first, second, third]) })
     expect(none.scans.map(({ commit, stage }) => [commit, stage])).toEqual([[third, 'final']])
-  })
-
-  it('names a commit for a finding over several files only where one commit touched them', async () => {
-    repository.write('a.ts', '1')
-    repository.write('b.ts', '1')
-    repository.commit('2026-01-05T10:00:00Z')
-    repository.write('a.ts', '2')
-    const only = repository.commit('2026-01-12T10:00:00Z')
-    const extractor = lineExtractor()
-    extractor.repositoryFindings = (files) =>
-      [...files.values()].length > 0 ? [assembledFinding(['a.ts', 'b.ts'], 'a>b')] : []
-    const before = await scan({ history: 4, extractor, olderBudgetMs: 0 })
-    expect(introduced(before.scans.at(-1))).toEqual({ assembled: undefined })
-    let weeks = 0
-    extractor.repositoryFindings = () => {
-      weeks += 1
-      return weeks === 1 ? [assembledFinding(['a.ts', 'b.ts'], 'a>b')] : []
-    }
-    const after = await scan({ history: 4, extractor })
-    expect(introduced(after.scans.at(-1))).toEqual({ assembled: only })
   })
 
   it('stops at once when asked and goes on from there', async () => {

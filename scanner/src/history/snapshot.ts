@@ -1,15 +1,18 @@
 import type { Extractor } from '../extract/extractor'
 import type { FactsSource } from '../extract/facts-source'
+import { classify } from '../files/classify'
 import { BlobReader } from '../git/blobs'
 import { displayPath, pathUri } from '../git/paths'
 import type { FileFacts, Finding } from '../model'
 import { type FindingRecord, makeRecords, type RuleIndex } from '../sarif/record'
+import type { Shape } from '../sarif/shape'
 import type { Notification } from '../sarif/write'
 import { findServices, isServiceFile, type Services } from '../services'
 import { isOwnershipFile, ownershipDocuments } from '../services/documents'
-import type { TextFile } from '../services/types'
+import { baseOf, type TextFile } from '../services/types'
 import { countFiles, type FileCounts, fileNotifications } from './summary'
 import type { FileState, TreeState } from './tree-state'
+import { turnKey } from './turns'
 
 const MANIFEST_BYTES = 16 * 1024 * 1024
 
@@ -73,13 +76,67 @@ export class Snapshotter {
     }
   }
 
-  /** The same finding in many weeks is one record, so that memory holds what is distinct. */
-  private assembled(sources: Map<string, FileFacts>): FindingRecord[] {
-    const found = this.extractor.repositoryFindings(sources, this.manifests)
-    const configured = new Set(this.manifests.map(({ path }) => path))
-    const wanted = found
+  /**
+   * Shapes of the assembled findings, by `turnKey`, with other blobs (null: without the file) at
+   * some paths. `tree` is the one taken last; it stays as it is.
+   */
+  async shapesWith(
+    tree: TreeState,
+    blobs: ReadonlyMap<string, string | null>,
+  ): Promise<Map<string, Shape>> {
+    const sources = new Map<string, FileFacts>()
+    for (const file of tree.files.values()) {
+      if (file.facts && isSource(file)) sources.set(file.path, file.facts)
+    }
+    const read = [...blobs].flatMap(([path, hash]) => {
+      const kind = hash === null ? null : classify(path, '100644', this.extractor.languageOf)
+      return hash !== null && kind?.kind === 'read' && !kind.test
+        ? [{ path, job: { hash, language: kind.language } }]
+        : []
+    })
+    const jobs = read.map(({ job }) => job)
+    await this.facts.ensure(jobs, () => {})
+    const facts = new Map<string, FileFacts>()
+    for (const { path, job } of read) {
+      const known = await this.facts.get(job)
+      if ('facts' in known) facts.set(path, known.facts)
+    }
+    for (const path of blobs.keys()) {
+      const now = facts.get(path)
+      if (now) sources.set(path, now)
+      else sources.delete(path)
+    }
+    const manifests = this.manifests.filter(({ path }) => !blobs.has(path))
+    for (const [path, hash] of blobs) {
+      if (hash === null || !this.isInput(path) || !tree.isManifest(path)) continue
+      if (this.present?.has(hash) === false) continue
+      const blob = await this.reader.read(hash)
+      if ('bytes' in blob) manifests.push({ path, text: blob.bytes.toString('utf8') })
+    }
+    manifests.sort(({ path: a }, { path: b }) => (a < b ? -1 : 1))
+    const records = makeRecords(this.findings(sources, manifests), this.rules, null)
+    return new Map(records.map((record) => [turnKey(record), record.shape]))
+  }
+
+  private findings(
+    sources: Map<string, FileFacts>,
+    manifests: { path: string; text: string }[],
+  ): Finding[] {
+    const configured = new Set(manifests.map(({ path }) => path))
+    return this.extractor
+      .repositoryFindings(sources, manifests)
       .filter(({ path }) => sources.has(path) || configured.has(path))
       .sort(inFileOrder)
+  }
+
+  /** Whether a manifest is one that findings are assembled from; others speak of services. */
+  private isInput(path: string): boolean {
+    return this.extractor.manifests.includes(baseOf(path))
+  }
+
+  /** The same finding in many weeks is one record, so that memory holds what is distinct. */
+  private assembled(sources: Map<string, FileFacts>): FindingRecord[] {
+    const wanted = this.findings(sources, this.manifests)
     return makeRecords(wanted, this.rules, null).map((record) => {
       const key = record.head + record.properties
       const known = this.interned.get(key)
@@ -97,7 +154,6 @@ export class Snapshotter {
       const blob = blobs[i]
       this.texts.set(hash, blob && 'bytes' in blob ? blob.bytes.toString('utf8') : null)
     }
-    const names = new Set(this.extractor.manifests)
     const files = [...tree.manifests]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([path, hash]) => ({ path, text: this.texts.get(hash) ?? null }))
@@ -108,7 +164,7 @@ export class Snapshotter {
     const problems = [...services.problems, ...owners.problems]
     this.services = { services: services.services, problems }
     this.documents = owners.documents
-    this.manifests = files.filter(({ path }) => names.has(path.slice(path.lastIndexOf('/') + 1)))
+    this.manifests = files.filter(({ path }) => this.isInput(path))
     tree.manifestsChanged = false
     const live = new Set(tree.manifests.values())
     for (const hash of this.texts.keys()) if (!live.has(hash)) this.texts.delete(hash)

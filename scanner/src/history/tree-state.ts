@@ -103,7 +103,8 @@ export class TreeState {
     if (this.manifests.delete(path)) this.manifestsChanged = true
   }
 
-  private isManifest(path: string): boolean {
+  /** Whether a file says something about services or library versions. */
+  isManifest(path: string): boolean {
     if (isServiceFile(path) || isOwnershipFile(path)) return true
     return this.manifestNames.has(baseOf(path)) && !path.includes('node_modules/')
   }

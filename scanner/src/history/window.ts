@@ -2,6 +2,7 @@ import type { Version, VersionLog } from '../git/versions'
 import type { Task } from './finder'
 import { chainVersions } from './introduction'
 import type { Lineage } from './lineage'
+import type { TurnFinder } from './turn-finder'
 import { assignWeeks } from './week-of'
 
 /** The versions of paths between scanned commits, by the week that first holds them. */
@@ -11,7 +12,8 @@ export class Window {
   /** `scanned` oldest first, in the same order as the traced weeks. */
   constructor(
     private readonly log: VersionLog,
-    scanned: readonly string[],
+    private readonly scanned: readonly string[],
+    private readonly turns: Pick<TurnFinder, 'of'>,
   ) {
     this.weeks = assignWeeks(log.commits, scanned)
   }
@@ -22,8 +24,8 @@ export class Window {
     for (const lineage of lineages) {
       if (lineage.introducedBy !== undefined || lineage.since === 0) continue
       if (lineage.first.assembled) {
-        const only = this.onlyCommit(lineage)
-        if (only !== undefined) lineage.introducedBy = only
+        const [brought] = this.turns.of(this.scanned[lineage.since] ?? '', lineage.first) ?? []
+        if (brought !== undefined) lineage.introducedBy = brought.commit
         continue
       }
       const versions = this.versionsIn(lineage.first.path, lineage.since)
@@ -35,15 +37,5 @@ export class Window {
   private versionsIn(path: string, week: number): Version[] {
     const chain = chainVersions(this.log.versions, path)
     return chain.filter((version) => this.weeks.get(version.commit) === week)
-  }
-
-  /** A finding over several files is new because one of them changed; said only where one commit did. */
-  private onlyCommit(lineage: Lineage): string | undefined {
-    const commits = new Set<string>()
-    for (const path of lineage.first.paths) {
-      for (const version of this.versionsIn(path, lineage.since)) commits.add(version.commit)
-    }
-    const [only] = commits
-    return commits.size === 1 ? only : undefined
   }
 }

@@ -1,6 +1,7 @@
 import { displayPath, pathUri } from '../git/paths'
-import type { Finding, Region, Rule } from '../model'
+import type { Attempts, Finding, Region, Rule } from '../model'
 import { type Fingerprints, fingerprints } from './fingerprint'
+import { NO_SHAPE, type Shape, shapeOf } from './shape'
 
 /**
  * A finding made ready to be written many times: its SARIF result as text but for the introducing
@@ -20,6 +21,8 @@ export interface FindingRecord {
   blob: string
   /** True for a finding assembled over files, which no single blob shows. */
   assembled: boolean
+  /** Assembled ones: what their retry layers say. */
+  shape: Shape
   /** Result up to and without its closing brace and properties. */
   head: string
   /** Members of `properties.plumbline` without `introducedBy`; empty or ending in a comma. */
@@ -57,16 +60,33 @@ export function makeRecords(
       paths: [...paths],
       blob: blob ?? '',
       assembled: blob === null,
+      shape: blob === null ? shapeOf(finding) : NO_SHAPE,
       head: resultHead(finding, print, rules),
       properties: propertyMembers(finding),
     }
   })
 }
 
-/** One result as text, with the commit that introduced it where known. */
-export function resultText(record: FindingRecord, introducedBy: string | undefined): string {
+/** What a scan knows of one record beside what it says. */
+export interface Origin {
+  /** Commit that brought the finding; undefined while unknown. */
+  introducedBy?: string
+  /** Commits since the scan before at which its layers changed, oldest first; undefined for none. */
+  changedBy?: readonly Change[]
+}
+
+/** A commit that changed the layers of a retry path, and what they came to then. */
+export interface Change {
+  commit: string
+  attempts: Attempts
+  unbounded?: true
+}
+
+/** One result as text, with the commits that made it where known. */
+export function resultText(record: FindingRecord, { introducedBy, changedBy }: Origin): string {
   const by = introducedBy === undefined ? '' : `"introducedBy":"${introducedBy}",`
-  const members = `${by}${record.properties}`.replace(/,$/, '')
+  const changes = changedBy === undefined ? '' : `"changedBy":${JSON.stringify(changedBy)},`
+  const members = `${by}${changes}${record.properties}`.replace(/,$/, '')
   return `${record.head},"properties":{"plumbline":{${members}}}}`
 }
 

@@ -49,7 +49,8 @@ const head: RunHead = {
 }
 
 function write(records: FindingRecord[], by: (string | undefined)[] = []) {
-  return writeSarif(head, rules, records, by)
+  const origins = by.map((introducedBy) => ({ introducedBy }))
+  return writeSarif(head, rules, records, origins)
 }
 
 describe('writeSarif', () => {

@@ -2,7 +2,7 @@ import type { Assistance } from '../assistance/grade'
 import type { Rule } from '../model'
 import type { Service } from '../services'
 import type { TextFile } from '../services/types'
-import { type FindingRecord, type RuleIndex, resultText } from './record'
+import { type FindingRecord, type Origin, type RuleIndex, resultText } from './record'
 
 export interface Notification {
   level: 'error' | 'warning' | 'note'
@@ -47,18 +47,18 @@ export interface RunHead {
 const PLACE = '"results":["@"]'
 
 /**
- * A SARIF 2.1.0 log with one run, as docs/formats/sarif.md has it. `introducedBy` runs parallel to
+ * A SARIF 2.1.0 log with one run, as docs/formats/sarif.md has it. `origins` run parallel to
  * `records`. Built by joining the records' own texts: 20,000 results take well under a second.
  */
 export function writeSarif(
   head: RunHead,
   rules: RuleIndex,
   records: readonly FindingRecord[],
-  introducedBy: readonly (string | undefined)[],
+  origins: readonly Origin[],
 ): string {
   const frame = JSON.stringify(log(head, rules.rules))
   const at = frame.lastIndexOf(PLACE)
-  const results = records.map((record, i) => resultText(record, introducedBy[i])).join(',')
+  const results = records.map((record, i) => resultText(record, origins[i] ?? {})).join(',')
   return `${frame.slice(0, at)}"results":[${results}]${frame.slice(at + PLACE.length)}`
 }
 

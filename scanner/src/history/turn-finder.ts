@@ -1,0 +1,112 @@
+import { classify } from '../files/classify'
+import type { Change, FindingRecord } from '../sarif/record'
+import type { RunContext } from './run'
+import type { Snapshot, Snapshotter } from './snapshot'
+import type { TreeState } from './tree-state'
+import { insideMerge, mainlineSteps, type Step } from './turn-steps'
+import { explainTurns, type Turn, turnKey, turnsBetween } from './turns'
+
+/** Share of the time of the scan so far that may go into the commits of turns, and the least, ms. */
+const SHARE = 0.25
+const LEAST = 5000
+
+type Concern = (turn: Turn, path: string) => boolean
+
+/**
+ * Finds, between two scanned commits, the commits at which findings over several files took their
+ * form. The files of the finding itself are asked first, then lock files and configuration too,
+ * then whole trees: most turns need little reading. What time does not suffice for stays unknown.
+ */
+export class TurnFinder {
+  private readonly found = new Map<string, Map<string, Change[]>>()
+  private readonly started = Date.now()
+  private spent = 0
+
+  constructor(
+    private readonly context: RunContext,
+    private readonly snapshotter: Snapshotter,
+  ) {}
+
+  /** Commits that gave a record its form, where it is new at this scanned commit. */
+  of(commit: string, record: FindingRecord): readonly Change[] | undefined {
+    return record.assembled ? this.found.get(commit)?.get(turnKey(record)) : undefined
+  }
+
+  /** `tree` stands at the older commit. */
+  async look(
+    commits: { older: string; newer: string },
+    older: Snapshot,
+    newer: Snapshot,
+    tree: TreeState,
+  ): Promise<void> {
+    const began = Date.now()
+    const turns = turnsBetween(older.records, newer.records)
+    const allowed = Math.max(LEAST, SHARE * (began - this.started))
+    if (turns.length === 0 || this.spent > allowed) return
+    const explained = new Map<string, Change[]>()
+    const steps = await this.steps(commits, tree)
+    const isManifest = (path: string) => tree.isManifest(path)
+    const circles: Concern[] = [
+      ({ paths }, path) => paths.has(path),
+      ({ paths }, path) => paths.has(path) || isManifest(path),
+      () => true,
+    ]
+    for (const concerns of circles) {
+      const open = turns.filter(({ key }) => !explained.has(key))
+      if (open.length === 0 || this.spent + Date.now() - began > allowed) break
+      await this.explain(open, steps, concerns, tree, explained)
+    }
+    this.found.set(commits.newer, explained)
+    this.spent += Date.now() - began
+  }
+
+  private async explain(
+    turns: readonly Turn[],
+    all: readonly Step[],
+    concerns: Concern,
+    tree: TreeState,
+    explained: Map<string, Change[]>,
+  ): Promise<void> {
+    const { repository, options } = this.context
+    const steps = only(all, (path) => turns.some((turn) => concerns(turn, path)))
+    const answers = await explainTurns(turns, steps, concerns, (until) => {
+      options.signal?.throwIfAborted()
+      return this.snapshotter.shapesWith(tree, blobsAfter(until))
+    })
+    for (const turn of turns) {
+      const named: Change[] = []
+      for (const { step, shape } of answers.get(turn.key) ?? []) {
+        const touches = (path: string) => concerns(turn, path) && step.changes.has(path)
+        const commit = await insideMerge(repository, step, touches, options.signal)
+        const { attempts, endless } = shape
+        named.push({ commit, attempts, ...(endless ? { unbounded: true } : {}) })
+      }
+      if (named.length > 0) explained.set(turn.key, named)
+    }
+  }
+
+  /** Every commit between with its changes of files that findings are assembled from. */
+  private steps({ older, newer }: { older: string; newer: string }, tree: TreeState) {
+    const { repository, options } = this.context
+    const wanted = (path: string) => tree.isManifest(path) || this.isSource(path)
+    return mainlineSteps(repository, older, newer, wanted, options.signal)
+  }
+
+  private isSource(path: string): boolean {
+    const kind = classify(path, '100644', this.context.extractor.languageOf)
+    return kind.kind === 'read' && !kind.test
+  }
+}
+
+function only(steps: readonly Step[], wanted: (path: string) => boolean): Step[] {
+  return steps.flatMap((step) => {
+    const changes = new Map([...step.changes].filter(([path]) => wanted(path)))
+    return changes.size > 0 ? [{ ...step, changes }] : []
+  })
+}
+
+function blobsAfter(steps: readonly Step[]): Map<string, string | null> {
+  const blobs = new Map<string, string | null>()
+  for (const { changes } of steps) for (const [path, blob] of changes) blobs.set(path, blob)
+  return blobs
+}

@@ -1,0 +1,81 @@
+import type { FindingRecord } from '../sarif/record'
+import { NO_SHAPE, type Shape } from '../sarif/shape'
+import { type Step, stepsBetween } from './turn-steps'
+
+/** A finding over several files whose layers say something else at the newer of two commits. */
+export interface Turn {
+  /** By what it is known at both commits. */
+  key: string
+  before: Shape
+  after: Shape
+  /** Files of both forms. */
+  paths: ReadonlySet<string>
+}
+
+/** A step that turned a finding, and into what. */
+export interface Explanation {
+  step: Step
+  shape: Shape
+}
+
+export const turnKey = ({ rule, fingerprints }: FindingRecord) =>
+  `${rule} ${fingerprints.identity ?? fingerprints.site}`
+
+/** What repeats otherwise at the newer commit than at the older one, or has come. */
+export function turnsBetween(
+  older: readonly FindingRecord[],
+  newer: readonly FindingRecord[],
+): Turn[] {
+  const before = new Map(older.flatMap((one) => (one.assembled ? [[turnKey(one), one]] : [])))
+  return newer.flatMap((record) => {
+    if (!record.assembled) return []
+    const key = turnKey(record)
+    const was = before.get(key)
+    const shape = was?.shape ?? NO_SHAPE
+    if (shape.hash === record.shape.hash) return []
+    const paths = new Set([...(was?.paths ?? []), ...record.paths])
+    return { key, before: shape, after: record.shape, paths }
+  })
+}
+
+/** Shapes of the assembled findings after some steps, by `turnKey`. */
+export type ShapesAfter = (steps: readonly Step[]) => Promise<ReadonlyMap<string, Shape>>
+
+/**
+ * Steps that made each turn, oldest first: found by assembling the files of the turns as they
+ * stood after some of the commits between, halving as long as two ends differ. A turn whose files
+ * alone do not bring about what the newer commit shows has its cause elsewhere and gets none.
+ */
+export async function explainTurns(
+  turns: readonly Turn[],
+  steps: readonly Step[],
+  concerns: (turn: Turn, path: string) => boolean,
+  shapesAfter: ShapesAfter,
+): Promise<Map<string, Explanation[]>> {
+  const known = new Map<number, Promise<ReadonlyMap<string, Shape>>>()
+  const shapes = (n: number) => {
+    const asked = known.get(n) ?? shapesAfter(steps.slice(0, n))
+    known.set(n, asked)
+    return asked
+  }
+  const explained = new Map<string, Explanation[]>()
+  for (const turn of turns) {
+    const own = steps.flatMap(({ changes }, i) =>
+      [...changes.keys()].some((path) => concerns(turn, path)) ? [i] : [],
+    )
+    if (own.length === 0) continue
+    const shapeAt = async (n: number): Promise<Shape> => {
+      if (n === 0) return turn.before
+      const after = n === own.length ? steps.length : (own[n - 1] ?? 0) + 1
+      return (await shapes(after)).get(turn.key) ?? NO_SHAPE
+    }
+    if ((await shapeAt(own.length)).hash !== turn.after.hash) continue
+    const found: Explanation[] = []
+    for (const n of await stepsBetween(0, own.length, async (at) => (await shapeAt(at)).hash)) {
+      const step = steps[own[n] ?? -1]
+      if (step) found.push({ step, shape: await shapeAt(n + 1) })
+    }
+    if (found.length > 0) explained.set(turn.key, found)
+  }
+  return explained
+}

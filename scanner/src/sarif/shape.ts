@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import type { Attempts, Finding } from '../model'
+import { isRecord } from '../services/types'
+
+/** What the retry layers of a finding say. */
+export interface Shape {
+  /** Equal where all layers are, lines apart; empty for a flow segment without a layer. */
+  hash: string
+  /** Product of the layers that end; `unbounded` where none does. */
+  attempts: Attempts
+  /** Something on it repeats without an end. */
+  endless: boolean
+}
+
+export const NO_SHAPE: Shape = { hash: '', attempts: 1, endless: false }
+/** A finding that speaks of no layer: it is there or not. */
+const PLAIN: Shape = { hash: 'there', attempts: 'unknown', endless: false }
+
+/**
+ * Shape of a finding. Lines are left out, because an edit above a layer changes nothing, and so is
+ * how many other segments were not reported.
+ */
+export function shapeOf({ path, data }: Finding): Shape {
+  const said = isRecord(data?.flow) ? data.flow : data
+  const layers = Array.isArray(said?.layers) ? said.layers.filter(isRecord) : []
+  if (layers.length === 0) return isRecord(data?.flow) ? NO_SHAPE : PLAIN
+  const text = JSON.stringify([path, said], (key, value: unknown) =>
+    key === 'line' || key === 'left' ? undefined : value,
+  )
+  const ending = layers.filter(({ attempts }) => attempts !== 'unbounded')
+  return {
+    hash: createHash('sha256').update(text).digest('hex').slice(0, 24),
+    attempts: ending.length === 0 ? 'unbounded' : product(ending),
+    endless: ending.length < layers.length || Array.isArray(said?.unboundedBecause),
+  }
+}
+
+function product(layers: readonly Record<string, unknown>[]): Attempts {
+  let all = 1
+  for (const { attempts } of layers) {
+    if (typeof attempts !== 'number') return 'unknown'
+    all *= attempts
+  }
+  return all
+}
