@@ -1,8 +1,8 @@
-import { day } from '@/lib/format/date'
 import { layerHead } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import type { PathLayer } from '@/lib/retry-paths/types'
 import { Place } from '../findings/place'
+import { SinceNote } from './since-note'
 
 /** One layer: how often, on what, how long it waits, where, whose and since when. */
 export function LayerBox({ layer }: { layer: PathLayer }) {
@@ -34,7 +34,7 @@ export function LayerBox({ layer }: { layer: PathLayer }) {
       )}
       <div>
         <span className={owner ? 'chip' : 'chip dashed'}>{owner ? visible(owner) : 'nobody'}</span>{' '}
-        <span className="faint">since {day(layer.since)}</span>
+        <SinceNote since={layer.since} />
       </div>
     </>
   )

@@ -11,7 +11,8 @@ export function PathHistory({ path }: { path: RetryPath }) {
     <section className="section" aria-labelledby="history">
       <h2 id="history">How it grew</h2>
       <p className="muted">
-        Worst-case attempts on this path. Each step names the commit that made it.
+        Worst-case attempts on this path. A step begins with the scan that saw it first and names
+        the commit that made it, where that was found.
       </p>
       <StepChart steps={path.history} until={path.at} />
       <div className="panel">
@@ -50,11 +51,12 @@ export function PathHistory({ path }: { path: RetryPath }) {
 
 function Commits({ step }: { step: PathStep }) {
   if (step.commits.length === 0) return <span className="faint">unknown</span>
-  return step.commits.map(({ repository, sha, subject, scanned }) => (
+  return step.commits.map(({ repository, sha, subject, at, scanned }) => (
     <div key={`${repository} ${sha}`}>
       <span className="mono">{sha.slice(0, 10)}</span>{' '}
       {subject && <span className="isolate">“{visible(subject)}” </span>}
       <span className="faint">
+        {at && `${day(at)}, `}
         {scanned && 'or one shortly before, '}
         {repository.split('/').at(-1)}
       </span>

@@ -1,6 +1,7 @@
 import { visible } from '@/lib/format/visible'
 import type { RetryPath } from '@/lib/retry-paths/types'
 import { Place } from '../findings/place'
+import { SinceNote } from './since-note'
 
 const CUTS: Record<string, string> = {
   cycle: 'The path comes back to a service that it has passed: the circle is counted once.',
@@ -15,7 +16,7 @@ export function UnboundedNote({ path }: { path: RetryPath }) {
       {path.unbounded.map((one) => (
         <p key={`${one.reason} ${one.path}:${one.line}`} className="note unbounded">
           <b>Also unbounded:</b> {visible(one.reason)}{' '}
-          {one.path && <Place path={one.path} line={one.line} />}
+          {one.path && <Place path={one.path} line={one.line} />} <SinceNote since={one.since} />
         </p>
       ))}
       {path.cuts.map((cut) => (

@@ -75,7 +75,9 @@ export async function admitScan(
   const disclaimed = await removeDocuments(client, out)
   if (same) {
     await client.query('DELETE FROM scan WHERE org_id = $1 AND id = $2', [ORG, same.id])
-    await client.query('DELETE FROM sighting WHERE org_id = $1 AND scan_id = $2', [ORG, same.id])
+    for (const table of ['sighting', 'path_change']) {
+      await client.query(`DELETE FROM ${table} WHERE org_id = $1 AND scan_id = $2`, [ORG, same.id])
+    }
   }
   if (rival && !superseded) {
     await client.query('UPDATE scan SET superseded = true WHERE org_id = $1 AND id = $2', [

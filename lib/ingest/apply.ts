@@ -11,6 +11,7 @@ import { versionsHeldTogether } from '@/lib/standing/load'
 import { rebuildStanding } from '@/lib/standing/rebuild'
 import { type Admission, admitScan } from './apply-admission'
 import { countChange, type ScanCounts } from './apply-counts'
+import { savePathChanges } from './apply-path-changes'
 import { ensureRepository } from './apply-repository'
 import { saveTags } from './apply-tags'
 import {
@@ -73,6 +74,7 @@ export async function applyScan(
   }
   const seen = new Set(observed.map((o) => o.id))
   await saveSightings(client, admission.scanId, scan, observed)
+  await savePathChanges(client, admission.scanId, observed)
   const change = await applyPresence(client, streamId, {
     at: scan.committedAt,
     coverage: scan.coverage,
@@ -131,7 +133,12 @@ function findingsOf(changes: readonly PresenceChange[]): Set<string> {
 /** Presence and descriptions follow from this alone: equal digests need no second application. */
 function contentDigest(scan: ScanContent, observed: readonly Identified[]): Buffer {
   const lines = observed.map((o) =>
-    hashOf(o.id, descriptionOf(o).toString('base64'), o.introducedBy).toString('base64'),
+    hashOf(
+      o.id,
+      descriptionOf(o).toString('base64'),
+      o.introducedBy,
+      ...(o.changedBy ? [JSON.stringify(o.changedBy)] : []),
+    ).toString('base64'),
   )
   return hashOf(
     scan.committedAt,

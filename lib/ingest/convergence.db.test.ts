@@ -66,6 +66,7 @@ function contentOf(s: Scan): ScanContent {
     startLine: o.line,
     snippet: o.form === 'p' ? 'return cached.get(key) ?? load(key)'.repeat(3) : 'x',
     declared: o.owned ? { owner: '@blue' } : undefined,
+    changedBy: o.owned ? [{ sha: 'c'.repeat(40), attempts: 4, unbounded: false }] : undefined,
   }))
   return {
     repository: { name: 'acme/shop', rootCommit: 'a'.repeat(40) },
@@ -100,6 +101,7 @@ function contentOf(s: Scan): ScanContent {
 
 const TABLES = [
   'release',
+  'path_change',
   'presence',
   'standing',
   'sighting',
@@ -120,6 +122,10 @@ async function stateAfter(scans: Scan[], lines = true): Promise<unknown> {
     standing: await dump('SELECT * FROM standing ORDER BY version_id, from_at'),
     maps: await dump('SELECT at, services FROM service_map ORDER BY at'),
     releases: await dump('SELECT name, commit, at, said_at FROM release ORDER BY name'),
+    changes: await dump(
+      `SELECT c.version_id, n.commit, c.sha, c.attempts FROM path_change c
+       JOIN scan n ON n.id = c.scan_id AND NOT n.superseded ORDER BY c.version_id, n.committed_at`,
+    ),
     scans: await dump(
       'SELECT commit, committed_at, ran_at, coverage, content_digest, superseded FROM scan ORDER BY commit',
     ),

@@ -9,6 +9,7 @@ export async function forgetScans(client: Client, ids: string[]): Promise<void> 
   await removeDocuments(client, ids)
   for (const [table, column] of [
     ['sighting', 'scan_id'],
+    ['path_change', 'scan_id'],
     ['scan', 'id'],
   ]) {
     await client.query(`DELETE FROM ${table} WHERE org_id = $1 AND ${column} = ANY($2::uuid[])`, [

@@ -3,7 +3,8 @@ import { inSnapshot } from '@/lib/db/snapshot'
 import { given, isRecord, textOf } from '@/lib/findings/shape'
 import { isUuid } from '@/lib/trends/is-uuid'
 import { JOINED_RULE } from './changes'
-import { chartedAttempts, commitsOf, stepsOf } from './history'
+import { commitsOf } from './commits'
+import { chartedAttempts, stepsOf } from './history'
 import {
   layerToKeep,
   recordsIn,
@@ -15,13 +16,16 @@ import {
 import { ownersOf } from './owners'
 import { arithmeticOf, attemptsIn, fromStored } from './product'
 import {
+  type RawChange,
   type RawPathAt,
   type RawStretch,
+  readChanges,
   readForms,
   readPath,
   readScansAt,
   readSegmentForms,
 } from './queries'
+import { sinceWhen } from './since'
 import type { PathLayer, RetryPath } from './types'
 
 /** One retry path as of an instant, without the layers named; null when unknown. */
@@ -36,6 +40,9 @@ export async function getRetryPath(
     const raw = await readPath(client, id, at)
     if (!raw) return null
     const forms = await readAllForms(client, id, raw)
+    const changes = await readChanges(client, versionsOf(forms))
+    const since = (holds: (data: unknown) => boolean) =>
+      sinceWhen(forms, changes, at, ({ data }) => holds(data))
     const said = saidLayers(raw.data)
     const owner = await ownersOf(client, said, raw.repositoryId, at)
     const left = new Set(without.filter((key) => said.some((layer) => layer.key === key)))
@@ -45,7 +52,9 @@ export async function getRetryPath(
       return {
         ...wordsOf(layer, raw),
         ...given({ owner: owner(layer) }),
-        since: sinceOf(layer, forms, at).toISOString(),
+        since: since((data) =>
+          saidLayers(data).some((l) => l.key === layer.key && l.attempts === layer.attempts),
+        ),
         running: remaining(upTo, left, endless),
         ...given({ without: withoutLayers(said, new Set([...left, layer.key])) }),
         leftOut: left.has(layer.key),
@@ -56,14 +65,17 @@ export async function getRetryPath(
     return {
       ...headOf(raw, at),
       layers,
-      unbounded: unboundedOf(raw, said),
+      unbounded: unboundedOf(raw, said).map((one) => ({
+        ...one,
+        since: since((data) => unboundedOf({ data }, saidLayers(data)).some(alike(one))),
+      })),
       gates: recordsIn(raw.data, 'gates').map((gate) => ({
         reason: textOf(gate, 'reason') ?? 'unknown',
         ...given({ removes: textOf(gate, 'removes'), service: textOf(gate, 'service') }),
       })),
       ...(left.size > 0 ? given({ whatIf }) : {}),
       ...(keep && said.length > 1 ? { keep: { key: keep.key, attempts: keep.attempts } } : {}),
-      history: await historyOf(client, raw, forms),
+      history: await historyOf(client, raw, forms, changes),
     }
   })
 }
@@ -132,7 +144,12 @@ function wordsOf(layer: SaidLayer, raw: RawPathAt) {
   }
 }
 
-function unboundedOf(raw: RawPathAt, said: readonly SaidLayer[]): RetryPath['unbounded'] {
+type Unbounded = Omit<RetryPath['unbounded'][number], 'since'>
+
+const alike = (one: Unbounded) => (other: Unbounded) =>
+  one.reason === other.reason && one.path === other.path
+
+function unboundedOf(raw: Pick<RawPathAt, 'data'>, said: readonly SaidLayer[]): Unbounded[] {
   const told = recordsIn(raw.data, 'unboundedBecause').map((one) => ({
     reason: textOf(one, 'reason') ?? 'repeats without an end',
     ...given({ path: textOf(one, 'path'), line: typeof one.line === 'number' ? one.line : null }),
@@ -146,22 +163,6 @@ function unboundedOf(raw: RawPathAt, said: readonly SaidLayer[]): RetryPath['unb
     }))
 }
 
-/** Since when the layer is there, without a gap, with as many attempts. */
-function sinceOf(layer: SaidLayer, forms: readonly RawStretch[], at: Date): Date {
-  let since: Date | undefined
-  let until: number | null = Number.NEGATIVE_INFINITY
-  for (const { from, to, data } of [...forms].sort((a, b) => a.from.getTime() - b.from.getTime())) {
-    if (from > at) break
-    const same = saidLayers(data).some(
-      ({ key, attempts }) => key === layer.key && attempts === layer.attempts,
-    )
-    if (!same) continue
-    if (since === undefined || (until !== null && until < from.getTime())) since = from
-    until = to?.getTime() ?? null
-  }
-  return since ?? forms[0]?.from ?? at
-}
-
 /** The life of the finding, and of the flow behind it while it was none. */
 async function readAllForms(db: Client, id: string, raw: RawPathAt): Promise<RawStretch[]> {
   const forms = await readForms(db, id)
@@ -170,7 +171,22 @@ async function readAllForms(db: Client, id: string, raw: RawPathAt): Promise<Raw
   return [...forms, ...(await readSegmentForms(db, raw.repositoryId, entry, out))]
 }
 
-async function historyOf(db: Client, raw: RawPathAt, forms: readonly RawStretch[]) {
+/** The form that another took the place of at an instant. */
+const endingAt = (forms: readonly RawStretch[], instant: string) =>
+  forms.find(({ to }) => to?.toISOString() === instant)
+
+/** Versions whose commits may be known: the forms, and the segments that joined ones are made of. */
+function versionsOf(forms: readonly RawStretch[]): string[] {
+  const segments = forms.flatMap(({ data }) => recordsIn(data, 'segments'))
+  return [...new Set([...forms.map((f) => f.version), ...segments.map((s) => String(s.version))])]
+}
+
+async function historyOf(
+  db: Client,
+  raw: RawPathAt,
+  forms: readonly RawStretch[],
+  changes: readonly RawChange[],
+) {
   const steps = stepsOf(forms)
   const repositories = new Set([
     raw.repositoryId,
@@ -184,6 +200,6 @@ async function historyOf(db: Client, raw: RawPathAt, forms: readonly RawStretch[
   return steps.map(({ form, ...step }, i) => ({
     ...step,
     ...given({ arithmetic: form ? arithmeticOf(saidLayers(form.data)) : null }),
-    commits: commitsOf({ ...step, form }, steps[i - 1], scans),
+    commits: commitsOf({ ...step, form }, endingAt(forms, step.from), changes, scans),
   }))
 }

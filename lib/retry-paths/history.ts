@@ -1,7 +1,7 @@
 import { type Attempts, attemptsIn, boundedProduct, fromStored, layerList, worse } from './product'
-import type { RawScan, RawStretch } from './queries'
+import type { RawStretch } from './queries'
 import { cutAt } from './stretches'
-import type { PathStep, StepCommit } from './types'
+import type { PathStep } from './types'
 
 /** Attempts of one form as charts count them. */
 export function chartedAttempts({
@@ -45,35 +45,4 @@ export function stepsOf(forms: readonly RawStretch[]): (PathStep & { form?: RawS
     }
   }
   return steps
-}
-
-/** The commits that made a step: the one that a form names where it is new, else those scanned. */
-export function commitsOf(
-  step: PathStep & { form?: RawStretch },
-  before: PathStep | undefined,
-  scans: readonly RawScan[],
-): StepCommit[] {
-  const { form, from } = step
-  const begin = before ? Date.parse(before.from) : Number.NEGATIVE_INFINITY
-  const introduced = form?.introducedAt?.getTime()
-  if (
-    form?.sha &&
-    introduced !== undefined &&
-    introduced > begin &&
-    introduced <= Date.parse(from)
-  ) {
-    return [commit(form.repository, form.sha, form.subject, false)]
-  }
-  return scans
-    .filter(({ at }) => at.toISOString() === from)
-    .map(({ repository, sha, subject }) => commit(repository, sha, subject, true))
-}
-
-function commit(
-  repository: string,
-  sha: string,
-  subject: string | null,
-  scanned: boolean,
-): StepCommit {
-  return { repository, sha, scanned, ...(subject === null ? {} : { subject }) }
 }

@@ -71,6 +71,7 @@ export async function readPath(db: Client, id: string, at: Date): Promise<RawPat
 
 /** One form of a path over one stretch of time. */
 export interface RawStretch {
+  version: string
   from: Date
   to: Date | null
   attempts: number | null
@@ -79,9 +80,11 @@ export interface RawStretch {
   introducedAt: Date | null
   repository: string
   subject: string | null
+  /** Why it begins: see the table presence. */
+  start: string
 }
 
-const STRETCH = `v.introduced_by AS sha, v.introduced_at AS "introducedAt", p.name AS repository,
+const STRETCH = `v.id AS version, q.start_reason AS start, v.introduced_by AS sha, v.introduced_at AS "introducedAt", p.name AS repository,
   c.subject FROM`
 const COMMIT = `LEFT JOIN commit c ON c.org_id = v.org_id AND c.repository_id = p.id
   AND c.sha = v.introduced_by`
@@ -118,6 +121,35 @@ export async function readSegmentForms(
      JOIN repository p ON p.org_id = q.org_id AND p.id = q.repository_id ${COMMIT}
      WHERE q.org_id = $1 AND q.repository_id = $2 ORDER BY q.from_at`,
     [ORG, repositoryId, entryKey, outKey],
+  )
+  return rows
+}
+
+/** A commit that changed the layers of a form, at the instant of the scan that saw it first. */
+export interface RawChange {
+  version: string
+  at: Date
+  sha: string
+  attempts: number | null
+  unbounded: boolean
+  repository: string
+  subject: string | null
+  committedAt: Date | null
+}
+
+/** Which commits changed what these forms say? path_change's primary key. */
+export async function readChanges(db: Client, versions: readonly string[]): Promise<RawChange[]> {
+  const { rows } = await db.query<RawChange>(
+    `SELECT h.version_id AS version, n.committed_at AS at, h.sha, h.attempts, h.unbounded,
+       p.name AS repository, c.subject, c.committed_at AS "committedAt"
+     FROM path_change h
+     JOIN scan n ON n.org_id = h.org_id AND n.id = h.scan_id AND NOT n.superseded
+     JOIN stream s ON s.org_id = n.org_id AND s.id = n.stream_id
+     JOIN repository p ON p.org_id = s.org_id AND p.id = s.repository_id
+     LEFT JOIN commit c ON c.org_id = h.org_id AND c.repository_id = p.id AND c.sha = h.sha
+     WHERE h.org_id = $1 AND h.version_id = ANY($2::uuid[])
+     ORDER BY n.committed_at, h.version_id, h.nth`,
+    [ORG, versions],
   )
   return rows
 }

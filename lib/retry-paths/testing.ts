@@ -8,6 +8,8 @@ export interface TestFlow {
   out: string | string[]
   layers?: (number | 'unbounded' | 'unknown')[]
   gated?: number
+  /** Commits that gave it its layers, and to how many attempts. */
+  changedBy?: [sha: string, attempts: number][]
 }
 
 export const FLOW_RULE = 'flow/segment'
@@ -38,6 +40,7 @@ export function segmentObservation(flow: TestFlow): Observation {
     form: flowForm(`${entry} ${outKeys.join(' ')}`, segment),
     toolIdentity: `${entry} ${outKeys[0]}`,
     data: { segment },
+    changedBy: flow.changedBy?.map(([sha, n]) => ({ sha, attempts: n, unbounded: false })),
   }
 }
 
@@ -60,7 +63,12 @@ export function flowScan(
     coverage: { extent: 'full', rules: [FLOW_RULE] },
     rules: [{ ruleKey: FLOW_RULE, kind: 'flow', level: 'none' }],
     observations: flows.map(segmentObservation),
-    commits: [],
+    commits: flows
+      .flatMap(({ changedBy = [] }) => changedBy)
+      .map(([sha]) => ({
+        ...{ sha, committedAt: at - 3_600_000, subject: `subject of ${sha}` },
+        assistance: { grade: 'unknown' as const },
+      })),
     notifications: [],
     ...more,
   }

@@ -11,8 +11,18 @@ export interface StepCommit {
   repository: string
   sha: string
   subject?: string
+  /** Its own time, where it is known. */
+  at?: string
   /** The commit is the one that was scanned; the change came with it or shortly before. */
   scanned: boolean
+}
+
+/** Since when something holds, and the commit that brought it where that is one. */
+export interface Since {
+  at: string
+  /** It stood there when it was first looked at. */
+  atLeast: boolean
+  commit?: StepCommit
 }
 
 /** Worst-case attempts over one stretch of time; null: the path was not there. */
@@ -43,7 +53,7 @@ export interface PathLayer {
   /** Who owns the decision at that place; absent: nobody. */
   owner?: string
   /** Since when it is there with as many attempts. */
-  since: string
+  since: Since
   /** Product of the layers up to and with it. */
   running: PathAttempts
   /** Worst case of the path without it, beside those already left out; absent: cannot be told. */
@@ -83,7 +93,7 @@ export interface RetryPath {
   gated?: PathAttempts
   layers: PathLayer[]
   /** Layers that charts leave out because they have no end. */
-  unbounded: { reason: string; path?: string; line?: number }[]
+  unbounded: { reason: string; path?: string; line?: number; since: Since }[]
   gates: { reason: string; removes?: string; service?: string }[]
   segments: PathSegment[]
   /** What is left when `without` is taken away; absent where nothing is, or it cannot be told. */

@@ -69,12 +69,22 @@ export interface Observation {
   /** Normalised content without its place (`plumbline/content/v1`, else hash of the snippet, else line hash). */
   content?: string
   introducedBy?: string
+  /** Retry paths and flow segments: commits since the scan before that gave it its layers. */
+  changedBy?: PathChange[]
   /** Retry paths: worst-case attempts; Infinity when unbounded, undefined when unknown or not one. */
   attempts?: number
   declared?: { owner?: string; decision?: string }
   data?: Record<string, unknown>
   /** Places and steps that are too many for `data`, whole: JSON of `{ locations, related, flow }`. */
   places?: string
+}
+
+/** A commit that changed the layers of a path, and what those that end came to with it. */
+export interface PathChange {
+  sha: string
+  /** Infinity when no layer ends, undefined when unknown. */
+  attempts?: number
+  unbounded: boolean
 }
 
 export interface ServiceDefinition {

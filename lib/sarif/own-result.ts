@@ -1,11 +1,11 @@
 import { asArray, asObject, type JsonObject } from './access'
-import type { Observation } from './content'
+import type { Observation, PathChange } from './content'
 import { limits } from './limits'
 import type { ReadLog } from './read-log'
 import { storableJson } from './text'
 
 interface OwnDetails {
-  fields: Pick<Observation, 'introducedBy' | 'attempts' | 'declared'>
+  fields: Pick<Observation, 'introducedBy' | 'changedBy' | 'attempts' | 'declared'>
   data?: Record<string, unknown>
 }
 
@@ -28,11 +28,26 @@ export function ownDetails(result: JsonObject, log: ReadLog, pointer: string): O
   return {
     fields: {
       introducedBy: shaOf(bag.introducedBy),
+      changedBy: changesOf(bag.changedBy, log, `${at}/changedBy`),
       attempts: attemptsOf(bag.attempts),
       declared: said?.owner || said?.decision ? said : undefined,
     },
     data: boundedBag(kept, log, at),
   }
+}
+
+/** Most commits that one result may name. */
+const MOST_CHANGES = 50
+
+function changesOf(value: unknown, log: ReadLog, pointer: string): PathChange[] | undefined {
+  const said = asArray(value)
+  const changes = said.slice(0, MOST_CHANGES).flatMap((one) => {
+    const { commit, attempts, unbounded } = asObject(one) ?? {}
+    const sha = shaOf(commit)
+    return sha ? [{ sha, attempts: attemptsOf(attempts), unbounded: unbounded === true }] : []
+  })
+  if (changes.length < said.length) log.warn('not every commit named here could be read', pointer)
+  return changes.length > 0 ? changes : undefined
 }
 
 function attemptsOf(value: unknown): number | undefined {

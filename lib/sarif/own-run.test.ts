@@ -66,6 +66,25 @@ describe('our own scanner says more', () => {
     ])
   })
 
+  test('on the commits that changed a path, and what of them cannot be read', () => {
+    const changedBy = [
+      { commit: sha, attempts: 10 },
+      { commit: sha, attempts: 'unbounded', unbounded: true },
+      { commit: sha, attempts: 'unknown' },
+      { commit: 7, attempts: 3 },
+    ]
+    const { scans, warnings } = readSarif(sarif([path({ changedBy })], run), {})
+    expect(scans[0]?.observations[0]?.changedBy).toEqual([
+      { sha, attempts: 10, unbounded: false },
+      { sha, attempts: Number.POSITIVE_INFINITY, unbounded: true },
+      { sha, attempts: undefined, unbounded: false },
+    ])
+    expect(scans[0]?.commits.map((commit) => commit.sha)).toEqual([sha])
+    expect(warnings.map(({ reason }) => reason)).toEqual([
+      'not every commit named here could be read',
+    ])
+  })
+
   test('on its tags, each name once, and what of them cannot be read', () => {
     const tag = (name: unknown) => ({ name, commit: sha, committedAt: '2026-08-01T00:00:00Z' })
     const plumbline = { ...bag, tags: [tag('v1'), tag('v1'), tag(7), { name: 'v2', commit: sha }] }

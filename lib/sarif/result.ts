@@ -69,6 +69,7 @@ export function readResult(
     toolIdentity,
     content,
     introducedBy: fields.introducedBy,
+    changedBy: fields.changedBy,
     attempts: fields.attempts,
     declared: fields.declared,
     data: joined(segment ? { ...data, segment } : data, details.data),

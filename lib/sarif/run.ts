@@ -34,7 +34,12 @@ export function readRun(
   const paths = new Paths(run, log, provenance.repository.name)
   const reader: ResultReader = { run, rules, paths, log }
   const { observations, seen } = readResults(reader, pointer)
-  const named = new Set(observations.flatMap(({ introducedBy }) => introducedBy ?? []))
+  const named = new Set(
+    observations.flatMap(({ introducedBy, changedBy }) => [
+      ...(introducedBy === undefined ? [] : [introducedBy]),
+      ...(changedBy ?? []).map((change) => change.sha),
+    ]),
+  )
   const until = own?.holdsThrough
   return {
     ...provenance,

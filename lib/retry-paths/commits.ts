@@ -1,0 +1,70 @@
+import { given, textOf } from '@/lib/findings/shape'
+import { chartedAttempts } from './history'
+import { recordsIn } from './layers'
+import { type Attempts, attemptsIn, boundedProduct, fromStored, layerList } from './product'
+import type { RawChange, RawScan, RawStretch } from './queries'
+import type { PathStep, StepCommit } from './types'
+
+/** The commits that made a step: those that changed its layers, else those scanned. */
+export function commitsOf(
+  { form, from }: PathStep & { form?: RawStretch },
+  before: RawStretch | undefined,
+  changes: readonly RawChange[],
+  scans: readonly RawScan[],
+): StepCommit[] {
+  const named = form ? changesInto(form, before, changes) : []
+  if (named.length > 0) return named.map(stepCommit)
+  return scans
+    .filter(({ at }) => at.toISOString() === from)
+    .map(({ repository, sha, subject }) => ({
+      ...{ repository, sha, scanned: true },
+      ...given({ subject }),
+    }))
+}
+
+/**
+ * The commits that changed the attempts of a form, or of the segments it is joined of, as it began.
+ * Where none did, all that are known: then they changed what attempts do not tell.
+ */
+export function changesInto(
+  form: RawStretch,
+  before: RawStretch | undefined,
+  changes: readonly RawChange[],
+): RawChange[] {
+  const known: RawChange[] = []
+  const turned: RawChange[] = []
+  const segments = recordsIn(form.data, 'segments')
+  for (const version of [form.version, ...segments.map((s) => s.version)]) {
+    const own = changes.filter((c) => c.version === version && +c.at === +form.from)
+    const segment = segments.find((s) => s.version === version)
+    let was = segment ? segmentAttempts(before, segment) : before ? chartedAttempts(before) : null
+    for (const change of own) {
+      const now = fromStored(change.attempts)
+      known.push(change)
+      if (now !== was) turned.push(change)
+      was = now
+    }
+  }
+  return [...new Map((turned.length > 0 ? turned : known).map((c) => [c.sha, c])).values()]
+}
+
+/** What the layers of one segment came to in the form before. */
+function segmentAttempts(
+  before: RawStretch | undefined,
+  segment: Record<string, unknown>,
+): Attempts | null {
+  const ends = (one: Record<string, unknown>) =>
+    [one.repositoryId, textOf(one.entry, 'label'), textOf(one.outgoing, 'label')].join('\n')
+  const at = recordsIn(before?.data, 'segments').findIndex((one) => ends(one) === ends(segment))
+  if (at < 0) return null
+  const layers = layerList(before?.data).filter((layer) => layer.segment === at)
+  return boundedProduct(layers.map((layer) => attemptsIn(layer.attempts)))
+}
+
+export function stepCommit(change: RawChange): StepCommit {
+  const { repository, sha, subject, committedAt } = change
+  return {
+    ...{ repository, sha, scanned: false },
+    ...given({ subject, at: committedAt?.toISOString() ?? null }),
+  }
+}

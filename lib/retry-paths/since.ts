@@ -1,0 +1,38 @@
+import { changesInto, stepCommit } from './commits'
+import type { RawChange, RawStretch } from './queries'
+import type { Since } from './types'
+
+/** Scans that show what had stood before anybody looked. */
+const STOCK = ['first-scan', 'rule-added']
+
+/**
+ * Since when something holds of a path without a gap, as of an instant, and the commit that
+ * brought it where that is one. What the first scan shows is at least so old.
+ */
+export function sinceWhen(
+  forms: readonly RawStretch[],
+  changes: readonly RawChange[],
+  at: Date,
+  holds: (form: RawStretch) => boolean,
+): Since {
+  const ordered = [...forms].sort((a, b) => a.from.getTime() - b.from.getTime())
+  let first: RawStretch | undefined
+  let until: number | null = Number.NEGATIVE_INFINITY
+  for (const form of ordered) {
+    if (form.from > at) break
+    if (!holds(form)) continue
+    if (first === undefined || (until !== null && until < form.from.getTime())) first = form
+    const end = form.to?.getTime() ?? null
+    until = end === null || until === null ? null : Math.max(end, until)
+  }
+  if (!first) return { at: (ordered[0]?.from ?? at).toISOString(), atLeast: true }
+  const { from } = first
+  const before = ordered.find(({ to }) => to?.getTime() === from.getTime())
+  const named = changesInto(first, before, changes)
+  const [only] = named
+  return {
+    at: (named.length === 1 ? only?.committedAt : null)?.toISOString() ?? from.toISOString(),
+    atLeast: named.length === 0 && STOCK.includes(first.start),
+    ...(only && named.length === 1 ? { commit: stepCommit(only) } : {}),
+  }
+}
