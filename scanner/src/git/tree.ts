@@ -28,20 +28,31 @@ export async function listTree(repository: { gitDir: string }, commit: string) {
   return entries
 }
 
-/** What must change in the tree of `from` to get that of `to`. */
-export async function diffTrees(repository: { gitDir: string }, from: string, to: string) {
-  const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-ext-diff', '--full-index']
-  const out = await objects(repository, [...args, from, to, '--'])
+const DIFF = ['diff-tree', '--stdin', '-m', '-r', '-z', '--raw', '--no-renames', '--full-index']
+
+/**
+ * For each neighbouring pair of `commits` (all different) what must change in the tree of the first
+ * to get that of the second. One process for all: starting git costs more than most diffs.
+ */
+export async function diffTrees(repository: { gitDir: string }, commits: readonly string[]) {
+  // git takes what follows a commit for its parents, so the tree to start from comes second.
+  const pairs = commits.slice(1).map((to, i) => `${to} ${commits[i]}\n`)
+  const out = await objects(repository, [...DIFF, '--no-ext-diff'], pairs.join(''))
+  const changes = new Map<string, TreeChange[]>(commits.map((commit) => [commit, []]))
   const records = splitNul(out)
-  const changes: TreeChange[] = []
-  for (let i = 0; i + 1 < records.length; i += 2) {
-    const meta = records[i]?.toString('latin1').split(' ') ?? []
-    const path = decodePath(records[i + 1] ?? Buffer.alloc(0))
-    const [, mode, , hash, status] = meta
-    if (!mode || !hash) continue
-    changes.push({ path, to: status === 'D' ? null : { mode, hash } })
+  let list: TreeChange[] | undefined
+  for (let i = 0; i < records.length; i += 1) {
+    const record = records[i]?.toString('latin1') ?? ''
+    if (!record.startsWith(':')) {
+      list = changes.get(record)
+      continue
+    }
+    const [, mode, , hash, status] = record.split(' ')
+    i += 1
+    const path = decodePath(records[i] ?? Buffer.alloc(0))
+    if (mode && hash) list?.push({ path, to: status === 'D' ? null : { mode, hash } })
   }
-  return changes
+  return commits.slice(1).map((commit) => changes.get(commit) ?? [])
 }
 
 /** The NUL-terminated records of a `-z` output. */
@@ -56,9 +67,13 @@ function splitNul(out: Buffer): Buffer[] {
   return records
 }
 
-async function objects(repository: { gitDir: string }, args: string[]): Promise<Buffer> {
+async function objects(
+  repository: { gitDir: string },
+  args: string[],
+  input?: string,
+): Promise<Buffer> {
   try {
-    return await gitIn(repository, args)
+    return await gitIn(repository, args, input === undefined ? {} : { input })
   } catch (error) {
     if (!(error instanceof GitError)) throw error
     const reason = error.stderr.trim().split('\n').at(-1)

@@ -9,7 +9,11 @@ export interface Question<T> {
 /** How often (0, 1, …) a blob shows the finding; undefined while the blob has not been read. */
 export type Shows<T> = (about: T, blob: string) => boolean | undefined
 
-export type Answer = { commit: string } | { unknown: true } | { read: string[] }
+/** `blob` is the version the commit made, the first that shows the finding. */
+export type Answer =
+  | { commit: string; blob: string | null }
+  | { unknown: true }
+  | { read: string[] }
 
 /**
  * The newest commit that turned "not there" into "there": its blob shows the finding and the blob
@@ -38,7 +42,7 @@ export function introduction<T>(question: Question<T>, shows: Shows<T>): Answer 
   if (start && found) {
     const before = known(found.before)
     if (before === undefined) return { read: blobs(found.before) }
-    if (!before) return { commit: found.commit }
+    if (!before) return { commit: found.commit, blob: found.after }
   }
   return linear(versions, known)
 }
@@ -55,7 +59,7 @@ function linear(
       ...(before === undefined ? blobs(version.before) : []),
     ]
     if (missing.length > 0) return { read: missing }
-    if (after && !before) return { commit: version.commit }
+    if (after && !before) return { commit: version.commit, blob: version.after }
   }
   return { unknown: true }
 }

@@ -4,6 +4,7 @@ import type { FactsSource } from '../extract/facts-source'
 import { classify } from '../files/classify'
 import type { Repository } from '../git/open'
 import type { Tag } from '../git/tags'
+import { BlobTexts } from '../git/texts'
 import { diffTrees, listTree, type TreeChange } from '../git/tree'
 import { versionLog } from '../git/versions'
 import type { RuleIndex } from '../sarif/record'
@@ -43,6 +44,7 @@ export class ScanRun {
   private readonly timings: Record<string, number> = {}
   private readonly tree: TreeState
   private readonly snapshotter: Snapshotter
+  private readonly texts: BlobTexts
   private readonly finder: IntroductionFinder
   private readonly book: CommitBook
   private readonly emitter: Emitter
@@ -65,7 +67,8 @@ export class ScanRun {
       applies: extractor.applies,
     })
     this.snapshotter = new Snapshotter(repository, extractor, facts, rules, present)
-    this.finder = new IntroductionFinder(facts, cache, languageOf)
+    this.texts = new BlobTexts(repository.gitDir, present)
+    this.finder = new IntroductionFinder(facts, cache, this.texts, languageOf)
     this.book = new CommitBook(repository)
     this.turns = new TurnFinder(context, this.snapshotter)
     this.emitter = new Emitter(context, this.book, this.turns)
@@ -73,6 +76,7 @@ export class ScanRun {
 
   close(): void {
     this.snapshotter.close()
+    this.texts.close()
   }
 
   /** `commits` newest first, at least one. */
@@ -93,7 +97,12 @@ export class ScanRun {
     await this.timed('tree', async () => this.tree.load(await listTree(repository, tip.hash)))
     await this.read('read tip')
     snapshots.push(await this.snapshot())
-    const changes = await this.timed('tree', () => this.changes(commits))
+    const changes = await this.timed('tree', () =>
+      diffTrees(
+        repository,
+        commits.map(({ hash }) => hash),
+      ),
+    )
     if (second !== undefined && commits.length > 2) await this.early(commits, snapshots, changes)
     await this.readAll(changes)
     await this.look(commits, snapshots)
@@ -170,18 +179,6 @@ export class ScanRun {
     await this.timed('write', () => this.emitter.emit('final', tip, snapshot, lineages))
   }
 
-  private changes(commits: readonly DatedCommit[]): Promise<TreeChange[][]> {
-    const pairs = commits
-      .slice(1)
-      .map((commit, i) => [commits[i]?.hash ?? '', commit.hash] as const)
-    return pairs.reduce<Promise<TreeChange[][]>>(async (before, [from, to]) => {
-      const done = await before
-      this.context.options.signal?.throwIfAborted()
-      done.push(await diffTrees(this.context.repository, from, to))
-      return done
-    }, Promise.resolve([]))
-  }
-
   private async read(step: string): Promise<void> {
     const jobs = [...this.tree.pending()].map(({ job }) => job)
     await this.timed('read', () =>
@@ -248,6 +245,6 @@ export class ScanRun {
   }
 }
 
-/** A fifth of the scan so far; at least 3 s with history, 10 s for a single commit. */
+/** A tenth of the scan so far; at least 1.5 s with history, 10 s for a single commit. */
 const olderBudget = (commits: number, elapsedMs: number) =>
-  Math.max(commits > 1 ? 3000 : 10_000, elapsedMs / 5)
+  Math.max(commits > 1 ? 1500 : 10_000, elapsedMs / 10)

@@ -52,7 +52,7 @@ export interface ScanOptions {
   skip?: (about: StreamKey) => Promise<ReadonlySet<string>>
   /** Parser threads; 0 for none. Default 2, or 1 on a single core. */
   threads?: number
-  /** Time for introducing commits older than the oldest scan, ms. Default: a fifth of the scan so far, at least 3 s (10 s without history). */
+  /** Time for introducing commits older than the oldest scan, ms. Default: a tenth of the scan so far, at least 1.5 s (10 s without history). */
   olderBudgetMs?: number
   /** Whether test code is read too, for its parse errors; its findings are never reported. Default false. */
   readTests?: boolean

@@ -14,6 +14,9 @@ export interface FindingRecord {
   /** Normalised content as the facts give it. */
   content: string
   startLine: number
+  endLine: number
+  /** Region's lines with up to three around, and the line they start at. */
+  context: { startLine: number; text: string }
   fingerprints: Fingerprints
   /** Every file that has a part in it; its own first. */
   paths: string[]
@@ -56,6 +59,8 @@ export function makeRecords(
       symbol: finding.symbol,
       content: finding.content,
       startLine: finding.region.startLine,
+      endLine: finding.region.endLine,
+      context: finding.context,
       fingerprints: print,
       paths: [...paths],
       blob: blob ?? '',
