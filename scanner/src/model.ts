@@ -75,6 +75,8 @@ export interface RetryLayer {
   library?: string
   /** Variable that holds the client whose calls are repeated, for files that import it. */
   client?: string
+  /** Where the number is a name that another file gives a value: `env.MAX_ATTEMPTS`. */
+  limit?: { name: NameRef; counts: 'attempts' | 'retries' }
   /** Name under which configuration sets it (Resilience4j). */
   instance?: string
   /** Condition, delay and deadline as written, when seen. */
@@ -184,6 +186,17 @@ export interface QueueFact {
   variable?: string
 }
 
+/** A client of another system as this file makes it. */
+export interface ClientFact {
+  /** Module and member it is made with, as imported: `@clickhouse/client`, `createClient`. */
+  module: string
+  member: string
+  /** Function that makes it; empty at file level. */
+  symbol: string
+  /** Variable or field that holds it. */
+  variable?: string
+}
+
 /** A message put on a queue inside a handler of a failure. */
 export interface RequeueFact {
   callee: string
@@ -204,8 +217,11 @@ export interface FlowFacts {
   outgoing?: OutgoingFact[]
   queues?: QueueFact[]
   requeues?: RequeueFact[]
+  clients?: ClientFact[]
   /** String constants and enum members that may name queues: `QueueName.Mail` -> `mail`. */
   names?: Record<string, string>
+  /** Numbers that may limit attempts: constants, and defaults of variables of the environment. */
+  numbers?: Record<string, number>
 }
 
 /** What one blob says, whatever its path, commit or repository. */

@@ -1,6 +1,6 @@
 import { calleeOf } from './callee'
 import type { SyntaxNode } from './parse/syntax-node'
-import { FUNCTIONS } from './symbols'
+import { FUNCTIONS, symbolOf } from './symbols'
 
 /** Node types that declare a variable, field or parameter. */
 export const DECLARATIONS: ReadonlySet<string> = new Set([
@@ -77,6 +77,14 @@ export class Bindings {
       if (!best?.scope || (one.scope && best.scope.contains(one.scope))) best = one
     }
     return best?.origin
+  }
+
+  /** What a name means in each scope, where that differs. */
+  othersOf(name: string): { symbol: string; origin: string }[] {
+    const all = this.#bindings.get(name) ?? []
+    const first = all[0]?.origin
+    if (all.every(({ origin }) => origin === first)) return []
+    return all.map(({ scope, origin }) => ({ symbol: symbolOf(scope), origin }))
   }
 
   #declare(node: SyntaxNode): void {

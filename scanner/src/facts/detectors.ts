@@ -2,6 +2,7 @@ import { decisionDetectors } from './decisions'
 import type { Detector } from './detector'
 import { grpcServices } from './flow/grpc'
 import { httpCalls } from './flow/http-calls'
+import { madeClients } from './flow/made-clients'
 import { markedEntries } from './flow/marked-entries'
 import { messageSends } from './flow/messages'
 import { nameConstants } from './flow/name-constants'
@@ -10,6 +11,7 @@ import { requeues } from './flow/requeues'
 import { routeEntries } from './flow/routes'
 import { retryingClients } from './retry/clients'
 import { libraryCalls } from './retry/library-calls'
+import { limitConstants } from './retry/limit-constants'
 import { retryLoops } from './retry/loops'
 import { catchBlocks } from './swallowed/catch-blocks'
 import { goErrors } from './swallowed/go-errors'
@@ -24,11 +26,13 @@ export const DETECTORS: Detector[] = [
   retryingClients,
   retryLoops,
   nameConstants,
+  limitConstants,
   queueFlow,
   requeues,
   routeEntries,
   markedEntries,
   httpCalls,
+  madeClients,
   messageSends,
   grpcServices,
   ...decisionDetectors,

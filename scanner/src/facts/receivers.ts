@@ -1,7 +1,10 @@
 import type { FunctionFact } from '../model'
 import type { Bindings } from './bindings'
 
-/** Origins of the variables that calls go through, as far as they name a type or a factory. */
+/**
+ * Origins of the variables that calls go through, as far as they name a type or a factory. A name
+ * that means several things has its scopes as well: `S3Storage#client`.
+ */
 export function receiversOf(
   functions: readonly FunctionFact[],
   bindings: Bindings,
@@ -15,9 +18,12 @@ export function receiversOf(
       const name = dot > 0 ? path.slice(0, dot) : ''
       if (!name || name in found || name.endsWith(')')) continue
       const origin = bindings.originOf(name)
-      if (!origin || !/^[\w.]{1,60}$/.test(origin)) continue
+      if (!origin || !/^[\w.()]{1,80}$/.test(origin)) continue
       found[name] = origin
       any = true
+      for (const one of bindings.othersOf(name)) {
+        if (/^[\w.()]{1,80}$/.test(one.origin)) found[`${one.symbol}#${name}`] = one.origin
+      }
     }
   }
   return any ? found : undefined

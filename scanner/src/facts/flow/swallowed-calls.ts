@@ -25,6 +25,25 @@ function swallows(statement: SyntaxNode): boolean {
   })
 }
 
+const SILENT =
+  /^(noop|ignore\w*|swallow\w*|console\.\w+|(this\.)?log(ger)?\.\w+|\(\) *=> *\{ *\})$/i
+
+/** `work().catch(() => null)`: what is tried, when the handler throws nothing again. */
+function caughtAtOnce(call: SyntaxNode): SyntaxNode | undefined {
+  const target = call.child('function')
+  if (target?.type !== 'member_expression' || target.child('property')?.text !== 'catch') {
+    return undefined
+  }
+  const handler = call.child('arguments')?.children[0]
+  if (!handler) return undefined
+  if (!FUNCTIONS.has(handler.type)) {
+    return SILENT.test(handler.text) ? (target.child('object') ?? undefined) : undefined
+  }
+  const body = handler.child('body')
+  if (!body || MAY_THROW.test(body.text) || /\bthrow\b/.test(body.text)) return undefined
+  return target.child('object') ?? undefined
+}
+
 function isWithin(node: SyntaxNode, top: SyntaxNode): boolean {
   for (let at: SyntaxNode | null = node; at && at !== top; at = at.parent) {
     if (FUNCTIONS.has(at.type) && symbolOf(at) !== symbolOf(top)) return false
@@ -37,15 +56,21 @@ export function markSwallowed(
   functions: readonly FunctionFact[],
   nodes: readonly SyntaxNode[],
 ): void {
-  const found = nodes.filter((node) => node.type === 'try_statement' && swallows(node))
+  const found: SyntaxNode[] = []
+  for (const node of nodes) {
+    const tried =
+      node.type === 'try_statement'
+        ? swallows(node) && node.child('body')
+        : node.type === 'call_expression' && caughtAtOnce(node)
+    if (tried) found.push(tried)
+  }
   if (found.length === 0) return
   const bySymbol = new Map(functions.map((fn) => [fn.symbol, fn]))
-  for (const statement of found) {
-    const owner = bySymbol.get(symbolOf(statement))
-    const tried = statement.child('body')
-    if (!owner || !tried) continue
+  for (const tried of found) {
+    const owner = bySymbol.get(symbolOf(tried))
+    if (!owner) continue
     const calls = new Set<string>()
-    for (const node of tried.descendants()) {
+    for (const node of [tried, ...tried.descendants()]) {
       if (!CALLS.has(node.type) || !isWithin(node, tried)) continue
       const callee = calleeOf(node)
       if (isTelling(callee)) calls.add(callee)

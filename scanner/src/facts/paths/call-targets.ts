@@ -16,6 +16,14 @@ export const ownValue = (
   name: string,
 ): string | undefined => (table && Object.hasOwn(table, name) ? table[name] : undefined)
 
+/** Type, class or factory of a variable as seen from a function: the innermost scope that says it. */
+export function receiverOf({ facts, fn }: Place, name: string): string | undefined {
+  for (let scope = fn.symbol; ; scope = scope.slice(0, Math.max(0, scope.lastIndexOf('.')))) {
+    const found = ownValue(facts.receivers, scope ? `${scope}#${name}` : name)
+    if (found !== undefined || scope === '') return found
+  }
+}
+
 /** Finds the function that a dotted callee means. */
 export class CallTargets {
   readonly exports: Exports
@@ -29,13 +37,15 @@ export class CallTargets {
   }
 
   resolve(callee: string, at: Place): Place | undefined {
-    const own = callee.replace(/^(this|self|super)\./, '')
+    // `Manager.getInstance().send`: a singleton's method is its class's.
+    const plain = callee.replace(/\.(getInstance|instance|shared)\(\)(?=\.)/, '')
+    const own = plain.replace(/^(this|self|super)\./, '')
     const local = localOf(at.facts)
-    if (own !== callee || !callee.includes('.')) {
+    if (own !== plain || !plain.includes('.')) {
       const found = this.#inScopes(own, at, local)
       if (found) return { ...at, fn: found }
-      if (at.path.endsWith('.go') && !callee.includes('.')) {
-        return this.#inFiles(this.modules.goSiblings(at.path), [callee])
+      if (at.path.endsWith('.go') && !plain.includes('.')) {
+        return this.#inFiles(this.modules.goSiblings(at.path), [plain])
       }
     }
     const parts = own.split('.')
@@ -43,7 +53,7 @@ export class CallTargets {
     if (parts.length > 1) {
       const direct = local.functions.get(own)
       if (direct) return { ...at, fn: direct }
-      const type = ownValue(at.facts.receivers, name)
+      const type = receiverOf(at, name)
       if (type && parts.length === 2) {
         const method = this.#member(
           type.replace(/\.(builder|getInstance|create)$/, ''),

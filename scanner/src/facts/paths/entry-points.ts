@@ -1,7 +1,7 @@
 import type { EntryFact, EntryKind, FileFacts, FunctionFact, RetryLayer } from '../../model'
 import { applicationName, type SpringFile, springOf } from '../config/spring'
 import type { CallTargets, Place } from './call-targets'
-import type { PlacedLayer } from './layers-at'
+import type { LayersAt, PlacedLayer } from './layers-at'
 import { localOf } from './local-names'
 import type { Names } from './names'
 import { isTestPath } from './test-paths'
@@ -49,6 +49,7 @@ export class EntryPoints {
     readonly targets: CallTargets,
     readonly names: Names,
     readonly files: ReadonlyMap<string, FileFacts>,
+    readonly layersAt: LayersAt,
     readonly spring: readonly SpringFile[] = [],
   ) {}
 
@@ -188,9 +189,11 @@ export class EntryPoints {
 
   #learn(name: string | undefined, layer: RetryLayer, path: string, facts: FileFacts): void {
     if (name === undefined) return
+    const placed = this.layersAt.placed(layer, { path, facts })
     const before = this.#queueLayers.get(name)
-    if (before && weight(before.layer) >= weight(layer)) return
-    this.#queueLayers.set(name, { layer, home: { path, facts } })
+    if (placed.layer.attempts === 1) return
+    if (before && weight(before.layer) >= weight(placed.layer)) return
+    this.#queueLayers.set(name, placed)
   }
 }
 

@@ -84,7 +84,7 @@ export function findingOf(path: RetryPath): Finding | undefined {
   return {
     ...place,
     rule: retryPathDuplicated.id,
-    level: severe ? 'error' : 'warning',
+    level: outgoing.confidence === 'low' ? 'note' : severe ? 'error' : 'warning',
     message: `\`${outgoing.callee}\` is retried in ${layers.length} layers from \`${label}\`: ${arithmetic}${gated}.${also}`,
     ...(declared ? { declared } : {}),
     path: wrapper.home.path,
@@ -103,6 +103,7 @@ export function findingOf(path: RetryPath): Finding | undefined {
       entryKey: entryKey(path),
       through: path.way.places.map(({ fn, path: file }) => fn.symbol || file),
       outbound: outgoing.callee,
+      confidence: outgoing.confidence,
       outgoingKey: outgoingKey(outgoing),
       layers: path.layers.map(layerData),
     },

@@ -24,12 +24,6 @@ function swallowedAt(callee: string, facts: FileFacts, fn: FunctionFact): Swallo
 
 /** A handler around a call that lets no error out: nobody further out repeats. */
 export function gatesHere(callee: string, at: Place, chain: readonly PlacedLayer[]): Gate[] {
-  if (at.fn.calls.includes(`${callee}().catch`)) {
-    const line = at.fn.region.startLine
-    return [
-      { reason: 'its failure ends in its own `.catch`', path: at.path, line, inside: chain.length },
-    ]
-  }
   const found = swallowedAt(callee, at.facts, at.fn)
   if (!found) return []
   const { region } = found

@@ -1,6 +1,7 @@
 import type { FileFacts, Finding, FunctionFact } from '../../model'
 import { SPRING_FILES, springFiles } from '../config/spring'
 import { CallTargets, type Place } from './call-targets'
+import { ClientsAt } from './clients-at'
 import { EntryPoints } from './entry-points'
 import { entryKey, findingOf, identityOf, type RetryPath } from './finding'
 import { gatewayFindings } from './gateway-findings'
@@ -98,8 +99,8 @@ export function repositoryFindings(
   const targets = new CallTargets(files, new ModuleFiles(files, manifests))
   const layersAt = new LayersAt(targets, manifests, spring)
   const names = new Names(targets)
-  const points = new EntryPoints(targets, names, files, spring).all()
-  const reach = new Reach(targets, layersAt, names)
+  const points = new EntryPoints(targets, names, files, layersAt, spring).all()
+  const reach = new Reach(targets, layersAt, names, new ClientsAt(targets))
   const found: Finding[] = []
   const paths: RetryPath[] = []
   const segments: RetryPath[] = []

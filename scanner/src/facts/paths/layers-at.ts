@@ -1,6 +1,7 @@
 import type { FileFacts, Region, RetryLayer } from '../../model'
 import { resilienceAttempts, type SpringFile, springOf } from '../config/spring'
-import { type CallTargets, ownValue, type Place } from './call-targets'
+import { type CallTargets, type Place, receiverOf } from './call-targets'
+import { Limits } from './limits'
 import { localOf } from './local-names'
 import { isTestPath } from './test-paths'
 import { defaultAttempts, type Manifest } from './versions'
@@ -29,12 +30,15 @@ function within(inner: Region, outer: Region): boolean {
 /** Every layer that applies inside a function, defaults resolved to the version in use. */
 export class LayersAt {
   #known = new Map<object, PlacedLayer[]>()
+  readonly #limits: Limits
 
   constructor(
     readonly targets: CallTargets,
     readonly manifests: readonly Manifest[],
     readonly spring: readonly SpringFile[] = [],
-  ) {}
+  ) {
+    this.#limits = new Limits(targets)
+  }
 
   all(at: Place): PlacedLayer[] {
     const known = this.#known.get(at.fn)
@@ -44,7 +48,7 @@ export class LayersAt {
       .filter((layer) => layer.symbol === at.fn.symbol && layer.kind !== 'queue')
       // Work written in place is a function of its own inside another one of the same symbol.
       .filter((layer) => whole || isSdk(layer) || within(layer.region, at.fn.region))
-      .map((layer) => this.#placed(layer, at))
+      .map((layer) => this.placed(layer, at))
     const all = [...own, ...this.#helpers(at), ...this.#importedClients(at), ...this.#factories(at)]
     // A version whose default is one attempt does not retry.
     const found = all.filter(({ layer }) => layer.attempts !== 1)
@@ -71,13 +75,26 @@ export class LayersAt {
     })
   }
 
-  #placed(layer: RetryLayer, home: { path: string; facts: FileFacts }): PlacedLayer {
+  /** A layer with its number as configuration, constants and the version in use say it. */
+  placed(layer: RetryLayer, home: { path: string; facts: FileFacts }): PlacedLayer {
     const set =
       layer.instance && resilienceAttempts(layer.instance, springOf(home.path, this.spring))
     if (set) return { layer: { ...layer, ...set }, home }
+    if (layer.limit && layer.attempts === 'unknown')
+      return { layer: this.#limited(layer, home), home }
     if (layer.source === 'explicit' || !layer.library) return { layer, home }
     const found = defaultAttempts(layer.library, home.path, this.manifests)
     return { layer: found ? { ...layer, ...found } : layer, home }
+  }
+
+  /** A number that is a constant of another file, or the default of a variable of the environment. */
+  #limited(layer: RetryLayer, home: { path: string }): RetryLayer {
+    const { limit } = layer
+    const found = limit && this.#limits.numberOf(limit.name, home.path)
+    if (!limit || !found) return layer
+    const attempts = limit.counts === 'retries' ? found.value + 1 : Math.max(found.value, 1)
+    const file = found.path === home.path ? '' : ` in ${found.path.replace(/^.*\//, '')}`
+    return { ...layer, attempts, basis: `${layer.basis} (${found.value}${file})` }
   }
 
   /** Work handed to a helper of this repository that repeats it. */
@@ -86,6 +103,7 @@ export class LayersAt {
       const helper = this.targets.resolve(handover.callee, at)
       if (!helper || helper.fn === at.fn) return []
       return helper.facts.retryLayers
+        .map((layer) => this.placed(layer, helper).layer)
         .filter((layer) => layer.symbol.startsWith(helper.fn.symbol))
         .filter((layer) => layer.repeats.some((callee) => WORK.test(callee)))
         .map((layer) => ({
@@ -99,13 +117,13 @@ export class LayersAt {
   #factories(at: Place): PlacedLayer[] {
     return at.fn.calls.flatMap((callee) => {
       const [root = ''] = callee.replace(/^(this|self)\./, '').split('.')
-      const name = root.endsWith('()') ? root.slice(0, -2) : ownValue(at.facts.receivers, root)
+      const name = root.endsWith('()') ? root.slice(0, -2) : receiverOf(at, root)
       if (!name || !callee.includes('.')) return []
       const factory = this.targets.resolve(name, at)
       const layer = factory?.facts.retryLayers.find(
         (one) => one.symbol === factory.fn.symbol && isSdk(one),
       )
-      return factory && layer ? [this.#placed({ ...layer, repeats: [callee] }, factory)] : []
+      return factory && layer ? [this.placed({ ...layer, repeats: [callee] }, factory)] : []
     })
   }
 
@@ -121,7 +139,7 @@ export class LayersAt {
         const facts = this.targets.files.get(path)
         const layer = facts?.retryLayers.find((one) => one.client === fact.imported)
         if (!facts || !layer || isTestPath(path)) continue
-        found.push(this.#placed({ ...layer, repeats: [callee] }, { path, facts }))
+        found.push(this.placed({ ...layer, repeats: [callee] }, { path, facts }))
       }
     }
     return found

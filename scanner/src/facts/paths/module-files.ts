@@ -122,7 +122,8 @@ export class ModuleFiles {
       return at(folder)
     }
     for (; ; folder = folderOf(folder.slice(0, -1))) {
-      const found = at(folder)
+      // What is imported absolutely stands in a folder that is no package itself.
+      const found = this.paths.has(`${folder}__init__.py`) ? [] : at(folder)
       if (found.length > 0 || folder === '') return found.length > 0 ? found : at('src/')
     }
   }

@@ -1,5 +1,5 @@
 import type { NameRef, QueueFact } from '../../model'
-import { type CallTargets, ownValue, type Place } from './call-targets'
+import { type CallTargets, ownValue, type Place, receiverOf } from './call-targets'
 import { localOf } from './local-names'
 
 /** Resolves names of queues and topics that are written as constants of other files. */
@@ -41,7 +41,7 @@ export class Names {
     const receiver = callee.slice(0, dot).replace(/^(this|self)\./, '')
     const local = at.facts.flow?.queues?.find((one) => one.variable === receiver)
     if (local) return { queue: local, path: at.path }
-    const made = ownValue(at.facts.receivers, receiver.split('.')[0] ?? '')
+    const made = receiverOf(at, receiver.split('.')[0] ?? '')
     const factory = receiver.endsWith('()') ? receiver.slice(0, -2) : made
     if (factory) {
       const place = this.targets.resolve(factory, at)

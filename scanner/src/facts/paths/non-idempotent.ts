@@ -14,17 +14,20 @@ export function nonIdempotent(paths: readonly RetryPath[]): Finding[] {
     const { standing } = sumOf(path.layers, gates, outgoing.method)
     // A queue's redelivery starts the whole job again: what that may repeat is told elsewhere.
     const again = standing.filter(({ layer }) => layer.kind !== 'queue')
-    const [first] = again
-    const site = first && siteOf(first)
-    if (!first || !site) continue
+    // Told once, at the innermost layer, with all that repeat it on the longest path.
+    const innermost = again.at(-1)
+    const site = innermost && siteOf(innermost)
+    if (!innermost || !site) continue
     const layers = again.map(({ layer }) => layer)
-    const identity = `${retryPathNonIdempotent.id}|${first.home.path}|${first.layer.symbol}|${outgoing.label}`
+    const identity = `${retryPathNonIdempotent.id}|${innermost.home.path}|${innermost.layer.symbol}|${outgoing.label}`
+    const before = found.get(identity)?.data?.layers
+    if (Array.isArray(before) && before.length >= layers.length) continue
     const { data: _, ...place } = site
     found.set(identity, {
       ...place,
       rule: retryPathNonIdempotent.id,
       message: `\`${outgoing.callee}\` sends ${outgoing.method} again (${arithmeticOf(layers)}) and no idempotency key is seen.`,
-      path: first.home.path,
+      path: innermost.home.path,
       identity,
       flow: flowOf(path),
       data: {

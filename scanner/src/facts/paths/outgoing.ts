@@ -1,5 +1,6 @@
 import type { OutgoingFact, OutgoingKind } from '../../model'
 import type { Place } from './call-targets'
+import type { ClientsAt, Confidence, FoundClient } from './clients-at'
 import { isSdk, type PlacedLayer } from './layers-at'
 import type { Names } from './names'
 import { urlKeys } from './url-keys'
@@ -14,21 +15,40 @@ export interface Outgoing {
   keyed?: true
   /** Said by what it is, not only by nobody knowing where it leads. */
   sure: boolean
+  confidence: Confidence
 }
 
-/** The call through an SDK's client, without the variable that holds it. */
-function sdkCall(callee: string, layer: PlacedLayer['layer']): Outgoing {
-  const name = layer.library?.replace(/^\w+:/, '') ?? layer.mechanism
-  const member = callee
+/** What is asked of a client, without the variable that holds it. */
+const memberOf = (callee: string): string =>
+  callee
     .replace(/^(this|self)\./, '')
     .replace(/^[\w$]+(\(\)|\[\])*\./, '')
     .replace(/^getInstance\(\)\./, '')
+
+function sdkCall(callee: string, layer: PlacedLayer['layer']): Outgoing {
+  const name = layer.library?.replace(/^\w+:/, '') ?? layer.mechanism
+  const member = memberOf(callee)
   return {
     kind: 'sdk',
     label: `${name} ${member}`,
     callee,
     keys: [`sdk:${name}#${member}`],
     sure: true,
+    confidence: 'high',
+  }
+}
+
+/** A call through a client that retries nothing by itself. */
+function clientCall(callee: string, found: FoundClient): Outgoing {
+  const member = memberOf(callee)
+  return {
+    kind: 'sdk',
+    label: `${found.name} ${member}`,
+    callee,
+    keys: [`sdk:${found.name}#${member}`],
+    // What goes to a database in each second line is told where somebody repeats it.
+    sure: found.reviewed && !found.store,
+    confidence: found.confidence,
   }
 }
 
@@ -43,6 +63,7 @@ function known(fact: OutgoingFact, at: Place, names: Names): Outgoing {
       callee,
       keys,
       sure: true,
+      confidence: 'high',
       ...(method ? { method } : {}),
       ...(fact.keyed ? { keyed: true } : {}),
     }
@@ -53,7 +74,7 @@ function known(fact: OutgoingFact, at: Place, names: Names): Outgoing {
     ? names.textOf(fact.name, at.path)
     : queue && names.textOf(queue.queue.name, queue.path)
   const keys = name === undefined ? [] : [`${kind}:${name}`]
-  return { kind, label: name ?? callee, callee, keys, sure: true }
+  return { kind, label: name ?? callee, callee, keys, sure: true, confidence: 'high' }
 }
 
 /** `send_mail.delay()`: the task by the name that its own file gives it. */
@@ -69,23 +90,29 @@ function task(callee: string, at: Place, names: Names): Outgoing {
     callee,
     keys: known ? [`task:${name}`] : [],
     sure: known,
+    confidence: known ? 'high' : 'low',
   }
 }
 
-/** What a call that no function of the repository answers is, as far as it is known. */
+/** What a call that no function of the repository answers is; undefined when it stays inside. */
 export function outgoingOf(
   callee: string,
   at: Place,
   chain: readonly PlacedLayer[],
   names: Names,
-): Outgoing {
+  clients: ClientsAt,
+): Outgoing | undefined {
   const sdk = chain.findLast(({ layer }) => isSdk(layer))
   const fact = at.facts.flow?.outgoing?.find(
     (one) => one.callee === callee && one.symbol === at.fn.symbol,
   )
   if (fact) return known(fact, at, names)
   if (sdk) return sdkCall(callee, sdk.layer)
-  return { kind: 'call', label: callee, callee, keys: [], sure: false }
+  const client = clients.find(callee, at)
+  if (client) return clientCall(callee, client)
+  return clients.guess(callee, at)
+    ? { kind: 'call', label: callee, callee, keys: [], sure: false, confidence: 'low' }
+    : undefined
 }
 
 /** The strongest key; a call nobody knows is named by its text. */

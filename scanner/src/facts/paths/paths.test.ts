@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findingsOf } from '../testing'
+import { assembledOf, findingsOf } from '../testing'
 
 const BACKOFF = "import { backOff } from 'exponential-backoff'\n"
 const manifest = (version: string) => ({
@@ -133,12 +133,122 @@ export async function f() {
       'app/jobs.py':
         'import stamina\nfrom app.client import send\n@stamina.retry(on=E, attempts=2)\ndef job():\n  send()\n',
       'app/client.py':
-        'import stamina\n@stamina.retry(on=E, attempts=3)\ndef send():\n  requests.post(1)\n',
+        'import requests\nimport stamina\n@stamina.retry(on=E, attempts=3)\ndef send():\n  requests.get(1)\n',
     }
     expect(await arithmetic(python)).toEqual(['2 decorator × 3 decorator = 6'])
   })
 
   it('leave tests alone', async () => {
     expect(await arithmetic({ 'src/__tests__/a.ts': wrapped }, manifest('17.0.0'))).toEqual([])
+  })
+})
+
+describe('calls that leave the process', () => {
+  const backOff = "import { backOff } from 'exponential-backoff'\nimport got from 'got'\n"
+  const sink = 'got.get(url(day()))'
+
+  it('are none of helpers, errors and containers beside them', async () => {
+    const files = {
+      'dates.ts':
+        'export const day = () => 1\nexport const url = (d) => d\nexport class Rejection extends Error {}',
+      'a.ts': `${backOff}import { day, Rejection, url } from './dates'
+const cache = new Map()
+export const f = () => backOff(async () => {
+  cache.get(day())
+  if (!cache.has(1)) throw new Rejection(day())
+  return ${sink}
+}, { numOfAttempts: 3 })`,
+    }
+    expect((await findingsOf(files)).map((one) => one.data?.outbound)).toEqual(['got.get'])
+    const inside = { ...files, 'a.ts': files['a.ts'].replace(sink, 'day()') }
+    expect(await assembledOf(inside)).toEqual([])
+  })
+
+  it('go through clients that factories of other files make', async () => {
+    const files = {
+      'clients.ts': `import { createClient } from '@clickhouse/client'
+export class Manager {
+  static getInstance() { return new Manager() }
+  getClient() { return createClient({}) }
+}
+export const clickhouse = () => Manager.getInstance().getClient()`,
+      'a.ts': `${backOff}import { clickhouse } from './clients'
+export const load = () => backOff(() => clickhouse().query('select'), { numOfAttempts: 3 })
+export const job = () => backOff(() => load(), { numOfAttempts: 2 })`,
+    }
+    expect(
+      (await findingsOf(files)).map((one) => [one.data?.outgoingKey, one.data?.confidence]),
+    ).toEqual([['sdk:@clickhouse/client#query', 'medium']])
+  })
+
+  it('are told apart where one name holds several clients', async () => {
+    const files = {
+      'a.ts': `import { backOff } from 'exponential-backoff'
+import { S3Client } from '@aws-sdk/client-s3'
+import { BlobServiceClient } from '@azure/storage-blob'
+class Azure { private client: BlobServiceClient
+  put() { return backOff(() => this.client.upload(1), { numOfAttempts: 2 }) } }
+class S3 { private client: S3Client
+  put() { return backOff(() => this.client.send(1), { numOfAttempts: 2 }) } }`,
+    }
+    const keys = (await findingsOf(files)).map((one) => one.data?.outgoingKey)
+    expect(keys.sort()).toEqual(['sdk:@aws-sdk#send', 'sdk:@azure/storage-blob#upload'])
+  })
+
+  it('go through what a client gives to go on with', async () => {
+    const source = `import { backOff } from 'exponential-backoff'
+import { BlobServiceClient } from '@azure/storage-blob'
+export const drop = (client: BlobServiceClient) => {
+  const blob = client.getBlobClient('a')
+  return backOff(() => blob.deleteIfExists(), { numOfAttempts: 3 })
+}`
+    const found = await assembledOf({ 'a.ts': source })
+    expect(found.map((one) => one.identity)).toEqual([
+      'fn:a.ts#drop|sdk:@azure/storage-blob#deleteIfExists',
+    ])
+  })
+
+  it('stay with the package when a folder of the repository has its name', async () => {
+    const files = {
+      'shop/__init__.py': '',
+      'shop/plugins/__init__.py': '',
+      'shop/plugins/sendgrid/__init__.py': '',
+      'shop/plugins/sendgrid/tasks.py': `from sendgrid import SendGridAPIClient
+import stamina
+@stamina.retry(on=E, attempts=3)
+def send(key, payload):
+    client = SendGridAPIClient(key)
+    client.send(payload.get("to").get("mail"))
+`,
+    }
+    const found = await assembledOf(files)
+    expect(found.map((one) => one.identity)).toEqual([
+      'fn:shop/plugins/sendgrid/tasks.py#send|sdk:sendgrid#send',
+    ])
+  })
+})
+
+describe('numbers of attempts', () => {
+  const use = (knob: string) => `import { backOff } from 'exponential-backoff'
+import Stripe from 'stripe'
+import { env } from './env'
+import { MAX_ATTEMPTS } from './limits'
+const stripe = new Stripe(key)
+export const f = () => backOff(() => stripe.charges.create(1), { numOfAttempts: ${knob} })`
+  const others = {
+    'env.ts': `import { z } from 'zod'
+const Schema = z.object({ QUERY_MAX_ATTEMPTS: z.coerce.number().default(4), OTHER: z.string() })
+export const env = Schema.parse(process.env)`,
+    'limits.ts': 'export const MAX_ATTEMPTS = 6',
+  }
+  it.each([
+    ['env.QUERY_MAX_ATTEMPTS', '4 wrapper × 3 SDK = 12'],
+    ['MAX_ATTEMPTS', '6 wrapper × 3 SDK = 18'],
+    ['Number(process.env.N ?? 5)', '5 wrapper × 3 SDK = 15'],
+    ['env.NEVER_SAID', 'unknown wrapper × 3 SDK = unknown'],
+  ])('are read through %s', async (knob, expected) => {
+    expect(await arithmetic({ ...others, 'a.ts': use(knob) }, manifest('17.0.0'))).toEqual([
+      expected,
+    ])
   })
 })

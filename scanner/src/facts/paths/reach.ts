@@ -1,4 +1,5 @@
 import type { CallTargets, Place } from './call-targets'
+import type { ClientsAt } from './clients-at'
 import { type Gate, gatesHere } from './gates'
 import { isSdk, type LayersAt, type PlacedLayer, WORK } from './layers-at'
 import type { Names } from './names'
@@ -50,6 +51,7 @@ export class Reach {
     readonly targets: CallTargets,
     readonly layersAt: LayersAt,
     readonly names: Names,
+    readonly clients: ClientsAt,
   ) {}
 
   ways(place: Place): Way[] {
@@ -82,8 +84,9 @@ export class Reach {
             if (way.places.length < MAX_PLACES) found.push(join(place, around, way, gates))
           }
         } else {
-          const outgoing = outgoingOf(callee, place, chain, this.names)
+          const outgoing = outgoingOf(callee, place, chain, this.names, this.clients)
           // What a helper is given is told where it is given.
+          if (!outgoing) continue
           if (!outgoing.sure && (WORK.test(callee) || MADE.test(callee))) continue
           found.push({ places: [place], layers: chain, outgoing, gates })
         }

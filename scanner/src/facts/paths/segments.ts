@@ -67,6 +67,7 @@ function segment(path: RetryPath, left: number): Finding {
         outgoing: {
           kind: outgoing.kind,
           label: outgoing.label,
+          ...(outgoing.confidence === 'high' ? {} : { confidence: outgoing.confidence }),
           ...(outgoing.method ? { method: outgoing.method } : {}),
           keys: outgoing.keys.length > 0 ? outgoing.keys : [end],
         },

@@ -1,14 +1,18 @@
 import type { Attempts } from '../../model'
+import { dotted } from '../callee'
 import type { Arguments, DetectorContext, SyntaxNode, Value } from '../detector'
 import { CALLS } from '../functions'
 import { packageOf } from './libraries'
 import type { Knob, RetryLibrary } from './library'
+import { environmentDefault } from './limit-constants'
 
 /** How often, and where the number was read. */
 export interface Counted {
   attempts: Attempts
   basis: string
   explicit: boolean
+  /** Name that another file may give a value. */
+  limit?: { name: string; counts: Knob['counts'] }
 }
 
 const NUMBERED = new Set([...CALLS, 'pair', 'keyword_argument'])
@@ -25,7 +29,14 @@ function counted(value: Value, counts: Knob['counts'], label: string): Counted |
   }
   if (literal === false) return { attempts: 1, basis, explicit: true }
   if (literal === true || literal === null || value.entries) return undefined
-  return { attempts: 'unknown', basis, explicit: true }
+  const otherwise = environmentDefault(value.node.text)
+  if (otherwise !== undefined) {
+    const attempts = counts === 'retries' ? otherwise + 1 : Math.max(otherwise, 1)
+    return { attempts, basis: `${basis} (default ${otherwise})`, explicit: true }
+  }
+  const name = dotted(value.node)
+  const limit = /^[\w$.]{1,100}$/.test(name) ? { limit: { name, counts } } : {}
+  return { attempts: 'unknown', basis, explicit: true, ...limit }
 }
 
 /** First number of `stop_after_attempt(3)`, `WithMaxRetries(b, 3)`, `{'max_attempts': 3}`. */

@@ -49,7 +49,7 @@ export function fromRow(
   count: Counted,
 ): Pick<
   RetryLayer,
-  'kind' | 'mechanism' | 'attempts' | 'basis' | 'source' | 'library' | 'condition'
+  'kind' | 'mechanism' | 'attempts' | 'basis' | 'source' | 'library' | 'condition' | 'limit'
 > {
   const kind = row.kind ?? KIND[row.form]
   const set = kind === 'sdk-default' && count.explicit ? 'client-setting' : kind
@@ -60,6 +60,7 @@ export function fromRow(
     basis: count.basis,
     source: count.explicit ? 'explicit' : row.confidence === 'V' ? 'default' : 'assumed',
     library: libraryKey(row),
+    ...(count.limit ? { limit: count.limit } : {}),
     ...(row.condition ? { condition: row.condition } : {}),
   }
 }

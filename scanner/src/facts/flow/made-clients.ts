@@ -1,0 +1,38 @@
+import type { Detector } from '../detector'
+import { familyOf } from '../languages'
+import { variableOf } from '../retry/clients'
+import { isTestFile } from '../test-files'
+import { clientPackage, makesClient } from './outbound-clients'
+
+/** Clients that a file makes: by variable for files that import it, by function for its callers. */
+export const madeClients: Detector = {
+  rules: [],
+  nodeTypes: [
+    'call_expression',
+    'new_expression',
+    'call',
+    'method_invocation',
+    'object_creation_expression',
+    'composite_literal',
+  ],
+  visit(node, ctx) {
+    if (ctx.importedModules.length === 0) return
+    const origin = ctx.resolve(node)
+    if (!origin || !makesClient(origin.member)) return
+    if (!clientPackage(origin.module, origin.member, familyOf(ctx.language))) return
+    if (isTestFile(ctx)) return
+    const variable = variableOf(node).replace(/^.*\./, '')
+    const symbol = ctx.symbol(node)
+    const { clients = [] } = ctx.flow
+    if (clients.some((one) => one.variable === variable && one.symbol === symbol)) return
+    ctx.flow.clients = [
+      ...clients,
+      {
+        module: origin.module,
+        member: origin.member,
+        symbol,
+        ...(variable ? { variable } : {}),
+      },
+    ]
+  },
+}

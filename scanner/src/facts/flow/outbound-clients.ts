@@ -1,0 +1,163 @@
+import type { Family } from '../languages'
+import { libraryOf } from '../retry/libraries'
+
+/** A package whose objects send what they are asked to out of the process. */
+export interface OutboundClient {
+  on: Family
+  /** Modules as imported. */
+  module: RegExp
+  /** Methods that only prepare something. */
+  prepares?: RegExp
+  /** Databases and caches: told on a path only where somebody repeats the call itself. */
+  store?: true
+}
+
+const ORM = /^(model|entity|table|column|define|schema|sql|raw|ref|alias)$/
+
+/** Packages that go out, read in each one's documentation, November 2026. Retrying ones have rows of their own. */
+const OUTBOUND: readonly OutboundClient[] = [
+  {
+    on: 'script',
+    module:
+      /^(axios|got|ky|superagent|needle|node-fetch|cross-fetch|undici|ofetch|wretch|@nestjs\/axios|gaxios|https?|node:https?|node:http2)(\/|$)/,
+  },
+  {
+    on: 'script',
+    module:
+      /^(@google-cloud|@azure|@aws-sdk|@octokit|@sendgrid|@slack|@notionhq|@hubspot|@supabase|@elastic|@opensearch-project|@algolia|@mistralai|@google|@modelcontextprotocol|@mastra\/mcp|@grpc|@smithy|@aws-lambda|@segment|@qdrant|@pinecone-database|@upstash|@anthropic-ai)\//,
+    prepares:
+      /^(file|bucket|topic|subscription|doc|collection|ref|getBlobClient|get\w+Client|withOptions)$/,
+  },
+  {
+    on: 'script',
+    module:
+      /^(aws-sdk|stripe|openai|groq-sdk|replicate|twilio|octokit|googleapis|firebase-admin|nodemailer|resend|postmark|mailgun\.js|posthog-node|mixpanel|algoliasearch|cohere-ai|amqplib|amqp-connection-manager|kafkajs|nats|mqtt|ssh2|ssh2-sftp-client|ldapjs|snowflake-sdk|web-push|inngest)(\/|$)/,
+  },
+  {
+    on: 'script',
+    module:
+      /^(@clickhouse\/client(-web)?|pg|pg-promise|postgres|mysql2?|mongodb|ioredis|redis|@redis\/client|@prisma\/client|mongoose|cassandra-driver|neo4j-driver|knex|typeorm|sequelize|drizzle-orm|kysely|better-sqlite3)(\/|$)/,
+    prepares: ORM,
+    store: true,
+  },
+  {
+    on: 'python',
+    module:
+      /^(requests\w*|httpx|aiohttp|urllib3|urllib\.request|http\.client|boto3|botocore|aiobotocore|aioboto3|sendgrid|python_http_client|stripe|twilio|slack_sdk|googleapiclient|google\.cloud|google\.auth|azure|kafka|aiokafka|confluent_kafka|pika|aio_pika|grpc|openai|anthropic|cohere|paramiko|smtplib|ftplib|ldap3|Adyen|braintree|razorpay|authorizenet|posthog|mailchimp\w*|zeep|suds|nats|paho)(\.|$)/,
+    prepares: /^(Request|mount|get_topic|topic_path|bucket|blob|get_bucket)$/,
+  },
+  {
+    on: 'python',
+    module:
+      /^(redis|psycopg\w*|asyncpg|pymongo|motor|elasticsearch\w*|opensearchpy|pymysql|aiomysql|cassandra|neo4j|sqlalchemy|django\.db|django\.core\.cache|peewee|tortoise|clickhouse_\w+)(\.|$)/,
+    prepares: /^(select|text|Column|relationship|\w+Field|Q|F)$/,
+    store: true,
+  },
+  {
+    on: 'java',
+    module:
+      /^(org\.springframework\.(web\.client|web\.reactive\.function\.client|kafka\.core|amqp|jms\.core|mail|ws\.client|cloud\.openfeign|vault|integration)|okhttp3|java\.net(\.http)?|org\.apache\.(http|hc)|feign|retrofit2|com\.google\.cloud|com\.azure|com\.microsoft\.azure|io\.grpc|(jakarta|javax)\.ws\.rs\.client|(jakarta|javax)\.(mail|jms)|software\.amazon\.awssdk|com\.amazonaws|io\.awspring|org\.apache\.kafka\.clients|com\.rabbitmq\.client|com\.stripe|com\.twilio|com\.slack|kong\.unirest|io\.ktor\.client|io\.vertx\.(ext\.web|core\.http)\w*|org\.asynchttpclient|io\.micronaut\.http\.client|com\.mashape|org\.eclipse\.microprofile\.rest\.client)(\.|$)/,
+    prepares: /^(builder|newBuilder|create|mutate|defaultHeaders?)$/,
+  },
+  {
+    on: 'java',
+    module:
+      /^(org\.springframework\.(jdbc|data|orm|transaction\.support)|java\.sql|javax\.sql|(jakarta|javax)\.persistence|redis\.clients|io\.lettuce|org\.redisson|com\.mongodb|org\.elasticsearch|co\.elastic|org\.hibernate|com\.datastax|org\.neo4j|io\.r2dbc)(\.|$)/,
+    store: true,
+  },
+  {
+    on: 'go',
+    module:
+      /^(net\/http|net\/rpc|net\/smtp|google\.golang\.org\/(grpc|api|genproto)|cloud\.google\.com\/go|github\.com\/(aws\/|Azure\/|hashicorp\/(go-retryablehttp|vault|consul|nomad)|go-resty|IBM\/sarama|Shopify\/sarama|segmentio\/kafka-go|twmb\/franz-go|nats-io|rabbitmq|streadway|stripe\/|twilio\/|slack-go|sashabaranov|google\/go-github|minio\/|sendgrid\/|eclipse\/paho))/,
+    prepares: /^(NewRequest\w*|New\w*|With\w*|Bucket|Object|Topic)$/,
+  },
+  {
+    on: 'go',
+    module:
+      /^(database\/sql|github\.com\/(jackc\/pgx|lib\/pq|jmoiron\/sqlx|redis\/|go-redis\/|elastic\/|opensearch-project\/|gocql|neo4j|ClickHouse)|go\.mongodb\.org|gorm\.io)/,
+    prepares: /^(New\w*|Open|With\w*|Prepare\w*)$/,
+    store: true,
+  },
+]
+
+/** Packages that nobody has reviewed and that say by their name what they are. */
+const BY_NAME = /(^|[-_./@])(client|sdk|https?|requests?|rest|api|grpc|fetch|rpc)([-_./]|$)/i
+const NO_CLIENT =
+  /opentelemetry|types|schema|zod|validator|mock|test|msw|nock|react|next|express|\/server|web\.bind|http\.(HttpStatus|MediaType|ResponseEntity)|servlet/i
+
+export interface ClientPackage {
+  name: string
+  prepares?: RegExp
+  store?: true
+  /** Reviewed; else guessed by its name. */
+  reviewed: boolean
+}
+
+const packageName = (module: string, on: Family): string =>
+  on === 'script'
+    ? module
+        .split('/')
+        .slice(0, module.startsWith('@') ? 2 : 1)
+        .join('/')
+    : module
+
+/** Constructors and factories; what merely sends something makes no client. */
+const MAKES = /^$|(^|\.)((create|connect|open|from|new)\w*|client|resource|\w*Client|[A-Z]\w*)$/
+const NO_CLIENT_TYPE =
+  /(Error|Exception|Request|Response|Config|Options?|Settings|Command|Input|Output|Type|Types|Auth|Mail|Message|Attachment|Params|Record|Event|Status|Level|Result|Schema|Token|Credentials?|Retry|Policy|Header|Headers|Body|Method|Url|URL|URI|Builder)$/
+/** What a client's methods do before or after sending. */
+const LOCAL_METHOD =
+  /^(on|off|once|use|close|end|shutdown|destroy|disconnect|dispose|interceptors|defaults|toString|json|text|raise_for_status|register\w*|set[A-Z]\w*|with[A-Z]\w*|get[A-Z]\w*Client|builder|build|newBuilder|quit|unref|ref|default)$/
+
+/** Whether what a module's member gives is a client, rather than an answer, an error or a setting. */
+export const makesClient = (member: string): boolean =>
+  MAKES.test(member) && !NO_CLIENT_TYPE.test(member)
+
+/** Whether calling this on a client sends something. */
+export const sends = (found: ClientPackage, method: string): boolean =>
+  !LOCAL_METHOD.test(method) && !found.prepares?.test(method)
+
+const MAKES_OR_PREPARES =
+  /^(create|connect|parse|from|new|build|define|configure|init|set|is|to)(?![a-z])/
+
+/** Whether a function of the module itself sends something: constructors and factories do not. */
+export function sendsDirectly(found: ClientPackage, callee: string, on: Family): boolean {
+  const name = callee.slice(callee.lastIndexOf('.') + 1)
+  if (on !== 'go' && /^[A-Z]/.test(name)) return false
+  return !MAKES_OR_PREPARES.test(name) && sends(found, name)
+}
+
+const answers = new Map<string, ClientPackage | undefined>()
+const MAX_ANSWERS = 20_000
+
+/** Whether a module's objects are clients, and of what. */
+export function clientPackage(
+  module: string,
+  member: string,
+  on: Family,
+): ClientPackage | undefined {
+  const key = `${on} ${module} ${member}`
+  if (!answers.has(key)) {
+    if (answers.size > MAX_ANSWERS) answers.clear()
+    answers.set(key, lookUp(module, member, on))
+  }
+  return answers.get(key)
+}
+
+function lookUp(module: string, member: string, on: Family): ClientPackage | undefined {
+  if (/^(\.|@\/|~\/)/.test(module)) return undefined
+  const name = packageName(module, on)
+  const row = OUTBOUND.find((one) => one.on === on && one.module.test(module))
+  if (row) {
+    return {
+      name,
+      reviewed: true,
+      ...(row.prepares ? { prepares: row.prepares } : {}),
+      ...(row.store ? { store: true } : {}),
+    }
+  }
+  const origin = { module, imported: member, path: [], member }
+  const library = libraryOf(on, [origin], ['client', 'call'])
+  if (library && library.kind !== 'wrapper') return { name, reviewed: true }
+  return BY_NAME.test(module) && !NO_CLIENT.test(module) ? { name, reviewed: false } : undefined
+}

@@ -1,0 +1,49 @@
+import type { Detector, DetectorContext, SyntaxNode } from '../detector'
+import { symbolOf } from '../symbols'
+
+const TELLING = /retr(y|ies)|attempt|tries/i
+const VARIABLE = /^[A-Z][A-Z0-9_]+$/
+const MAX = 100
+
+/** `process.env.N ?? 3`, `os.environ.get("N", "3")`, `getEnvInt("N", 3)`, `z.coerce.number().default(3)`. */
+const DEFAULTED =
+  /\b(?:env|environ|getenv|Getenv|getEnv\w*|GetEnv\w*|LookupEnv|envInt|config)\b.*?(?:\?\?|\|\||,)\s*['"]?(\d{1,4})['"]?\s*\)*(?:\s*,\s*10\s*\))?$|\.default\(\s*['"]?(\d{1,4})['"]?\s*\)|\bdefault\s*[:=]\s*['"]?(\d{1,4})\b/s
+
+/** The number that holds when an environment variable is not set. */
+export function environmentDefault(text: string): number | undefined {
+  if (text.length > 300) return undefined
+  const found = DEFAULTED.exec(text.trim())
+  const digits = found?.[1] ?? found?.[2] ?? found?.[3]
+  return digits === undefined ? undefined : Number(digits)
+}
+
+function keep(name: string, value: SyntaxNode, ctx: DetectorContext): void {
+  const { literal } = ctx.value(value)
+  const number = typeof literal === 'number' ? literal : environmentDefault(value.text)
+  if (number === undefined || !Number.isInteger(number)) return
+  ctx.flow.numbers ??= {}
+  if (Object.keys(ctx.flow.numbers).length < MAX) ctx.flow.numbers[name] = number
+}
+
+/** Numbers that may limit attempts in other files: constants, and defaults of variables of the environment. */
+export const limitConstants: Detector = {
+  rules: [],
+  nodeTypes: ['pair', 'variable_declarator', 'assignment', 'field_declaration', 'const_spec'],
+  visit(node, ctx) {
+    if (node.type === 'pair') {
+      const key = node.child('key')?.text.replace(/['"]/g, '') ?? ''
+      const value = node.child('value')
+      if (value && VARIABLE.test(key) && TELLING.test(key)) keep(key, value, ctx)
+      return
+    }
+    const holder = node.first('variable_declarator') ?? node
+    const target = (holder.child('name') ?? holder.child('left'))?.text ?? ''
+    const value = holder.child('value') ?? holder.child('right')
+    if (!value || !TELLING.test(target) || !/^[\w$]+$/.test(target)) return
+    const symbol = symbolOf(node.parent)
+    const isField = node.type === 'field_declaration' || node.parent?.type === 'block'
+    if (symbol !== '' && !isField) return
+    const inner = value.type === 'expression_list' ? value.children[0] : value
+    if (inner) keep(symbol && isField ? `${symbol}.${target}` : target, inner, ctx)
+  },
+}
