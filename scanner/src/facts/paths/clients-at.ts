@@ -113,7 +113,11 @@ export class ClientsAt {
     if (typed) return typed
     const own = at.facts.flow?.clients?.find((one) => one.variable === name)
     if (own && !origin) return told(own, at.facts, 'high')
-    return this.#exported(name, at) ?? this.#factory(root.endsWith('()') ? name : origin, at, 0)
+    return (
+      this.#derived(origin, at, hops) ??
+      this.#exported(name, at) ??
+      this.#factory(root.endsWith('()') ? name : origin, at, 0)
+    )
   }
 
   /** A type or factory that comes from a package, not from the repository. */

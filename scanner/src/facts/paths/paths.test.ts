@@ -202,9 +202,9 @@ export const drop = (client: BlobServiceClient) => {
   const blob = client.getBlobClient('a')
   return backOff(() => blob.deleteIfExists(), { numOfAttempts: 3 })
 }`
-    const found = await assembledOf({ 'a.ts': source })
-    expect(found.map((one) => one.identity)).toEqual([
-      'fn:a.ts#drop|sdk:@azure/storage-blob#deleteIfExists',
+    const found = await findingsOf({ 'a.ts': source })
+    expect(found.map((one) => [one.data?.outgoingKey, one.data?.arithmetic])).toEqual([
+      ['sdk:@azure/storage-blob#deleteIfExists', '3 wrapper × 4 SDK = 12'],
     ])
   })
 

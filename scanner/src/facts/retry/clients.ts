@@ -1,4 +1,5 @@
 import type { Detector, DetectorContext, Resolved, SyntaxNode } from '../detector'
+import { clientPackage, sends } from '../flow/outbound-clients'
 import { isTelling } from '../functions'
 import { familyOf } from '../languages'
 import { isTestFile } from '../test-files'
@@ -51,11 +52,23 @@ function clientRow(ctx: DetectorContext, origins: readonly Resolved[]): RetryLib
   return libraryOf(familyOf(ctx.language), origins, ['client'])
 }
 
+/** Row of the client a variable holds, or of the one that gave it: `blob` of `client.getBlobClient()`. */
+function rowOf(variable: string, call: SyntaxNode, ctx: DetectorContext): RetryLibrary | undefined {
+  const origin = ctx.instanceOf(variable, call)
+  if (origin) return clientRow(ctx, [origin])
+  const [, root, method] =
+    /^(?:(?:this|self)\.)?(\w+)\.(?:.*\.)?(\w+)$/.exec(
+      ctx.bindings().originOf(variable, call) ?? '',
+    ) ?? []
+  const holder = root && root !== variable ? ctx.instanceOf(root, call) : null
+  const found = holder && clientPackage(holder.module, holder.member, familyOf(ctx.language))
+  return holder && found && method && !sends(found, method) ? clientRow(ctx, [holder]) : undefined
+}
+
 function visitUse(call: SyntaxNode, callee: string, ctx: DetectorContext): void {
   const path = callee.replace(/^(this|self)\./, '')
   const variable = path.slice(0, path.indexOf('.'))
-  const origin = variable ? ctx.instanceOf(variable, call) : null
-  const row = origin ? clientRow(ctx, [origin]) : undefined
+  const row = variable ? rowOf(variable, call, ctx) : undefined
   if (!row || !isTelling(callee)) return
   const symbol = ctx.symbol(call)
   const key = `${symbol}\n${variable}`
