@@ -44,6 +44,9 @@ export function ReviewTools({ view, review, act }: Props) {
       >
         Compare
       </PageLink>
+      <PageLink className="button" href="/settings/digests">
+        Digests
+      </PageLink>
       {!review.closed && <CloseReview review={review} act={act} />}
       <p role="alert" className="worse">
         {act.error && `Not kept: ${act.error.message}`}

@@ -1,0 +1,124 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import type { NewDigest } from '@/lib/client/digests'
+import type { Channel } from '@/lib/digest/types'
+import { channelWords, weekdays } from '@/lib/format/digest'
+import type { Choice } from '@/lib/review/types'
+
+interface Props {
+  teams: Choice[]
+  /** Of the organisation's weeks. */
+  timeZone: string
+  busy: boolean
+  onAdd: (digest: NewDigest) => Promise<unknown>
+}
+
+const CHANNELS = Object.keys(channelWords) as Channel[]
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
+
+/** Whose review goes where, on which day and hour of which zone. */
+export function DigestForm({ teams, timeZone, busy, onAdd }: Props) {
+  const [channel, setChannel] = useState<Channel>('email')
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    const data = new FormData(form)
+    const text = (name: string) => String(data.get(name) ?? '').trim()
+    onAdd({
+      ...(text('team') ? { team: text('team') } : {}),
+      channel,
+      target: text('target'),
+      weekday: Number(text('weekday')),
+      hour: Number(text('hour')),
+      timeZone: text('timeZone'),
+      always: data.get('always') !== null,
+    }).then(
+      () => form.reset(),
+      () => {},
+    )
+  }
+  return (
+    <form className="asks" onSubmit={submit}>
+      <label>
+        Review of
+        <select name="team" defaultValue="">
+          <option value="">everyone</option>
+          {teams.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        By
+        <select value={channel} onChange={(event) => setChannel(event.target.value as Channel)}>
+          {CHANNELS.map((one) => (
+            <option key={one} value={one}>
+              {channelWords[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {channel === 'email' ? 'Addresses, parted by commas' : 'Address of the webhook'}
+        <input
+          name="target"
+          type={channel === 'email' ? 'text' : 'url'}
+          required
+          maxLength={2000}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={channel === 'email' ? 'team@example.com' : 'https://…'}
+        />
+      </label>
+      <div className="when">
+        <label>
+          Day
+          <select name="weekday" defaultValue={1}>
+            {weekdays.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Hour
+          <select name="hour" defaultValue={9}>
+            {HOURS.map((hour) => (
+              <option key={hour} value={hour}>
+                {String(hour).padStart(2, '0')}:00
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Time zone
+          <input
+            name="timeZone"
+            list="zones"
+            required
+            maxLength={100}
+            defaultValue={timeZone}
+            autoComplete="off"
+          />
+        </label>
+        <datalist id="zones">
+          {Intl.supportedValuesOf('timeZone').map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
+      </div>
+      <label className="check">
+        <input type="checkbox" name="always" /> Also when nothing changed
+      </label>
+      <p>
+        <button type="submit" className="button primary" disabled={busy}>
+          {busy ? 'Adding…' : 'Add the digest'}
+        </button>
+      </p>
+    </form>
+  )
+}
