@@ -14,6 +14,9 @@ export const BOB: Person = { ...LOCAL_PERSON, id: 'bob', name: 'Bob' }
 const UPLOAD = '00000000-0000-4000-8000-000000000001'
 const DAY = 86_400_000
 
+/** As what they did names them. */
+export const by = ({ id, name }: Person) => ({ id, name })
+
 export interface TestSite {
   path: string
   symbol?: string

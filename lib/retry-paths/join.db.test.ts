@@ -4,6 +4,7 @@ import { type Database, inTransaction } from '@/lib/db/database'
 import { testDatabase } from '@/lib/db/testing'
 import { applyScan } from '@/lib/ingest/apply'
 import { reorganise } from '@/lib/ownership/teams/reorganise'
+import { LOCAL_PERSON } from '@/lib/people/principal'
 import type { ScanContent } from '@/lib/sarif/content'
 import { verifyStanding } from '@/lib/standing/verify'
 import { joinFlows } from './join'
@@ -98,7 +99,7 @@ test('joined paths follow a team that is renamed, in every repository they pass'
     flowScan('acme/orders', day(1), [callee([4])], of('orders')),
   )
   const change = { kind: 'rename', from: 'red', to: 'crimson' } as const
-  await reorganise(db.pool, { id: 'ann', name: 'Ann' }, { change })
+  await reorganise(db.pool, LOCAL_PERSON, { change })
   await joinFlows(db.pool)
   const { rows: parts } = await db.pool.query(
     `SELECT r.name, p.team FROM flow_part p JOIN repository r ON r.id = p.repository_id

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { HttpProblem } from '@/lib/http/problem'
 import { filterShape, readFilter } from '@/lib/http/read-filter'
 import { readQuery } from '@/lib/http/read-query'
+import { permit } from '@/lib/people/permission'
 import type { Person } from '@/lib/people/principal'
 import { NO_TEAM } from '@/lib/trends/conditions'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
@@ -66,7 +67,7 @@ export const actShape = z.discriminatedUnion('kind', [
 
 /**
  * Does it, with its audit row, in one transaction. Throws ReviewClosed, WeekError and HttpProblem
- * for a scope or an action that is not known.
+ * for a scope or an action that is not known, and where closing is not for this person.
  */
 export async function performReviewAct(
   pool: pg.Pool,
@@ -78,6 +79,7 @@ export async function performReviewAct(
     throw new HttpProblem(404, 'There is no such action.')
   }
   askedWeek(act.week, new Date(), await getTimeZone(pool))
+  if (act.kind === 'close') permit(person, 'lead')
   const filter = await readScope(pool, act.scope, person)
   const target = { ...act, scope: scopeOf(filter) }
   if (target.kind === 'note') return addNote(pool, person, target, target.text)

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/lib/db/testing'
 import { verifyStanding } from '@/lib/standing/verify'
 import { readStamp } from '../ledger'
-import { ANN, BOB, clearLedger, daysAgo, decisions, deed, onlyDecision, scan } from '../testing'
+import { ANN, BOB, by, clearLedger, daysAgo, decisions, deed, onlyDecision, scan } from '../testing'
 import { performAct } from './perform'
 import { undoAct } from './undo'
 
@@ -42,7 +42,7 @@ test('of many, those are skipped that cannot be changed, and why is said', async
   expect(result.summary).toBe(
     '2 assigned to @billing, 2 skipped: is not there any more, or never was, already owned by @pay; hand it on instead.',
   )
-  expect(result.skipped.find(({ by }) => by)).toMatchObject({ by: ANN })
+  expect(result.skipped.find(({ by }) => by)).toMatchObject({ by: by(ANN) })
   const audit = await pool.query('SELECT action, before, after FROM audit ORDER BY seq')
   expect(audit.rows).toHaveLength(3)
   expect(audit.rows[0]).toMatchObject({
@@ -62,7 +62,7 @@ test('of two leads at the same moment one wins, and the other is told who and wh
   ])
   expect(one.assigned + other.assigned).toBe(1)
   const [won, lost] = one.assigned === 1 ? [ANN, other] : [BOB, one]
-  expect(lost.skipped).toMatchObject([{ finding: id, by: won }])
+  expect(lost.skipped).toMatchObject([{ finding: id, by: by(won) }])
   expect(lost.skipped[0]?.reason).toContain(`${won.name} was quicker: already owned by`)
   expect(Date.parse(lost.skipped[0]?.at ?? '')).toBeGreaterThan(daysAgo(1).getTime())
   expect(lost.act).toBeUndefined()

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { inTransaction } from '@/lib/db/database'
+import type { Person } from '@/lib/people/principal'
 import { CandidateFinder } from '../candidates/find'
 import { readStamp } from '../ledger'
-import type { Actor, ActResult, Skipped } from '../types'
+import type { ActResult, Skipped } from '../types'
 import { type Deed, decide } from './decide'
+import { refuseIfAllForbidden, whyNot } from './may'
 import { ownersOfAct, summaryOf } from './summary'
 import { readTargets, type Target } from './targets'
 import { repositoriesOf, takeTurn } from './turn'
@@ -12,12 +14,13 @@ import { type Written, writeAct } from './write'
 
 /**
  * Does one act to many decisions, in one transaction: entries, audit and standing hold together or
- * not at all. What cannot be changed is skipped with the reason. `own` without an owner takes each
+ * not at all. What cannot be changed is skipped with the reason, also where this person may not; with
+ * nothing else left it throws HttpProblem 403. `own` without an owner takes each
  * decision's best candidate.
  */
 export function performAct(
   pool: pg.Pool,
-  actor: Actor,
+  actor: Person,
   findings: readonly string[],
   deed: Deed,
 ): Promise<ActResult> {
@@ -26,14 +29,19 @@ export function performAct(
     const at = await takeTurn(client, await repositoriesOf(client, ids))
     const { targets, missing } = await readTargets(client, ids, at)
     const suggest = deed.act === 'own' && !deed.owner ? await suggester(client, targets, at) : null
+    const forbidden: Skipped[] = []
     const written: Written[] = []
     const skipped: Skipped[] = [...missing].map(([finding, reason]) => ({ finding, reason }))
     for (const target of targets) {
-      const suggested = suggest?.(target)
-      const outcome = decide(target, { ...deed, ...suggested })
-      if ('finding' in outcome) skipped.push(outcome)
+      const wanted = { ...deed, ...suggest?.(target) }
+      const reason = whyNot(actor, wanted, target)
+      const outcome = reason === undefined ? decide(target, wanted) : undefined
+      if (!outcome) forbidden.push({ finding: target.finding, reason: reason ?? '' })
+      else if ('finding' in outcome) skipped.push(outcome)
       else written.push({ target, outcome })
     }
+    refuseIfAllForbidden(forbidden, ids.length)
+    skipped.push(...forbidden)
     const id = randomUUID()
     const { act: kind, reason, until } = deed
     if (written.length > 0) {

@@ -7,6 +7,8 @@ import type { Current } from './decide'
 
 /** A decision that an act is about, as it stands now. */
 export interface Target extends Current {
+  /** Answers for its service now. */
+  team: string | null
   versionId: string
   place: Place
   repositoryName: string
@@ -23,6 +25,7 @@ interface Row {
   repositoryId: string
   repositoryName: string
   service: string
+  team: string | null
   path: string
   decisionKind: string | null
   sha: string | null
@@ -39,12 +42,14 @@ export async function readTargets(
   const { rows } = await client.query<Row>(
     `SELECT s.finding_id AS finding, s.version_id AS "versionId", s.kind, s.status, s.owner,
        s.proposed_key AS "proposedKey", s.ownership_id AS "ownershipId",
-       s.repository_id AS "repositoryId", r.name AS "repositoryName", e.name AS service, v.path,
+       s.repository_id AS "repositoryId", r.name AS "repositoryName", e.name AS service, t.name AS team,
+       v.path,
        s.decision_kind AS "decisionKind", c.sha, c.author, c.assistance_grade AS grade
      FROM standing s
      JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
      JOIN repository r ON r.org_id = s.org_id AND r.id = s.repository_id
      JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
+     LEFT JOIN team t ON t.org_id = s.org_id AND t.id = s.team_id
      LEFT JOIN commit c ON c.org_id = s.org_id AND c.repository_id = s.repository_id
        AND c.sha = v.introduced_by
      WHERE s.org_id = $1 AND s.finding_id = ANY($2::uuid[])
@@ -73,6 +78,7 @@ function targetOf(row: Row, entries: readonly LedgerEntry[]): Target {
   const { sha, author, grade } = row
   return {
     finding: row.finding,
+    team: row.team,
     versionId: row.versionId,
     status: row.status ?? 'unowned',
     owner:

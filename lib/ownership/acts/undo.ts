@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { type Client, inTransaction, ORG } from '@/lib/db/database'
+import type { Person } from '@/lib/people/principal'
 import { findingOf } from '@/lib/standing/load'
 import { type LedgerEntry, ownerRef, readLedger, readStamp } from '../ledger'
 import { heldAt, periodsOf } from '../periods'
-import type { Actor, ActResult, Skipped } from '../types'
+import type { ActResult, Skipped } from '../types'
 import type { Outcome } from './decide'
+import { refuseIfAllForbidden, whyNot } from './may'
 import { ownersOfAct, summaryOf } from './summary'
 import { readTargets } from './targets'
 import { repositoriesOf, takeTurn } from './turn'
@@ -25,19 +27,26 @@ export class UndoError extends Error {
 /**
  * Takes an act back: from now on its decisions stand as they did before it. What held in between
  * did hold, so no number of the past changes. Decisions about which something newer was said are
- * left alone, which is told.
+ * left alone, which is told. One’s own acts may be taken back, and those that one might have done;
+ * throws HttpProblem 403 where it is neither.
  */
-export function undoAct(pool: pg.Pool, actor: Actor, actId: string): Promise<ActResult> {
+export function undoAct(pool: pg.Pool, actor: Person, actId: string): Promise<ActResult> {
   return inTransaction(pool, async (client) => {
     const findings = await findingsOfAct(client, actId)
     const at = await takeTurn(client, await repositoriesOf(client, findings))
-    await claimUndo(client, actId)
+    const isOwn = (await claimUndo(client, actId)) === actor.id && actor.role !== 'viewer'
     const { targets, missing } = await readTargets(client, findings, at)
     const ledger = await readLedger(client, findings)
     const skipped: Skipped[] = [...missing].map(([finding, reason]) => ({ finding, reason }))
     const written: Written[] = []
     const undone: string[] = []
+    const forbidden: Skipped[] = []
     for (const target of targets) {
+      const why = isOwn ? undefined : whyNot(actor, { act: 'undo' }, target)
+      if (why !== undefined) {
+        forbidden.push({ finding: target.finding, reason: why })
+        continue
+      }
       const entries = ledger.get(target.finding) ?? []
       const last = entries.at(-1)
       if (last?.actId === actId) {
@@ -52,6 +61,8 @@ export function undoAct(pool: pg.Pool, actor: Actor, actId: string): Promise<Act
         ...(last ? { by: last.by, at: new Date(last.at).toISOString() } : {}),
       })
     }
+    refuseIfAllForbidden(forbidden, findings.length)
+    skipped.push(...forbidden)
     if (written.length === 0) {
       throw new UndoError(409, `Nothing to undo: ${skipped[0]?.reason ?? 'it is all gone'}.`)
     }
@@ -100,9 +111,15 @@ async function findingsOfAct(client: Client, actId: string): Promise<string[]> {
   return rows.flatMap(({ finding }) => finding ?? [])
 }
 
-async function claimUndo(client: Client, actId: string): Promise<void> {
-  const { rows } = await client.query<{ kind: string; by: string | null; at: Date | null }>(
-    `SELECT a.kind, u.actor_name AS by, u.at FROM ownership_act a
+/** Whose act it was; throws UndoError where it cannot be taken back. */
+async function claimUndo(client: Client, actId: string): Promise<string> {
+  const { rows } = await client.query<{
+    actor: string
+    kind: string
+    by: string | null
+    at: Date | null
+  }>(
+    `SELECT a.actor_id AS actor, a.kind, u.actor_name AS by, u.at FROM ownership_act a
      LEFT JOIN ownership_act u ON u.org_id = a.org_id AND u.id = a.undone_by
      WHERE a.org_id = $1 AND a.id = $2`,
     [ORG, actId],
@@ -113,6 +130,7 @@ async function claimUndo(client: Client, actId: string): Promise<void> {
   if (act.by !== null) {
     throw new UndoError(409, `${act.by} has undone it already, at ${act.at?.toISOString()}.`)
   }
+  return act.actor
 }
 
 async function markUndone(

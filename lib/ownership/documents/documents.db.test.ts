@@ -7,7 +7,7 @@ import { lintRepository } from '../paths/lint'
 import { whoOwns } from '../paths/who-owns'
 import { createRule } from '../rules/store'
 import { reorganise } from '../teams/reorganise'
-import { ANN, clearLedger, daysAgo, deed, onlyDecision, scan } from '../testing'
+import { ANN, by, clearLedger, daysAgo, deed, onlyDecision, scan } from '../testing'
 
 const { pool } = await testDatabase()
 beforeEach(() => clearLedger(pool))
@@ -53,10 +53,10 @@ test('one over the other is explained: a person over a comment over a record', a
   )
   await performAct(pool, ANN, [id], deed('own', '@billing', { reason: 'agreed' }))
   const { standing, history, candidates } = (await getDecision(pool, id, soon())) ?? {}
-  expect(standing).toMatchObject({ source: 'act', owner: { name: '@billing' }, by: ANN })
+  expect(standing).toMatchObject({ source: 'act', owner: { name: '@billing' }, by: by(ANN) })
   expect(standing?.because[0]).toContain('Ann gave it an owner (@billing)')
   expect(standing?.because[1]).toContain('what a person decided wins over it.')
-  expect(history).toMatchObject([{ status: 'owned', by: ANN, reason: 'agreed' }])
+  expect(history).toMatchObject([{ status: 'owned', by: by(ANN), reason: 'agreed' }])
   expect(candidates).toMatchObject([{ source: 'introduced' }])
 })
 

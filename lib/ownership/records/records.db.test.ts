@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/lib/db/testing'
 import { getDecision } from '../get-decision'
-import { ANN, BOB, clearLedger, decisions, onlyDecision, scan } from '../testing'
+import { ANN, BOB, by, clearLedger, decisions, onlyDecision, scan } from '../testing'
 import { recordShape } from './read-record'
 import { writeRecord } from './write-record'
 
@@ -45,7 +45,7 @@ test('a record is never overwritten: each text stays, and the newest counts', as
   await new Promise((resolve) => setTimeout(resolve, 5))
   await writeRecord(pool, BOB, [finding], { invariants: 'two' }, first.record.id)
   const decision = await getDecision(pool, finding, soon())
-  expect(decision?.record).toMatchObject({ invariants: 'two', by: BOB })
+  expect(decision?.record).toMatchObject({ invariants: 'two', by: by(BOB) })
   expect(decision?.records.map(({ invariants }) => invariants)).toEqual([text, 'two'])
   expect((await getDecision(pool, finding, between))?.record?.invariants).toBe(text)
   const audit = await pool.query("SELECT actor_name FROM audit WHERE action = 'record.write'")
@@ -60,7 +60,7 @@ test('whoever writes over a text that was not seen is told; one text can serve m
   expect(result).toMatchObject({
     written: 1,
     record: { decisions: 1 },
-    skipped: [{ finding: a, by: ANN }],
+    skipped: [{ finding: a, by: by(ANN) }],
   })
   expect(result.skipped[0]?.reason).toBe('Ann has changed the record meanwhile')
 })

@@ -85,5 +85,6 @@ export async function insertRecord(
       after: { record: id },
     })),
   )
-  return { ...record, id, at: at.toISOString(), by: actor, decisions: targets.length }
+  const by = { id: actor.id, name: actor.name }
+  return { ...record, id, at: at.toISOString(), by, decisions: targets.length }
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { writeAudit } from '@/lib/audit/write'
 import { type Client, inTransaction, ORG } from '@/lib/db/database'
+import { HttpProblem } from '@/lib/http/problem'
+import { isAdmin, type Person } from '@/lib/people/principal'
 import { noteFlowChange } from '@/lib/retry-paths/changes'
 import { rebuildStanding } from '@/lib/standing/rebuild'
 import { takeTurn } from '../acts/turn'
@@ -22,16 +24,18 @@ export class StaleError extends Error {}
 
 /**
  * Renames, merges, splits or dissolves teams from now on; what was stays as it was. A preview says
- * what would move and changes nothing. Throws ReorganisationError, StaleError.
+ * what would move and changes nothing. Throws ReorganisationError, StaleError, and HttpProblem 403
+ * where it is another's team.
  */
 export function reorganise(
   pool: pg.Pool,
-  actor: Actor,
+  actor: Person,
   { change, preview = false, expected }: ReorganisationRequest,
 ): Promise<ReorganisationResult> {
   return inTransaction(pool, async (client) => {
     const names = Array.isArray(change.from) ? change.from : [change.from]
     const keys = names.map(ownerKey)
+    refuseOthersTeams(actor, names)
     const concerned = await readVersions(client, keys)
     const at = preview
       ? new Date()
@@ -65,6 +69,18 @@ export function reorganise(
     const after = preview ? stamp : (await readActive(client)).stamp
     return { preview, at: at.toISOString(), moves, notes: notesOf(change, plan), stamp: after }
   })
+}
+
+/** A team is reorganised by those who lead it, a person leaves by themselves; or an admin does it. */
+function refuseOthersTeams(person: Person, names: readonly string[]): void {
+  if (isAdmin(person)) return
+  const own = [...person.leads, ...person.names]
+  const other = names.find((name) => !own.includes(ownerKey(name)))
+  if (other === undefined) return
+  throw new HttpProblem(
+    403,
+    `Only a lead of ${other} or an admin may do this; nothing was changed.`,
+  )
 }
 
 async function movesOf(client: Client, plan: Plan): Promise<ReorganisationResult['moves']> {
