@@ -29,6 +29,7 @@ const KINDS: Record<string, string> = {
   job: 'job redelivery',
   gateway: 'gateway',
   mesh: 'service mesh',
+  workflow: 'workflow engine',
 }
 
 export const layerKind = (kind: string): string => KINDS[kind] ?? kind.replaceAll('-', ' ')

@@ -57,6 +57,7 @@ export type RetryLayerKind =
   | 'job'
   | 'gateway'
   | 'mesh'
+  | 'workflow'
 
 /** One place that may repeat a call. */
 export interface RetryLayer {
@@ -83,6 +84,14 @@ export interface RetryLayer {
   condition?: string
   delay?: string
   deadline?: string
+  /** Time limit of each attempt, and what limits the repetitions of all requests together. */
+  perTry?: string
+  budget?: string
+  /** Key of the configuration that sets it, or would: it is written in no code. */
+  key?: string
+  /** What the number in configuration counts; `retries` leaves the first attempt out. */
+  counts?: 'attempts' | 'retries' | 'deliveries'
+  confidence?: 'certain' | 'likely'
 }
 
 /** A place in one blob that a detector reports. Path-free: the same blob at another path says the same. */

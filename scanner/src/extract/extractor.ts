@@ -7,6 +7,15 @@ export interface Extractor {
   rules: readonly Rule[]
   /** Basenames of the manifest and lock files that `repositoryFindings` wants. */
   manifests: readonly string[]
+  /** Configuration files that `repositoryFindings` wants beside them; absent: none. */
+  configuration?: {
+    wants(path: string): boolean
+    /** Whether the text of such a file says anything that is looked for. */
+    speaks(path: string, text: string): boolean
+    unread(
+      manifests: readonly { path: string; text: string }[],
+    ): readonly { path: string; reason: string }[]
+  }
   languageOf(path: string): Language | null
   init(languages?: readonly Language[]): Promise<void>
   extract(language: Language, source: string): FileFacts

@@ -1,4 +1,5 @@
 import {
+  CONFIGURATION,
   extractFacts,
   FACTS_VERSION,
   initParsers,
@@ -15,6 +16,7 @@ export const treeSitterExtractor: Extractor = {
   version: FACTS_VERSION,
   rules: RULES,
   manifests: MANIFESTS,
+  configuration: CONFIGURATION,
   languageOf,
   init: (languages) => initParsers(languages ? [...languages] : undefined),
   extract: extractFacts,

@@ -2,6 +2,7 @@ import type { Rule } from '../model'
 import { DETECTORS } from './detectors'
 import { retryPathRules } from './paths'
 
+export { CONFIGURATION } from './config'
 export { extractFacts, initParsers } from './extract'
 export { languageOf } from './languages'
 export { MANIFESTS, repositoryFindings } from './paths'

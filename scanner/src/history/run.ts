@@ -57,12 +57,13 @@ export class ScanRun {
 
   constructor(private readonly context: RunContext) {
     const { extractor, repository, facts, cache, rules, present } = context
-    const { languageOf, manifests } = extractor
+    const { languageOf, manifests, configuration } = extractor
     this.readTests = context.options.readTests ?? false
     this.tree = new TreeState({
       languageOf,
       rules,
       manifests,
+      ...(configuration ? { wants: configuration.wants } : {}),
       readTests: this.readTests,
       applies: extractor.applies,
     })

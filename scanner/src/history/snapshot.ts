@@ -15,6 +15,10 @@ import type { FileState, TreeState } from './tree-state'
 import { turnKey } from './turns'
 
 const MANIFEST_BYTES = 16 * 1024 * 1024
+/** Configuration files that are longer are generated. */
+const CONFIG_LENGTH = 1024 * 1024
+/** Unread configuration files that are named one by one. */
+const MAX_UNREAD = 200
 
 /** What one commit amounts to. */
 export interface Snapshot {
@@ -34,6 +38,7 @@ export class Snapshotter {
   private services: Services = { services: [], problems: [] }
   private documents: TextFile[] = []
   private manifests: { path: string; text: string }[] = []
+  private unread: readonly { path: string; reason: string }[] = []
 
   constructor(
     private readonly repository: { gitDir: string; name: string },
@@ -66,10 +71,17 @@ export class Snapshotter {
       records,
       services: this.services.services,
       documents: this.documents,
-      files: countFiles(tree.files.values()),
+      files: countFiles(
+        tree.files.values(),
+        this.unread.map(({ reason }) => reason),
+      ),
       notifications: [
         ...this.services.problems.map(({ path, message }): Notification => {
           return { level: 'warning', text: `${displayPath(path)}: ${message}`, uri: pathUri(path) }
+        }),
+        ...this.unread.slice(0, MAX_UNREAD).map(({ path, reason }): Notification => {
+          const text = `${displayPath(path)}: ${reason}; retry layers in it are not known`
+          return { level: 'warning', text, uri: pathUri(path) }
         }),
         ...fileNotifications(tree.files.values()),
       ],
@@ -131,6 +143,10 @@ export class Snapshotter {
 
   /** Whether a manifest is one that findings are assembled from; others speak of services. */
   private isInput(path: string): boolean {
+    return this.isNamed(path) || this.extractor.configuration?.wants(path) === true
+  }
+
+  private isNamed(path: string): boolean {
     return this.extractor.manifests.includes(baseOf(path))
   }
 
@@ -154,6 +170,16 @@ export class Snapshotter {
       const blob = blobs[i]
       this.texts.set(hash, blob && 'bytes' in blob ? blob.bytes.toString('utf8') : null)
     }
+    const { configuration } = this.extractor
+    const silent = new Set(hashes)
+    for (const [path, hash] of tree.manifests) {
+      if (!silent.has(hash)) continue
+      const text = this.texts.get(hash) ?? null
+      const named = isServiceFile(path) || isOwnershipFile(path) || this.isNamed(path)
+      if (text === null || named || configuration?.speaks(path, text)) silent.delete(hash)
+    }
+    // Most configuration files say nothing that is looked for: their text is not kept.
+    for (const hash of silent) this.texts.set(hash, null)
     const files = [...tree.manifests]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([path, hash]) => ({ path, text: this.texts.get(hash) ?? null }))
@@ -164,7 +190,11 @@ export class Snapshotter {
     const problems = [...services.problems, ...owners.problems]
     this.services = { services: services.services, problems }
     this.documents = owners.documents
-    this.manifests = files.filter(({ path }) => this.isInput(path))
+    this.manifests = files.filter(
+      ({ path, text }) =>
+        this.isNamed(path) || (this.isInput(path) && text.length <= CONFIG_LENGTH),
+    )
+    this.unread = configuration?.unread(this.manifests) ?? []
     tree.manifestsChanged = false
     const live = new Set(tree.manifests.values())
     for (const hash of this.texts.keys()) if (!live.has(hash)) this.texts.delete(hash)

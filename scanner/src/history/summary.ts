@@ -7,8 +7,11 @@ export interface FileCounts {
   skipped: { reason: string; count: number }[]
 }
 
-/** How many files were read, and why the others were not; most frequent reason first. */
-export function countFiles(files: Iterable<FileState>): FileCounts {
+/**
+ * How many files were read, and why the others were not; most frequent reason first. `more` are
+ * reasons of files that are no source.
+ */
+export function countFiles(files: Iterable<FileState>, more: readonly string[] = []): FileCounts {
   let read = 0
   const reasons = new Map<string, number>()
   const add = (reason: string) => reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
@@ -19,6 +22,7 @@ export function countFiles(files: Iterable<FileState>): FileCounts {
     else if (file.class.kind === 'read' && file.class.test) add('test code')
     else read += 1
   }
+  for (const reason of more) add(reason)
   const skipped = [...reasons].map(([reason, count]) => ({ reason, count }))
   skipped.sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1))
   return { read, skipped }

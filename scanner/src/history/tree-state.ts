@@ -21,6 +21,8 @@ export interface TreeOptions {
   languageOf: (path: string) => Language | null
   rules: RuleIndex
   manifests: readonly string[]
+  /** Whether a path is a configuration file that is wanted too. */
+  wants?: (path: string) => boolean
   readTests: boolean
   /** Whether a rule says anything about files at a path; undefined: always. */
   applies?: (rule: string, path: string) => boolean
@@ -106,6 +108,7 @@ export class TreeState {
   /** Whether a file says something about services or library versions. */
   isManifest(path: string): boolean {
     if (isServiceFile(path) || isOwnershipFile(path)) return true
+    if (this.options.wants?.(path)) return true
     return this.manifestNames.has(baseOf(path)) && !path.includes('node_modules/')
   }
 }

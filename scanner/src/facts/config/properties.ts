@@ -18,7 +18,7 @@ function resolved(value: string): string {
 export const relaxed = (key: string): string => key.replace(/[-_]/g, '').toLowerCase()
 
 function profileOf(path: string): string {
-  return /application-([\w-]+)\.(ya?ml|properties)$/.exec(path)?.[1] ?? ''
+  return /(?:application|bootstrap)-([\w-]+)\.(ya?ml|properties)$/.exec(path)?.[1] ?? ''
 }
 
 function yamlProperties(path: string, text: string): Property[] {

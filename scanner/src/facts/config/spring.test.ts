@@ -55,8 +55,8 @@ describe('Spring Cloud Gateway', () => {
     expect(await findingsOf({}, { [GATEWAY]: gateway('statuses: BAD_GATEWAY') })).toEqual([])
     const [one] = await assembledOf({}, { [GATEWAY]: gateway('statuses: BAD_GATEWAY') })
     expect(one?.data?.flow).toMatchObject({
-      entry: { keys: ['http:GET /api/order/{}'] },
-      outgoing: { keys: ['host:orders-service'], method: 'GET' },
+      entry: { keys: ['http:GET /api/order/**'] },
+      outgoing: { keys: ['http:GET orders-service/**', 'host:orders-service'], method: 'GET' },
       layers: [{ kind: 'gateway', attempts: 4, source: 'default' }],
       naive: 4,
     })

@@ -2,25 +2,11 @@ import type { Attempts } from '../../model'
 import type { Manifest } from '../paths/versions'
 import { type Property, propertiesOf, relaxed } from './properties'
 
-const PROFILES = [
-  'dev',
-  'local',
-  'docker',
-  'prod',
-  'production',
-  'staging',
-  'kubernetes',
-  'k8s',
-  'cloud',
-  'default',
-]
-const ENDINGS = ['yml', 'yaml', 'properties']
+const SPRING_FILE = /(?:^|\/)(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/
 
-/** Basenames of Spring's configuration files, with the profiles that people use most. */
-export const SPRING_FILES: string[] = [
-  ...ENDINGS.flatMap((ending) => [`application.${ending}`, `bootstrap.${ending}`]),
-  ...PROFILES.flatMap((profile) => ENDINGS.map((ending) => `application-${profile}.${ending}`)),
-]
+/** Whether a path is a Spring configuration file, of whatever profile. */
+export const isSpringFile = (path: string): boolean =>
+  SPRING_FILE.test(path) && !/(?:^|\/)src\/(?:test|it|integrationTest)\//.test(path)
 
 /** One configuration file of an application. */
 export interface SpringFile {
@@ -31,7 +17,6 @@ export interface SpringFile {
   properties: Property[]
 }
 
-const names = new Set(SPRING_FILES)
 const parsed = new Map<string, Property[]>()
 const MAX_PARSED = 500
 
@@ -46,8 +31,7 @@ function read(path: string, text: string): Property[] {
 
 export function springFiles(manifests: readonly Manifest[]): SpringFile[] {
   return manifests
-    .filter(({ path }) => names.has(path.slice(path.lastIndexOf('/') + 1)))
-    .filter(({ path }) => !/(^|\/)src\/(test|it)\//.test(path))
+    .filter(({ path }) => isSpringFile(path))
     .map(({ path, text }) => ({
       path,
       text,

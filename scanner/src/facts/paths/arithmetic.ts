@@ -12,6 +12,7 @@ const WORD: Record<RetryLayerKind, string> = {
   job: 'job',
   gateway: 'gateway',
   mesh: 'mesh',
+  workflow: 'workflow',
 }
 
 /** Product of attempts; what is unbounded or unknown is never counted as one. */
@@ -94,5 +95,10 @@ export function layerData({ layer, home }: PlacedLayer): Record<string, unknown>
     ...(layer.condition ? { condition: layer.condition } : {}),
     ...(layer.delay ? { delay: layer.delay } : {}),
     ...(layer.deadline ? { deadline: layer.deadline } : {}),
+    ...(layer.perTry ? { perTry: layer.perTry } : {}),
+    ...(layer.budget ? { budget: layer.budget } : {}),
+    ...(layer.key ? { key: layer.key } : {}),
+    ...(layer.counts ? { counts: layer.counts } : {}),
+    ...(layer.confidence ? { confidence: layer.confidence } : {}),
   }
 }

@@ -67,7 +67,9 @@ export function findingOf(path: RetryPath): Finding | undefined {
   const { outgoing } = path.way
   const sum = sumOf(path.layers, path.way.gates, outgoing.method)
   if (sum.standing.length < 2) return undefined
-  const wrapper = path.layers.findLast((one) => !isSdk(one.layer))
+  const own = path.layers.filter((one) => !isSdk(one.layer))
+  // What stands in code is nearer to the call than what stands in configuration.
+  const wrapper = own.findLast((one) => one.layer.key === undefined) ?? own.at(-1)
   const site = wrapper && siteOf(wrapper)
   if (!wrapper || !site) return undefined
   const layers = path.layers.map((one) => one.layer)

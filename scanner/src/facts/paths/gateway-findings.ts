@@ -1,30 +1,16 @@
-import { createHash } from 'node:crypto'
 import type { Finding, RetryLayer } from '../../model'
 import { type GatewayRetry, gatewayRetries } from '../config/gateway'
 import type { SpringFile } from '../config/spring'
 import { template } from '../flow/routes'
-import { LineHasher } from '../report/line-hash'
 import { factorOf } from './arithmetic'
+import { configPlace } from './config-place'
 import { flowSegment, retryPathNonIdempotent } from './rules'
 import { urlKeys } from './url-keys'
 
 const UNSAFE = /^(POST|PATCH)$/
 
-function placeOf({ file, line, endLine }: GatewayRetry) {
-  const lines = file.text.split(/\r?\n/)
-  const snippet = lines.slice(line - 1, endLine).join('\n')
-  const from = Math.max(1, line - 3)
-  const endColumn = (lines[endLine - 1]?.length ?? 0) + 1
-  return {
-    path: file.path,
-    symbol: '',
-    region: { startLine: line, startColumn: 1, endLine, endColumn },
-    snippet,
-    context: { startLine: from, text: lines.slice(from - 1, endLine + 3).join('\n') },
-    content: createHash('sha256').update(snippet.replace(/\s+/g, '')).digest('hex').slice(0, 20),
-    lineHash: new LineHasher(file.text).hash(line),
-  }
-}
+const placeOf = ({ file, line, endLine }: GatewayRetry) =>
+  configPlace({ path: file.path, text: file.text, line, endLine, symbol: '' })
 
 function layerOf(one: GatewayRetry): RetryLayer {
   return {
@@ -81,9 +67,9 @@ function segments(one: GatewayRetry): Finding[] {
   const layer = layerOf(one)
   return one.routes.flatMap(({ path, uri }) =>
     one.methods.map((method): Finding => {
-      const route = template(path.replace(/\/\*\*$/, '/{}'))
-      // The path behind a wildcard is open, so that only the host can join.
-      const outgoing = urlKeys(uri, method).filter((key) => !key.startsWith('http:'))
+      const route = template(path)
+      // Filters may rewrite the path: any of the host's that the method allows.
+      const outgoing = urlKeys(`${uri.replace(/\/+$/, '')}/**`, method)
       const entry = `http:${method} ${route}`
       return {
         ...placeOf(one),

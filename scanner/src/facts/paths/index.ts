@@ -1,7 +1,10 @@
 import type { FileFacts, Finding, FunctionFact } from '../../model'
-import { SPRING_FILES, springFiles } from '../config/spring'
+import { configured } from '../config/layers'
+import { springFiles } from '../config/spring'
 import { CallTargets, type Place } from './call-targets'
 import { ClientsAt } from './clients-at'
+import { configSegments } from './config-segments'
+import { ConfiguredLayers, configDecisions } from './configured'
 import { EntryPoints } from './entry-points'
 import { entryKey, findingOf, identityOf, type RetryPath } from './finding'
 import { gatewayFindings } from './gateway-findings'
@@ -32,7 +35,6 @@ export const MANIFESTS: string[] = [
   'build.gradle',
   'build.gradle.kts',
   'go.mod',
-  ...SPRING_FILES,
 ]
 
 const known = new WeakMap<FileFacts, FunctionFact[]>()
@@ -96,10 +98,15 @@ export function repositoryFindings(
   manifests: Manifest[],
 ): Finding[] {
   const spring = springFiles(manifests)
+  const { layers: written } = configured(manifests)
+  const config = new ConfiguredLayers(written)
   const targets = new CallTargets(files, new ModuleFiles(files, manifests))
   const layersAt = new LayersAt(targets, manifests, spring)
   const names = new Names(targets)
-  const points = new EntryPoints(targets, names, files, layersAt, spring).all()
+  const points = [
+    ...new EntryPoints(targets, names, files, layersAt, spring).all(),
+    ...config.points(files),
+  ]
   const reach = new Reach(targets, layersAt, names, new ClientsAt(targets))
   const found: Finding[] = []
   const paths: RetryPath[] = []
@@ -108,17 +115,19 @@ export function repositoryFindings(
     const ways = reach.ways(point.place)
     const requeues = selfRequeues(point, ways, names)
     for (const one of requeues) found.push(requeueFinding(one))
-    for (const way of ways) {
-      const layers = [...point.layers, ...way.layers]
-      const path = { point, start: point.place, way, layers, requeues }
+    const outer = [...config.before(point), ...point.layers]
+    for (const inner of ways) {
+      const way = config.extend(inner)
+      const path = { point, start: point.place, way, layers: [...outer, ...way.layers], requeues }
       segments.push(path)
-      if (point.layers.length > 0) paths.push(path)
+      if (outer.length > 0 || way !== inner) paths.push(path)
     }
   }
   for (const start of starts(files)) {
     const own = layersAt.all(start)
-    for (const way of reach.ways(start)) {
-      const [first] = way.layers
+    for (const inner of reach.ways(start)) {
+      const way = config.extend(inner)
+      const [first] = inner.layers
       if (!first || !own.includes(first) || way.layers.every((one) => isSdk(one.layer))) continue
       const path = { start, way, layers: way.layers, requeues: [] }
       paths.push(path)
@@ -129,5 +138,6 @@ export function repositoryFindings(
   found.push(...longest(multiplied).flatMap((path) => findingOf(path) ?? []))
   found.push(...gatewayFindings(spring), ...nonIdempotent(segments))
   found.push(...segmentsOf(longest(segments)))
+  found.push(...configDecisions(written), ...configSegments(written, config.used))
   return found
 }

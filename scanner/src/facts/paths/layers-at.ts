@@ -9,7 +9,7 @@ import { defaultAttempts, type Manifest } from './versions'
 /** A layer where it applies; `home` is where it is written. */
 export interface PlacedLayer {
   layer: RetryLayer
-  home: { path: string; facts: FileFacts }
+  home: { path: string; facts: Pick<FileFacts, 'sites'> }
 }
 
 /** Parameters that hold work: a loop around one is a retry helper of the repository's own. */

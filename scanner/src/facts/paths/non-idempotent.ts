@@ -1,9 +1,18 @@
-import type { Finding } from '../../model'
+import type { Finding, RetryLayer } from '../../model'
 import { arithmeticOf, layerData, productOf, sumOf } from './arithmetic'
 import { entryLabel, flowOf, type RetryPath, siteOf } from './finding'
 import { retryPathNonIdempotent } from './rules'
 
 const UNSAFE = /^(POST|PATCH)$/
+
+const NEVER_ARRIVED =
+  /^(connect-failure|refused-stream|unavailable|cancelled|connection errors|[\s,])*$/
+
+/** Configuration that nobody wrote, or that repeats only what did not arrive. */
+function harmless({ key, source, condition }: RetryLayer): boolean {
+  if (key === undefined) return false
+  return source !== 'explicit' || NEVER_ARRIVED.test(condition ?? 'unknown')
+}
 
 /** Requests by POST or PATCH that code sends again, without a key that the other side remembers. */
 export function nonIdempotent(paths: readonly RetryPath[]): Finding[] {
@@ -13,9 +22,10 @@ export function nonIdempotent(paths: readonly RetryPath[]): Finding[] {
     if (outgoing.kind !== 'http' || outgoing.keyed || !UNSAFE.test(outgoing.method ?? '')) continue
     const { standing } = sumOf(path.layers, gates, outgoing.method)
     // A queue's redelivery starts the whole job again: what that may repeat is told elsewhere.
-    const again = standing.filter(({ layer }) => layer.kind !== 'queue')
-    // Told once, at the innermost layer, with all that repeat it on the longest path.
-    const innermost = again.at(-1)
+    const again = standing.filter(({ layer }) => layer.kind !== 'queue' && !harmless(layer))
+    // Told once, at the innermost layer (of code before configuration), with all that repeat it on
+    // the longest path.
+    const innermost = again.findLast(({ layer }) => layer.key === undefined) ?? again.at(-1)
     const site = innermost && siteOf(innermost)
     if (!innermost || !site) continue
     const layers = again.map(({ layer }) => layer)

@@ -2,9 +2,17 @@ import { template } from '../flow/routes'
 
 const ENV = /^\{env:(\w+)(?:\|([^}]*))?\}/
 
+/** Service invocation through the sidecar (docs.dapr.io): the id of the other app is in the path. */
+const DAPR = /\/v1\.0\/invoke\/([\w.-]+)\/method(\/.*)?$/
+
 /** Join keys of a URL as far as it is written, the strongest first. */
 export function urlKeys(url: string, method?: string): string[] {
   const verb = method ?? 'ANY'
+  const dapr = DAPR.exec(url)
+  if (dapr?.[1]) {
+    const id = dapr[1].toLowerCase()
+    return [`http:${verb} ${id}${template(dapr[2] || '/')}`, `host:${id}`]
+  }
   const env = ENV.exec(url)
   if (env) {
     const rest = url.slice(env[0].length)

@@ -1,0 +1,18 @@
+import type { Manifest } from '../paths/versions'
+import { formatOf, speaks } from './files'
+import { configured } from './layers'
+import { isSpringFile } from './spring'
+
+/** What the scan has to know of configuration files: which to read, which to keep, which failed. */
+export const CONFIGURATION = {
+  /** By the path alone. */
+  wants: (path: string): boolean => formatOf(path) !== null || isSpringFile(path),
+  /** By the text: what says nothing of layers is not kept. */
+  speaks(path: string, text: string): boolean {
+    if (isSpringFile(path)) return true
+    const format = formatOf(path)
+    return format !== null && speaks(format, text)
+  },
+  unread: (manifests: readonly Manifest[]): { path: string; reason: string }[] =>
+    configured(manifests).unread,
+}
