@@ -233,6 +233,28 @@ export interface FlowFacts {
   numbers?: Record<string, number>
 }
 
+/** What ends or bounds waiting: a time limit, a pool of connections, a circuit breaker. */
+export type LimitKind = 'timeout' | 'pool' | 'breaker'
+
+/** A limit as written, or as its library has it where nothing is written. */
+export interface LimitFact {
+  kind: LimitKind
+  mechanism: string
+  /** `5 s`, `10 connections`; `none: waits for ever`; as written where it cannot be read. */
+  value: string
+  /** Milliseconds, where it is a time that is known. */
+  ms?: number
+  /** `unknown`: options come from elsewhere. */
+  source: 'explicit' | 'default' | 'unknown'
+  basis: string
+  region: Region
+  symbol: string
+  /** The one callee it holds for; else everything its function does. */
+  covers?: string
+  /** Variable that holds the client whose calls it holds for. */
+  client?: string
+}
+
 /** What one blob says, whatever its path, commit or repository. */
 export interface FileFacts {
   language: Language
@@ -245,6 +267,7 @@ export interface FileFacts {
   receivers?: Record<string, string>
   retryLayers: RetryLayer[]
   flow?: FlowFacts
+  limits?: LimitFact[]
   sites: Site[]
 }
 

@@ -1,4 +1,4 @@
-import type { FlowFacts, ImportFact, Language, RetryLayer, Rule, Site } from '../model'
+import type { FlowFacts, ImportFact, Language, LimitFact, RetryLayer, Rule, Site } from '../model'
 import { argumentsOf, literalOf, readValue } from './arguments'
 import { Bindings } from './bindings'
 import { calleeOf } from './callee'
@@ -23,6 +23,7 @@ const NOTHING: ReadonlySet<string> = new Set()
 export class FileContext implements DetectorContext {
   readonly sites: Site[] = []
   readonly layers: RetryLayer[] = []
+  readonly limits: LimitFact[] = []
   readonly flow: FlowFacts = {}
   readonly imports: ImportResolver
   readonly importedModules: readonly string[]
@@ -114,5 +115,9 @@ export class FileContext implements DetectorContext {
 
   layer(layer: RetryLayer): void {
     this.layers.push(layer)
+  }
+
+  limit(limit: LimitFact): void {
+    this.limits.push(limit)
   }
 }

@@ -1,4 +1,4 @@
-import type { FlowFacts, Language, Level, RetryLayer, Rule, Site } from '../model'
+import type { FlowFacts, Language, Level, LimitFact, RetryLayer, Rule, Site } from '../model'
 import type { SyntaxNode } from './parse/syntax-node'
 
 export type { SyntaxNode } from './parse/syntax-node'
@@ -83,6 +83,8 @@ export interface DetectorContext {
   site(node: SyntaxNode): Omit<Site, 'rule' | 'message'>
   /** Adds a retry layer; for retry detectors. */
   layer(layer: RetryLayer): void
+  /** Adds a time limit, pool limit or circuit breaker. */
+  limit(limit: LimitFact): void
   /** Where work enters and leaves the file; for the detectors in `flow`. */
   readonly flow: FlowFacts
   /** Variables of the file: what each was made from, and their literal values. */

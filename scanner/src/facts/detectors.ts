@@ -9,6 +9,7 @@ import { nameConstants } from './flow/name-constants'
 import { queueFlow } from './flow/queues'
 import { requeues } from './flow/requeues'
 import { routeEntries } from './flow/routes'
+import { limitCalls } from './limits/limit-calls'
 import { retryingClients } from './retry/clients'
 import { libraryCalls } from './retry/library-calls'
 import { limitConstants } from './retry/limit-constants'
@@ -35,5 +36,6 @@ export const DETECTORS: Detector[] = [
   madeClients,
   messageSends,
   grpcServices,
+  limitCalls,
   ...decisionDetectors,
 ]

@@ -78,6 +78,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
     ...(receivers ? { receivers } : {}),
     retryLayers: context.layers,
     ...(Object.keys(context.flow).length > 0 ? { flow: context.flow } : {}),
+    ...(context.limits.length > 0 ? { limits: context.limits } : {}),
     sites: context.sites,
   }
 }

@@ -228,6 +228,7 @@ app.get('/orders/:id', async (req, res) => { res.json(await load(req.params.id))
           keys: ['http:GET env:USERS_URL/users/{}', 'env:USERS_URL'],
         },
         layers: [],
+        limits: [expect.objectContaining({ kind: 'timeout', mechanism: 'fetch', at: 1 })],
         naive: 1,
         gated: 1,
         gates: [],

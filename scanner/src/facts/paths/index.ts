@@ -9,6 +9,7 @@ import { EntryPoints } from './entry-points'
 import { entryKey, findingOf, identityOf, type RetryPath } from './finding'
 import { gatewayFindings } from './gateway-findings'
 import { isSdk, LayersAt } from './layers-at'
+import { LimitsAt } from './limits-at'
 import { ModuleFiles } from './module-files'
 import { Names } from './names'
 import { nonIdempotent } from './non-idempotent'
@@ -137,7 +138,7 @@ export function repositoryFindings(
   const multiplied = distinct(paths.filter((path) => path.layers.length >= 2))
   found.push(...longest(multiplied).flatMap((path) => findingOf(path) ?? []))
   found.push(...gatewayFindings(spring), ...nonIdempotent(segments))
-  found.push(...segmentsOf(longest(segments)))
+  found.push(...segmentsOf(longest(segments), new LimitsAt(targets)))
   found.push(...configDecisions(written), ...configSegments(written, config.used))
   return found
 }

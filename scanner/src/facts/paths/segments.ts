@@ -1,6 +1,7 @@
 import type { Finding, Region } from '../../model'
 import { layerData, sumOf } from './arithmetic'
 import { entryKey, entryLabel, flowOf, type RetryPath } from './finding'
+import { type LimitsAt, limitData } from './limits-at'
 import { outgoingKey } from './outgoing'
 import { flowSegment } from './rules'
 import { requeueReason } from './self-requeue'
@@ -18,18 +19,22 @@ function weight({ layers, point, way }: RetryPath): number {
   )
 }
 
-/** Whether a segment can tell anybody something: it has a layer, or it may join another repository. */
-function tells({ layers, way }: RetryPath): boolean {
+/**
+ * Whether a segment can tell anybody something: it has a layer, it may join another repository, or
+ * somebody set a limit on it.
+ */
+function tells({ layers, way }: RetryPath, limitsAt: LimitsAt): boolean {
   const { outgoing } = way
-  if (outgoing.sure) return layers.length > 0 || joins(outgoing.keys[0])
-  return layers.some(({ layer }) => layer.kind !== 'queue')
+  if (outgoing.sure && (layers.length > 0 || joins(outgoing.keys[0]))) return true
+  if (layers.some(({ layer }) => layer.kind !== 'queue')) return true
+  return limitsAt.on(way).some(({ limit }) => limit.source === 'explicit')
 }
 
 /** Entry points and outgoing calls for joining repositories: material, never a finding. */
-export function segmentsOf(paths: readonly RetryPath[]): Finding[] {
+export function segmentsOf(paths: readonly RetryPath[], limitsAt: LimitsAt): Finding[] {
   const best = new Map<string, RetryPath>()
   for (const path of paths) {
-    if (!tells(path)) continue
+    if (!tells(path, limitsAt)) continue
     const key = `${entryKey(path)} ${outgoingKey(path.way.outgoing)}`
     const before = best.get(key)
     if (!before || path.layers.length > before.layers.length) best.set(key, path)
@@ -38,16 +43,19 @@ export function segmentsOf(paths: readonly RetryPath[]): Finding[] {
     ([a, left], [b, right]) => weight(right) - weight(left) || (a < b ? -1 : 1),
   )
   const left = all.length - MAX_SEGMENTS
-  return all.slice(0, MAX_SEGMENTS).map(([, path], at) => segment(path, at === 0 ? left : 0))
+  return all
+    .slice(0, MAX_SEGMENTS)
+    .map(([, path], at) => segment(path, limitsAt, at === 0 ? left : 0))
 }
 
-function segment(path: RetryPath, left: number): Finding {
+function segment(path: RetryPath, limitsAt: LimitsAt, left: number): Finding {
   const { point, way, layers, requeues } = path
   const { outgoing } = way
   const sum = sumOf(layers, way.gates, outgoing.method)
   const last = way.places.at(-1) ?? path.start
   const entry = entryKey(path)
   const end = outgoingKey(outgoing)
+  const limits = limitsAt.on(way).map(limitData)
   return {
     rule: flowSegment.id,
     message: `${entryLabel(path)} reaches ${outgoing.label}${layers.length > 0 ? `: ${String(sum.naive)} attempts` : ''}.`,
@@ -72,6 +80,7 @@ function segment(path: RetryPath, left: number): Finding {
           keys: outgoing.keys.length > 0 ? outgoing.keys : [end],
         },
         layers: layers.map(layerData),
+        ...(limits.length > 0 ? { limits } : {}),
         naive: sum.naive,
         gated: sum.gated,
         gates: sum.gates,

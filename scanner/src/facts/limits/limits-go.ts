@@ -1,0 +1,77 @@
+import { breaker, type LimitRow, pool, timeout } from './limit'
+
+/** Time limits, pools and circuit breakers of Go libraries; one row, one test. */
+export const GO_LIMITS: LimitRow[] = [
+  timeout('Timeout', {
+    module: 'net/http',
+    members: ['Client'],
+    form: 'client',
+    unit: 'ms',
+    otherwise: 'none: waits for ever',
+    evidence: 'Go docs, http.Client: a Timeout of zero means no timeout',
+  }),
+  timeout('', {
+    module: 'net/http',
+    mechanism: 'net/http default client',
+    members: ['Get', 'Post', 'PostForm', 'Head'],
+    form: 'call',
+    unit: 'ms',
+    otherwise: 'none: waits for ever',
+    evidence: 'Go docs, http.DefaultClient: no Timeout',
+  }),
+  pool('MaxConnsPerHost', {
+    module: 'net/http',
+    mechanism: 'net/http Transport',
+    members: ['Transport'],
+    form: 'client',
+    unit: 'count',
+    otherwise: 'no limit of connections',
+    evidence: 'Go docs, http.Transport: MaxConnsPerHost zero means no limit',
+  }),
+  timeout('#1', {
+    module: 'context',
+    members: ['WithTimeout', 'WithDeadline'],
+    form: 'call',
+    unit: 'ms',
+  }),
+  pool('#0', {
+    module: 'database/sql',
+    members: ['SetMaxOpenConns'],
+    form: 'method',
+    unit: 'count',
+  }),
+  pool('PoolSize', {
+    module: 'github.com/redis/go-redis/*',
+    mechanism: 'go-redis',
+    members: ['Options'],
+    form: 'client',
+    unit: 'count',
+    otherwise: '10 connections for each CPU',
+    evidence: 'go-redis docs, Options: PoolSize 10 per CPU',
+  }),
+  timeout('ReadTimeout', {
+    module: 'github.com/redis/go-redis/*',
+    mechanism: 'go-redis',
+    members: ['Options'],
+    form: 'client',
+    unit: 'ms',
+    otherwise: '3 s',
+    evidence: 'go-redis docs, Options: ReadTimeout 3 seconds',
+  }),
+  timeout('#0', {
+    module: 'github.com/go-resty/resty/*',
+    mechanism: 'resty',
+    members: ['SetTimeout'],
+    form: 'method',
+    unit: 'ms',
+  }),
+  breaker('Timeout', {
+    module: 'github.com/sony/gobreaker*',
+    mechanism: 'gobreaker',
+    members: ['Settings'],
+    form: 'client',
+    unit: 'ms',
+    otherwise: 'opens after more than 5 failures in a row, for 60 s',
+    evidence: 'gobreaker README: ReadyToTrip more than 5 consecutive failures, Timeout 60 s',
+  }),
+]

@@ -1,0 +1,107 @@
+import type { LimitFact } from '../../model'
+import { type CallTargets, ownValue, type Place } from './call-targets'
+import { localOf } from './local-names'
+import type { Way } from './reach'
+import { isTestPath } from './test-paths'
+
+/** A limit and the place on the way at which it holds. */
+interface PlacedLimit {
+  limit: LimitFact
+  path: string
+  /** Index of the function on the way. */
+  at: number
+}
+
+const bare = (callee: string) => callee.replace(/^(this|self)\./, '')
+const rootOf = (callee: string) => bare(callee).split('.')[0] ?? ''
+const classOf = (symbol: string) => symbol.slice(0, Math.max(0, symbol.lastIndexOf('.')))
+
+/** Time limits, pools and circuit breakers along a way out. */
+export class LimitsAt {
+  #known = new Map<object, { limit: LimitFact; path: string }[]>()
+
+  constructor(readonly targets: CallTargets) {}
+
+  /** Every limit on the way, in the order of its functions. */
+  on({ places, outgoing }: Way): PlacedLimit[] {
+    return places.flatMap((place, at) => {
+      const last = at === places.length - 1
+      return this.#of(place)
+        .filter(
+          ({ limit }) => limit.covers === undefined || (last && limit.covers === outgoing.callee),
+        )
+        .map((one) => ({ ...one, at }))
+    })
+  }
+
+  #of(place: Place): { limit: LimitFact; path: string }[] {
+    const known = this.#known.get(place.fn)
+    if (known) return known
+    const { path, facts, fn } = place
+    const roots = new Set(fn.calls.map(rootOf))
+    const own = (facts.limits ?? [])
+      .filter((limit) => {
+        if (limit.symbol === fn.symbol) return true
+        if (!limit.client || !roots.has(limit.client)) return false
+        const made = classOf(limit.symbol)
+        return (
+          limit.symbol === '' ||
+          limit.symbol === classOf(fn.symbol) ||
+          (made !== '' && made === classOf(fn.symbol))
+        )
+      })
+      .map((limit) => ({ limit, path }))
+    const found = [...own, ...this.#imported(place), ...this.#factories(place)]
+    this.#known.set(fn, found)
+    return found
+  }
+
+  /** Calls through a client that another file makes and exports. */
+  #imported({ path, facts, fn }: Place): { limit: LimitFact; path: string }[] {
+    const { imports } = localOf(facts)
+    return [...new Set(fn.calls.map(rootOf))].flatMap((root) => {
+      const fact = imports.get(root)
+      if (!fact) return []
+      return this.targets.modules.find(fact.module, path).flatMap((home) => {
+        if (isTestPath(home)) return []
+        const limits = this.targets.files.get(home)?.limits ?? []
+        return limits
+          .filter(({ client, symbol }) => client === fact.imported && symbol === '')
+          .map((limit) => ({ limit, path: home }))
+      })
+    })
+  }
+
+  /** `getClient().send()` and `const client = getClient()`: what the factory makes. */
+  #factories(place: Place): { limit: LimitFact; path: string }[] {
+    const names = place.fn.calls.flatMap((callee) => {
+      const root = rootOf(callee)
+      const name = root.endsWith('()') ? root.slice(0, -2) : ownValue(place.facts.receivers, root)
+      return name && callee.includes('.') ? name : []
+    })
+    return [...new Set(names)].flatMap((name) => {
+      const factory = this.targets.resolve(name, place)
+      if (!factory || factory.fn === place.fn) return []
+      return (factory.facts.limits ?? [])
+        .filter(({ symbol, covers }) => symbol === factory.fn.symbol && covers === undefined)
+        .map((limit) => ({ limit, path: factory.path }))
+    })
+  }
+}
+
+/** A limit as segments tell it. */
+export function limitData({ limit, path, at }: PlacedLimit): Record<string, unknown> {
+  const { kind, mechanism, value, ms, source, basis, region, symbol } = limit
+  return {
+    kind,
+    mechanism,
+    value,
+    ...(ms === undefined ? {} : { ms }),
+    source,
+    basis,
+    path,
+    line: region.startLine,
+    symbol,
+    at,
+  }
+}
