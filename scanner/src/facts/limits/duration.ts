@@ -37,7 +37,7 @@ function times(number: string, unit: number | undefined): number | undefined {
 }
 
 /** `800 ms`, `2.5 s`, `10 min`. */
-export function durationWords(ms: number): string {
+function durationWords(ms: number): string {
   if (ms < 1000) return `${ms} ms`
   if (ms < 120_000) return `${ms / 1000} s`
   return `${ms / 60_000} min`
@@ -50,7 +50,7 @@ export interface LimitValue {
 }
 
 /** No limit at all, as every library of the tables means it. */
-export const ENDLESS = 'none: waits for ever'
+const ENDLESS = 'none: waits for ever'
 
 export function limitValue(row: LimitRow, found: Value, args: Arguments): LimitValue {
   const text = found.node.text.replace(/\s+/g, ' ')
