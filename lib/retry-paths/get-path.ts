@@ -197,7 +197,7 @@ async function historyOf(
     [...repositories],
     steps.map(({ from }) => new Date(from)),
   )
-  return steps.map(({ form, ...step }, i) => ({
+  return steps.map(({ form, ...step }) => ({
     ...step,
     ...given({ arithmetic: form ? arithmeticOf(saidLayers(form.data)) : null }),
     commits: commitsOf({ ...step, form }, endingAt(forms, step.from), changes, scans),
