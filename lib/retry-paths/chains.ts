@@ -1,4 +1,4 @@
-import type { Flows, Link, Node } from './model'
+import type { Link, Node } from './model'
 import { both, type Stretch, union, without } from './stretches'
 
 /** Segments that follow each other, the first and the last with a layer, and when. */
@@ -12,7 +12,7 @@ export interface Chain {
 }
 
 /** Segments of one chain; longer ones are cut, and say so. */
-const MOST_SEGMENTS = 6
+export const MOST_SEGMENTS = 6
 /** Segments looked at from one start before the rest is left, and said. */
 const MOST_STEPS = 5000
 
@@ -20,38 +20,21 @@ const MOST_STEPS = 5000
 export class Net {
   readonly nodesOf = new Map<string, Node[]>()
   readonly linksOf = new Map<string, Link[]>()
-  /** Entry points from which a layer can be reached. */
-  readonly #leads: Set<string>
-  readonly #callers = new Map<string, string[]>()
+  /** For entry points: the fewest segments to one with a layer, that one included. */
+  readonly #leads: Map<string, number>
 
-  constructor({ nodes }: Flows, links: readonly Link[]) {
+  constructor(nodes: readonly Node[], links: readonly Link[]) {
     for (const node of nodes) push(this.nodesOf, node.entry, node)
     for (const own of this.nodesOf.values()) if (own.length > 1) own.sort(byVersion)
     for (const link of links) if (link.entry) push(this.linksOf, link.out, link)
+    const callers = new Map<string, string[]>()
     for (const { entry, out } of nodes) {
       for (const link of this.linksOf.get(out) ?? []) {
-        if (link.entry !== null) push(this.#callers, link.entry, entry)
+        if (link.entry !== null) push(callers, link.entry, entry)
       }
     }
-    this.#leads = this.backwards(nodes.filter(({ layers }) => layers > 0).map((n) => n.entry))
-  }
-
-  /**
-   * These entry points and all whose flows lead to one of them; `more` are calls from entry to
-   * entry beside those of the net.
-   */
-  backwards(
-    entries: Iterable<string>,
-    more: readonly (readonly [string, string])[] = [],
-  ): Set<string> {
-    const others = new Map<string, string[]>()
-    for (const [from, to] of more) push(others, to, from)
-    const found = new Set(entries)
-    for (const entry of found) {
-      for (const caller of this.#callers.get(entry) ?? []) found.add(caller)
-      for (const caller of others.get(entry) ?? []) found.add(caller)
-    }
-    return found
+    const layered = nodes.filter(({ layers }) => layers > 0).map(({ entry }) => entry)
+    this.#leads = distances(layered, callers)
   }
 
   /** All chains that begin at an entry point, each only while no layer follows its last. */
@@ -65,11 +48,14 @@ export class Net {
       const layered: Stretch[] = []
       for (const link of this.linksOf.get(last.out) ?? []) {
         const next = link.entry ?? ''
-        if (!this.#leads.has(next)) continue
         const time = both(there, [link])
         if (time.length === 0) continue
+        if (nodes.length === MOST_SEGMENTS) {
+          if (this.#goesOn(next, time)) cuts.add('depth')
+          continue
+        }
+        if ((this.#leads.get(next) ?? MOST_SEGMENTS) > MOST_SEGMENTS - nodes.length) continue
         if (nodes.some((node) => node.entry === next)) cuts.add('cycle')
-        else if (nodes.length === MOST_SEGMENTS) cuts.add('depth')
         else {
           for (const node of this.nodesOf.get(next) ?? []) {
             const shared = both(time, node.there)
@@ -93,6 +79,31 @@ export class Net {
     }
     return chains
   }
+
+  #goesOn(entry: string, time: readonly Stretch[]): boolean {
+    return (this.nodesOf.get(entry) ?? []).some(({ there }) => both(time, there).length > 0)
+  }
+}
+
+/** Segments on the shortest way from each entry point to one of `goals`; as far as chains reach. */
+function distances(
+  goals: readonly string[],
+  callers: ReadonlyMap<string, readonly string[]>,
+): Map<string, number> {
+  const found = new Map(goals.map((entry) => [entry, 1]))
+  let edge = [...found.keys()]
+  for (let far = 2; far <= MOST_SEGMENTS && edge.length > 0; far++) {
+    const next: string[] = []
+    for (const entry of edge) {
+      for (const caller of callers.get(entry) ?? []) {
+        if (found.has(caller)) continue
+        found.set(caller, far)
+        next.push(caller)
+      }
+    }
+    edge = next
+  }
+  return found
 }
 
 const byVersion = (a: Node, b: Node) => (a.version < b.version ? -1 : Number(a.version > b.version))

@@ -44,9 +44,14 @@ export interface FlowChanges {
   upTo: number[]
   /** Versions by repository; null: all of it. */
   repositories: Map<string, Set<string> | null>
-  /** What people said of ties changed: every meeting may be another. */
-  ties: boolean
+  /** Keys of outgoing calls that were tied or untied. */
+  ties: string[]
+  /** So much changed that everything is joined anew. */
+  everything: boolean
 }
+
+/** Whole repositories that are joined one by one; of more, everything is. */
+const FEW = 20
 
 /** Everything noted and committed so far. The table is empty most of the time. */
 export async function readFlowChanges(client: Client): Promise<FlowChanges> {
@@ -55,8 +60,10 @@ export async function readFlowChanges(client: Client): Promise<FlowChanges> {
     repository: string | null
     versions: string[]
     everything: boolean
+    outKey: string | null
   }>(
-    `SELECT seq, repository_id AS repository, versions, everything FROM flow_change
+    `SELECT seq, repository_id AS repository, versions, everything, out_key AS "outKey"
+     FROM flow_change
      WHERE org_id = $1 ORDER BY seq`,
     [ORG],
   )
@@ -70,7 +77,10 @@ export async function readFlowChanges(client: Client): Promise<FlowChanges> {
   return {
     upTo: rows.map(({ seq }) => seq),
     repositories,
-    ties: rows.some(({ repository }) => repository === null),
+    ties: rows.flatMap(({ outKey }) => outKey ?? []),
+    everything:
+      rows.some(({ repository, outKey }) => repository === null && outKey === null) ||
+      [...repositories.values()].filter((versions) => versions === null).length > FEW,
   }
 }
 

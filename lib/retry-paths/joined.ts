@@ -44,7 +44,7 @@ export interface JoinedVersion {
  */
 export function joinedVersions(
   chains: readonly Chain[],
-  flows: Flows,
+  flows: Pick<Flows, 'entries' | 'outs'>,
   facts: (version: string) => SegmentFacts | undefined,
   repositoryName: (id: string) => string,
 ): JoinedVersion[] {
@@ -81,7 +81,7 @@ function worstAtEachTime(versions: JoinedVersion[]): JoinedVersion[] {
 
 function versionOf(
   chain: Chain,
-  { entries, outs }: Flows,
+  { entries, outs }: Pick<Flows, 'entries' | 'outs'>,
   facts: (version: string) => SegmentFacts | undefined,
   repositoryName: (id: string) => string,
 ): JoinedVersion | null {

@@ -5,31 +5,37 @@ import type { Cause } from './life'
 import type { Confidence, Flows, Link, Node, Tie } from './model'
 import { union } from './stretches'
 
-/** Every flow segment, its ends and when it is there, or those of the given versions. */
-export async function loadFlows(client: Client, versions?: readonly string[]): Promise<Flows> {
-  const only = versions ? 'AND version_id = ANY($2::uuid[])' : ''
-  const values = versions ? [ORG, versions] : [ORG]
+/** Every flow segment, its ends and when it is there. */
+export async function loadFlows(client: Client): Promise<Flows> {
   const rows = await packed<[string, string, string, number, number, number | null]>(
     client,
-    `version_id, entry_id, out_id, layers, ${ms('from_at')}, ${ms('to_at')}`,
-    `FROM flow_part WHERE org_id = $1 ${only} ORDER BY version_id, from_at`,
-    values,
+    partColumns,
+    'FROM flow_part WHERE org_id = $1 ORDER BY version_id, from_at',
+    [ORG],
   )
-  const named = (end: string) =>
-    versions ? `AND id IN (SELECT ${end}_id FROM flow_part WHERE org_id = $1 ${only})` : ''
-  const columns = 'id, repository_id, service, kind, label, to_json(keys)'
+  return { ...(await loadEnds(client)), nodes: nodesOf(rows) }
+}
+
+/** Entry points and outgoing calls: those with these ids, or all. Primary keys. */
+export async function loadEnds(
+  client: Client,
+  ids?: { entries: readonly string[]; outs: readonly string[] },
+): Promise<Pick<Flows, 'entries' | 'outs'>> {
   type Packed = [string, string, string, string, string, string[]]
+  const columns = 'id, repository_id, service, kind, label, to_json(keys)'
+  const of = (some?: readonly string[]) => (some ? 'AND id = ANY($2::uuid[])' : '')
+  const values = (some?: readonly string[]) => (some ? [ORG, some] : [ORG])
   const entries = await packed<Packed>(
     client,
     columns,
-    `FROM flow_entry WHERE org_id = $1 ${named('entry')}`,
-    values,
+    `FROM flow_entry WHERE org_id = $1 ${of(ids?.entries)}`,
+    values(ids?.entries),
   )
   const outs = await packed<[...Packed, string | null]>(
     client,
     `${columns}, method`,
-    `FROM flow_out WHERE org_id = $1 ${named('out')}`,
-    values,
+    `FROM flow_out WHERE org_id = $1 ${of(ids?.outs)}`,
+    values(ids?.outs),
   )
   const end = ([id, repository, service, kind, label, keys]:
     | Packed
@@ -39,17 +45,19 @@ export async function loadFlows(client: Client, versions?: readonly string[]): P
   return {
     entries: new Map(entries.map((row) => [row[0], end(row)])),
     outs: new Map(outs.map((row) => [row[0], { ...end(row), method: row[6] }])),
-    nodes: nodesOf(rows),
   }
 }
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`
 
+/** What a segment is packed as. */
+export const partColumns = `version_id, entry_id, out_id, layers, ${ms('from_at')}, ${ms('to_at')}`
+
 /**
  * All rows of a query as one JSON text: for tens of thousands of small rows a fraction of what
  * reading them one by one costs.
  */
-async function packed<Row>(
+export async function packed<Row>(
   client: Client,
   columns: string,
   from: string,
@@ -65,7 +73,7 @@ async function packed<Row>(
 }
 
 /** Rows of one segment in one place, in order of time, as one node. */
-function nodesOf(
+export function nodesOf(
   rows: readonly (readonly [string, string, string, number, number, number | null])[],
 ): Node[] {
   const nodes = new Map<string, Node & { there: { from: number; to: number }[] }>()
@@ -79,26 +87,27 @@ function nodesOf(
   return [...nodes.values()]
 }
 
+export type PackedLink = [
+  string,
+  string | null,
+  string,
+  Confidence | null,
+  string | null,
+  number,
+  number | null,
+]
+export const LINK_COLUMNS = `out_id, entry_id, rule, confidence, detail, ${ms('from_at')}, ${ms('to_at')}`
+
+export function linkOf([out, entry, rule, confidence, detail, from, to]: PackedLink): Link {
+  return { out, entry, rule, confidence, detail, from, to: to ?? Number.POSITIVE_INFINITY }
+}
+
 /** Meetings as they were last resolved. */
 export async function loadLinks(client: Client): Promise<Link[]> {
-  type Packed = [
-    string,
-    string | null,
-    string,
-    Confidence | null,
-    string | null,
-    number,
-    number | null,
-  ]
-  const rows = await packed<Packed>(
-    client,
-    `out_id, entry_id, rule, confidence, detail, ${ms('from_at')}, ${ms('to_at')}`,
-    `FROM flow_link WHERE org_id = $1`,
-    [ORG],
-  )
-  return rows.map(([out, entry, rule, confidence, detail, from, to]) => {
-    return { out, entry, rule, confidence, detail, from, to: to ?? Number.POSITIVE_INFINITY }
-  })
+  const rows = await packed<PackedLink>(client, LINK_COLUMNS, 'FROM flow_link WHERE org_id = $1', [
+    ORG,
+  ])
+  return rows.map(linkOf)
 }
 
 /** Ties that hold, in the order they were made. */

@@ -2,12 +2,12 @@ import { insertRows } from '@/lib/db/bulk'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf, uuidOf } from '@/lib/db/ids'
 import { isRecord, textOf } from '@/lib/findings/shape'
+import { loadPlacements } from '@/lib/services/load-placements'
 import { Placements } from '@/lib/services/placement'
-import { loadServiceMaps } from '@/lib/services/store'
-import { loadTeamChanges } from '@/lib/services/team-changes'
 import { DEFAULT_BRANCH } from '@/lib/standing/load'
 import { entryStep } from './changes'
 import { attemptsIn, stored } from './product'
+import { entryTokens, outTokens } from './tokens'
 
 interface Row {
   repository: string
@@ -32,26 +32,18 @@ export async function deriveParts(
   versions: readonly string[] | null,
 ) {
   const rows = await readSegments(client, [repository.id], versions)
-  return partsOf(client, repository, rows)
+  const placements = await loadPlacements(client, new Map([[repository.id, repository.name]]))
+  return partsOf(repository.id, rows, placements.get(repository.id))
 }
 
-async function partsOf(
-  client: Client,
-  repository: { id: string; name: string },
-  rows: readonly Row[],
-) {
-  const placements = new Placements(
-    repository.name,
-    await loadServiceMaps(client, repository.id),
-    await loadTeamChanges(client, repository.id),
-  )
+function partsOf(repositoryId: string, rows: readonly Row[], placements = new Placements('', [])) {
   const ends = { entries: new Map<string, EndRow>(), outs: new Map<string, EndRow>() }
   const parts = rows.flatMap((row) => {
     const { segment } = row
     const [from, to] = [row.from.getTime(), row.to?.getTime() ?? null]
     return placements.of(row.path, from, to).map((place) => {
-      const entry = endOf(repository.id, place.service, segment.entry)
-      const out = endOf(repository.id, place.service, segment.outgoing)
+      const entry = endOf(repositoryId, place.service, segment.entry, entryTokens)
+      const out = endOf(repositoryId, place.service, segment.outgoing, outTokens)
       ends.entries.set(entry.id, entry)
       ends.outs.set(out.id, out)
       return {
@@ -59,7 +51,7 @@ async function partsOf(
         version_id: row.version,
         from_at: new Date(place.from),
         to_at: place.to === null ? null : new Date(place.to),
-        repository_id: repository.id,
+        repository_id: repositoryId,
         service: place.service,
         team: place.team,
         entry_id: entry.id,
@@ -78,14 +70,30 @@ async function partsOf(
 type EndRow = ReturnType<typeof endOf>
 
 /** An entry point or outgoing call, known by what it says of itself. */
-function endOf(repositoryId: string, service: string, said: unknown) {
+function endOf(
+  repositoryId: string,
+  service: string,
+  said: unknown,
+  tokensOf: (end: { service: string; keys: readonly string[] }) => string[],
+) {
   const end = isRecord(said) ? said : {}
   const keys = (Array.isArray(end.keys) ? end.keys : []).filter((key) => typeof key === 'string')
   const kind = textOf(end, 'kind') ?? 'unknown'
   const label = textOf(end, 'label') ?? keys[0] ?? 'unknown'
   const method = textOf(end, 'method')
   const id = uuidOf('flow end', ORG, repositoryId, service, kind, label, method, ...keys)
-  return { org_id: ORG, id, repository_id: repositoryId, service, kind, label, method, keys }
+  const tokens = tokensOf({ service, keys })
+  return {
+    org_id: ORG,
+    id,
+    repository_id: repositoryId,
+    service,
+    kind,
+    label,
+    method,
+    keys,
+    tokens,
+  }
 }
 
 /** Segments and when they are there. Index: presence (org, version), version's primary key. */
@@ -116,6 +124,8 @@ async function readSegments(
 }
 
 const END = { org_id: 'int', id: 'uuid', repository_id: 'uuid', service: 'text', kind: 'text' }
+/** Columns that hold lists of texts. */
+const LISTS = ['keys', 'tokens'] as const
 
 export const PART_COLUMNS = {
   org_id: 'int',
@@ -165,9 +175,13 @@ export async function refreshParts(
     entries: new Map<string, EndRow>(),
     outs: new Map<string, EndRow>(),
   }
+  const placements = await loadPlacements(
+    client,
+    new Map([...byRepository.keys()].map((id) => [id, names.get(id) ?? ''])),
+  )
   for (const [id, own] of byRepository) {
-    const { parts, entries, outs } = await partsOf(client, { id, name: names.get(id) ?? '' }, own)
-    all.parts.push(...parts)
+    const { parts, entries, outs } = partsOf(id, own, placements.get(id))
+    for (const part of parts) all.parts.push(part)
     for (const [key, entry] of entries) all.entries.set(key, entry)
     for (const [key, out] of outs) all.outs.set(key, out)
   }
@@ -177,9 +191,9 @@ export async function refreshParts(
   return [...new Set([...some, ...rows.map(({ version }) => version)])]
 }
 
-type PartRow = Awaited<ReturnType<typeof partsOf>>['parts'][number]
+type PartRow = ReturnType<typeof partsOf>['parts'][number]
 
-/** Keys are an array of texts, which unnest cannot take by rows: they travel as one text. */
+/** Lists of texts, which unnest cannot take by rows, travel as one text each. */
 async function insertEnds(
   client: Client,
   table: 'flow_entry' | 'flow_out',
@@ -187,17 +201,19 @@ async function insertEnds(
   ends: ReadonlyMap<string, EndRow>,
 ): Promise<void> {
   const names = Object.keys({ ...columns, label: 'text' })
-  const arrays = names.map((name, i) => `$${i + 1}::${columns[name] ?? 'text'}[]`)
   const rows: Record<string, unknown>[] = [...ends.values()]
   if (rows.length === 0) return
+  const types = [...names.map((name) => columns[name] ?? 'text'), ...LISTS.map(() => 'jsonb')]
+  const arrays = types.map((type, i) => `$${i + 1}::${type}[]`)
+  const texts = LISTS.map((name) => `ARRAY(SELECT jsonb_array_elements_text(${name}))`)
   await client.query(
-    `INSERT INTO ${table} (${names.join(', ')}, keys)
-     SELECT ${names.join(', ')}, ARRAY(SELECT jsonb_array_elements_text(k))
-     FROM unnest(${arrays.join(', ')}, $${names.length + 1}::jsonb[]) AS t(${names.join(', ')}, k)
+    `INSERT INTO ${table} (${[...names, ...LISTS].join(', ')})
+     SELECT ${[...names, ...texts].join(', ')}
+     FROM unnest(${arrays.join(', ')}) AS t(${[...names, ...LISTS].join(', ')})
      ON CONFLICT DO NOTHING`,
     [
       ...names.map((name) => rows.map((row) => row[name])),
-      rows.map(({ keys }) => JSON.stringify(keys)),
+      ...LISTS.map((name) => rows.map((row) => JSON.stringify(row[name]))),
     ],
   )
 }

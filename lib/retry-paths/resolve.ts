@@ -15,13 +15,17 @@ export function resolveLinks({ entries, outs, nodes }: Flows, ties: readonly Tie
   return links.sort(inOrder)
 }
 
-function timesOf(nodes: readonly Node[], end: (node: Node) => string): Map<string, Stretch[]> {
+/** When each end is there, by id. */
+export function timesOf(
+  nodes: readonly Node[],
+  end: (node: Node) => string,
+): Map<string, Stretch[]> {
   const times = new Map<string, Stretch[]>()
   for (const node of nodes) {
     const known = times.get(end(node))
     if (known) known.push(...node.there)
     else times.set(end(node), [...node.there])
   }
-  for (const [id, all] of times) times.set(id, union(all))
+  for (const [id, all] of times) if (all.length > 1) times.set(id, union(all))
   return times
 }

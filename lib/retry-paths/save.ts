@@ -106,8 +106,13 @@ export function descriptionOf(version: JoinedVersion): Buffer {
   return hashOf(path, line, symbol, message, attempts, text).subarray(0, 8)
 }
 
-/** Forgets joined versions with their presence and standing, by primary keys. */
-export async function removeJoined(client: Client, ids: readonly string[]): Promise<void> {
+/** Forgets the joined paths that begin at these entry points. Index: flow_path (org, start). */
+export async function removeStarting(client: Client, starts: ReadonlySet<string>): Promise<void> {
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT version_id AS id FROM flow_path WHERE org_id = $1 AND start_id = ANY($2::uuid[])',
+    [ORG, [...starts]],
+  )
+  const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return
   for (const table of ['standing', 'presence', 'flow_path']) {
     await client.query(`DELETE FROM ${table} WHERE org_id = $1 AND version_id = ANY($2::uuid[])`, [
@@ -116,6 +121,22 @@ export async function removeJoined(client: Client, ids: readonly string[]): Prom
     ])
   }
   await client.query('DELETE FROM version WHERE org_id = $1 AND id = ANY($2::uuid[])', [ORG, ids])
+}
+
+/** Forgets all joined paths. Primary keys; index: flow_path's own. */
+export async function removeAllJoined(client: Client): Promise<void> {
+  for (const [table, id] of [
+    ['standing', 'version_id'],
+    ['presence', 'version_id'],
+    ['version', 'id'],
+  ]) {
+    await client.query(
+      `DELETE FROM ${table} USING flow_path f
+       WHERE f.org_id = $1 AND ${table}.org_id = $1 AND ${table}.${id} = f.version_id`,
+      [ORG],
+    )
+  }
+  await client.query('DELETE FROM flow_path WHERE org_id = $1', [ORG])
 }
 
 /** Stores joined versions with their presence, and derives their standing. */

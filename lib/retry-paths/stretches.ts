@@ -60,6 +60,13 @@ export function cutAt(there: Stretches, others: readonly Stretches[]): Stretch[]
   })
 }
 
+/** Whether two lists without overlap say the same times. */
+export function sameTimes(a: Stretches, b: Stretches): boolean {
+  return (
+    a.length === b.length && a.every(({ from, to }, i) => from === b[i]?.from && to === b[i]?.to)
+  )
+}
+
 /** Whether it is there at an instant. */
 export function holds(stretches: Stretches, t: number): boolean {
   return stretches.some(({ from, to }) => from <= t && t < to)

@@ -32,7 +32,7 @@ export async function makeTie(pool: pg.Pool, actor: Actor, tie: NewTie): Promise
         ...[tie.reason ?? null, actor.name, new Date()],
       ],
     )
-    await noteTieChange(client)
+    await noteTieChange(client, tie.outKey)
     await writeAudit(client, actor, new Date(), [
       { action: 'flow.tie', subjectKind: 'flow-tie', subjectId: id, after: tie },
     ])
@@ -44,12 +44,14 @@ export async function makeTie(pool: pg.Pool, actor: Actor, tie: NewTie): Promise
 /** Takes a tie back; false where there is none that holds. */
 export async function undoTie(pool: pg.Pool, actor: Actor, id: string): Promise<boolean> {
   const done = await inTransaction(pool, async (client) => {
-    const { rowCount } = await client.query(
-      'UPDATE flow_tie SET undone_at = now() WHERE org_id = $1 AND id = $2 AND undone_at IS NULL',
+    const { rows } = await client.query<{ outKey: string }>(
+      `UPDATE flow_tie SET undone_at = now() WHERE org_id = $1 AND id = $2 AND undone_at IS NULL
+       RETURNING out_key AS "outKey"`,
       [ORG, id],
     )
-    if (rowCount === 0) return false
-    await noteTieChange(client)
+    const [undone] = rows
+    if (!undone) return false
+    await noteTieChange(client, undone.outKey)
     await writeAudit(client, actor, new Date(), [
       { action: 'flow.untie', subjectKind: 'flow-tie', subjectId: id },
     ])
@@ -59,7 +61,10 @@ export async function undoTie(pool: pg.Pool, actor: Actor, id: string): Promise<
   return done
 }
 
-/** Every meeting may be another now. */
-async function noteTieChange(client: Client): Promise<void> {
-  await client.query("INSERT INTO flow_change (org_id, versions) VALUES ($1, '{}')", [ORG])
+/** Calls with this key may meet others now. */
+async function noteTieChange(client: Client, outKey: string): Promise<void> {
+  await client.query("INSERT INTO flow_change (org_id, versions, out_key) VALUES ($1, '{}', $2)", [
+    ORG,
+    outKey,
+  ])
 }

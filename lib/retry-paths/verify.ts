@@ -30,14 +30,10 @@ export async function verifyJoin(client: Client): Promise<JoinDiscrepancy[]> {
   )
   const flows = await loadFlows(client)
   const links = resolveLinks(flows, await loadTies(client))
-  const starts = new Set(flows.nodes.map(({ entry }) => entry))
-  const { versions, causes } = await derivePaths(
-    client,
-    starts,
-    flows,
-    new Net(flows, links),
-    names,
-  )
+  const net = new Net(flows.nodes, links)
+  const starts = [...new Set(flows.nodes.map(({ entry }) => entry))]
+  const chains = starts.flatMap((start) => net.from(start))
+  const { versions, causes } = await derivePaths(client, chains, flows, names)
   const described = new Map(versions.map((v) => [v.id, descriptionOf(v).toString('hex')]))
   const paths = spansOf(versions, causes).map(({ cause: _, to, ...span }) =>
     JSON.stringify([

@@ -1,0 +1,123 @@
+import type { Client } from '@/lib/db/database'
+import type { FlowChanges } from './changes'
+import { derivePaths } from './derive'
+import { loadEnds, loadRepositoryNames, loadTies } from './load'
+import { inOrder, type Link, type Node, type Tie } from './model'
+import { distinct, endsByTokens, entriesOf, linksBy, nodesBy } from './near'
+import { refreshParts } from './parts'
+import { callersOf, netFrom } from './reach'
+import { changedOuts, oldCalls } from './relink'
+import { resolveLinks, timesOf } from './resolve'
+import { insertJoined, removeStarting, saveLinksOf } from './save'
+import { sameTimes } from './stretches'
+import { askedBy, entryTokens } from './tokens'
+
+/**
+ * Joins anew what a change can touch and nothing else: calls are resolved whose own times changed
+ * or that share a token with an entry point whose times did; paths are derived that begin within
+ * reach of a changed segment or meeting, before or now. What is read is in proportion to that.
+ */
+export async function joinNear(client: Client, changes: FlowChanges): Promise<void> {
+  const names = await loadRepositoryNames(client)
+  const whole = [...changes.repositories].flatMap(([id, versions]) => (versions ? [] : id))
+  const some = [...changes.repositories.values()].flatMap((versions) => [...(versions ?? [])])
+  const was = distinct([
+    ...(await nodesBy(client, 'repository_id', whole)),
+    ...(await nodesBy(client, 'version_id', some)),
+  ])
+  const changed = await refreshParts(client, changes.repositories, names)
+  const is = await nodesBy(client, 'version_id', changed)
+  const ties = await loadTies(client)
+  const outs = await touchedOuts(client, was, is, ties, changes.ties)
+  const old = await linksBy(client, 'out_id', new Set([...outs, ...was.map(({ out }) => out)]))
+  const now = await resolve(client, outs, ties)
+  const before = old.filter(({ out }) => outs.has(out)).sort(inOrder)
+  const relinked = changedOuts(before, now)
+  if (relinked.size > 0) await saveLinksOf(client, relinked, now)
+
+  const calling = await nodesBy(client, 'out_id', relinked)
+  const gone = oldCalls([...was, ...calling], old)
+  const touched = [...was, ...is, ...calling].map(({ entry }) => entry)
+  const starts = await callersOf(client, touched, gone)
+  await removeStarting(client, starts)
+  const net = await netFrom(client, starts)
+  const chains = [...starts].sort().flatMap((start) => net.from(start))
+  const nodes = chains.flatMap((chain) => chain.nodes)
+  const ends = await loadEnds(client, {
+    entries: [...new Set(nodes.map(({ entry }) => entry))],
+    outs: [...new Set(nodes.map(({ out }) => out))],
+  })
+  const { versions, causes } = await derivePaths(client, chains, ends, names)
+  await insertJoined(client, versions, ends.entries, causes)
+}
+
+/** Outgoing calls that may meet others than before, or at other times. */
+async function touchedOuts(
+  client: Client,
+  was: readonly Node[],
+  is: readonly Node[],
+  ties: readonly Tie[],
+  tied: readonly string[],
+): Promise<Set<string>> {
+  const entries = await retimed(client, 'entry', was, is)
+  const ends = await loadEnds(client, { entries, outs: [] })
+  const known = [...ends.entries.values()]
+  const places = new Set(known.map(({ repository, service }) => `${repository} ${service}`))
+  const tokens = [
+    ...tied,
+    ...known.flatMap(entryTokens),
+    ...ties.flatMap((tie) => (places.has(`${tie.repository} ${tie.service}`) ? tie.outKey : [])),
+  ]
+  const asking = await endsByTokens(client, 'flow_out', tokens)
+  return new Set([...(await retimed(client, 'out', was, is)), ...asking.map(({ id }) => id)])
+}
+
+/** Entry points or outgoing calls that are there at other times than before. */
+async function retimed(
+  client: Client,
+  end: 'entry' | 'out',
+  was: readonly Node[],
+  is: readonly Node[],
+): Promise<string[]> {
+  const ids = new Set([...was, ...is].map((node) => node[end]))
+  const there = await nodesBy(client, end === 'entry' ? 'entry_id' : 'out_id', ids)
+  const changed = new Set(is.map(({ version }) => version))
+  const stayed = there.filter(({ version }) => !changed.has(version))
+  const [before, after] = [stayed.concat(was), there].map((nodes) => timesOf(nodes, (n) => n[end]))
+  return [...ids].filter((id) => !sameTimes(before?.get(id) ?? [], after?.get(id) ?? []))
+}
+
+/** Meetings of these calls, resolved among the entry points that they may mean. */
+async function resolve(
+  client: Client,
+  outs: ReadonlySet<string>,
+  ties: readonly Tie[],
+): Promise<Link[]> {
+  if (outs.size === 0) return []
+  const asking = await loadEnds(client, { entries: [], outs: [...outs] })
+  const calls = [...asking.outs.values()]
+  const asked = calls.map((call) => askedBy(call.keys))
+  const meant = await endsByTokens(
+    client,
+    'flow_entry',
+    asked.flatMap((one) => one.services),
+  )
+  const named = await endsByTokens(
+    client,
+    'flow_entry',
+    asked.flatMap((one) => one.keys),
+  )
+  const keys = new Set(calls.flatMap((call) => call.keys))
+  const tied = ties.filter(({ outKey }) => keys.has(outKey))
+  const places = new Map(
+    [...meant, ...tied].map((place) => [`${place.repository} ${place.service}`, place]),
+  )
+  const served = await entriesOf(client, [...places.values()])
+  const entries = [...new Set([...served, ...named.map(({ id }) => id)])]
+  const ends = await loadEnds(client, { entries, outs: [] })
+  const nodes = distinct([
+    ...(await nodesBy(client, 'out_id', outs)),
+    ...(await nodesBy(client, 'entry_id', entries)),
+  ])
+  return resolveLinks({ entries: ends.entries, outs: asking.outs, nodes }, ties)
+}
