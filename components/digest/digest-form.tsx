@@ -39,7 +39,7 @@ export function DigestForm({ teams, timeZone, busy, onAdd }: Props) {
     )
   }
   return (
-    <form className="asks" onSubmit={submit}>
+    <form className="asks digest-form" onSubmit={submit}>
       <label>
         Review of
         <select name="team" defaultValue="">

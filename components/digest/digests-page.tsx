@@ -28,7 +28,7 @@ export function DigestsPage({ teams }: { teams: Choice[] }) {
           open actions.
         </p>
       </header>
-      <p className={'missing' in mail ? 'worse' : 'muted'}>
+      <p className={`digest-mail ${'missing' in mail ? 'worse' : 'muted'}`}>
         {'missing' in mail ? mail.missing : `E-mail is sent from ${mail.from}.`}
       </p>
       {secret && (

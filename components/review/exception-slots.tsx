@@ -1,7 +1,9 @@
 import { groupHref } from '@/lib/client/groups'
 import { findingsHref } from '@/lib/client/urls'
+import { assistedWords, authorWords, shareWords, signalWords } from '@/lib/format/exception'
 import { measureWords } from '@/lib/format/measure'
-import { count, plural, signed } from '@/lib/format/number'
+import { count, signed } from '@/lib/format/number'
+import { visible } from '@/lib/format/visible'
 import type { Exception, WeeklyReview } from '@/lib/review/types'
 import type { Filter } from '@/lib/trends/types'
 import { Sentence } from '../ui/sentence'
@@ -20,12 +22,7 @@ export function What({ exception, review, filter }: Props) {
   const list = { ...filter, [by]: key, measure, at: review.week.at }
   const words = measureWords[measure]
   const title = `${label}: ${signed(drift)} ${Math.abs(drift) === 1 ? words.one : words.many}`
-  const band = `${tenth(signal.lower)} to ${tenth(signal.upper)} a week`
-  const why = {
-    above: `above its normal ${band}`,
-    below: `below its normal ${band}`,
-    run: `eight weeks on one side of its mean, ${tenth(signal.mean)} a week`,
-  }[signal.kind]
+  const why = signalWords(signal)
   return (
     <div>
       <h3>
@@ -36,29 +33,16 @@ export function What({ exception, review, filter }: Props) {
         <b className={drift > 0 ? 'worse' : drift < 0 ? 'better' : ''}>
           {drift > 0 ? '▲ worse' : drift < 0 ? '▼ better' : '– no change'}
         </b>
-        , {why} ({plural(signal.weeks, 'week')}).{' '}
-        <TextLink href={findingsHref(list)}>{count(value)} now</TextLink>
+        , {why}. <TextLink href={findingsHref(list)}>{count(value)} now</TextLink>
       </p>
       <BandChart exception={exception} label={`${title}, ${why}`} />
     </div>
   )
 }
 
-const tenth = (value: number) => signed(Math.round(value * 10) / 10)
-
-const GRADES: Record<string, string> = {
-  notes: 'git notes say so',
-  trailer: 'a trailer says so',
-  'bot-author': 'the author is a bot',
-}
-
 /** Rules, files, people and assistants behind it, the largest first. */
 export function Why({ exception }: Props) {
   const { why, details, drift } = exception
-  const share = (n: number) =>
-    details.findings === n ? 'all' : `${count(n)} of ${count(details.findings)}`
-  const assisted = details.assistance.filter(({ grade }) => grade !== 'unknown')
-  const unknown = details.assistance.find(({ grade }) => grade === 'unknown')?.count ?? 0
   return (
     <div>
       <p>
@@ -70,25 +54,13 @@ export function Why({ exception }: Props) {
             <li>
               {details.paths.map(({ path, count: n }) => (
                 <span key={path} className="path">
-                  <code>{path}</code> {share(n)}
+                  <code>{path}</code> {shareWords(n, details)}
                 </span>
               ))}
             </li>
           )}
-          {details.authors.length > 0 && (
-            <li>
-              by {details.authors.map(({ name, count: n }) => `${name} (${count(n)})`).join(', ')}
-            </li>
-          )}
-          <li>
-            {drift < 0 ? 'Came AI-assisted: ' : 'AI-assisted: '}
-            {assisted.length === 0
-              ? 'none that says so'
-              : assisted
-                  .map(({ grade, count: n }) => `${count(n)} (${GRADES[grade] ?? grade})`)
-                  .join(', ')}
-            {unknown > 0 && `; unknown ${count(unknown)}, which is not human`}
-          </li>
+          {details.authors.length > 0 && <li>by {visible(authorWords(details))}</li>}
+          <li>{assistedWords(details, drift)}</li>
         </ul>
       )}
     </div>

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { weeklyQuery } from '@/lib/client/queries'
 import type { ReviewView } from '@/lib/client/urls'
+import { showsMovers } from '@/lib/format/exception'
 import type { Restated } from '@/lib/review/types'
 import { FirstScan } from '../ui/first-scan'
 import { Sentence } from '../ui/sentence'
@@ -38,8 +39,7 @@ export function ReviewPage({ view, week, restated }: Props) {
   const act = useReviewAct(week, view.filter)
   if (!review) return null
   if (review.empty) return <FirstScan />
-  const { closed, exceptions } = review
-  const early = exceptions.total === 0 && exceptions.young.changed.length > 0
+  const { closed } = review
   return (
     <div className="weekly">
       <WeekHeader view={view} review={review} />
@@ -68,7 +68,7 @@ export function ReviewPage({ view, week, restated }: Props) {
       )}
       <ExplainedChanges view={view} review={review} />
       <Exceptions review={review} filter={view.filter} act={act} />
-      {early && <Movers review={review} filter={view.filter} />}
+      {showsMovers(review) && <Movers review={review} filter={view.filter} />}
       <RetryBoard review={review} />
       <NeverDelegate view={view} review={review} />
       <CreditAndEvents review={review} />

@@ -8,8 +8,11 @@ import { listFindings } from '@/lib/findings/list-findings'
 import { REASON_OF } from '@/lib/findings/queries/reasons'
 import { CAUSES, type Cause } from '@/lib/findings/types'
 import { REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
+import { signed } from '@/lib/format/number'
 import { addCommits, addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
 import type { Filter } from '@/lib/trends/types'
+import { markdownOf } from './export/markdown'
+import { reviewCsv } from './export/rows'
 import { getWeekly } from './get-weekly'
 import type { Causes, Explained } from './types'
 
@@ -103,6 +106,13 @@ test('the parts of every change add up to it, and each is exactly its list', asy
           ? causesOf(page.explained.flatMap(({ parts }) => parts))
           : page.totals.causes,
       )
+      const { appeared, gone } = page.totals.causes.drift
+      expect(reviewCsv(page)).toContain(
+        `totals,,,drift appeared,${appeared}\r\ntotals,,,drift gone,${-gone}\r\n`,
+      )
+      if (page.explained.length > 0) {
+        expect(markdownOf(page)).toContain(`New ${signed(appeared)}, gone ${signed(-gone)}, net `)
+      }
       const net = page.explained.reduce((sum, { from, to }) => sum + to - from, 0)
       if (page.explained.length === 3) expect(page.totals.net).toBe(net)
     }),

@@ -1,4 +1,11 @@
 import { besidesOf } from '@/lib/format/drift'
+import {
+  assistedWords,
+  authorWords,
+  shareWords,
+  showsMovers,
+  signalWords,
+} from '@/lib/format/exception'
 import { decisionKinds, measureWords } from '@/lib/format/measure'
 import { count, plural, signed } from '@/lib/format/number'
 import { partWords } from '@/lib/format/part'
@@ -52,7 +59,7 @@ export function markdownOf(review: WeeklyReview): string {
     `## ${count(review.exceptions.total)} exceptions`,
     ...review.exceptions.shown.map(exceptionText),
     `${plural(review.exceptions.normal.services, 'service')} within normal variation.`,
-    list('Movers', review.movers.map(moverLine)),
+    list('Movers', showsMovers(review) ? review.movers.map(moverLine) : []),
     review.board.length > 0 ? `## Retry board\n\n${board(review)}` : '',
     `## Never delegate\n\n${panel(review)}`,
     list(
@@ -81,7 +88,8 @@ function exceptionText(e: Exception): string {
   const unit = measureWords[e.measure].many
   return [
     `### ${plain(e.label)}: ${signed(e.drift)} ${unit}${e.reviewed ? ' (reviewed)' : ''}`,
-    text(e.why),
+    `${signalWords(e.signal)}. ${count(e.value)} now.`,
+    [text(e.why), ...detailLines(e)].join('. '),
     `Who: ${e.who.owner ? plain(e.who.owner.name) : 'nobody'}. ${e.who.because}${e.who.candidates.map(candidateText).join('')}`,
     ...e.said.map((note) => `> said in ${note.week}: ${plain(note.text)}`),
     ...e.notes.map((note) => `> ${plain(note.text)}`),
@@ -96,6 +104,15 @@ const candidateText = ({ owner, findings, reason }: WhoCandidate) =>
 
 const moverLine = (m: Mover) =>
   `- ${plain(m.label)}: ${signed(m.change)} ${measureWords[m.measure].many}, now ${count(m.value)}. ${text(m.why)}`
+
+const detailLines = ({ details, drift }: Exception) =>
+  details.findings === 0
+    ? []
+    : [
+        details.paths.map((p) => `${plain(p.path)} ${shareWords(p.count, details)}`).join(', '),
+        details.authors.length > 0 ? `by ${plain(authorWords(details))}` : '',
+        assistedWords(details, drift),
+      ].filter(Boolean)
 
 const actionLine = (a: CarriedAction) =>
   `- [${a.state === 'done' ? 'x' : ' '}] ${plain(a.text)} (${plain(a.owner)}, ${a.due}, ${a.state}); ${plain(a.label)} ${count(a.before)} → ${count(a.now)}`

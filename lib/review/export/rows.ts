@@ -1,4 +1,5 @@
 import { CAUSES } from '@/lib/findings/types'
+import { showsMovers, signalWords } from '@/lib/format/exception'
 import type { Causes, WeeklyReview } from '../types'
 import { csvOf } from './csv'
 
@@ -43,13 +44,14 @@ export function reviewCsv(review: WeeklyReview): string {
   }
   for (const e of review.exceptions.shown) {
     rows.push(['exception', e.measure, e.label, e.signal.kind, e.drift, say(e.why)])
+    rows.push(['exception', e.measure, e.label, 'now', e.value, signalWords(e.signal)])
     rows.push(['exception', e.measure, e.label, 'owner', '', e.who.owner?.name ?? 'nobody'])
     for (const { owner, findings, reason } of e.who.candidates) {
       rows.push(['candidate', e.measure, e.label, owner.name, findings.length, reason])
     }
     for (const note of e.notes) rows.push(['note', e.measure, e.label, note.at, '', note.text])
   }
-  for (const m of review.movers) {
+  for (const m of showsMovers(review) ? review.movers : []) {
     rows.push(['mover', m.measure, m.label, m.by, m.change, say(m.why)])
   }
   for (const c of review.credit) {
