@@ -17,7 +17,7 @@ resource "aws_sqs_queue" "orders" {
 }
 
 resource "aws_sqs_queue" "mails" {
-  name = "\${var.env}-mails"
+  name = "mails"
 }
 `
   it('SQS: deliveries as a redrive policy allows them, else until they expire', () => {
@@ -35,8 +35,9 @@ resource "aws_sqs_queue" "mails" {
       source: 'assumed',
       deadline: '4 d (default)',
     })
-    expect(mails?.targets[0]).toMatchObject({ to: 'run' })
     expect(rest).toEqual([])
+    const unnamed = queues.replace('"mails"', 'var.env')
+    expect(told({ 'infra/queues.tf': unnamed })).toHaveLength(1)
   })
 
   it('SQS: a policy of its own resource, JSON in a text, a number that is not known', () => {
@@ -233,6 +234,30 @@ Resources:
       symbol: 'Mailer.send',
     })
     expect(rest).toEqual([])
+  })
+
+  it('a name that is made at deployment is no key, and a queue without consumers no layer', () => {
+    const own = text.replace('QueueName: orders', `QueueName: !Sub "\${AWS::StackName}-orders"`)
+    const [queue] = layersIn({ 'app/template.yaml': own })
+    expect(queue?.targets).toEqual([
+      { to: 'run', name: 'queue OrdersQueue, its name is made at deployment' },
+      { to: 'function', path: 'app/src/consumer', symbol: 'handle' },
+    ])
+    const alone = `Resources:\n  Q: { Type: AWS::SQS::Queue, Properties: { QueueName: q } }\n`
+    const mapped = `  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { EventSourceArn: !GetAtt Q.Arn } }\n`
+    expect(told({ 'a.yaml': alone })).toEqual([])
+    expect(told({ 'a.yaml': alone + mapped })).toEqual(['2: queue Q unbounded assumed'])
+  })
+
+  it('functions that rules call are tried three times', () => {
+    const plain = `Resources:
+  Report: { Type: AWS::Lambda::Function }
+  Web: { Type: AWS::Lambda::Function }
+  Daily:
+    Type: AWS::Events::Rule
+    Properties: { Targets: [{ Id: a, Arn: !GetAtt Report.Arn }] }
+`
+    expect(told({ 'a.yaml': plain })).toEqual(['2: queue Report 3 default'])
   })
 
   it('serverless.yml: what is written for a function counts', () => {

@@ -1,4 +1,5 @@
 import type { Manifest } from '../paths/versions'
+import { speaksOfAddresses } from './addresses'
 import { type HclBlock, hclBlocks } from './hcl-tree'
 import { type Directive, nginxDirectives } from './nginx-tree'
 import type { Tree } from './tree'
@@ -67,6 +68,10 @@ const NGINX_MARKS = /_next_upstream|\b(?:proxy|grpc|fastcgi|uwsgi)_pass\b/
 export function speaks(format: Format, text: string): boolean {
   if (format === 'hcl') return HCL_MARKS.test(text) || /^\s*(?:variable|locals)\b/m.test(text)
   if (format === 'nginx') return NGINX_MARKS.test(text)
+  return speaksOfAddresses(text) || speaksOfLayers(text)
+}
+
+function speaksOfLayers(text: string): boolean {
   return (
     YAML_MARKS.test(text) ||
     KINDS.test(text) ||
@@ -117,7 +122,7 @@ function read(format: Format, text: string): ConfigFile {
   if (format === 'nginx') return { ...NOTHING, directives: nginxDirectives(text) }
   if (format === 'json') return { ...NOTHING, ...yamlTrees(text) }
   const parts = documentsOf(text)
-    .filter((one) => speaks('yaml', one.text))
+    .filter((one) => speaksOfLayers(one.text))
     .map((one) => yamlTrees(one.text, one.line))
   const unread = parts.find((one) => one.unread)?.unread
   return {

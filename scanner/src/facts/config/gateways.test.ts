@@ -161,6 +161,9 @@ ${server}
 
   it('has no next one of one server, and none when it is off', () => {
     expect(told({ 'nginx.conf': conf('    location / { proxy_pass http://one; }') })).toEqual([])
+    const address = conf('    proxy_next_upstream_tries 2; location / { proxy_pass http://one; }')
+    expect(told({ 'nginx.conf': address.replace('d:80', '10.0.0.4:80') })).toEqual([])
+    expect(told({ 'nginx.conf': address })).toEqual(['6: gateway location /** 2 explicit'])
     const off = '    proxy_next_upstream off;\n    location / { proxy_pass http://api; }'
     expect(told({ 'nginx.conf': conf(off) })).toEqual([])
     expect(told({ 'nginx.conf': conf('    location / { proxy_pass http://elsewhere; }') })).toEqual(

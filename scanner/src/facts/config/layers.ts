@@ -1,4 +1,5 @@
 import type { Manifest } from '../paths/versions'
+import { addressesIn } from './addresses'
 import { configFiles } from './files'
 import type { ConfigLayer } from './layer'
 import { cloudFormationLayers } from './readers/cloudformation'
@@ -19,6 +20,8 @@ import { resourcesOf } from './resources'
 /** What the configuration files of one commit say. */
 export interface Configured {
   layers: ConfigLayer[]
+  /** Hosts that variables of the environment hold. */
+  addresses: Map<string, string>
   /** Files that could not be read, and why. */
   unread: { path: string; reason: string }[]
 }
@@ -53,7 +56,11 @@ export function configured(manifests: readonly Manifest[]): Configured {
     ...kongLayers(files, resources),
   ]
   const unread = files.flatMap(({ path, unread: reason }) => (reason ? [{ path, reason }] : []))
-  const found = { layers: layers.filter(({ attempts }) => attempts !== 1), unread }
+  const found = {
+    layers: layers.filter(({ attempts }) => attempts !== 1),
+    addresses: addressesIn(files),
+    unread,
+  }
   known.set(manifests, found)
   return found
 }

@@ -47,6 +47,7 @@ const reason = (text: string): string =>
 
 class Builder {
   #nodes = 0
+  readonly #anchors = new Map<string, unknown>()
 
   constructor(
     readonly document: Document,
@@ -64,8 +65,9 @@ class Builder {
 
   #tree(node: unknown): Tree | undefined {
     if (++this.#nodes > MAX_NODES) throw new Error('too many nodes')
-    if (isAlias(node)) return this.#tree(node.resolve(this.document))
+    if (isAlias(node)) return this.#tree(this.#anchors.get(node.source))
     if (!isMap(node) && !isSeq(node) && !isScalar(node)) return undefined
+    if (node.anchor) this.#anchors.set(node.anchor, node)
     const [from, to] = node.range ?? [0, 0]
     const line = this.#line(from)
     const tree: Tree = { line, endLine: Math.max(line, this.#line(Math.max(from, to - 1))) }

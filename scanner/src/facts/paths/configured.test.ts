@@ -120,6 +120,42 @@ describe('a mesh', () => {
   })
 })
 
+describe('an address in a variable', () => {
+  const source = `import pRetry from 'p-retry'
+export async function order() {
+  await pRetry(() => fetch(\`\${process.env.ORDERS_URL}/api/orders\`), { retries: 1 })
+}`
+  const config = (host: string) => ({
+    'k8s/orders.yaml': mesh('orders', '{ attempts: 3 }'),
+    'k8s/web.yaml': `kind: Deployment
+spec:
+  env:
+    - name: ORDERS_URL
+      value: "http://${host}:8080" # inside
+`,
+  })
+  it('is the host that configuration puts there', async () => {
+    const all = await assembledOf({ 'web/api.ts': source }, config('orders'))
+    expect(arithmetic(all)).toEqual(['2 wrapper × 4 mesh = 8'])
+    expect(flows(all)[0]?.outgoing.keys).toEqual([
+      'http:GET env:ORDERS_URL/api/orders',
+      'env:ORDERS_URL',
+      'http:GET orders/api/orders',
+      'host:orders',
+    ])
+  })
+
+  it('is unknown where files do not agree, or name this machine', async () => {
+    const compose = {
+      'docker-compose.yml':
+        'services:\n  web:\n    environment:\n      - ORDERS_URL=http://shop:80\n',
+    }
+    const files = { ...config('orders'), ...compose }
+    expect(arithmetic(await findingsOf({ 'web/api.ts': source }, files))).toEqual([])
+    expect(arithmetic(await findingsOf({ 'web/api.ts': source }, config('localhost')))).toEqual([])
+  })
+})
+
 it('Dapr: the id in the path of a sidecar is the host', async () => {
   const source = `import pRetry from 'p-retry'
 export async function order() {

@@ -1,6 +1,7 @@
 import type { FileFacts, Finding, RetryLayer, Site } from '../../model'
 import type { ConfigLayer, Target } from '../config/layer'
 import { hostKey } from '../config/layer'
+import type { Configured } from '../config/layers'
 import { retryDecision } from '../retry/rule'
 import { configPlace } from './config-place'
 import type { EntryPoint } from './entry-points'
@@ -70,16 +71,24 @@ export function configDecisions(layers: readonly ConfigLayer[]): Finding[] {
   })
 }
 
-/** Where a call goes, as its keys say: host, method, path. */
-function addressOf({ keys, method }: Outgoing) {
-  for (const key of keys) {
+interface Address {
+  host: string
+  method: string
+  path: string | undefined
+}
+
+/** Where a call may go, as its keys say: host, method, path; a host alone where no path is known. */
+function addressesOf({ keys, method }: Outgoing): Address[] {
+  const full = keys.flatMap((key): Address[] => {
     const match = /^http:([A-Z]+) ([^/]+)(\/.*)?$/.exec(key)
-    if (match?.[2] && !match[2].startsWith('env:'))
-      return { host: hostKey(match[2]), method: match[1] ?? 'ANY', path: match[3] ?? '/' }
-    if (key.startsWith('host:'))
-      return { host: hostKey(key.slice(5)), method: method ?? 'ANY', path: undefined }
-  }
-  return undefined
+    return match?.[2] && !match[2].startsWith('env:')
+      ? [{ host: hostKey(match[2]), method: match[1] ?? 'ANY', path: match[3] ?? '/' }]
+      : []
+  })
+  if (full.length > 0) return full
+  return keys
+    .filter((key) => key.startsWith('host:'))
+    .map((key) => ({ host: hostKey(key.slice(5)), method: method ?? 'ANY', path: undefined }))
 }
 
 function fits(target: Call, method: string, path: string | undefined): boolean {
@@ -122,8 +131,8 @@ export class ConfiguredLayers {
   readonly #deliveries = new Map<string, ConfigLayer[]>()
   readonly #functions: { layer: ConfigLayer; target: Extract<Target, { to: 'function' }> }[] = []
 
-  constructor(readonly layers: readonly ConfigLayer[]) {
-    for (const layer of layers) {
+  constructor(readonly configured: Pick<Configured, 'layers' | 'addresses'>) {
+    for (const layer of configured.layers) {
       for (const target of layer.targets) {
         if (target.to === 'call') push(this.#calls, target.host, { layer, target })
         else if (target.to === 'delivery') push(this.#deliveries, target.key, layer)
@@ -134,15 +143,28 @@ export class ConfiguredLayers {
 
   /** The way with what lies between its call and the callee. */
   extend(way: Way): Way {
-    if (this.#calls.size === 0) return way
-    return extended(way, this.#placed(this.#beyond(way.outgoing)))
+    const addressed = this.#addressed(way)
+    if (this.#calls.size === 0) return addressed
+    return extended(addressed, this.#placed(this.#beyond(addressed.outgoing)))
+  }
+
+  /** A call to an address in a variable, with the host that configuration puts there. */
+  #addressed(way: Way): Way {
+    const { outgoing } = way
+    const own = outgoing.keys.flatMap((key) => {
+      const match = /^http:([A-Z]+) env:(\w+)(\/.*)?$/.exec(key)
+      const host = match?.[2] && this.configured.addresses.get(match[2])
+      return host ? [`http:${match[1]} ${host}${match[3] ?? '/'}`, `host:${host}`] : []
+    })
+    const more = own.filter((key) => !outgoing.keys.includes(key))
+    if (more.length === 0) return way
+    return { ...way, outgoing: { ...outgoing, keys: [...outgoing.keys, ...more] } }
   }
 
   #beyond(outgoing: Outgoing): ConfigLayer[] {
-    const address = addressOf(outgoing)
-    const own = address ? (this.#calls.get(address.host) ?? []) : []
-    if (!address || own.length === 0) return []
-    const fitting = own.filter(({ target }) => fits(target, address.method, address.path))
+    const fitting = addressesOf(outgoing).flatMap(({ host, method: verb, path }) =>
+      (this.#calls.get(host) ?? []).filter(({ target }) => fits(target, verb, path)),
+    )
     // Of one thing's routes the first that fits is taken, as it is by whoever reads it.
     const first = new Map<string, ConfigLayer>()
     for (const { layer } of fitting) {

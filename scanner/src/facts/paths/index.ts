@@ -99,7 +99,7 @@ export function repositoryFindings(
   manifests: Manifest[],
 ): Finding[] {
   const spring = springFiles(manifests)
-  const { layers: written } = configured(manifests)
+  const written = configured(manifests)
   const config = new ConfiguredLayers(written)
   const targets = new CallTargets(files, new ModuleFiles(files, manifests))
   const layersAt = new LayersAt(targets, manifests, spring)
@@ -121,7 +121,7 @@ export function repositoryFindings(
       const way = config.extend(inner)
       const path = { point, start: point.place, way, layers: [...outer, ...way.layers], requeues }
       segments.push(path)
-      if (outer.length > 0 || way !== inner) paths.push(path)
+      if (outer.length > 0 || way.layers !== inner.layers) paths.push(path)
     }
   }
   for (const start of starts(files)) {
@@ -139,6 +139,6 @@ export function repositoryFindings(
   found.push(...longest(multiplied).flatMap((path) => findingOf(path) ?? []))
   found.push(...gatewayFindings(spring), ...nonIdempotent(segments))
   found.push(...segmentsOf(longest(segments), new LimitsAt(targets)))
-  found.push(...configDecisions(written), ...configSegments(written, config.used))
+  found.push(...configDecisions(written.layers), ...configSegments(written.layers, config.used))
   return found
 }

@@ -3,9 +3,9 @@ import { type ConfigLayer, hostKey, type Target } from '../layer'
 import { at, entries, items, textAt } from '../tree'
 import { yamlTrees } from '../yaml-tree'
 import { handler } from './lambda-place'
-import { functions } from './sam'
+import { calledFunctions, functions } from './sam'
 import { stateLayers } from './states'
-import { eventBridge, pointed, Template } from './template'
+import { eventBridge, type Part, pointed, Template } from './template'
 
 function queues(template: Template): ConfigLayer[] {
   const own = template.parts.filter(({ type }) =>
@@ -17,9 +17,13 @@ function queues(template: Template): ConfigLayer[] {
     if (!policy && (dead.has(part.id) || /dlq|dead/i.test(part.id))) return []
     const place = policy ?? { line: part.tree.line, endLine: part.tree.line }
     const name = template.queue(part.id)
-    const consumers = functionsOf(template, part.id)
+    const consumers = consumersOf(template, part.id)
     // Nobody here takes from it: what is not known to be delivered is not known to be repeated.
     if (!policy && consumers.length === 0) return []
+    const key = name && `queue:${name}`
+    const queue: Target = key
+      ? { to: 'delivery', key }
+      : { to: 'run', name: `queue ${part.id}, its name is made at deployment` }
     const retention = textAt(part.properties, 'MessageRetentionPeriod')
     return [
       template.layer(
@@ -28,25 +32,23 @@ function queues(template: Template): ConfigLayer[] {
         'Properties.RedrivePolicy.maxReceiveCount',
         at(policy, 'maxReceiveCount'),
         place,
-        [{ to: 'delivery', key: `queue:${name}` }, ...functionsOf(template, part.id)],
+        [queue, ...consumers.flatMap((one) => handler(template, one, key))],
         policy ? {} : { deadline: retention ? `${retention} s` : '4 d (default)' },
       ),
     ]
   })
 }
 
-/** Functions of the repository that a queue's messages are handed to. */
-function functionsOf(template: Template, queue: string): Target[] {
-  const events = template.parts.flatMap((part) =>
-    part.type === 'AWS::Serverless::Function' &&
-    entries(at(part.properties, 'Events')).some(
-      ([, event]) => pointed(at(event, 'Properties', 'Queue')) === queue,
-    )
-      ? [part]
-      : [],
+/** Functions and mappings that take a queue's messages. */
+function consumersOf(template: Template, queue: string): Part[] {
+  return template.parts.filter(({ type, properties }) =>
+    type === 'AWS::Lambda::EventSourceMapping'
+      ? pointed(at(properties, 'EventSourceArn')) === queue
+      : type === 'AWS::Serverless::Function' &&
+        entries(at(properties, 'Events')).some(
+          ([, event]) => pointed(at(event, 'Properties', 'Queue')) === queue,
+        ),
   )
-  const name = template.queue(queue)
-  return events.flatMap((part) => handler(template, part, name && `queue:${name}`))
 }
 
 function events(template: Template): ConfigLayer[] {
@@ -111,7 +113,9 @@ export function cloudFormationLayers(files: readonly ConfigFile[]): ConfigLayer[
       const resources = at(document, 'Resources') ?? at(document, 'resources', 'Resources')
       if (!resources?.map) return []
       const template = new Template(file, document, resources)
-      return [queues, functions, events, subscriptions, machines].flatMap((read) => read(template))
+      return [queues, functions, calledFunctions, events, subscriptions, machines].flatMap((read) =>
+        read(template),
+      )
     }),
   )
 }

@@ -75,9 +75,11 @@ class Reader {
     const on = set.on?.args ?? ['error', 'timeout']
     if (on.includes('off')) return
     const computed = name.startsWith('$') || name === ''
-    // One server has no next one; how many addresses a host has is not written here.
-    const servers = upstream ? upstream.servers.length : undefined
-    if (servers === 1 || (!upstream && !set.on && !set.tries)) return
+    const only = upstream?.servers.length === 1 ? (upstream.servers[0] ?? '') : undefined
+    // One server has no next one, but a name may have several addresses: nobody writes it here.
+    const single = only === undefined ? !upstream : !/^[\d.:]+$|^unix:/.test(only)
+    const servers = single ? undefined : upstream?.servers.length
+    if (servers === 1 || (single && !set.on && !set.tries)) return
     const written = set.tries ? Number(set.tries.args[0]) : undefined
     const tries = written !== undefined && Number.isInteger(written) ? written : undefined
     const place = set.tries ?? set.on ?? pass
@@ -96,7 +98,7 @@ class Reader {
         .map((host) => ({ to: 'route', method: 'ANY', from: server, path, host })),
     })
     const parts = [
-      ...(upstream ? [`${servers} servers in upstream ${name}`] : []),
+      ...(servers ? [`${servers} servers in upstream ${name}`] : ['as many as it has addresses']),
       ...(tries ? [`${protocol}_next_upstream_tries ${tries}`] : []),
       set.on ? `${protocol}_next_upstream ${on.join(' ')}` : `${protocol}_next_upstream by default`,
     ]

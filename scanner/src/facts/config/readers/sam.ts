@@ -51,6 +51,28 @@ export function functions(template: Template): ConfigLayer[] {
   })
 }
 
+/** Functions that rules and topics of a plain template call: asynchronous, unless configured. */
+export function calledFunctions(template: Template): ConfigLayer[] {
+  const configured = new Set(
+    template.parts
+      .filter(({ type }) => type === 'AWS::Lambda::EventInvokeConfig')
+      .map(({ properties }) => pointed(at(properties, 'FunctionName'))),
+  )
+  const aims = template.parts.flatMap(({ type, properties }) => {
+    if (type === 'AWS::Events::Rule')
+      return items(at(properties, 'Targets')).map((aim) => pointed(at(aim, 'Arn')))
+    return type === 'AWS::SNS::Subscription' ? [pointed(at(properties, 'Endpoint'))] : []
+  })
+  return [...new Set(aims)].flatMap((id = '') => {
+    const part = template.byId.get(id)
+    if (part?.type !== 'AWS::Lambda::Function' || configured.has(id)) return []
+    const line = { line: part.tree.line, endLine: part.tree.line }
+    const targets: Target[] = [{ to: 'run', name: `function ${id}` }]
+    const key = 'Properties.EventInvokeConfig.MaximumRetryAttempts'
+    return [template.layer('lambdaAsync', part, key, undefined, line, targets)]
+  })
+}
+
 function serverless(template: Template, part: Part): ConfigLayer[] {
   const { properties } = part
   const events = entries(at(properties, 'Events'))

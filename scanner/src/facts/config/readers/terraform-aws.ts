@@ -20,16 +20,24 @@ function sqs(module: Module): ConfigLayer[] {
     for (const block of ['dead_letter_config', 'dead_letter_queue'])
       for (const one of items(at(part.tree, block)))
         dead.add(module.pointed(at(one, 'arn') ?? at(one, 'target_arn')))
+  const taken = new Set(
+    module
+      .of('aws_lambda_event_source_mapping')
+      .map((part) => module.pointed(at(part.tree, 'event_source_arn'))),
+  )
   return queues.flatMap((part) => {
     const { tree, json } = policyOf(part)
     const allows = at(part.tree, 'redrive_allow_policy')
     if (!tree && (dead.has(part) || allows || /(dlq|dead|deadletter)/i.test(part.label))) return []
+    const target = delivery(module, part, 'queue')
+    // A queue that nobody can name and nothing here takes from stands on no path.
+    if (!tree && target.to === 'run' && !taken.has(part)) return []
     const key = 'redrive_policy.maxReceiveCount'
     // A policy that is written and cannot be read is not the default.
     const value = tree ? (at(json, 'maxReceiveCount') ?? { ...tree, tag: 'expr' }) : undefined
     const retention = seconds(textAt(part.tree, 'message_retention_seconds'))
     const more = tree ? {} : { deadline: retention ?? '4 d (default)' }
-    return [module.layer('sqs', part, key, value, tree, [delivery(module, part, 'queue')], more)]
+    return [module.layer('sqs', part, key, value, tree, [target], more)]
   })
 }
 
