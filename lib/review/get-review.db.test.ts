@@ -199,6 +199,39 @@ describe('review', () => {
     )
   })
 
+  test('a retry path is put down to the commit that changed it this week, never to an older line of it', async () => {
+    await addScans(db.pool, [
+      { repository: 'shop', at: '2026-10-01T08:00:00Z', through: '2026-11-18T00:00:00Z' },
+      { repository: 'shop', at: '2026-11-11T08:00:00Z' },
+    ])
+    await addCommits(db.pool, [
+      { repository: 'shop', sha: '01d0000000', subject: 'call it' },
+      { repository: 'shop', sha: 'fee0000000', subject: 'queue it' },
+    ])
+    await db.pool.query(
+      `UPDATE commit SET committed_at = CASE sha WHEN '01d0000000' THEN timestamptz '2026-01-08'
+         ELSE timestamptz '2026-11-10' END`,
+    )
+    const row = { repository: 'shop', rule: 'retry-path', kind: 'retry-path', attempts: 15 }
+    const from = '2026-11-11T08:00:00Z'
+    await addStanding(db.pool, [
+      { ...row, finding: 'x', version: 'x', from, commit: '01d0000000' },
+      { ...row, finding: 'y', version: 'y', from, commit: '01d0000000' },
+    ])
+    const why = async () => lead(await ask({ week: '2026-W46' }))
+    expect(await why()).toContain('2 duplicated retry paths added (up to 15 attempts).')
+    const { rows } = await db.pool.query(
+      "SELECT id FROM scan WHERE committed_at = '2026-11-11 08:00Z'",
+    )
+    for (const version of ['x', 'y']) {
+      await db.pool.query(
+        `INSERT INTO path_change (org_id, version_id, scan_id, nth, sha) VALUES (1, $1, $2, 0, 'fee0000000')`,
+        [idOf('version', version), rows[0]?.id],
+      )
+    }
+    expect(await why()).toContain('added (up to 15 attempts), by fee0000 “queue it”.')
+  })
+
   test('refuses weeks that are none or have not begun', async () => {
     await expect(ask({ week: '2025-W53' })).rejects.toThrow(RangeError)
     await expect(ask({ week: '2026-W48' })).rejects.toThrow('has not begun')

@@ -236,6 +236,16 @@ describe('lead', () => {
     expect(sentence([retries(null)], values)).toContain('1 duplicated retry path added.')
   })
 
+  test('retry paths of several rules are all paths', () => {
+    const paths = [
+      change('duplicated-retries', { decisionKind: null, count: 2 }),
+      change('duplicated-retries', { decisionKind: null, ruleId: 'joined' }),
+    ]
+    expect(sentence(paths, { ...none, 'duplicated-retries': 3 })).toContain(
+      '3 duplicated retry paths added.',
+    )
+  })
+
   test('a move between services is no drift and is told all the same', () => {
     const places = {
       before: { service: 'web', team: null },

@@ -80,15 +80,17 @@ function addedClause(
   const added = tally.steps.filter((step) => step.reason === 'introduced')
   const total = countOf(added, () => true)
   if (total === 0) return []
-  const sorts = [...groupBy(added, (step) => step.decisionKind ?? step.ruleId)]
+  // Retry paths are of one kind, whichever rule put them together.
+  const paths = measure === 'duplicated-retries'
+  const sorts = [...groupBy(added, (step) => (paths ? '' : (step.decisionKind ?? step.ruleId)))]
   const [top] = sorts.sort(([, a], [, b]) => countOf(b, () => true) - countOf(a, () => true))
   const first = top?.[1][0]
   if (!top || !first) return []
   const n = countOf(top[1], () => true)
   const { decisionKind, ruleId } = first
   const sort = { measure, decisionKind, ruleName: context.ruleNames.get(ruleId) ?? 'a rule' }
-  const narrow = decisionKind ? { decisionKind } : { rule: ruleId }
-  const worst = measure === 'duplicated-retries' ? worstOf(added) : ''
+  const narrow = paths ? {} : decisionKind ? { decisionKind } : { rule: ruleId }
+  const worst = paths ? worstOf(added) : ''
   const text = findingsWords(n, sort)
   const rest = total > n ? ` and ${count(total - n)} of other kinds` : ''
   return [
