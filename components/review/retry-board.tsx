@@ -63,7 +63,7 @@ function Layers({ row: { layers, arithmetic } }: { row: BoardRow }) {
   if (layers.length === 0) return <code>{arithmetic ?? '–'}</code>
   return (
     <>
-      <ol className="layers">
+      <ol className="board-layers">
         {layers.map(({ key, kind, mechanism, attempts, service, owner }) => (
           <li key={key}>
             <b>{timesShort(attempts)}</b> {layerKind(kind)}
