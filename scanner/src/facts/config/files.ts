@@ -1,4 +1,4 @@
-import type { Manifest } from '../paths/versions'
+import type { Manifest } from '../versions'
 import { speaksOfAddresses } from './addresses'
 import { type HclBlock, hclBlocks } from './hcl-tree'
 import { type Directive, nginxDirectives } from './nginx-tree'

@@ -1,4 +1,4 @@
-import type { Manifest } from '../paths/versions'
+import type { Manifest } from '../versions'
 import { formatOf, speaks } from './files'
 import { configured } from './layers'
 import { isSpringFile } from './spring'

@@ -1,4 +1,4 @@
-import type { Manifest } from '../paths/versions'
+import type { Manifest } from '../versions'
 import { addressesIn } from './addresses'
 import { configFiles } from './files'
 import type { ConfigLayer } from './layer'

@@ -1,5 +1,5 @@
 import type { Attempts } from '../../model'
-import type { Manifest } from '../paths/versions'
+import type { Manifest } from '../versions'
 import { type Property, propertiesOf, relaxed } from './properties'
 
 const SPRING_FILE = /(?:^|\/)(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/

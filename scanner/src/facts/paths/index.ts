@@ -1,6 +1,7 @@
 import type { FileFacts, Finding, FunctionFact } from '../../model'
 import { configured } from '../config/layers'
 import { springFiles } from '../config/spring'
+import { type Manifest, VERSION_FILES } from '../versions'
 import { CallTargets, type Place } from './call-targets'
 import { ClientsAt } from './clients-at'
 import { configSegments } from './config-segments'
@@ -18,25 +19,11 @@ import { Reach } from './reach'
 import { segmentsOf } from './segments'
 import { requeueFinding, selfRequeues } from './self-requeue'
 import { isTestPath } from './test-paths'
-import type { Manifest } from './versions'
 
 export { retryPathRules } from './rules'
 
 /** Manifest and lock files that say which version of a library a file uses. */
-export const MANIFESTS: string[] = [
-  'package.json',
-  'package-lock.json',
-  'pnpm-lock.yaml',
-  'yarn.lock',
-  'pyproject.toml',
-  'poetry.lock',
-  'uv.lock',
-  'requirements.txt',
-  'pom.xml',
-  'build.gradle',
-  'build.gradle.kts',
-  'go.mod',
-]
+export const MANIFESTS: string[] = VERSION_FILES
 
 const known = new WeakMap<FileFacts, FunctionFact[]>()
 

@@ -1,4 +1,4 @@
-import type { Manifest } from './versions'
+import type { Manifest } from '../versions'
 
 const SCRIPT_ENDINGS = [
   '.ts',

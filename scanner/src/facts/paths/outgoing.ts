@@ -1,4 +1,5 @@
 import type { OutgoingFact, OutgoingKind } from '../../model'
+import { packageIn } from '../retry/libraries'
 import type { Place } from './call-targets'
 import type { ClientsAt, Confidence, FoundClient } from './clients-at'
 import { isSdk, type PlacedLayer } from './layers-at'
@@ -26,7 +27,7 @@ const memberOf = (callee: string): string =>
     .replace(/^getInstance\(\)\./, '')
 
 function sdkCall(callee: string, layer: PlacedLayer['layer']): Outgoing {
-  const name = layer.library?.replace(/^\w+:/, '') ?? layer.mechanism
+  const name = layer.library ? packageIn(layer.library) : layer.mechanism
   const member = memberOf(callee)
   return {
     kind: 'sdk',

@@ -13,6 +13,8 @@ import { retryDecision } from './rule'
 /** Calls made through one client in one function. */
 interface Use {
   row: RetryLibrary
+  /** Variable of the construction, when that is another one. */
+  holder: string
   variable: string
   node: SyntaxNode
   symbol: string
@@ -52,31 +54,95 @@ function clientRow(ctx: DetectorContext, origins: readonly Resolved[]): RetryLib
   return libraryOf(familyOf(ctx.language), origins, ['client'])
 }
 
-/** Row of the client a variable holds, or of the one that gave it: `blob` of `client.getBlobClient()`. */
-function rowOf(variable: string, call: SyntaxNode, ctx: DetectorContext): RetryLibrary | undefined {
+/** Row of a client, and the variable whose construction says its numbers. */
+interface Held {
+  row: RetryLibrary
+  holder: string
+}
+
+const held = (row: RetryLibrary | undefined, holder: string): Held | undefined =>
+  row && { row, holder }
+
+/** The client a variable holds, or the one that gave it: `blob` of `client.getBlobClient()`. */
+function heldBy(variable: string, call: SyntaxNode, ctx: DetectorContext): Held | undefined {
   const origin = ctx.instanceOf(variable, call)
-  if (origin) return clientRow(ctx, [origin])
+  const row = origin ? clientRow(ctx, [origin]) : undefined
+  if (row) return { row, holder: variable }
+  const around = overConnection(variable, ctx)
+  if (around || origin) return around
   const [, root, method] =
     /^(?:(?:this|self)\.)?(\w+)\.(?:.*\.)?(\w+)$/.exec(
       ctx.bindings().originOf(variable, call) ?? '',
     ) ?? []
-  const holder = root && root !== variable ? ctx.instanceOf(root, call) : null
-  const found = holder && clientPackage(holder.module, holder.member, familyOf(ctx.language))
-  return holder && found && method && !sends(found, method) ? clientRow(ctx, [holder]) : undefined
+  const giver = root && root !== variable ? ctx.instanceOf(root, call) : null
+  const found = giver && clientPackage(giver.module, giver.member, familyOf(ctx.language))
+  if (!giver || !root || !found || !method || sends(found, method)) return undefined
+  return held(clientRow(ctx, [giver]), root)
+}
+
+/** `pb.NewUsersClient(conn)`, `UsersStub(channel)`: a stub repeats as its connection says. */
+function overConnection(variable: string, ctx: DetectorContext): Held | undefined {
+  const maker = ctx.bindings().makers.get(variable)
+  if (!maker || !/(^|[.\w])(New\w+Client|\w+Stub|Grpc\.new\w+)$/.test(ctx.callee(maker))) return
+  const connection = ctx.args(maker).positional[0]?.node.text ?? ''
+  const origin = /^[\w.]+$/.test(connection) ? ctx.instanceOf(connection, maker) : null
+  return held(origin ? clientRow(ctx, [origin]) : undefined, connection)
+}
+
+/** `client.publish(topic, data, retry=policy)`: a policy handed over with the call. */
+function visitHandedPolicy(call: SyntaxNode, callee: string, ctx: DetectorContext): void {
+  if (!ctx.importedModules.some((one) => one.startsWith('google.'))) return
+  const policy = ctx.args(call).named.get('retry')?.node.text
+  const origin = policy && /^[\w.]+$/.test(policy) ? ctx.instanceOf(policy, call) : null
+  const row = origin ? clientRow(ctx, [origin]) : undefined
+  if (row?.kind === 'client-setting' && policy) {
+    addUse({ row, holder: policy }, policy, call, [callee], ctx)
+  }
+}
+
+function addUse(
+  { row, holder }: Held,
+  variable: string,
+  call: SyntaxNode,
+  repeated: readonly string[],
+  ctx: DetectorContext,
+): void {
+  const symbol = ctx.symbol(call)
+  const key = `${symbol}\n${variable}`
+  const { uses } = seen(ctx)
+  const use = uses.get(key) ?? {
+    row,
+    holder,
+    variable,
+    node: call,
+    symbol,
+    repeats: new Set<string>(),
+  }
+  uses.set(key, use)
+  for (const one of repeated) use.repeats.add(one)
+}
+
+/** A call in the middle of a chain: `RetryTemplate.builder()` of `RetryTemplate.builder().build()`. */
+function isChained(node: SyntaxNode): boolean {
+  const { parent } = node
+  if (parent?.type === 'method_invocation') return parent.child('object') === node
+  const holder = parent?.parent
+  return (
+    holder !== null &&
+    holder !== undefined &&
+    /^(member_expression|attribute|selector_expression)$/.test(parent?.type ?? '') &&
+    /^call(_expression)?$/.test(holder.type) &&
+    holder.child('function') === parent
+  )
 }
 
 function visitUse(call: SyntaxNode, callee: string, ctx: DetectorContext): void {
   const path = callee.replace(/^(this|self)\./, '')
   const variable = path.slice(0, path.indexOf('.'))
-  const row = variable ? rowOf(variable, call, ctx) : undefined
-  if (!row || !isTelling(callee)) return
-  const symbol = ctx.symbol(call)
-  const key = `${symbol}\n${variable}`
-  const { uses } = seen(ctx)
-  const use = uses.get(key) ?? { row, variable, node: call, symbol, repeats: new Set<string>() }
-  uses.set(key, use)
-  const repeated = row.kind === 'wrapper' ? wrappedCalls(call, ctx) : [callee]
-  for (const one of repeated) use.repeats.add(one)
+  const found = variable ? heldBy(variable, call, ctx) : undefined
+  if (!found || !isTelling(callee)) return
+  const repeated = found.row.kind === 'wrapper' ? wrappedCalls(call, ctx) : [callee]
+  addUse(found, variable, call, repeated, ctx)
 }
 
 /** SDK clients that retry by default or by a setting: at their construction and at their calls. */
@@ -93,7 +159,8 @@ export const retryingClients: Detector = {
   visit(node, ctx) {
     if (ctx.importedModules.length === 0) return
     const callee = ctx.callee(node)
-    const row = clientRow(ctx, ctx.resolveAll(callee))
+    if (ctx.language === 'python') visitHandedPolicy(node, callee, ctx)
+    const row = isChained(node) ? undefined : clientRow(ctx, ctx.resolveAll(callee))
     if (row) {
       const name = variableOf(node)
       const { constructions } = seen(ctx)
@@ -106,11 +173,11 @@ export const retryingClients: Detector = {
     if ((constructions.size === 0 && uses.size === 0) || isTestFile(ctx)) return
     const used = new Set<string>()
     for (const use of uses.values()) {
-      const made = constructions.get(use.variable)?.find((one) => one.row === use.row)
-      const count = attemptsOf(use.row, made?.node ?? null, ctx, use.variable)
+      const made = constructions.get(use.holder)?.find((one) => one.row === use.row)
+      const count = attemptsOf(use.row, made?.node ?? null, ctx, use.holder)
       if (use.row.optIn && !count.explicit) continue
-      const first = !used.has(use.variable)
-      used.add(use.variable)
+      const first = !used.has(use.holder)
+      used.add(use.holder)
       const layer = {
         ...fromRow(use.row, count),
         symbol: use.symbol,

@@ -2,6 +2,7 @@ import type { Attempts } from '../../model'
 import { dotted } from '../callee'
 import type { Arguments, DetectorContext, SyntaxNode, Value } from '../detector'
 import { CALLS } from '../functions'
+import { FUNCTIONS } from '../symbols'
 import { packageOf } from './libraries'
 import type { Knob, RetryLibrary } from './library'
 import { environmentDefault } from './limit-constants'
@@ -19,7 +20,9 @@ const NUMBERED = new Set([...CALLS, 'pair', 'keyword_argument'])
 const shorten = (text: string) => text.replace(/\s+/g, ' ').slice(0, 60)
 
 function counted(value: Value, counts: Knob['counts'], label: string): Counted | undefined {
-  const { literal } = value
+  // Micronaut and Spring Kafka write numbers as text.
+  const written = value.literal
+  const literal = typeof written === 'string' && /^\d+$/.test(written) ? Number(written) : written
   const basis = shorten(`${label}${value.node.text}`)
   if (typeof literal === 'number') {
     if (!Number.isFinite(literal) || literal < 0)
@@ -39,8 +42,49 @@ function counted(value: Value, counts: Knob['counts'], label: string): Counted |
   return { attempts: 'unknown', basis, explicit: true, ...limit }
 }
 
+const NAMES = /^(identifier|field_access|attribute|member_expression|selector_expression)$/
+
+/** Where the variables that a call is given were made: `Failsafe.with(policy)`. */
+function makersIn(call: SyntaxNode, ctx: DetectorContext): SyntaxNode[] {
+  const { makers } = ctx.bindings()
+  const found = new Set<SyntaxNode>()
+  for (const node of call.descendants(FUNCTIONS)) {
+    const name = NAMES.test(node.type) ? node.text.replace(/^(this|self)\./, '') : ''
+    const maker = name ? makers.get(name) : undefined
+    if (maker && !maker.contains(call) && !call.contains(maker)) found.add(maker)
+  }
+  return [...found]
+}
+
 /** First number of `stop_after_attempt(3)`, `WithMaxRetries(b, 3)`, `{'max_attempts': 3}`. */
 function nested(call: SyntaxNode, name: string, ctx: DetectorContext): Value | undefined {
+  const here = nestedIn(call, name, ctx)
+  if (here) return here
+  for (const maker of makersIn(call, ctx)) {
+    for (const place of [maker, ...makersIn(maker, ctx)]) {
+      const found = nestedIn(place, name, ctx)
+      if (found) return found
+    }
+  }
+  return undefined
+}
+
+function textOf(call: SyntaxNode, pattern: RegExp, ctx: DetectorContext): string | undefined {
+  const { constants } = ctx.bindings()
+  const texts = [call, ...makersIn(call, ctx)].map(({ text }) => text)
+  for (const node of call.descendants()) {
+    const constant = NAMES.test(node.type) ? constants.get(node.text) : undefined
+    if (constant) texts.push(constant.text)
+  }
+  for (const text of texts) {
+    const found = pattern.exec(text)?.[1]
+    if (found) return found
+  }
+  return undefined
+}
+
+function nestedIn(call: SyntaxNode, name: string, ctx: DetectorContext): Value | undefined {
+  if (CALLS.has(call.type) && nameIs(call, name, ctx)) return numberOf(call, ctx)
   for (const node of call.descendants()) {
     if (!NUMBERED.has(node.type)) continue
     if (!CALLS.has(node.type)) {
@@ -49,12 +93,19 @@ function nested(call: SyntaxNode, name: string, ctx: DetectorContext): Value | u
       if (key === name && value) return ctx.value(value)
       continue
     }
-    const callee = ctx.callee(node)
-    if (callee !== name && !callee.endsWith(`.${name}`)) continue
-    const { positional } = ctx.args(node)
-    return positional.find((value) => typeof value.literal === 'number') ?? positional.at(-1)
+    if (nameIs(node, name, ctx)) return numberOf(node, ctx)
   }
   return undefined
+}
+
+function nameIs(call: SyntaxNode, name: string, ctx: DetectorContext): boolean {
+  const callee = ctx.callee(call)
+  return callee === name || callee.endsWith(`.${name}`)
+}
+
+function numberOf(call: SyntaxNode, ctx: DetectorContext): Value | undefined {
+  const { positional } = ctx.args(call)
+  return positional.find((value) => typeof value.literal === 'number') ?? positional.at(-1)
 }
 
 function valueOfKnob(
@@ -75,6 +126,12 @@ function valueOfKnob(
   if (knob.nested) {
     const value = nested(call, knob.nested, ctx)
     return value && counted(value, knob.counts, `${knob.nested}: `)
+  }
+  if (knob.text) {
+    const found = textOf(call, knob.text, ctx)
+    return found === undefined
+      ? undefined
+      : counted({ node: call, literal: Number(found) }, knob.counts, '')
   }
   const literal = variable ? ctx.constant(`${variable}.${knob.field}`) : undefined
   return literal === undefined

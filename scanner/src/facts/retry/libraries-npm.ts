@@ -43,7 +43,10 @@ function client(
   }
 }
 
-/** Retry behaviour of JavaScript libraries: one row each, tried by one test each. */
+/**
+ * Retry behaviour of JavaScript libraries: one row each, tried by one test each. Drivers that only
+ * wait for a lost connection (ioredis, redis, nats) are no layers: they send nothing twice.
+ */
 export const NPM_LIBRARIES: RetryLibrary[] = [
   wrapper('exponential-backoff', ['backOff'], 'numOfAttempts', 'attempts', 10),
   wrapper('p-retry', [''], 'retries', 'retries', 11, 'p-retry 7.1.1: retries ??= 10'),
@@ -170,5 +173,75 @@ export const NPM_LIBRARIES: RetryLibrary[] = [
     form: 'queue',
     kind: 'job',
     defaults: always('unbounded'),
+  },
+  {
+    ...client('google-gax', [''], 'maxRetries', 'retries', 1, { optIn: true }),
+    defaults: always('unbounded'),
+    deadline: 'totalTimeoutMillis: 600 s by default',
+    evidence: 'google-gax 5: bounded by time, no count unless maxRetries is set',
+  },
+  client('gaxios', ['Gaxios'], 'retryConfig.retry', 'retries', 4, {
+    optIn: true,
+    condition: SAFE_METHODS,
+    evidence: 'gaxios 7: retry 3 where retry is asked for',
+  }),
+  {
+    ...client('retry-axios', ['attach'], 'retry', 'retries', 4, { condition: SAFE_METHODS }),
+    evidence: 'retry-axios 4.0.3: retry 3',
+  },
+  client(
+    'aws-sdk',
+    ['*S3', 'SQS', 'SNS', 'Lambda', 'SES', 'SSM', 'S3'],
+    'maxRetries',
+    'retries',
+    4,
+    {
+      evidence: 'aws-sdk 2: maxRetries 3',
+    },
+  ),
+  {
+    ...client('aws-sdk', ['DynamoDB', 'DynamoDB.DocumentClient'], 'maxRetries', 'retries', 11),
+    evidence: 'aws-sdk 2: DynamoDB maxRetries 10',
+  },
+  {
+    ...wrapper('wretch*', ['retry'], 'maxAttempts', 'retries', 11),
+    form: 'queue',
+    kind: 'client-setting',
+    evidence: 'wretch 2.11: maxAttempts 10 counts retries',
+  },
+  client('mongodb', ['MongoClient'], 'retryWrites', 'attempts', 2, {
+    condition: 'network errors of retryable reads and writes, once',
+    evidence: 'mongodb 7.9: retryReads and retryWrites true',
+  }),
+  client('cassandra-driver', ['Client'], 'maxRetries', 'retries', 2, {
+    evidence: 'cassandra-driver 4.10: RetryPolicy retries once',
+  }),
+  {
+    ...client('pg-boss', ['', 'PgBoss'], 'retryLimit', 'retries', 3),
+    form: 'queue',
+    kind: 'queue',
+    optIn: true,
+    defaults: [{ below: '10.0.0', attempts: 1 }, { attempts: 3 }],
+    evidence: 'pg-boss 10.4: retry_limit default 2; 9: 0',
+  },
+  {
+    ...client('graphile-worker', ['run', 'runOnce'], 'maxAttempts', 'attempts', 25),
+    form: 'queue',
+    kind: 'queue',
+    optIn: true,
+    evidence: 'graphile-worker 0.17: max_attempts 25',
+  },
+  {
+    ...client('@trigger.dev/sdk*', ['task', 'schemaTask'], 'retry.maxAttempts', 'attempts', 3),
+    form: 'queue',
+    kind: 'job',
+    optIn: true,
+    evidence: 'trigger.dev 4.8: maxAttempts 3',
+  },
+  {
+    ...client('@grpc/grpc-js', ['*Client'], 'x', 'attempts', 1, { optIn: true }),
+    knobs: [{ text: /maxAttempts['"]?\s*:\s*(\d+)/, counts: 'attempts' }],
+    condition: 'status codes of the service config; at most 5 attempts',
+    evidence: 'grpc-js 1.14: grpc.enable_retries, gRFC A6',
   },
 ]

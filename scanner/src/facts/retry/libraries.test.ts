@@ -144,7 +144,9 @@ const JAVA: [string, string, string[]][] = [
   [
     'MicroProfile',
     java('org.eclipse.microprofile.faulttolerance.Retry', '@Retry(maxRetries = 2)'),
-    ['decorator org.eclipse.microprofile.faulttolerance 3 -> api.send'],
+    [
+      'decorator org.eclipse.microprofile.fault-tolerance:microprofile-fault-tolerance-api 3 -> api.send',
+    ],
   ],
   ['an annotation of its own', java('com.acme.Retryable', '@Retryable'), []],
 ]

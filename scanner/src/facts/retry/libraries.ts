@@ -13,7 +13,15 @@ export const LIBRARIES: Record<Family, RetryLibrary[]> = {
   go: GO_LIBRARIES,
 }
 
+const expressions = new Map<string, RegExp>()
+
+/** A pattern with `^` is a regular expression; `*` at an end stands for any text of whole segments. */
 function matches(pattern: string, text: string): boolean {
+  if (pattern.startsWith('^')) {
+    const known = expressions.get(pattern) ?? new RegExp(pattern)
+    expressions.set(pattern, known)
+    return known.test(text)
+  }
   if (pattern.startsWith('*')) return text.endsWith(pattern.slice(1))
   if (!pattern.endsWith('*')) return pattern === text
   const prefix = pattern.slice(0, -1)
@@ -24,7 +32,20 @@ function matches(pattern: string, text: string): boolean {
 export const packageOf = (row: RetryLibrary): string =>
   row.package ?? row.module.replace(/[/.]?\*$/, '')
 
-export const libraryKey = (row: RetryLibrary): string => `${row.ecosystem}:${packageOf(row)}`
+const baseKey = (row: RetryLibrary): string => `${row.ecosystem}:${packageOf(row)}`
+const firstOf = new Map<string, RetryLibrary>()
+for (const row of Object.values(LIBRARIES).flat()) {
+  if (!firstOf.has(baseKey(row))) firstOf.set(baseKey(row), row)
+}
+
+/** `pypi:urllib3`, and `pypi:urllib3!client:PoolManager` for a further row of the package. */
+export function libraryKey(row: RetryLibrary): string {
+  const base = baseKey(row)
+  return firstOf.get(base) === row ? base : `${base}!${row.form}:${row.members[0] ?? ''}`
+}
+
+/** Name of the package in a key. */
+export const packageIn = (key: string): string => key.replace(/^\w+:/, '').replace(/!.*$/, '')
 
 /** The row of one of the possible origins of a name. */
 export function libraryOf(
@@ -46,10 +67,9 @@ export function librariesIn(family: Family, modules: readonly string[]): RetryLi
   return LIBRARIES[family].filter((row) => modules.some((module) => matches(row.module, module)))
 }
 
-/** All rows that share a version, by `ecosystem:package`. */
+/** All rows by their key. */
 export const LIBRARY_BY_KEY: ReadonlyMap<string, RetryLibrary> = new Map(
   Object.values(LIBRARIES)
     .flat()
-    .toReversed()
     .map((row) => [libraryKey(row), row]),
 )

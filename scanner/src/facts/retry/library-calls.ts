@@ -58,13 +58,13 @@ function visitCall(row: RetryLibrary, call: SyntaxNode, ctx: DetectorContext): v
   addLayer(ctx, call, { ...fromRow(row, count), ...termsOf(call, ctx), repeats })
 }
 
-const METHOD = /\.(\w+)$/
-
 function methodRow(call: SyntaxNode, ctx: DetectorContext): RetryLibrary | undefined {
-  const name = METHOD.exec(ctx.callee(call))?.[1]
-  if (!name || !/retry/i.test(name)) return undefined
+  const callee = ctx.callee(call)
+  if (!/retr(y|ies)/i.test(callee)) return undefined
   const rows = librariesIn(familyOf(ctx.language), ctx.importedModules)
-  return rows.find((row) => row.form === 'method' && row.members.includes(name))
+  return rows.find(
+    (row) => row.form === 'method' && row.members.some((member) => callee.endsWith(`.${member}`)),
+  )
 }
 
 /** Retries by a library's own call, decorator or annotation. */
@@ -76,6 +76,7 @@ export const libraryCalls: Detector = {
     'call',
     'method_invocation',
     'object_creation_expression',
+    'composite_literal',
     'decorator',
     'annotation',
     'marker_annotation',

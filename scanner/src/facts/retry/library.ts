@@ -11,13 +11,16 @@ export interface VersionedDefault {
 /**
  * Where the number is written. `option` is a keyword argument or an entry of an options object
  * (dotted when nested), `index` a positional argument, `nested` a call inside the arguments whose
- * first argument is the number, `field` an assignment to a field of the client.
+ * first argument is the number (also where a variable in the arguments was made), `field` an
+ * assignment to a field of the client.
  */
 export interface Knob {
   option?: string
   index?: number
   nested?: string
   field?: string
+  /** First group is the number, in the text of the call or of the constants it is given. */
+  text?: RegExp
   counts: 'attempts' | 'retries'
 }
 
@@ -47,7 +50,9 @@ export interface RetryLibrary {
   optIn?: boolean
   /** Methods or errors it repeats on, as the library defines them. */
   condition?: string
-  /** Read at the source or by running it: `V`; from knowledge, to be confirmed: `K`. */
+  /** When it gives up whatever the count, where the library sets a limit by default. */
+  deadline?: string
+  /** Read at the source or by running it: `V`; from knowledge, shown as assumed: `K`. */
   confidence: 'V' | 'K'
   /** Where the default was read. */
   evidence: string

@@ -49,7 +49,15 @@ export function fromRow(
   count: Counted,
 ): Pick<
   RetryLayer,
-  'kind' | 'mechanism' | 'attempts' | 'basis' | 'source' | 'library' | 'condition' | 'limit'
+  | 'kind'
+  | 'mechanism'
+  | 'attempts'
+  | 'basis'
+  | 'source'
+  | 'library'
+  | 'condition'
+  | 'deadline'
+  | 'limit'
 > {
   const kind = row.kind ?? KIND[row.form]
   const set = kind === 'sdk-default' && count.explicit ? 'client-setting' : kind
@@ -62,5 +70,6 @@ export function fromRow(
     library: libraryKey(row),
     ...(count.limit ? { limit: count.limit } : {}),
     ...(row.condition ? { condition: row.condition } : {}),
+    ...(row.deadline && !count.explicit ? { deadline: row.deadline } : {}),
   }
 }
