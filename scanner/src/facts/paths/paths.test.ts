@@ -208,6 +208,14 @@ export const drop = (client: BlobServiceClient) => {
     ])
   })
 
+  it('are not those that only prepare one', async () => {
+    const source = `import { backOff } from 'exponential-backoff'
+import { Storage } from '@google-cloud/storage'
+const storage = new Storage()
+export const sign = () => backOff(() => storage.bucket('a'), { numOfAttempts: 3 })`
+    expect(await findingsOf({ 'a.ts': source })).toEqual([])
+  })
+
   it('stay with the package when a folder of the repository has its name', async () => {
     const files = {
       'shop/__init__.py': '',

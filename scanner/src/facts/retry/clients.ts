@@ -58,16 +58,20 @@ function clientRow(ctx: DetectorContext, origins: readonly Resolved[]): RetryLib
 interface Held {
   row: RetryLibrary
   holder: string
+  /** Module the client comes from. */
+  module: string
 }
 
-const held = (row: RetryLibrary | undefined, holder: string): Held | undefined =>
-  row && { row, holder }
+function held(origin: Resolved | null, holder: string, ctx: DetectorContext): Held | undefined {
+  const row = origin ? clientRow(ctx, [origin]) : undefined
+  return origin && row ? { row, holder, module: origin.module } : undefined
+}
 
 /** The client a variable holds, or the one that gave it: `blob` of `client.getBlobClient()`. */
 function heldBy(variable: string, call: SyntaxNode, ctx: DetectorContext): Held | undefined {
   const origin = ctx.instanceOf(variable, call)
-  const row = origin ? clientRow(ctx, [origin]) : undefined
-  if (row) return { row, holder: variable }
+  const own = held(origin, variable, ctx)
+  if (own) return own
   const around = overConnection(variable, ctx)
   if (around || origin) return around
   const [, root, method] =
@@ -77,7 +81,7 @@ function heldBy(variable: string, call: SyntaxNode, ctx: DetectorContext): Held 
   const giver = root && root !== variable ? ctx.instanceOf(root, call) : null
   const found = giver && clientPackage(giver.module, giver.member, familyOf(ctx.language))
   if (!giver || !root || !found || !method || sends(found, method)) return undefined
-  return held(clientRow(ctx, [giver]), root)
+  return held(giver, root, ctx)
 }
 
 /** `pb.NewUsersClient(conn)`, `UsersStub(channel)`: a stub repeats as its connection says. */
@@ -86,7 +90,7 @@ function overConnection(variable: string, ctx: DetectorContext): Held | undefine
   if (!maker || !/(^|[.\w])(New\w+Client|\w+Stub|Grpc\.new\w+)$/.test(ctx.callee(maker))) return
   const connection = ctx.args(maker).positional[0]?.node.text ?? ''
   const origin = /^[\w.]+$/.test(connection) ? ctx.instanceOf(connection, maker) : null
-  return held(origin ? clientRow(ctx, [origin]) : undefined, connection)
+  return held(origin, connection, ctx)
 }
 
 /** `client.publish(topic, data, retry=policy)`: a policy handed over with the call. */
@@ -94,10 +98,8 @@ function visitHandedPolicy(call: SyntaxNode, callee: string, ctx: DetectorContex
   if (!ctx.importedModules.some((one) => one.startsWith('google.'))) return
   const policy = ctx.args(call).named.get('retry')?.node.text
   const origin = policy && /^[\w.]+$/.test(policy) ? ctx.instanceOf(policy, call) : null
-  const row = origin ? clientRow(ctx, [origin]) : undefined
-  if (row?.kind === 'client-setting' && policy) {
-    addUse({ row, holder: policy }, policy, call, [callee], ctx)
-  }
+  const found = held(origin, policy ?? '', ctx)
+  if (found?.row.kind === 'client-setting') addUse(found, found.holder, call, [callee], ctx)
 }
 
 function addUse(
@@ -141,6 +143,9 @@ function visitUse(call: SyntaxNode, callee: string, ctx: DetectorContext): void 
   const variable = path.slice(0, path.indexOf('.'))
   const found = variable ? heldBy(variable, call, ctx) : undefined
   if (!found || !isTelling(callee)) return
+  // What only prepares a call is repeated by nobody.
+  const client = clientPackage(found.module, '', familyOf(ctx.language))
+  if (client && !sends(client, callee.slice(callee.lastIndexOf('.') + 1))) return
   const repeated = found.row.kind === 'wrapper' ? wrappedCalls(call, ctx) : [callee]
   addUse(found, variable, call, repeated, ctx)
 }
