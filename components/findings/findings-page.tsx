@@ -13,6 +13,7 @@ import { PageLink } from '../ui/text-link'
 import { FacetColumn } from './facet-column'
 import { FindingList } from './finding-list'
 import { ListTools } from './list-tools'
+import { narrowWords } from './narrow-words'
 import { NoFindings } from './no-findings'
 import { useListKeys } from './use-list-keys'
 import { whenWords } from './when-words'
@@ -38,6 +39,7 @@ export function FindingsPage({ query, facets }: Props) {
         </h1>
         <p className="muted">
           {whenWords(query)}
+          {narrowWords(query).map((words) => ` · ${words}`)}
           {query.rule && ` · rule ${visible(findings[0]?.rule.name ?? query.rule)}`}
         </p>
       </header>

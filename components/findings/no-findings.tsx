@@ -21,7 +21,9 @@ export function NoFindings({ query }: { query: FindingQuery }) {
       query.introduced ||
       query.author ||
       query.assistance ||
-      query.commit,
+      query.commit ||
+      query.olderThan !== undefined ||
+      query.beyond,
   )
   return (
     <EmptyStateSmall

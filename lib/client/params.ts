@@ -1,3 +1,4 @@
+import { isBeyond } from '@/lib/findings/beyond'
 import {
   AGES,
   ASSISTANCE,
@@ -74,6 +75,9 @@ export function parseSteps(params: SearchParams): number | undefined {
 export const parseInstant = (params: SearchParams, name: string): string | undefined =>
   instant(first(params, name))
 
+const daysOf = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : undefined
+
 /** A folder; the empty one is the root of the repository. */
 function pathOf({ path }: SearchParams): string | undefined {
   return (Array.isArray(path) ? path[0] : path)?.replaceAll('\0', '').slice(0, 4096)
@@ -112,6 +116,8 @@ export function parseFindingQuery(params: SearchParams, now: string): FindingQue
     author: first(params, 'author')?.replaceAll('\0', '').slice(0, 300),
     assistance: oneOf(ASSISTANCE, first(params, 'assistance')),
     commit: first(params, 'commit')?.replaceAll('\0', '').slice(0, 100),
+    olderThan: daysOf(first(params, 'olderThan')),
+    beyond: [first(params, 'beyond')].find((text) => text !== undefined && isBeyond(text)),
     sort: oneOf(SORTS, first(params, 'sort')),
     limit: 50,
     cursor: first(params, 'cursor')?.slice(0, 8192),

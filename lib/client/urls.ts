@@ -66,6 +66,8 @@ const findingValues = (query: Partial<FindingQuery>): Values => ({
   author: query.author,
   assistance: query.assistance,
   commit: query.commit,
+  olderThan: query.olderThan,
+  beyond: query.beyond,
   sort: query.sort,
   limit: query.limit,
   cursor: query.cursor,

@@ -7,13 +7,25 @@ export function askedOf(query: FindingQuery): {
   narrowing: Narrowing
   sort: Sort
 } {
-  const { at, since, change, cause, part, ...beyond } = query
-  const { kind, state, age, path, q, introduced, author, assistance, commit, ...rest } = beyond
+  const { at, since, change, cause, part, olderThan, beyond, ...past } = query
+  const { kind, state, age, path, q, introduced, author, assistance, commit, ...rest } = past
   const { sort, limit, cursor, ...filter } = rest
   const compared = since ? { since: new Date(since), change, cause, part } : {}
   return {
     selection: { ...filter, at: new Date(at), ...compared },
-    narrowing: { kind, state, age, path, q, introduced, author, assistance, commit },
+    narrowing: {
+      kind,
+      state,
+      age,
+      path,
+      q,
+      introduced,
+      author,
+      assistance,
+      commit,
+      olderThan,
+      beyond,
+    },
     sort: sort ?? (query.measure === 'duplicated-retries' ? 'attempts' : 'newest'),
   }
 }

@@ -6,6 +6,7 @@ import type { Principal } from '@/lib/people/principal'
 import { introducedAllowed, isIntroduced } from '@/lib/time/introduced-span'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { MEASURES } from '@/lib/trends/types'
+import { isBeyond } from './beyond'
 import { AGES, ASSISTANCE, CAUSES, type FindingQuery, KINDS, PARTS, SORTS, STATES } from './types'
 
 const text = (most: number) =>
@@ -31,6 +32,8 @@ export const listShape = {
   author: text(300).optional(),
   assistance: oneOf(ASSISTANCE).optional(),
   commit: text(100).optional(),
+  olderThan: z.coerce.number('must be a number of days').int().min(0).max(36500).optional(),
+  beyond: text(20).refine(isBeyond, 'must be layers and attempts, like 2,6').optional(),
   sort: oneOf(SORTS).optional(),
   ...filterShape,
 }
@@ -70,10 +73,11 @@ export async function listQueryOf(
   const named = { repository, service, team, rule, decisionKind }
   const filter = await readFilter(db, named, principal)
   const { measure, kind, state, age, path, q, sort, introduced, author, assistance, commit } = read
+  const { olderThan, beyond } = read
   return {
     ...filter,
     ...{ measure, kind, state, age, path, q, sort, change, cause, part },
-    ...{ introduced, author, assistance, commit },
+    ...{ introduced, author, assistance, commit, olderThan, beyond },
     at: at.toISOString(),
     since: since?.toISOString(),
   }

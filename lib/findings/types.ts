@@ -101,6 +101,10 @@ export interface Narrowing {
   assistance?: (typeof ASSISTANCE)[number]
   /** That commit, in full. */
   commit?: string
+  /** First there more than so many days ago. */
+  olderThan?: number
+  /** Retry paths of more layers, or more worst-case attempts, than `layers,attempts`: `2,6`. */
+  beyond?: string
 }
 
 export interface FindingQuery extends Filter, Narrowing {

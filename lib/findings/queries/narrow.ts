@@ -1,4 +1,5 @@
 import { ORG } from '@/lib/db/database'
+import { readBeyond } from '../beyond'
 import type { Narrowing } from '../types'
 import { introductionSql } from './introduced'
 import { type Selection, selectionSql } from './selection'
@@ -28,13 +29,17 @@ export const likeText = (text: string): string => text.replace(/[\\%_]/g, '\\$&'
  * text need version by primary key, age the beginning of presence.
  */
 export function narrowedSql(selection: Selection, narrowing: Narrowing, add: Add): string {
-  const { kind, state, age, path, q } = narrowing
+  const { kind, state, age, path, q, olderThan, beyond } = narrowing
   const traced = introductionSql(narrowing, add)
   const conditions = [
     ...(kind === undefined ? [] : [`s.kind = ${add(kind)}`]),
     ...(state === undefined ? [] : [`s.state = ${add(state)}`]),
     ...(age === undefined ? [] : [ageSql(age, selection.at, add)]),
     ...(traced === undefined ? [] : [traced]),
+    ...(olderThan === undefined
+      ? []
+      : [`${BEGAN} < ${add(new Date(selection.at.getTime() - olderThan * DAY))}`]),
+    ...(beyond === undefined ? [] : [beyondSql(...readBeyond(beyond), add)]),
   ]
   const texts: string[] = []
   if (path === '') texts.push(`strpos(v.path, '/') = 0`)
@@ -52,6 +57,17 @@ export function narrowedSql(selection: Selection, narrowing: Narrowing, add: Add
   const selected = selectionSql(selection, add)
   if (conditions.length === 0) return selected
   return `SELECT s.* FROM (${selected}) s WHERE ${conditions.join(' AND ')}`
+}
+
+/**
+ * Retry paths with more layers or attempts than these. What is unbounded is beyond every number,
+ * what is unknown beyond none. Version by primary key.
+ */
+export function beyondSql(layers: number, attempts: number, add: Add): string {
+  return `(s.attempts > ${add(attempts)}::float8 OR EXISTS (SELECT 1 FROM version w
+    WHERE w.org_id = s.org_id AND w.id = s.version_id AND
+      CASE jsonb_typeof(w.data -> 'layers') WHEN 'array'
+        THEN jsonb_array_length(w.data -> 'layers') > ${add(layers)}::int ELSE false END))`
 }
 
 function ageSql(age: NonNullable<Narrowing['age']>, at: Date, add: Add): string {
