@@ -1,4 +1,5 @@
 import { type DehydratedState, dehydrate, type QueryClient } from '@tanstack/react-query'
+import { budgetsRequest } from '@/lib/client/budgets'
 import { newFindingsQuery } from '@/lib/client/new-findings'
 import { findingsQuery, freshnessQuery, reviewQuery, trendsQuery } from '@/lib/client/queries'
 import { newQueryClient } from '@/lib/client/query-client'
@@ -6,6 +7,7 @@ import { type ReviewView, type TrendsRequest, trendsRequest } from '@/lib/client
 import type { FindingQuery } from '@/lib/findings/types'
 import type { Review } from '@/lib/review/types'
 import type { Filter } from '@/lib/trends/types'
+import { putBudgets } from './budgets'
 import { loadFreshness } from './freshness'
 import { loadFindings, loadReview, loadTrends } from './load'
 
@@ -34,6 +36,7 @@ export async function prefetchView(
     await Promise.all([
       putTrends(client, trendsRequest(view, review.week)),
       putFindings(client, newFindingsQuery(view, review)),
+      putBudgets(client, budgetsRequest(view.filter, review.week, view.weeks)),
     ])
   }
   return { review, state: dehydrate(client) }

@@ -1,5 +1,5 @@
-import { readBeyond } from '@/lib/findings/beyond'
 import type { FindingQuery } from '@/lib/findings/types'
+import { readBeyond } from '@/lib/format/beyond'
 import { count, plural } from '@/lib/format/number'
 
 /** What a budget's list is narrowed to, beyond what the filters beside it say. */

@@ -5,6 +5,7 @@ import { weeklyQuery } from '@/lib/client/queries'
 import type { ReviewView } from '@/lib/client/urls'
 import { showsMovers } from '@/lib/format/exception'
 import type { Restated } from '@/lib/review/types'
+import { ReviewBudgets } from '../budgets/review-budgets'
 import { FirstScan } from '../ui/first-scan'
 import { Sentence } from '../ui/sentence'
 import { BigNumbers } from './big-numbers'
@@ -69,6 +70,7 @@ export function ReviewPage({ view, week, restated }: Props) {
       <ExplainedChanges view={view} review={review} />
       <Exceptions review={review} filter={view.filter} act={act} />
       {showsMovers(review) && <Movers review={review} filter={view.filter} />}
+      <ReviewBudgets budgets={review.budgets ?? []} />
       <RetryBoard review={review} />
       <NeverDelegate view={view} review={review} />
       <CreditAndEvents review={review} />

@@ -1,6 +1,8 @@
+import { budgetsRequest } from '@/lib/client/budgets'
 import type { ReviewView } from '@/lib/client/urls'
 import type { Mark } from '@/lib/repositories/types'
 import type { Review } from '@/lib/review/types'
+import { BudgetsSection } from '../budgets/budgets-section'
 import { MarksList } from '../repositories/marks-list'
 import { Sentence } from '../ui/sentence'
 import { CoverageNotes } from './coverage-notes'
@@ -32,6 +34,7 @@ export function ViewBody({ view, review, marks }: Props) {
       </div>
       <TrendSection view={view} review={review} marks={marks} />
       {marks && <MarksList marks={marks} />}
+      <BudgetsSection request={budgetsRequest(view.filter, review.week, view.weeks)} />
       <Movers review={review} filter={view.filter} />
       <NewFindings view={view} review={review} />
     </>

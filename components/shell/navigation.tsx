@@ -14,6 +14,7 @@ const PAGES: { href: string; label: string; also?: string }[] = [
   { href: '/services', label: 'Services' },
   { href: '/retry-map', label: 'Retry map', also: '/retry-paths' },
   { href: '/teams', label: 'Teams' },
+  { href: '/budgets', label: 'Budgets' },
   { href: '/scans', label: 'Scans' },
 ]
 

@@ -37,7 +37,7 @@ async function readStates(db: Client, query: BudgetsQuery): Promise<BudgetState[
     ? all.filter(({ by, key }) => scopes.some((scope) => scope.by === by && scope.key === key))
     : all
   if (budgets.length === 0) return []
-  const at = query.at < now ? query.at : now
+  const at = new Date(Math.min(query.at.getTime(), now.getTime()))
   const timeZone = await getTimeZone(db)
   const directory = await readDirectory(db)
   const before = new Date(weekOf(at, timeZone).from.getTime() - 1)
@@ -94,7 +94,9 @@ async function stateOf(
   const counted = { [by]: key, at, ...countedOf(rule) }
   const { lowestAt } = point
   const rose = rule.kind === 'falls' && lowestAt !== undefined
-  const breaking = rose ? { ...counted, since: lowestAt, change: 'appeared' as const } : counted
+  const breaking = rose
+    ? { ...counted, since: lowestAt, change: 'appeared' as const, cause: 'drift' as const }
+    : counted
   const breached = status === 'breached'
   return {
     id,
@@ -133,7 +135,7 @@ export function countedOf(rule: BudgetRule): Partial<FindingQuery> {
   return { measure, beyond: `${rule.layers},${rule.attempts}` }
 }
 
-export function labelOf(directory: Directory, { by, key }: BudgetScope): string {
+function labelOf(directory: Directory, { by, key }: BudgetScope): string {
   const names = by === 'team' ? directory.teamNames : directory.serviceNames
   return names.find(({ id }) => id === key)?.name ?? key
 }

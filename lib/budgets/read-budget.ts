@@ -18,7 +18,7 @@ const text = (length: number) =>
     .refine((value) => !value.includes('\0'), 'must not contain U+0000')
 
 /** What a budget may demand. */
-export const ruleShape = z.discriminatedUnion('kind', [
+const ruleShape = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('retries'),
     measure: z.literal('duplicated-retries').default('duplicated-retries'),

@@ -3,45 +3,59 @@ import { HttpProblem } from '@/lib/http/problem'
 import { readBody } from '@/lib/http/read-body'
 import { filterShape, readFilter, readInstant } from '@/lib/http/read-filter'
 import { name, readQuery } from '@/lib/http/read-query'
+import { ownerKey } from '@/lib/ownership/owner'
+import { isAdmin, type Person, type Principal } from '@/lib/people/principal'
 import { readDirectory } from '@/lib/trends/directory'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { isUuid } from '@/lib/trends/is-uuid'
 import { BudgetConflict } from './act'
 import { getBudgets } from './get-budgets'
+import { readBudgets } from './queries/budgets'
+import { readTeamsBound } from './queries/teams-bound'
 import { changeShape, endShape, newBudgetShape } from './read-budget'
 import { scopesOf } from './scopes'
+import type { BudgetScope } from './types'
 
 const queryShape = { at: name.optional(), from: name.optional(), ...filterShape }
 
 /** Budgets that the parameters of a request ask for. Throws HttpProblem 400. */
-export async function readOfFilter(db: Client, request: Request, now: Date) {
+export async function readOfFilter(db: Client, request: Request, principal: Principal, now: Date) {
   const { at: until, from: begin, ...query } = readQuery(request, queryShape)
   const timeZone = await getTimeZone(db)
   const at = readInstant('at', until, 'end', timeZone) ?? now
   const from = readInstant('from', begin, 'start', timeZone)
-  const filter = await readFilter(db, query)
+  const filter = await readFilter(db, query, principal)
   const scopes = await scopesOf(db, filter, await readDirectory(db), at)
   return getBudgets(db, { scopes, from, at, now })
 }
 
 /** A new budget; its team or service by id or name. Throws HttpProblem 400. */
-export async function readNewBudget(db: Client, request: Request, now: Date) {
+export async function readNewBudget(db: Client, request: Request, person: Person, now: Date) {
   const { by, key, rule, from, reason } = await readBody(request, newBudgetShape)
-  const { [by]: id = '' } = await readFilter(db, { [by]: key })
+  const { [by]: id = '' } = await readFilter(db, { [by]: key }, person)
   if (!isUuid(id)) throw new HttpProblem(400, 'key: findings without a team keep no budget')
+  await assertBinds(db, person, { by, key: id })
   return { by, key: id, rule, from: await dayOf(db, 'from', from, now), reason }
 }
 
 /** Other numbers for a budget. Throws HttpProblem 400. */
-export async function readChange(db: Client, request: Request, id: string, now: Date) {
+export async function readChange(
+  db: Client,
+  request: Request,
+  id: string,
+  person: Person,
+  now: Date,
+) {
   const { seen, rule, from, reason } = await readBody(request, changeShape)
-  return { id: known(id), seen, rule, from: await dayOf(db, 'from', from, now), reason }
+  await assertMayChange(db, person, id)
+  return { id, seen, rule, from: await dayOf(db, 'from', from, now), reason }
 }
 
 /** The end of a budget. Throws HttpProblem 400. */
-export async function readEnd(db: Client, request: Request, id: string, now: Date) {
+export async function readEnd(db: Client, request: Request, id: string, person: Person, now: Date) {
   const { seen, to, reason } = await readBody(request, endShape)
-  return { id: known(id), seen, to: await dayOf(db, 'to', to, now), reason }
+  await assertMayChange(db, person, id)
+  return { id, seen, to: await dayOf(db, 'to', to, now), reason }
 }
 
 /** A conflict as the answer 409. */
@@ -60,7 +74,18 @@ export function found<T>(budget: T | undefined): T {
   return budget
 }
 
-const known = (id: string): string => found(isUuid(id) ? id : undefined)
+async function assertMayChange(db: Client, person: Person, id: string): Promise<void> {
+  const [budget] = isUuid(id) ? await readBudgets(db, id) : []
+  await assertBinds(db, person, found(budget))
+}
+
+/** A budget binds a team, so one of its leads or an admin sets it. Throws HttpProblem 403. */
+async function assertBinds(db: Client, person: Person, scope: BudgetScope): Promise<void> {
+  if (isAdmin(person)) return
+  const teams = await readTeamsBound(db, scope)
+  if (teams.length === 0 || teams.some((team) => person.leads.includes(ownerKey(team)))) return
+  throw new HttpProblem(403, `This budget binds ${teams.join(', ')}: ask a tech lead of it.`)
+}
 
 async function dayOf(db: Client, path: string, text: string | undefined, now: Date): Promise<Date> {
   return readInstant(path, text, 'start', await getTimeZone(db)) ?? now

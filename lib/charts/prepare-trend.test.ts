@@ -29,7 +29,9 @@ test('a missing week between known ones is a gap, the time before the first scan
 })
 
 test('the rest is what is left of the total, unknown where a shown line is', () => {
-  const few = prepareTrend(trendsOf({ a: [null, 9, null, 9], b: [2, 2, 2, 3], c: [1, 1, 1, 1] }), 1)
+  const few = prepareTrend(trendsOf({ a: [null, 9, null, 9], b: [2, 2, 2, 3], c: [1, 1, 1, 1] }), {
+    limit: 1,
+  })
   expect(few.others?.points.map((p) => p.value)).toEqual([3, 3, null, 4])
 })
 

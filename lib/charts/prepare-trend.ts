@@ -45,8 +45,14 @@ export interface PreparedTrend {
   blank: boolean
 }
 
-/** Decides what a trend chart shows; drawing it needs nothing else. */
-export function prepareTrend(trends: Trends, limit = MAX_SERIES): PreparedTrend {
+/**
+ * Decides what a trend chart shows; drawing it needs nothing else. The axis reaches `holding` where
+ * the lines do not.
+ */
+export function prepareTrend(
+  trends: Trends,
+  { limit = MAX_SERIES, holding = 0 }: { limit?: number; holding?: number } = {},
+): PreparedTrend {
   const ranked = trends.series
     .map((series) => ({ ...series, last: lastKnown(series.points) }))
     .sort((a, b) => (b.last?.value ?? -1) - (a.last?.value ?? -1) || compare(a, b))
@@ -55,7 +61,7 @@ export function prepareTrend(trends: Trends, limit = MAX_SERIES): PreparedTrend 
   const instants = trends.total.map((p) => p.at)
   const others = rest.length > 0 ? othersOf(rest, trends.total, shown) : undefined
   const drawn = [...shown.map((s) => s.points), ...(others?.lines ?? [])]
-  const ticks = countTicks(Math.max(0, ...drawn.flat().map((p) => p.value ?? 0)))
+  const ticks = countTicks(Math.max(holding, ...drawn.flat().map((p) => p.value ?? 0)))
   const runningIndex = trends.total.findIndex((p) => p.running)
   return {
     instants,

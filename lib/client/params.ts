@@ -1,4 +1,3 @@
-import { isBeyond } from '@/lib/findings/beyond'
 import {
   AGES,
   ASSISTANCE,
@@ -9,6 +8,7 @@ import {
   SORTS,
   STATES,
 } from '@/lib/findings/types'
+import { isBeyond } from '@/lib/format/beyond'
 import { isIntroduced } from '@/lib/time/introduced-span'
 import { type Filter, GROUPINGS, MEASURES, type Measure } from '@/lib/trends/types'
 import type { ReviewView } from './urls'

@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import type { Client } from '@/lib/db/database'
+import { isBeyond } from '@/lib/format/beyond'
 import { filterShape, readFilter, readInstant } from '@/lib/http/read-filter'
 import { badQuery, name, oneOf, readQuery } from '@/lib/http/read-query'
 import type { Principal } from '@/lib/people/principal'
 import { introducedAllowed, isIntroduced } from '@/lib/time/introduced-span'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { MEASURES } from '@/lib/trends/types'
-import { isBeyond } from './beyond'
 import { AGES, ASSISTANCE, CAUSES, type FindingQuery, KINDS, PARTS, SORTS, STATES } from './types'
 
 const text = (most: number) =>

@@ -1,3 +1,6 @@
+import { getBudgets } from '@/lib/budgets/get-budgets'
+import { scopesOf } from '@/lib/budgets/scopes'
+import type { BudgetState } from '@/lib/budgets/types'
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { CAUSES } from '@/lib/findings/types'
@@ -87,8 +90,20 @@ async function readWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview>
     panel: panelOf(await readPanel(db, filter, since, at)),
     credit: creditOf(moved, labels, why),
     board: await getBoard(db, filter, since, at, BOARD),
+    budgets: await readBudgetsOf(db, input, query, at),
     events: await readEvents(db, input.buckets[0]?.from ?? since, at),
   }
+}
+
+/** Budgets that bind whom the page is about, with the weeks of its small charts. */
+async function readBudgetsOf(
+  db: Client,
+  { directory, buckets }: ReviewInput,
+  { filter, now }: ReviewQuery,
+  at: Date,
+): Promise<BudgetState[]> {
+  const scopes = await scopesOf(db, filter, directory, at)
+  return getBudgets(db, { scopes, from: buckets[0]?.at, at, now })
 }
 
 async function readHistories(db: Client, input: ReviewInput, { filter, now }: ReviewQuery) {

@@ -1,3 +1,4 @@
+import type { BudgetState } from '@/lib/budgets/types'
 import type { FindingPage, Part } from '@/lib/findings/types'
 import type { Candidate } from '@/lib/ownership/types'
 import type { Measure, TrendPoint, Trends } from '@/lib/trends/types'
@@ -16,6 +17,8 @@ export interface WeeklyReview extends Review {
   credit: Credit[]
   board: BoardRow[]
   events: EventMark[]
+  /** Budgets as of the end of the week; absent in reviews that were closed before there were any. */
+  budgets?: BudgetState[]
   /** Only in a closed review: who closed it, its charts and the top of its lists. */
   closed?: {
     at: string

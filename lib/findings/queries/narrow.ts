@@ -1,5 +1,5 @@
 import { ORG } from '@/lib/db/database'
-import { readBeyond } from '../beyond'
+import { readBeyond } from '@/lib/format/beyond'
 import type { Narrowing } from '../types'
 import { introductionSql } from './introduced'
 import { type Selection, selectionSql } from './selection'

@@ -1,9 +1,10 @@
 import { errorMessage, ScanError } from '../errors'
+import { checkCommand } from './check'
 import { pushCommand } from './push'
 import { scanCommand } from './scan'
 import { USAGE } from './usage'
 
-/** Runs a command line (without node and script) and gives the exit status: 0 ok, 2 error, 130 stopped. */
+/** Runs a command line (without node and script) and gives the exit status: 0 ok, 1 something new breaks a budget, 2 error, 130 stopped. */
 export async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args
   const stop = new AbortController()
@@ -13,6 +14,7 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     if (command === 'scan') await scanCommand(rest, stop.signal)
     else if (command === 'push') await pushCommand(rest, stop.signal)
+    else if (command === 'check') return await checkCommand(rest, stop.signal)
     else if (command === undefined || command === 'help' || command === '--help') {
       process.stdout.write(USAGE)
     } else throw new ScanError(`Unknown command ${command}. Run plumbline --help.`)

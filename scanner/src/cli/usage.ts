@@ -10,8 +10,14 @@ plumbline scan [path] [options]       scan the tip of the default branch (path: 
   --category NAME      keeps several scans of one commit apart (default: code)
   --json-progress      progress as one JSON object per line on stderr
 
+plumbline check [path] [options]      what is new in HEAD, for CI; stores nothing anywhere
+  --server URL         against the default branch and the budgets that a server knows
+  --baseline FILE      against a file that --write-baseline FILE wrote, committed beside the code
+  --budgets-only       what no budget speaks of does not fail the check
+  --json  --sarif FILE --name NAME  --category NAME
+
 plumbline push FILE… --to URL [options]   send SARIF files of any tool
   --repository NAME  --commit SHA  --committed-at TIME  --ref BRANCH  --category NAME  --wait
 
-Exit status: 0 ok, 2 error. Facts are kept in $PLUMBLINE_HOME/cache between runs.
+Exit status: 0 ok, 1 check found a breach, 2 error. PLUMBLINE_TOKEN is sent to servers that ask for one. Facts are kept in $PLUMBLINE_HOME/cache between runs.
 `

@@ -95,7 +95,7 @@ export async function appliedCommits(server: Server, about: StreamKey): Promise<
   return applied
 }
 
-function json(reply: Reply): Record<string, unknown> {
+export function json(reply: Reply): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(reply.text)
     return isRecord(value) ? value : {}
@@ -104,7 +104,7 @@ function json(reply: Reply): Record<string, unknown> {
   }
 }
 
-function detail(reply: Reply, value: Record<string, unknown>): string {
+export function detail(reply: Reply, value: Record<string, unknown>): string {
   for (const name of ['reason', 'error', 'message', 'detail']) {
     const text = value[name]
     if (typeof text === 'string') return text

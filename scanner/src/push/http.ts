@@ -40,13 +40,14 @@ export function address(server: Server, path: string): URL {
 export async function request(server: Server, url: URL, init: RequestInit): Promise<Reply> {
   const attempts = server.attempts ?? ATTEMPTS
   const pause = server.pause ?? ((ms) => sleep(ms, undefined, { signal: server.signal }))
+  const headers = withToken(init.headers)
   let failure: unknown
   // plumbline: owner=@plumbline/scanner decision=docs/decisions/0009-one-retry-layer.md
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const last = attempt === attempts
     let retryAfter: string | null = null
     try {
-      const response = await fetch(url, { ...init, signal: limit(server.signal) })
+      const response = await fetch(url, { ...init, headers, signal: limit(server.signal) })
       const text = await response.text()
       if (last || !isTransient(response.status)) return { status: response.status, text }
       retryAfter = response.headers.get('retry-after')
@@ -60,6 +61,14 @@ export async function request(server: Server, url: URL, init: RequestInit): Prom
   }
   server.signal?.throwIfAborted()
   throw new ScanError(`${url.origin} does not answer (${reason(failure)}). ${HINT}`)
+}
+
+/** The token of a machine, where the environment has one (PLUMBLINE_TOKEN). */
+function withToken(given: RequestInit['headers']): Headers {
+  const headers = new Headers(given)
+  const token = process.env.PLUMBLINE_TOKEN?.trim()
+  if (token) headers.set('authorization', `Bearer ${token}`)
+  return headers
 }
 
 const HINT =

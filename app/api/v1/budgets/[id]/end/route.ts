@@ -2,14 +2,13 @@ import { endBudget } from '@/lib/budgets/act'
 import { asConflict, found, readEnd } from '@/lib/budgets/requests'
 import { database } from '@/lib/db/database'
 import { json, route } from '@/lib/http/route'
-import { actorOf } from '@/lib/ownership/actor'
 
 export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
 
 /** Ends a budget; what it demanded until then stays in its history. */
-export const POST = route(async (request, { params }) => {
+export const POST = route('lead', async (request, { params, principal }) => {
   const { pool } = database()
-  const end = await readEnd(pool, request, (await params).id ?? '', new Date())
-  return json(found(await asConflict(endBudget(pool, await actorOf(request), end))))
+  const end = await readEnd(pool, request, (await params).id ?? '', principal, new Date())
+  return json(found(await asConflict(endBudget(pool, principal, end))))
 })
