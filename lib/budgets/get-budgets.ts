@@ -128,7 +128,7 @@ function statusOf(budget: Budget, holds: number, point: Evaluated, at: string): 
 }
 
 /** The list that holds exactly what a rule counts. */
-export function countedOf(rule: BudgetRule): Partial<FindingQuery> {
+function countedOf(rule: BudgetRule): Partial<FindingQuery> {
   const { measure, kind } = rule
   if (kind === 'unowned') return { measure, olderThan: rule.days, sort: 'oldest' }
   if (kind !== 'retries') return { measure }

@@ -1,6 +1,6 @@
 import type { BudgetRule, BudgetStatus } from '@/lib/budgets/types'
 import { measureWords } from './measure'
-import { count, plural } from './number'
+import { plural } from './number'
 
 /** What a budget demands, as a sentence without its full stop. */
 export function budgetWords(rule: BudgetRule): string {
@@ -32,10 +32,4 @@ export const statusWords: Record<BudgetStatus, { sign: string; text: string }> =
   unknown: { sign: '–', text: 'no scan speaks for it' },
   before: { sign: '○', text: 'not begun' },
   ended: { sign: '□', text: 'ended' },
-}
-
-/** `14 of at most 9`. */
-export function againstLimit(value: number | null, limit: number | null): string {
-  if (value === null) return 'unknown'
-  return limit === null ? count(value) : `${count(value)} of at most ${count(limit)}`
 }
