@@ -9,6 +9,7 @@ import { getWeekly } from '@/lib/review/get-weekly'
 import { readClosed } from '@/lib/review/kept/closed'
 import { scopeOf } from '@/lib/review/scope'
 import type { Restated, WeeklyReview } from '@/lib/review/types'
+import { putEvents } from './events'
 import { loadReview } from './load'
 import { putFindings, putTrends } from './prefetch'
 
@@ -27,6 +28,7 @@ export async function prefetchWeekly(
   if (!closed && !review.empty) {
     await Promise.all([
       putTrends(client, trendsRequest(view, review.week)),
+      putEvents(client, trendsRequest(view, review.week)),
       putFindings(client, newFindingsQuery(view, review)),
     ])
   }

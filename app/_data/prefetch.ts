@@ -8,6 +8,7 @@ import type { FindingQuery } from '@/lib/findings/types'
 import type { Review } from '@/lib/review/types'
 import type { Filter } from '@/lib/trends/types'
 import { putBudgets } from './budgets'
+import { putEvents } from './events'
 import { loadFreshness } from './freshness'
 import { loadFindings, loadReview, loadTrends } from './load'
 
@@ -36,6 +37,7 @@ export async function prefetchView(
     await Promise.all([
       putTrends(client, trendsRequest(view, review.week)),
       putFindings(client, newFindingsQuery(view, review)),
+      putEvents(client, trendsRequest(view, review.week)),
       putBudgets(client, budgetsRequest(view.filter, review.week, view.weeks)),
     ])
   }

@@ -4,8 +4,12 @@ import dynamic from 'next/dynamic'
 import { useId, useMemo, useState, useSyncExternalStore } from 'react'
 import { assignColours } from '@/lib/charts/colours'
 import { describeTrend } from '@/lib/charts/describe'
+import { axisOf, eventsOn } from '@/lib/charts/prepare-marks'
 import { prepareTrend } from '@/lib/charts/prepare-trend'
+import type { EventMark } from '@/lib/events/types'
 import type { Trends } from '@/lib/trends/types'
+import { EventList } from './event-list'
+import { EventMarks } from './event-marks'
 import { Hairlines } from './hairlines'
 import { PlotFrame } from './plot-frame'
 import { type ChartMark, ScanMarks } from './scan-marks'
@@ -20,8 +24,10 @@ interface Props {
   keys: string[]
   /** List behind a point of one series, or of all. */
   hrefOf: (key: string | undefined, at: string) => string
-  /** Scans and events, drawn on the axis. */
+  /** Scans, drawn below the axis. */
   marks?: readonly ChartMark[]
+  /** What happened beside the code, drawn above the plot; room for it is always there. */
+  events?: readonly EventMark[]
 }
 
 const HEIGHT = 244
@@ -31,7 +37,7 @@ const nothing = () => () => {}
 const LiveLines = dynamic(() => import('./live-lines').then((m) => m.LiveLines), { ssr: false })
 
 /** A measure over the weeks: a sentence, the lines, and the same as a table. */
-export function TrendFigure({ trends, title, keys, hrefOf, marks }: Props) {
+export function TrendFigure({ trends, title, keys, hrefOf, marks, events = [] }: Props) {
   const id = useId()
   const live = useSyncExternalStore(
     nothing,
@@ -41,6 +47,7 @@ export function TrendFigure({ trends, title, keys, hrefOf, marks }: Props) {
   const [highlighted, highlight] = useState<string>()
   const [drawn, setDrawn] = useState(false)
   const trend = useMemo(() => prepareTrend(trends), [trends])
+  const shown = useMemo(() => eventsOn(events, trend.instants), [events, trend])
   const colours = useMemo(() => assignColours(keys), [keys])
   return (
     <figure aria-labelledby={`${id}-caption`} aria-details={`${id}-table`}>
@@ -48,7 +55,7 @@ export function TrendFigure({ trends, title, keys, hrefOf, marks }: Props) {
         <span className="hidden-visually">{title}. </span>
         {describeTrend(trend)}
       </figcaption>
-      <div className="panel trend">
+      <div className="panel trend marked">
         <PlotFrame
           trend={trend}
           colours={colours}
@@ -56,6 +63,7 @@ export function TrendFigure({ trends, title, keys, hrefOf, marks }: Props) {
           highlight={highlight}
           hrefOf={hrefOf}
         >
+          <EventMarks events={shown} axis={axisOf(trend)} />
           {marks && <ScanMarks marks={marks} instants={trend.instants} />}
           <Hairlines trend={trend} />
           <StillLines trend={trend} colours={colours} hidden={drawn} />
@@ -73,6 +81,7 @@ export function TrendFigure({ trends, title, keys, hrefOf, marks }: Props) {
         </PlotFrame>
       </div>
       <TrendTable id={`${id}-table`} trend={trend} caption={title} hrefOf={hrefOf} />
+      <EventList events={shown} />
     </figure>
   )
 }

@@ -8,11 +8,10 @@ import { PageLink } from '../ui/text-link'
 /** The marks of the chart as a list that can be reached by keyboard. */
 export function MarksList({ marks }: { marks: readonly Mark[] }) {
   if (marks.length === 0) return null
-  const events = marks.filter((mark) => mark.kind !== 'scan').length
   return (
     <details className="as-table">
       <summary>
-        {plural(marks.length - events, 'scan')} and {plural(events, 'event')} marked on the chart
+        {plural(marks.length, 'scan')} marked below the axis
       </summary>
       <ol className="panel rows dense">
         {marks.toReversed().map(({ at, kind, label, scan }) => (

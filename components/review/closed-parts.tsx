@@ -40,6 +40,7 @@ export function ClosedChart({ view, review, closed }: Props) {
         trends={chart}
         title={title}
         keys={[...choicesOf(review, 'service').map((c) => c.id), ...chart.series.map((s) => s.key)]}
+        events={closed.events ?? review.events}
         hrefOf={(key, at) =>
           findingsHref({ ...(key ? withGroup(filter, 'service', key) : filter), measure, at })
         }

@@ -1,7 +1,8 @@
 import { groupHref } from '@/lib/client/groups'
 import { day } from '@/lib/format/date'
 import { measureWords } from '@/lib/format/measure'
-import { count } from '@/lib/format/number'
+import { count, plural } from '@/lib/format/number'
+import { visible } from '@/lib/format/visible'
 import type { WeeklyReview } from '@/lib/review/types'
 import { Sentence } from '../ui/sentence'
 import { TextLink } from '../ui/text-link'
@@ -9,6 +10,8 @@ import { TextLink } from '../ui/text-link'
 /** Who improved most; and what happened beside the code. */
 export function CreditAndEvents({ review }: { review: WeeklyReview }) {
   const { credit, events } = review
+  const beside = events.filter(({ kind }) => kind !== 'release')
+  const releases = events.length - beside.length
   return (
     <>
       {credit.length > 0 && (
@@ -38,11 +41,12 @@ export function CreditAndEvents({ review }: { review: WeeklyReview }) {
             <p>What happened in these weeks that is no drift and may explain a step.</p>
           </div>
           <ul className="quiet-list">
-            {events.map(({ at, kind, text }) => (
+            {beside.map(({ at, kind, text }) => (
               <li key={`${at} ${kind} ${text}`}>
-                <span className="muted">{day(at)}</span> {text}
+                <span className="muted">{day(at)}</span> {visible(text)}
               </li>
             ))}
+            {releases > 0 && <li>{plural(releases, 'release')}, marked on the chart</li>}
           </ul>
         </section>
       )}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { eventsQuery } from '@/lib/client/events'
 import { choicesOf } from '@/lib/client/groups'
 import { WEEKS } from '@/lib/client/params'
 import { PENDING_MS, trendsQuery } from '@/lib/client/queries'
@@ -31,6 +32,7 @@ export function TrendSection({ view, review, marks }: Props) {
     ...trendsQuery(trendsRequest(view, review.week)),
     refetchInterval: review.coverage.pending > 0 ? PENDING_MS : false,
   })
+  const { data: events } = useQuery(eventsQuery(trendsRequest(view, review.week)))
   const title = `${measureWords[measure].title} by ${groupingWords[by].one}`
   return (
     <section className="section" aria-labelledby="trend">
@@ -47,6 +49,7 @@ export function TrendSection({ view, review, marks }: Props) {
           title={title}
           keys={keysOf(review, data)}
           marks={marks}
+          events={events}
           hrefOf={(key, at) =>
             findingsHref({ ...(key ? withGroup(filter, by, key) : filter), measure, at })
           }

@@ -22,7 +22,7 @@ export type Counts = Record<Measure, number>
 /** What happened to the scans of a repository at a time. */
 export interface Mark {
   at: string
-  kind: 'scan' | 'failed' | 'version' | 'rule'
+  kind: 'scan' | 'failed'
   label: string
   scan?: string
 }

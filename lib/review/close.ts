@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Client } from '@/lib/db/database'
+import { getEvents } from '@/lib/events/get-events'
 import { listFindings } from '@/lib/findings/list-findings'
 import { weekBuckets } from '@/lib/trends/buckets'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
@@ -59,7 +60,8 @@ async function readPage(
     lists.push({ measure, ...change, page: await listFindings(db, list) })
   }
   const changed = await readChanged(db, filter, new Date(page.week.since), new Date(page.week.at))
-  return { ...page, closed: { at: now.toISOString(), by, charts, lists, changed } }
+  const events = await getEvents(db, { filter, from, to })
+  return { ...page, closed: { at: now.toISOString(), by, charts, lists, changed, events } }
 }
 
 /** What would be different if the closed week were counted today. */

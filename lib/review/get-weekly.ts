@@ -3,6 +3,7 @@ import { scopesOf } from '@/lib/budgets/scopes'
 import type { BudgetState } from '@/lib/budgets/types'
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
+import { getEvents } from '@/lib/events/get-events'
 import { CAUSES } from '@/lib/findings/types'
 import { isoWeek } from '@/lib/time/weeks'
 import { weekBuckets } from '@/lib/trends/buckets'
@@ -21,7 +22,6 @@ import { readKept } from './kept/read'
 import { type Moved, movedOf } from './movers'
 import { panelOf } from './panel'
 import { readDetails } from './queries/details'
-import { readEvents } from './queries/events'
 import { readMoved } from './queries/moved'
 import { readPanel } from './queries/panel'
 import { readStockEdges } from './queries/stock-edges'
@@ -91,7 +91,7 @@ async function readWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview>
     credit: creditOf(moved, labels, why),
     board: await getBoard(db, filter, since, at, BOARD),
     budgets: await readBudgetsOf(db, input, query, at),
-    events: await readEvents(db, input.buckets[0]?.from ?? since, at),
+    events: await getEvents(db, { filter, from: input.buckets[0]?.from ?? since, to: at }),
   }
 }
 

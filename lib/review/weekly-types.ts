@@ -1,4 +1,5 @@
 import type { BudgetState } from '@/lib/budgets/types'
+import type { EventMark } from '@/lib/events/types'
 import type { FindingPage, Part } from '@/lib/findings/types'
 import type { Candidate } from '@/lib/ownership/types'
 import type { Measure, TrendPoint, Trends } from '@/lib/trends/types'
@@ -25,6 +26,8 @@ export interface WeeklyReview extends Review {
     by: string
     charts: Trends[]
     lists: { measure: Measure; change?: 'appeared'; page: FindingPage }[]
+    /** Events of its charts; absent in reviews that were closed before they had any. */
+    events?: EventMark[]
     /** Every finding that changed, by the part it is counted in. */
     changed: { measure: Measure; part: Part; id: string; rule: string; place: string }[]
   }
@@ -188,13 +191,6 @@ export interface BoardLayer {
   attempts: number | 'unbounded' | 'unknown'
   service?: string
   owner?: string
-}
-
-/** Something that happened, for the time axis. */
-export interface EventMark {
-  at: string
-  kind: 'tool' | 'closed' | 'note' | 'map' | 'teams'
-  text: string
 }
 
 /** One measure of a closed week: as it was closed, and as it is counted now. */

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, expect, test } from 'vitest'
+import { setBudget } from '@/lib/budgets/act'
+import { testDatabase } from '@/lib/db/testing'
+import { addScans, clearWorld, idOf } from '@/lib/trends/testing'
+import { getEvents } from './get-events'
+
+const db = await testDatabase()
+const range = { from: new Date('2026-10-01'), to: new Date('2026-12-01') }
+const events = async (filter = {}) =>
+  (await getEvents(db.pool, { filter, ...range })).map(({ at, kind, text }) => [
+    at.slice(0, 10),
+    kind,
+    text,
+  ])
+
+beforeEach(async () => {
+  await clearWorld(db.pool)
+  await db.pool.query('TRUNCATE release, service_team, review_note, review_closed, budget')
+})
+
+const at = (day: number) => `2026-11-0${day}T00:00:00Z`
+
+async function versions(of: Record<number, string | null>, repository = 'one') {
+  await addScans(
+    db.pool,
+    Object.keys(of).map((day) => ({ repository, at: at(Number(day)) })),
+  )
+  for (const [day, version] of Object.entries(of)) {
+    await db.pool.query('UPDATE scan SET tool_version = $1 WHERE committed_at = $2', [
+      version,
+      at(Number(day)),
+    ])
+  }
+}
+
+test('a scan that tells no version of its tool is no event, nor hides the next one', async () => {
+  await versions({ 1: '1.0', 2: null, 3: '1.0', 4: null, 5: '2.0' })
+  expect(await events()).toEqual([['2026-11-05', 'tool', 'plumbline: from 1.0 to 2.0']])
+})
+
+test('rules that come and go with a version are named', async () => {
+  await versions({ 1: '1.0', 2: '2.0' })
+  for (const [day, rules] of [
+    [1, ['a', 'b']],
+    [2, ['b', 'c', 'd']],
+  ] as const) {
+    await db.pool.query('UPDATE scan SET coverage = $1 WHERE committed_at = $2', [
+      JSON.stringify({ extent: 'full', rules }),
+      at(day),
+    ])
+  }
+  expect(await events()).toEqual([
+    ['2026-11-02', 'rules', 'plumbline: from 1.0 to 2.0, 2 rules added (c, d), 1 rule removed (a)'],
+  ])
+})
+
+test('releases, reorganisations, notes, closed reviews and budgets, of whom they concern', async () => {
+  await addScans(db.pool, [
+    { repository: 'acme/one', at: at(1) },
+    { repository: 'acme/two', at: at(1) },
+  ])
+  const release = (repository: string, name: string, when: string) =>
+    db.pool.query(
+      `INSERT INTO release (org_id, repository_id, name, commit, at, said_at)
+       VALUES (1, $1, $2, 'c', $3, $3)`,
+      [idOf('repository', repository), name, when],
+    )
+  await release('acme/one', 'v1', at(2))
+  await release('acme/two', 'v7', at(3))
+  await release('acme/two', 'old', '2026-01-01')
+  await db.pool.query(
+    `INSERT INTO service_team (org_id, id, from_key, from_name, to_name, reason, actor_name, valid_from)
+     VALUES (1, $1, 'red', 'red', 'crimson', 'rename', 'Ada', $2)`,
+    [randomUUID(), at(4)],
+  )
+  await db.pool.query(
+    `INSERT INTO review_note (org_id, id, week, scope, measure, by, key, text, actor_name)
+     VALUES (1, $1, '2026-W45', '', 'flagged-patterns', 'team', 'none', 'retries are on us', 'Bo')`,
+    [randomUUID()],
+  )
+  await db.pool.query(
+    `INSERT INTO review_closed (org_id, week, scope, actor_name, body, digest)
+     VALUES (1, '2026-W45', '', 'Ada', '', '')`,
+  )
+  await setBudget(
+    db.pool,
+    { id: 'ada', name: 'Ada' },
+    {
+      by: 'team',
+      key: idOf('team', 'red'),
+      rule: { kind: 'falls', measure: 'flagged-patterns' },
+      from: new Date(at(6)),
+    },
+  )
+  expect(await events()).toEqual([
+    ['2026-11-02', 'release', 'one v1 released'],
+    ['2026-11-03', 'release', 'two v7 released'],
+    ['2026-11-04', 'teams', 'rename: red to crimson'],
+    [
+      '2026-11-06',
+      'budget',
+      `budget begun, ${idOf('team', 'red')}: flagged patterns may only fall`,
+    ],
+    ['2026-11-08', 'note', 'Bo on 2026-W45: “retries are on us”'],
+    ['2026-11-08', 'closed', 'review of 2026-W45 closed by Ada'],
+  ])
+  expect(await events({ repository: idOf('repository', 'acme/two') })).toEqual([
+    ['2026-11-03', 'release', 'v7 released'],
+    ['2026-11-04', 'teams', 'rename: red to crimson'],
+  ])
+})
