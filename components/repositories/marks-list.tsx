@@ -10,9 +10,7 @@ export function MarksList({ marks }: { marks: readonly Mark[] }) {
   if (marks.length === 0) return null
   return (
     <details className="as-table">
-      <summary>
-        {plural(marks.length, 'scan')} marked below the axis
-      </summary>
+      <summary>{plural(marks.length, 'scan')} marked below the axis</summary>
       <ol className="panel rows dense">
         {marks.toReversed().map(({ at, kind, label, scan }) => (
           <li key={`${at} ${kind} ${scan}`}>
