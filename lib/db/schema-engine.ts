@@ -55,11 +55,36 @@ async function withSchemaEngine<T>(
 }
 
 /** Applies what is new in prisma/migrations, with Prisma's own bookkeeping; returns the names. */
-export function applyMigrations(url: string): Promise<string[]> {
-  return withSchemaEngine(url, async (engine) => {
+export async function applyMigrations(url: string): Promise<string[]> {
+  const applied = await withSchemaEngine(url, async (engine) => {
     const output = await engine.applyMigrations({ migrationsList: migrationsList(), filters })
     return output.appliedMigrationNames
   })
+  await indexWords(url)
+  return applied
+}
+
+/** Extension missing, or not allowed. */
+const NO_EXTENSION = /^(0A000|42501|58P01|3F000|42704)$/
+
+/**
+ * Words are found by their trigrams. Not a migration, because a PostgreSQL may not have pg_trgm or
+ * not allow it to this user: there words are found by reading on, which is slower and no less right.
+ */
+async function indexWords(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query('CREATE EXTENSION IF NOT EXISTS pg_trgm')
+    await client.query(
+      `CREATE INDEX IF NOT EXISTS version_words ON version USING gin
+         (path gin_trgm_ops, message gin_trgm_ops, symbol gin_trgm_ops)`,
+    )
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || !NO_EXTENSION.test(error.code ?? '')) throw error
+  } finally {
+    await client.end()
+  }
 }
 
 /**

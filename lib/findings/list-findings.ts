@@ -1,6 +1,7 @@
 import type { Client } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/snapshot'
 import { decodeCursor, encodeCursor } from './cursor'
-import { readPage } from './queries/page'
+import { readPage, readTotal } from './queries/page'
 import { askedOf } from './query-parts'
 import { findingRow } from './shape'
 import type { FindingPage, FindingQuery } from './types'
@@ -15,11 +16,15 @@ export async function listFindings(db: Client, query: FindingQuery): Promise<Fin
   const { limit = PAGE, cursor } = query
   const { selection, narrowing, sort } = askedOf(query)
   const after = cursor === undefined ? undefined : decodeCursor(cursor)
-  const { total, rows } = await readPage(db, selection, narrowing, sort, after, limit + 1)
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return {
-    total,
-    findings: rows.slice(0, limit).map(findingRow),
-    ...(last ? { next: encodeCursor(last.position) } : {}),
-  }
+  return inSnapshot(db, async (client) => {
+    const total = await readTotal(client, selection, narrowing)
+    const page = { total, after, limit: limit + 1 }
+    const rows = await readPage(client, selection, narrowing, sort, page)
+    const last = rows.length > limit ? rows[limit - 1] : undefined
+    return {
+      total,
+      findings: rows.slice(0, limit).map(findingRow),
+      ...(last ? { next: encodeCursor(last.position) } : {}),
+    }
+  })
 }

@@ -253,7 +253,7 @@ export interface LifeTurn {
 }
 
 /** Longer lists are not split by who introduced their findings: it would take too long. */
-export const TRACED_AT_MOST = 20_000
+export const TRACED_AT_MOST = 5_000
 
 /** Columns that a list can be split by. */
 export const FACETS = [

@@ -1,13 +1,10 @@
 import type { Client } from '@/lib/db/database'
-import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
+import { countingOf } from '@/lib/trends/queries/count-edges'
+import { countAt } from '@/lib/trends/queries/sums'
 
-/** How many decisions stand open at an instant? Standing (org, kind, state, from_at). */
+/** How many decisions stand open at an instant? From sums; few rows of standing. */
 export async function readUnowned(db: Client, at: Date): Promise<number> {
-  const { values, add } = parameters()
-  const { rows } = await db.query<{ count: number }>(
-    `SELECT count(*) AS count FROM standing s
-     WHERE ${standingMatches('s', ['unowned-decisions'], {}, add)} AND ${standsAt('s', add(at))}`,
-    values,
-  )
-  return rows[0]?.count ?? 0
+  const counting = { ...countingOf(['unowned-decisions']), filter: {}, keys: [] }
+  const [all] = await countAt(db, counting, at)
+  return all?.count ?? 0
 }

@@ -9,6 +9,7 @@ import type { CommitContent, ScanContent } from '@/lib/sarif/content'
 import { mapDiffers, saveServiceMap } from '@/lib/services/store'
 import { versionsHeldTogether } from '@/lib/standing/load'
 import { rebuildStanding } from '@/lib/standing/rebuild'
+import { redescribeStanding } from '@/lib/standing/write'
 import { type Admission, admitScan } from './apply-admission'
 import { countChange, type ScanCounts } from './apply-counts'
 import { savePathChanges } from './apply-path-changes'
@@ -62,6 +63,10 @@ export async function applyScan(
   }
   const news = observed.filter((o) => known.get(o.id)?.introducedBy !== o.introducedBy)
   await noteIntroductions(client, repository.id, news)
+  await redescribeStanding(
+    client,
+    news.flatMap(({ id }) => (known.has(id) ? id : [])),
+  )
   const withdrawn =
     admission.withdraw === undefined
       ? undefined
@@ -85,6 +90,10 @@ export async function applyScan(
     return stored && !stored.description.equals(descriptionOf(o)) && lastWord(change, o, scan)
   })
   await describeVersions(client, streamId, redescribed)
+  await redescribeStanding(
+    client,
+    redescribed.map(({ id }) => id),
+  )
   if (scan.services && scan.defaultBranch !== false) {
     await saveServiceMap(client, repository.id, admission.scanId, scan.committedAt, scan.services)
   }

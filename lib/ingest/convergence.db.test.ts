@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { type Database, inTransaction } from '@/lib/db/database'
 import { testDatabase } from '@/lib/db/testing'
 import type { Observation, ScanContent } from '@/lib/sarif/content'
+import { verifySums } from '@/lib/standing/sums'
 import { verifyStanding } from '@/lib/standing/verify'
 import { applyScan } from './apply'
 
@@ -104,6 +105,7 @@ const TABLES = [
   'path_change',
   'presence',
   'standing',
+  'standing_sum',
   'sighting',
   'service_map',
   'scan',
@@ -116,6 +118,7 @@ async function stateAfter(scans: Scan[], lines = true): Promise<unknown> {
   for (const s of scans) {
     await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, contentOf(s)))
   }
+  expect(await verifySums(db.pool)).toBe(0)
   const dump = async (sql: string) => (await db.pool.query(sql)).rows
   return {
     presence: await dump('SELECT * FROM presence ORDER BY version_id, from_at'),

@@ -5,6 +5,7 @@ import { type Database, inTransaction } from '@/lib/db/database'
 import { testDatabase } from '@/lib/db/testing'
 import { LOCAL_PERSON } from '@/lib/people/principal'
 import type { ScanContent } from '@/lib/sarif/content'
+import { verifySums } from '@/lib/standing/sums'
 import { verifyStanding } from '@/lib/standing/verify'
 import { applyScan } from './apply'
 import { removeScan } from './remove-scan'
@@ -16,7 +17,16 @@ beforeAll(async () => {
 
 const WEEK = 7 * 86_400_000
 const UPLOAD = '00000000-0000-4000-8000-000000000001'
-const TABLES = ['presence', 'standing', 'sighting', 'service_map', 'scan', 'stream', 'version']
+const TABLES = [
+  'presence',
+  'standing',
+  'standing_sum',
+  'sighting',
+  'service_map',
+  'scan',
+  'stream',
+  'version',
+]
 
 const scan = fc.record({
   extent: fc.constantFrom('full', 'full', 'paths', 'seen'),
@@ -105,6 +115,7 @@ test('a scan that is removed leaves what there would be without it', async () =>
         expect(row).toMatchObject({ by: { id: 'local' }, subject: { id: ids[index] } })
         const removed = await state()
         expect(await verifyStanding(db.pool)).toEqual([])
+        expect(await verifySums(db.pool)).toBe(0)
         await apply(all.map((s, i) => (i === index ? null : s)))
         expect(removed).toEqual(await state())
       },

@@ -3,6 +3,7 @@ import { writeAudit } from '@/lib/audit/write'
 import { inTransaction, ORG } from '@/lib/db/database'
 import { applyPresence } from '@/lib/presence/apply'
 import { rebuildStanding } from '@/lib/standing/rebuild'
+import { replaceStanding } from '@/lib/standing/write'
 import { forgetScans, requeue, takeSuperseded } from './requeue'
 
 /** What became of a scan that was removed. */
@@ -101,7 +102,8 @@ async function dropEmptyStream(client: pg.PoolClient, stream: string): Promise<v
     [ORG, stream],
   )
   if (!rowCount) return
-  for (const table of ['presence', 'standing', 'version', 'version_places']) {
+  await replaceStanding(client, { stream }, [])
+  for (const table of ['presence', 'version', 'version_places']) {
     await client.query(`DELETE FROM ${table} WHERE org_id = $1 AND stream_id = $2`, [ORG, stream])
   }
 }

@@ -1,5 +1,6 @@
 import { openDatabase } from '@/lib/db/database'
 import { verifyJoin } from '@/lib/retry-paths/verify'
+import { verifySums } from '@/lib/standing/sums'
 import { verifyStanding } from '@/lib/standing/verify'
 import { plumblineHome } from './home'
 import { startPostgres } from './postgres'
@@ -22,7 +23,9 @@ async function main(): Promise<boolean> {
     for (const { what, missing, surplus } of joined) {
       console.error(`joined flows, ${what}: ${missing} missing, ${surplus} too many`)
     }
-    return standing.length === 0 && joined.length === 0
+    const sums = await verifySums(db.pool)
+    if (sums > 0) console.error(`sums over what stands: ${sums} wrong`)
+    return standing.length === 0 && joined.length === 0 && sums === 0
   } finally {
     await db.close()
     if (postgres && !postgres.joined) await postgres.stop()

@@ -72,7 +72,17 @@ export function deed(act: Deed['act'], owner?: string, more: Partial<Deed> = {})
 }
 
 const TABLES = [
-  ...['presence', 'standing', 'sighting', 'service_map', 'scan', 'stream', 'version', 'repository'],
+  ...[
+    'presence',
+    'standing',
+    'standing_sum',
+    'sighting',
+    'service_map',
+    'scan',
+    'stream',
+    'version',
+    'repository',
+  ],
   ...['rule', 'team', 'service', 'commit', 'ownership', 'ownership_act', 'ownership_document'],
   ...['ownership_text', 'ownership_rule', 'service_team', 'decision_record', 'decision_record_of'],
   'audit',

@@ -6,6 +6,7 @@ import { applyScan } from '@/lib/ingest/apply'
 import { reorganise } from '@/lib/ownership/teams/reorganise'
 import { LOCAL_PERSON } from '@/lib/people/principal'
 import type { ScanContent } from '@/lib/sarif/content'
+import { verifySums } from '@/lib/standing/sums'
 import { verifyStanding } from '@/lib/standing/verify'
 import { joinFlows } from './join'
 import { flowScan, type TestFlow } from './testing'
@@ -17,7 +18,7 @@ beforeAll(async () => {
   db = await testDatabase()
 })
 
-const TABLES = `repository, service, team, rule, stream, scan, version, presence, standing, sighting,
+const TABLES = `repository, service, team, rule, stream, scan, version, presence, standing, standing_sum, sighting,
   service_map, flow_entry, flow_out, flow_part, flow_link, flow_path, flow_tie, flow_change,
   service_team, audit`
 const clear = () => db.pool.query(`TRUNCATE ${TABLES}`)
@@ -90,6 +91,7 @@ test('a path through two repositories appears, grows, shrinks and disappears wit
   ])
   expect(await verifyJoin(db.pool)).toEqual([])
   expect(await verifyStanding(db.pool)).toEqual([])
+  expect(await verifySums(db.pool)).toBe(0)
 })
 
 test('joined paths follow a team that is renamed, in every repository they pass', async () => {
@@ -116,6 +118,7 @@ test('joined paths follow a team that is renamed, in every repository they pass'
   expect(paths).toEqual([{ name: 'crimson' }])
   expect(await verifyJoin(db.pool)).toEqual([])
   expect(await verifyStanding(db.pool)).toEqual([])
+  expect(await verifySums(db.pool)).toBe(0)
 })
 
 test('nothing is joined that does not meet; who could be meant is said', async () => {
@@ -242,6 +245,7 @@ test('joined presence does not depend on the order of scans, nor on when flows a
         await db.pool.query("INSERT INTO flow_change (org_id, versions) VALUES (1, '{}')")
         await joinFlows(db.pool)
         expect(await dumped()).toEqual(expected)
+        expect(await verifySums(db.pool)).toBe(0)
         paths += (expected as { joined: unknown[] }).joined.length
         expect(await stateAfter(unique(shuffled))).toEqual(expected)
       },

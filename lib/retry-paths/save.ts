@@ -2,6 +2,7 @@ import { insertRows } from '@/lib/db/bulk'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf, uuidOf } from '@/lib/db/ids'
 import { serviceId, teamId } from '@/lib/services/store'
+import { replaceStanding } from '@/lib/standing/write'
 import { JOIN_TOOL, JOINED_RULE } from './changes'
 import type { JoinedVersion } from './joined'
 import { type Cause, type JoinedSpan, spansOf } from './life'
@@ -114,7 +115,8 @@ export async function removeStarting(client: Client, starts: ReadonlySet<string>
   )
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return
-  for (const table of ['standing', 'presence', 'flow_path']) {
+  await replaceStanding(client, { versions: ids }, [])
+  for (const table of ['presence', 'flow_path']) {
     await client.query(`DELETE FROM ${table} WHERE org_id = $1 AND version_id = ANY($2::uuid[])`, [
       ORG,
       ids,
@@ -125,8 +127,12 @@ export async function removeStarting(client: Client, starts: ReadonlySet<string>
 
 /** Forgets all joined paths. Primary keys; index: flow_path's own. */
 export async function removeAllJoined(client: Client): Promise<void> {
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT version_id AS id FROM flow_path WHERE org_id = $1',
+    [ORG],
+  )
+  await replaceStanding(client, { versions: rows.map(({ id }) => id) }, [])
   for (const [table, id] of [
-    ['standing', 'version_id'],
     ['presence', 'version_id'],
     ['version', 'id'],
   ]) {
@@ -200,12 +206,6 @@ export async function insertJoined(
   await insertStanding(client, versions, spans, causes, home)
 }
 
-const STANDING = {
-  ...{ org_id: 'int', version_id: 'uuid', from_at: 'timestamptz', to_at: 'timestamptz' },
-  ...{ finding_id: 'uuid', repository_id: 'uuid', stream_id: 'uuid', service_id: 'uuid' },
-  ...{ team_id: 'uuid', rule_id: 'uuid', kind: 'text', state: 'text', attempts: 'float8' },
-}
-
 /** A joined path stands where its first segment does: that one's parts are cut by service and team. */
 async function insertStanding(
   client: Client,
@@ -229,11 +229,11 @@ async function insertStanding(
           services.set(service, [service, repository, part.service])
           if (part.team !== null) teams.add(part.team)
           return {
-            ...{ org_id: ORG, version_id: version.id, from_at: new Date(from), to_at: end(to) },
-            ...{ finding_id: span.finding, repository_id: repository, service_id: service },
-            stream_id: joinedStream(repository),
-            team_id: part.team === null ? null : teamId(part.team),
-            ...{ rule_id: joinedRuleId, kind: 'retry-path', state: 'open' },
+            ...{ version: version.id, from: new Date(from), to: end(to) },
+            ...{ finding: span.finding, repository, service },
+            stream: joinedStream(repository),
+            team: part.team === null ? null : teamId(part.team),
+            ...{ rule: joinedRuleId, kind: 'retry-path', state: 'open' },
             attempts: version.attempts,
           }
         }),
@@ -256,7 +256,7 @@ async function insertStanding(
     [...teams].map((name) => ({ org_id: ORG, id: teamId(name), name })),
     'ON CONFLICT DO NOTHING',
   )
-  await insertRows(client, 'standing', STANDING, rows)
+  await replaceStanding(client, { versions: versions.map(({ id }) => id) }, rows)
 }
 
 /** Parts in order of time with an end, neighbours of one team as one. */

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { ORG } from '@/lib/db/database'
 import { testDatabase } from '@/lib/db/testing'
 import { RULES } from '@/lib/findings/worlds.fixture'
+import { rebuildSums } from '@/lib/standing/sums'
 import { addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
 import { getWeekly } from './get-weekly'
 
@@ -27,14 +28,16 @@ test('ten thousand services: the page stays small and says how many there are', 
   )
   await db.pool.query(
     `INSERT INTO standing (org_id, version_id, from_at, finding_id, repository_id, stream_id,
-       service_id, rule_id, kind, state)
+       service_id, rule_id, kind, state, began_at, path, severity)
      SELECT $1, md5('v' || i || n)::uuid, CASE n WHEN 1 THEN '2026-02-01'::timestamptz
          ELSE '2026-11-18'::timestamptz END, md5('v' || i || n)::uuid, s.repository_id, s.stream_id,
-       md5('s' || i)::uuid, s.rule_id, s.kind, 'open'
+       md5('s' || i)::uuid, s.rule_id, s.kind, 'open',
+       CASE n WHEN 1 THEN '2026-02-01'::timestamptz ELSE '2026-11-18'::timestamptz END, s.path, 1
      FROM standing s, generate_series(1, 10000) i, generate_series(1, 2) n
      WHERE n = 1 OR i % 2 = 0`,
     [ORG],
   )
+  await rebuildSums(db.pool)
   await db.pool.query('ANALYZE')
   const began = Date.now()
   const { exceptions, filters, ...rest } = await page('2026-W47')
@@ -95,7 +98,15 @@ test('weeks in which the clocks change begin and end at local midnight', async (
 
 test('a repository that is deleted takes its weeks along and breaks no page', async () => {
   await addStanding(db.pool, [{ ...row, finding: 'a', from: '2026-11-18T00:00:00Z' }])
-  for (const table of ['standing', 'presence', 'scan', 'stream', 'service', 'repository']) {
+  for (const table of [
+    'standing',
+    'standing_sum',
+    'presence',
+    'scan',
+    'stream',
+    'service',
+    'repository',
+  ]) {
     await db.pool.query(`DELETE FROM ${table}`)
   }
   expect(await page('2026-W47')).toMatchObject({ empty: true, explained: [], carried: [] })

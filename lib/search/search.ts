@@ -13,8 +13,8 @@ const PAGES: [string, string][] = [
   ['Scans', '/scans'],
 ]
 const EACH = 5
-/** Versions that a search looks at: the newest of them answer fast, however many there are. */
-const LOOKED_AT = 20_000
+/** Findings that a search looks at, of those that have the words. */
+const LOOKED_AT = 1000
 
 interface Named {
   kind: Hit['kind']
@@ -75,17 +75,25 @@ const NAMED = [
   named('rule', 'rule', `(coalesce(x.name, '') || ' ' || x.rule_key)`, 'x.tool'),
 ].join(' UNION ALL ')
 
+/**
+ * Open findings with these words, as many as are looked at; of a path, how many it has in all.
+ * Indexes: version_words, standing (org, version_id, …) and standing_lasts_path.
+ */
 const FOUND = `
-  WITH open AS MATERIALIZED (
-    SELECT s.finding_id, s.version_id FROM standing s
-    WHERE s.org_id = $1 AND s.to_at IS NULL LIMIT ${LOOKED_AT}),
-  hits AS MATERIALIZED (
-    SELECT o.finding_id, v.path, v.message, v.path ILIKE $2 AS by_path FROM open o
-    JOIN version v ON v.org_id = $1 AND v.id = o.version_id
-    WHERE v.path ILIKE $2 OR v.message ILIKE $2 OR v.symbol ILIKE $2)
+  WITH hits AS MATERIALIZED (
+    SELECT s.finding_id, v.path, v.message, v.path ILIKE $2 AS by_path FROM version v
+    JOIN standing s ON s.org_id = $1 AND s.version_id = v.id AND s.to_at IS NULL
+    WHERE v.org_id = $1 AND (v.path ILIKE $2 OR v.message ILIKE $2 OR v.symbol ILIKE $2)
+    LIMIT ${LOOKED_AT}),
+  paths AS MATERIALIZED (SELECT path, (SELECT count(*) FROM standing c
+      WHERE c.org_id = $1 AND c.kind = ANY('{decision,retry-path,pattern}')
+        AND c.state = ANY('{open,owned,accepted,suppressed}') AND c.to_at IS NULL
+        AND c.path COLLATE "C" = p.path) AS count
+    FROM (SELECT path FROM hits WHERE by_path GROUP BY path ORDER BY count(*) DESC, path
+      LIMIT ${EACH}) p)
   (SELECT 'path' AS kind, '' AS id, path AS title,
-     count(*) || CASE count(*) WHEN 1 THEN ' finding' ELSE ' findings' END AS detail
-   FROM hits WHERE by_path GROUP BY path ORDER BY count(*) DESC, path LIMIT ${EACH})
+     count || CASE count WHEN 1 THEN ' finding' ELSE ' findings' END AS detail
+   FROM paths ORDER BY count DESC, path)
   UNION ALL
   (SELECT 'finding', finding_id::text, message, path FROM hits ORDER BY length(message), path
    LIMIT ${EACH})`

@@ -1,6 +1,7 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { JOIN_TOOL } from '@/lib/retry-paths/changes'
 import { deriveStanding } from './rebuild'
+import { severityOf } from './write'
 
 /** One repository whose cache does not say what the truth says. */
 export interface Discrepancy {
@@ -9,6 +10,12 @@ export interface Discrepancy {
   missing: number
   surplus: number
 }
+
+/** What lists are ordered by says what presence and the version say. */
+const SORTED = `coalesce(s.began_at = (SELECT min(b.from_at) FROM presence b
+    WHERE b.org_id = s.org_id AND b.finding_id = s.finding_id)
+  AND s.path = f.path AND s.severity = ${severityOf('f.level')}
+  AND s.introduced_at IS NOT DISTINCT FROM f.introduced_at, false)`
 
 /** Derives `standing` of every repository from the truth and compares it with what is stored. */
 export async function verifyStanding(client: Client): Promise<Discrepancy[]> {
@@ -21,14 +28,16 @@ export async function verifyStanding(client: Client): Promise<Discrepancy[]> {
     const derived = (await deriveStanding(client, repository, null)).map((s) =>
       JSON.stringify([
         ...[s.version, s.finding, s.from, s.to, s.state, s.attempts, s.service, s.team],
-        ...[s.status, s.owner, s.entry],
+        ...[s.status, s.owner, s.entry, true],
       ]),
     )
     const { rows } = await client.query<{ key: unknown[] }>(
       `SELECT s.version_id, s.finding_id, (extract(epoch FROM s.from_at) * 1000)::float8 AS from,
               (extract(epoch FROM s.to_at) * 1000)::float8 AS to, s.state, s.attempts,
-              v.name AS service, t.name AS team, s.status, s.owner, s.ownership_id
+              v.name AS service, t.name AS team, s.status, s.owner, s.ownership_id,
+              ${SORTED} AS sorted
        FROM standing s
+       JOIN version f ON f.org_id = s.org_id AND f.id = s.version_id
        JOIN service v ON v.org_id = s.org_id AND v.id = s.service_id
        LEFT JOIN team t ON t.org_id = s.org_id AND t.id = s.team_id
        JOIN stream m ON m.org_id = s.org_id AND m.id = s.stream_id AND m.tool <> $3

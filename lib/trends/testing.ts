@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { insertRows } from '@/lib/db/bulk'
 import { type Client, ORG } from '@/lib/db/database'
 import { uuidOf } from '@/lib/db/ids'
+import { replaceStanding } from '@/lib/standing/write'
 import { groupBy } from './group-by'
 
 /** Small builders for tests: names instead of ids, sensible defaults, rows written as given. */
@@ -112,6 +113,7 @@ export interface TestStanding {
   attempts?: number | null
   path?: string
   commit?: string
+  level?: string
   /** When that commit was made. */
   introducedAt?: string
   startReason?: string
@@ -143,7 +145,7 @@ export async function addStanding(db: Client, rows: readonly TestStanding[]): Pr
       attempts: row.attempts ?? null,
       path: row.path ?? `src/${finding}.ts`,
       message: `message of ${finding}`,
-      level: 'warning',
+      level: row.level ?? 'warning',
       start_line: 7,
       description: Buffer.alloc(0),
       introduced_by: row.commit ?? null,
@@ -172,7 +174,16 @@ export async function addStanding(db: Client, rows: readonly TestStanding[]): Pr
   await insertRows(db, 'version', VERSION, full, KEEP)
   const told = full.filter((row) => !row.samePresence)
   await insertRows(db, 'presence', PRESENCE, told, KEEP)
-  await insertRows(db, 'standing', STANDING, full)
+  await replaceStanding(
+    db,
+    { versions: [] },
+    full.map((row) => ({
+      ...{ version: row.version_id, from: row.from_at ?? new Date(0), to: row.to_at },
+      ...{ finding: row.finding_id, repository: row.repository_id, stream: row.stream_id },
+      ...{ service: row.service_id, team: row.team_id, rule: row.rule_id, kind: row.kind },
+      ...{ decisionKind: row.decision_kind, state: row.state, attempts: row.attempts },
+    })),
+  )
 }
 
 /** Standing takes its teams from these. */
@@ -213,27 +224,10 @@ const PRESENCE = {
   end_reason: 'text',
   finding_id: 'uuid',
 }
-const STANDING = {
-  org_id: 'int',
-  version_id: 'uuid',
-  from_at: 'timestamptz',
-  to_at: 'timestamptz',
-  finding_id: 'uuid',
-  repository_id: 'uuid',
-  stream_id: 'uuid',
-  service_id: 'uuid',
-  team_id: 'uuid',
-  rule_id: 'uuid',
-  kind: 'text',
-  decision_kind: 'text',
-  state: 'text',
-  attempts: 'float8',
-}
-
 /** Empties what the builders fill, between the runs of a property. */
 export async function clearWorld(db: Client): Promise<void> {
   await db.query(
     `TRUNCATE repository, team, service, service_map, stream, upload, scan, rule, commit,
-       version, presence, standing`,
+       version, presence, standing, standing_sum`,
   )
 }

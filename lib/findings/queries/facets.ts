@@ -1,32 +1,34 @@
-import type { Client } from '@/lib/db/database'
-import { parameters } from '@/lib/trends/conditions'
-import type { FacetName, Narrowing } from '../types'
+import { type Client, ORG } from '@/lib/db/database'
+import { NO_TEAM, parameters } from '@/lib/trends/conditions'
+import { type Count, countAt, isWeekly, type KeyColumn } from '@/lib/trends/queries/sums'
+import { type FacetName, type Narrowing, TRACED_AT_MOST } from '../types'
+import { readAges } from './ages'
 import { isTraced, TRACED_SQL, type Traced, tracedSql } from './facets-traced'
-import { AGE_DAYS, BEGAN, narrowedSql } from './narrow'
+import { narrowedSql } from './narrow'
+import { countingOf } from './page'
 import type { Selection } from './selection'
 
 export interface RawFacet {
   facet: FacetName
-  key: string | null
+  key: string
   label: string
   count: number
 }
 
-const OF: Record<
-  Exclude<FacetName, 'age' | Traced>,
-  { key: string; label: string; join?: string }
-> = {
-  kind: { key: 'x.kind', label: 'x.kind' },
-  state: { key: 'x.state', label: 'x.state' },
-  rule: { key: 'x.rule_id', label: 'coalesce(n.name, n.rule_key)', join: 'rule' },
-  service: { key: 'x.service_id', label: 'n.name', join: 'service' },
-  team: { key: 'x.team_id', label: 'n.name', join: 'team' },
-  repository: { key: 'x.repository_id', label: 'n.name', join: 'repository' },
+/** Facets that are columns of standing, and where their values have names. */
+const COLUMN: Record<Exclude<FacetName, 'age' | Traced>, { key: KeyColumn; names?: string }> = {
+  kind: { key: 'kind' },
+  state: { key: 'state' },
+  rule: { key: 'rule_id', names: 'SELECT id, coalesce(name, rule_key) AS name FROM rule' },
+  service: { key: 'service_id', names: 'SELECT id, name FROM service' },
+  team: { key: 'team_id', names: 'SELECT id, name FROM team' },
+  repository: { key: 'repository_id', names: 'SELECT id, name FROM repository' },
 }
+type Plain = keyof typeof COLUMN
 
 /**
- * How many findings of a selection have each value? One pass over the selection for all the
- * facets given; names by primary key. Indexes as for the selection.
+ * How many findings of a selection have each value? From sums where they tell, else one pass over
+ * the selection. Who introduced them is looked up row by row, so only of lists that are not long.
  */
 export async function readFacets(
   db: Client,
@@ -34,37 +36,101 @@ export async function readFacets(
   narrowing: Narrowing,
   facets: readonly FacetName[],
 ): Promise<RawFacet[]> {
-  if (facets.length === 0) return []
-  const { values, add } = parameters()
-  const selected = narrowedSql(selection, narrowing, add)
-  const traced = facets.filter(isTraced)
-  const parts = facets.flatMap((facet) => {
-    if (isTraced(facet)) return []
-    // Bound only where it is used: Postgres refuses a parameter that no part of the query names.
-    if (facet === 'age') return ageSql(add(selection.at))
-    const { key, label, join } = OF[facet]
-    const counted = `SELECT ${key} AS key, count(*)::int AS count FROM selected x GROUP BY 1`
-    const named = join ? `LEFT JOIN ${join} n ON n.org_id = 1 AND n.id = x.key` : ''
-    const said = join ? label : 'x.key'
-    return `SELECT '${facet}' AS facet, x.key::text, coalesce(${said}, '') AS label, x.count
-      FROM (${counted}) x ${named}`
-  })
-  const tables = [`selected AS MATERIALIZED (${selected})`]
-  if (traced.length > 0) tables.push(`traced AS MATERIALIZED (${TRACED_SQL})`)
-  const { rows } = await db.query<RawFacet>(
-    `WITH ${tables.join(', ')} ${[...parts, ...traced.map(tracedSql)].join(' UNION ALL ')}`,
-    values,
-  )
+  const plain = facets.filter((name): name is Plain => name in COLUMN)
+  const counts = await readCounts(db, selection, narrowing, plain)
+  const rows: RawFacet[] = []
+  for (const facet of plain) rows.push(...(await named(db, facet, counts.get(facet) ?? [])))
+  if (facets.includes('age')) rows.push(...(await readAges(db, selection, narrowing)))
+  rows.push(...(await readTraced(db, selection, narrowing, facets.filter(isTraced))))
   return rows
 }
 
-function ageSql(at: string): string {
-  const bands = Object.entries(AGE_DAYS)
-    .filter(([, [, to]]) => Number.isFinite(to))
-    .map(
-      ([name, [, to]]) =>
-        `WHEN ${BEGAN} > ${at}::timestamptz - interval '${to * 24} hours' THEN '${name}'`,
+async function readCounts(
+  db: Client,
+  selection: Selection,
+  narrowing: Narrowing,
+  facets: readonly Plain[],
+): Promise<Map<Plain, Count[]>> {
+  const counting = countingOf(selection, narrowing)
+  const counts = new Map<Plain, Count[]>()
+  const rest: Plain[] = []
+  for (const facet of facets) {
+    const own = counting && { ...counting, keys: [COLUMN[facet].key] }
+    if (own && isWeekly(own)) counts.set(facet, await countAt(db, own, selection.at))
+    else rest.push(facet)
+  }
+  if (rest.length === 0) return counts
+  const keys = rest.map((facet) => COLUMN[facet].key)
+  const cells = counting
+    ? await countAt(db, { ...counting, keys }, selection.at)
+    : await countRows(db, selection, narrowing, keys)
+  rest.forEach((facet, i) => {
+    const sums = new Map<string | null, number>()
+    for (const cell of cells) {
+      const key = cell.keys[i] ?? null
+      sums.set(key, (sums.get(key) ?? 0) + cell.count)
+    }
+    counts.set(
+      facet,
+      [...sums].map(([key, count]) => ({ keys: [key], count })),
     )
-  return `SELECT 'age' AS facet, key, key AS label, count(*)::int AS count
-    FROM (SELECT CASE ${bands.join(' ')} ELSE 'older' END AS key FROM selected s) x GROUP BY key`
+  })
+  return counts
+}
+
+/** Alike rows of a selection. Indexes as for the selection. */
+async function countRows(
+  db: Client,
+  selection: Selection,
+  narrowing: Narrowing,
+  keys: readonly KeyColumn[],
+): Promise<Count[]> {
+  const { values, add } = parameters()
+  const columns = keys.map((key) => `s.${key}::text`).join(', ')
+  const { rows } = await db.query<(string | number | null)[]>({
+    rowMode: 'array',
+    text: `SELECT ${columns}, count(*)::int FROM (${narrowedSql(selection, narrowing, add)}) s
+      GROUP BY ${columns}`,
+    values,
+  })
+  return rows.map((row) => ({
+    keys: row.slice(0, -1) as (string | null)[],
+    count: Number(row.at(-1)),
+  }))
+}
+
+/** Counts with the names of what they count, by primary key. */
+async function named(db: Client, facet: Plain, counts: readonly Count[]): Promise<RawFacet[]> {
+  const { names } = COLUMN[facet]
+  const ids = counts.flatMap(({ keys }) => keys[0] ?? [])
+  const { rows } = names
+    ? await db.query<{ id: string; name: string }>(
+        `${names} WHERE org_id = $1 AND id = ANY($2::uuid[])`,
+        [ORG, ids],
+      )
+    : { rows: ids.map((id) => ({ id, name: id })) }
+  const labels = new Map(rows.map(({ id, name }) => [id, name]))
+  return counts.map(({ keys: [key], count }) => ({
+    facet,
+    key: key ?? NO_TEAM,
+    label: (key && labels.get(key)) ?? '',
+    count,
+  }))
+}
+
+async function readTraced(
+  db: Client,
+  selection: Selection,
+  narrowing: Narrowing,
+  facets: readonly Traced[],
+): Promise<RawFacet[]> {
+  if (facets.length === 0) return []
+  const { values, add } = parameters()
+  const selected = narrowedSql(selection, narrowing, add)
+  const { rows } = await db.query<RawFacet>(
+    `WITH selected AS MATERIALIZED (${selected} LIMIT ${TRACED_AT_MOST + 1}),
+     traced AS MATERIALIZED (${TRACED_SQL}) ${facets.map(tracedSql).join(' UNION ALL ')}`,
+    values,
+  )
+  return rows
 }

@@ -8,7 +8,7 @@ type Add = (value: unknown) => string
 
 const DAY = 86_400_000
 
-/** Bounds of each band of age, in days: from (included) and to. */
+/** Bounds of each band of age, in days of UTC: from (included) and to. */
 export const AGE_DAYS: Record<NonNullable<Narrowing['age']>, [number, number]> = {
   week: [0, 7],
   month: [7, 30],
@@ -17,16 +17,16 @@ export const AGE_DAYS: Record<NonNullable<Narrowing['age']>, [number, number]> =
   older: [365, Number.POSITIVE_INFINITY],
 }
 
-/** When the finding of a row first was there. Presence (org, finding_id). */
-export const BEGAN = `(SELECT min(b.from_at) FROM presence b
-  WHERE b.org_id = ${ORG} AND b.finding_id = s.finding_id)`
-
 /** Text as a LIKE pattern that means it literally. */
 export const likeText = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
+/** Whether a narrowing asks for more than columns that sums tell apart. */
+export const isPlain = ({ kind: _, state: __, ...rest }: Narrowing): boolean =>
+  Object.values(rest).every((value) => value === undefined)
+
 /**
- * SQL of the rows of a selection that a list is narrowed to. Kind and state are columns; path and
- * text need version by primary key, age the beginning of presence.
+ * SQL of the rows of a selection that a list is narrowed to. Words are found by version's trigrams
+ * (version_words), who introduced a finding by primary keys; the rest are columns of standing.
  */
 export function narrowedSql(selection: Selection, narrowing: Narrowing, add: Add): string {
   const { kind, state, age, path, q, olderThan, beyond } = narrowing
@@ -38,22 +38,12 @@ export function narrowedSql(selection: Selection, narrowing: Narrowing, add: Add
     ...(traced === undefined ? [] : [traced]),
     ...(olderThan === undefined
       ? []
-      : [`${BEGAN} < ${add(new Date(selection.at.getTime() - olderThan * DAY))}`]),
+      : [`s.began_at < ${add(new Date(selection.at.getTime() - olderThan * DAY))}`]),
     ...(beyond === undefined ? [] : [beyondSql(...readBeyond(beyond), add)]),
   ]
-  const texts: string[] = []
-  if (path === '') texts.push(`strpos(v.path, '/') = 0`)
-  else if (path !== undefined) texts.push(`starts_with(v.path, ${add(`${path}/`)})`)
-  if (q !== undefined && q !== '') {
-    const pattern = add(`%${likeText(q)}%`)
-    texts.push(
-      `(v.path ILIKE ${pattern} OR v.message ILIKE ${pattern} OR v.symbol ILIKE ${pattern})`,
-    )
-  }
-  if (texts.length > 0) {
-    conditions.push(`EXISTS (SELECT 1 FROM version v
-      WHERE v.org_id = s.org_id AND v.id = s.version_id AND ${texts.join(' AND ')})`)
-  }
+  if (path === '') conditions.push(`strpos(s.path, '/') = 0`)
+  else if (path !== undefined) conditions.push(beneath(path, add))
+  if (q !== undefined && q !== '') conditions.push(wordsSql(q, add))
   const selected = selectionSql(selection, add)
   if (conditions.length === 0) return selected
   return `SELECT s.* FROM (${selected}) s WHERE ${conditions.join(' AND ')}`
@@ -70,9 +60,24 @@ export function beyondSql(layers: number, attempts: number, add: Add): string {
         THEN jsonb_array_length(w.data -> 'layers') > ${add(layers)}::int ELSE false END))`
 }
 
+/** In a folder, as a stretch of the paths in their order: `0` is what follows the slash. */
+const beneath = (folder: string, add: Add) =>
+  `s.path COLLATE "C" >= ${add(`${folder}/`)} AND s.path COLLATE "C" < ${add(`${folder}0`)}`
+
+function wordsSql(q: string, add: Add): string {
+  const pattern = add(`%${likeText(q)}%`)
+  return `s.version_id IN (SELECT v.id FROM version v WHERE v.org_id = ${ORG}
+    AND (v.path ILIKE ${pattern} OR v.message ILIKE ${pattern} OR v.symbol ILIKE ${pattern}))`
+}
+
+/** Midnight (UTC) so many days before the day of an instant. */
+export const dayBefore = (at: Date, days: number): Date =>
+  new Date((Math.floor(at.getTime() / DAY) - days) * DAY)
+
 function ageSql(age: NonNullable<Narrowing['age']>, at: Date, add: Add): string {
   const [from, to] = AGE_DAYS[age]
-  const before = (days: number) => add(new Date(at.getTime() - days * DAY))
-  const oldest = Number.isFinite(to) ? ` AND ${BEGAN} > ${before(to)}` : ''
-  return `${BEGAN} <= ${before(from)}${oldest}`
+  const youngest = `s.began_at < ${add(dayBefore(at, from - 1))}`
+  return Number.isFinite(to)
+    ? `${youngest} AND s.began_at >= ${add(dayBefore(at, to - 1))}`
+    : youngest
 }

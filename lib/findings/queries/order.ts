@@ -10,26 +10,21 @@ interface Keys {
   joins: string
 }
 
-const VERSION = 'JOIN version k ON k.org_id = s.org_id AND k.id = s.version_id'
 const NONE = { text: `''`, number: '0::float8', joins: '' }
-
-const LEVEL = `(CASE k.level WHEN 'error' THEN 0 WHEN 'warning' THEN 1 WHEN 'note' THEN 2
-  ELSE 3 END)::float8`
 
 /** How each order is made; each ends with path and id, so that it is total. */
 export const ORDERS: Record<Sort, Keys> = {
   newest: { ...NONE, since: -1 },
   oldest: { ...NONE, since: 1 },
   attempts: { ...NONE, number: '-coalesce(s.attempts, -1)', since: -1 },
-  severity: { ...NONE, number: LEVEL, since: -1, joins: VERSION },
+  severity: { ...NONE, number: 's.severity::float8', since: -1 },
   introduced: {
     ...NONE,
     // Where no commit is known: last.
-    number: '-coalesce(extract(epoch FROM k.introduced_at), 0)::float8',
+    number: '-coalesce(extract(epoch FROM s.introduced_at), 0)::float8',
     since: -1,
-    joins: VERSION,
   },
-  path: { ...NONE, text: 'k.path', since: 0, joins: VERSION },
+  path: { ...NONE, text: 's.path', since: 0 },
   rule: {
     ...NONE,
     text: 'coalesce(k.name, k.rule_key)',

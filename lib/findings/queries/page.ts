@@ -1,11 +1,15 @@
-import { type Client, ORG } from '@/lib/db/database'
-import { parameters } from '@/lib/trends/conditions'
+import type { Client } from '@/lib/db/database'
+import { parameters, standingMatches } from '@/lib/trends/conditions'
+import { KIND_OF } from '@/lib/trends/measures'
+import { type Counting, countAt, KINDS, STATES } from '@/lib/trends/queries/sums'
 import type { Position } from '../cursor'
 import type { Narrowing, Sort } from '../types'
-import { narrowedSql } from './narrow'
+import { readGroups } from './groups'
+import { isPlain, narrowedSql } from './narrow'
 import { ORDERS } from './order'
 import { COLUMNS, JOINS, type RawFinding } from './rows'
 import type { Selection } from './selection'
+import { walkSql } from './walk'
 
 export interface PageRow extends RawFinding {
   position: Position
@@ -17,63 +21,100 @@ interface Keyed extends RawFinding {
   sinceKey: number
 }
 
+/** Fewer rows than these are read as a whole: sorting them costs less than walking around others. */
+export const FEW = 2000
+
 /**
- * Which findings follow a position, in an order, and how many are there in all?
- * The selection names the index of its rows; presence (org_id, finding_id) tells when each began.
- * The keys of the order decide first, with all their ties, so that few rows are joined to their
- * path by version's primary key, and the rows of the page alone to everything shown.
+ * What sums can count of a selection; undefined where it is about changes, or narrowed by more than
+ * sums tell apart.
+ */
+export function countingOf(selection: Selection, narrowing: Narrowing): Counting | undefined {
+  const { measure, at: _, since, change, cause, part, ...filter } = selection
+  if (since ?? change ?? cause ?? part) return undefined
+  if (!isPlain(narrowing)) return undefined
+  const both = <T extends string>(all: readonly T[], ...chosen: (string | undefined)[]) =>
+    all.filter((one) => chosen.every((choice) => choice === undefined || choice === one))
+  const kind = measure && KIND_OF[measure]
+  return {
+    kinds: both(KINDS, kind, narrowing.kind),
+    states: both(STATES, measure && 'open', narrowing.state),
+    filter,
+    keys: [],
+  }
+}
+
+/** How many findings does a list hold? From sums where they tell, else by reading them. */
+export async function readTotal(
+  db: Client,
+  selection: Selection,
+  narrowing: Narrowing,
+): Promise<number> {
+  const counting = countingOf(selection, narrowing)
+  if (counting) return (await countAt(db, counting, selection.at))[0]?.count ?? 0
+  const { values, add } = parameters()
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM (${narrowedSql(selection, narrowing, add)}) s`,
+    values,
+  )
+  return rows[0]?.count ?? 0
+}
+
+/**
+ * Which findings follow a position, in an order? Few are sorted as a whole; of many, an index is
+ * walked (walkSql), so that a page takes the same time however long the list. The keys of the order
+ * decide with all their ties, then path and id; the rows of the page alone are joined to everything
+ * shown.
  */
 export async function readPage(
   db: Client,
   selection: Selection,
   narrowing: Narrowing,
   sort: Sort,
-  after: Position | undefined,
-  limit: number,
-): Promise<{ total: number; rows: PageRow[] }> {
+  page: { total: number; after?: Position; limit: number; few?: number },
+): Promise<PageRow[]> {
+  const { total, after, limit, few = FEW } = page
   const { values, add } = parameters()
-  const selected = narrowedSql(selection, narrowing, add)
-  const most = add(limit)
+  const counting = total > few ? countingOf(selection, narrowing) : undefined
+  const selected = counting
+    ? await nextRows(db, selection, counting, sort, { after, limit }, add)
+    : narrowedSql(selection, narrowing, add)
   const { text, number, since, joins } = ORDERS[sort]
-  const keys = '(text_key, number_key, since_key)'
-  const coarse =
+  const position =
     after &&
-    `(${add(after.text)}::text COLLATE "C", ${add(-after.attempts)}::float8, ${add(-after.since)}::bigint)`
-  const fine = after && `(${add(after.path)}::text COLLATE "C", ${add(after.id)}::uuid)`
-  const { rows } = await db.query<Keyed & { total: number }>(
-    `WITH selected AS MATERIALIZED (${selected}),
-    begun AS (
-      SELECT p.finding_id, min(p.from_at) AS since FROM presence p
-      WHERE p.org_id = ${ORG} AND p.finding_id IN (SELECT finding_id FROM selected)
-      GROUP BY p.finding_id),
-    keyed AS (
-      SELECT s.*, coalesce(b.since, s.from_at) AS since, (${text}) COLLATE "C" AS text_key,
-        ${number} AS number_key,
-        ${since} * (extract(epoch FROM coalesce(b.since, s.from_at)) * 1000)::bigint AS since_key
-      FROM selected s LEFT JOIN begun b USING (finding_id) ${joins}),
-    following AS (
-      (SELECT * FROM keyed ${coarse ? `WHERE ${keys} > ${coarse}` : ''}
-        ORDER BY text_key, number_key, since_key FETCH FIRST ${most} ROWS WITH TIES)
-      ${coarse ? `UNION ALL SELECT * FROM keyed WHERE ${keys} = ${coarse}` : ''}),
-    page AS (
-      SELECT s.*, v.path FROM following s
-      JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
-      ${coarse ? `WHERE ${keys} > ${coarse} OR (v.path COLLATE "C", finding_id) > ${fine}` : ''}
-      ORDER BY text_key, number_key, since_key, v.path COLLATE "C", finding_id LIMIT ${most})
-    SELECT total.count AS total, page.*
-    FROM (SELECT count(*) FROM selected) AS total
-    LEFT JOIN (SELECT ${COLUMNS}, s.since, s.text_key AS "textKey", s.number_key AS "numberKey",
-        s.since_key AS "sinceKey"
-      FROM page s ${JOINS}) AS page ON true
-    ORDER BY "textKey" COLLATE "C", "numberKey", "sinceKey", path COLLATE "C", id`,
+    `WHERE (text_key, number_key, since_key, path COLLATE "C", finding_id) > (
+      ${add(after.text)}::text COLLATE "C", ${add(-after.attempts)}::float8,
+      ${add(-after.since)}::bigint, ${add(after.path)}::text, ${add(after.id)}::uuid)`
+  const order = (id: string) => `text_key, number_key, since_key, s.path COLLATE "C", ${id}`
+  const { rows } = await db.query<Keyed>(
+    `WITH keyed AS MATERIALIZED (
+      SELECT s.*, (${text}) COLLATE "C" AS text_key, ${number} AS number_key,
+        ${since} * (extract(epoch FROM s.began_at) * 1000)::bigint AS since_key
+      FROM (${selected}) s ${joins}),
+    page AS (SELECT s.* FROM keyed s ${position ?? ''}
+      ORDER BY ${order('finding_id')} LIMIT ${add(limit)})
+    SELECT ${COLUMNS}, s.began_at AS since, s.text_key AS "textKey", s.number_key AS "numberKey",
+      s.since_key AS "sinceKey"
+    FROM page s ${JOINS} ORDER BY ${order('s.finding_id')}`,
     values,
   )
-  return {
-    total: rows[0]?.total ?? 0,
-    rows: rows
-      .filter((row) => row.numberKey !== null)
-      .map((row) => ({ ...row, position: positionOf(row) })),
-  }
+  return rows.map((row) => ({ ...row, position: positionOf(row) }))
+}
+
+async function nextRows(
+  db: Client,
+  selection: Selection,
+  counting: Counting,
+  sort: Sort,
+  { after, limit }: { after?: Position; limit: number },
+  add: (value: unknown) => string,
+): Promise<string> {
+  const groups =
+    sort === 'rule' || sort === 'service'
+      ? await readGroups(db, sort, counting, selection.at, after?.text, limit)
+      : []
+  const filter = standingMatches('s', [], counting.filter, add)
+  const at = `${add(selection.at)}::timestamptz`
+  return walkSql({ counting, filter, at, sort, groups, after, limit }, add)
 }
 
 function positionOf({ textKey, numberKey, sinceKey, path, id }: Keyed): Position {

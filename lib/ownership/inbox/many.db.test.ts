@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '@/lib/db/testing'
+import { rebuildSums } from '@/lib/standing/sums'
 import { performAct } from '../acts/perform'
 import { resolveTarget } from '../acts/resolve-target'
 import { getMeasures } from '../measures/get-measures'
@@ -31,6 +32,7 @@ async function multiply(): Promise<void> {
   ]) {
     await pool.query(sql)
   }
+  await rebuildSums(pool)
 }
 
 test('of many nothing is dropped silently: whole numbers beside capped lists and pages', async () => {

@@ -4,6 +4,7 @@ import { inTransaction } from '@/lib/db/database'
 import { testDatabase } from '@/lib/db/testing'
 import { TeamChanges } from '@/lib/services/reorganisation'
 import { rebuildStanding } from '@/lib/standing/rebuild'
+import { verifySums } from '@/lib/standing/sums'
 import { verifyStanding } from '@/lib/standing/verify'
 import { getTrends } from '@/lib/trends/get-trends'
 import { performAct } from '../acts/perform'
@@ -55,6 +56,7 @@ test('a rename holds from its day on; what was keeps its name; owners follow', a
   expect(await placesAt(before)).toEqual(still)
   expect(await placesAt(daysAgo(5))).toEqual(['api @acme/red ', 'web @acme/blue '])
   expect(await verifyStanding(pool)).toEqual([])
+  expect(await verifySums(pool)).toBe(0)
   await expect(reorganise(pool, ANN, { change, expected: preview.stamp })).rejects.toThrow(
     'since the preview',
   )
@@ -115,6 +117,7 @@ test('a team split: its services go where they are given, the rest stays', async
     reorganise(pool, ANN, { change: { ...change, parts: [{ to: '@x', services: twice }] } }),
   ).rejects.toThrow('given twice')
   expect(await verifyStanding(pool)).toEqual([])
+  expect(await verifySums(pool)).toBe(0)
 })
 
 test('no circles: a name that is gone is not used again, except for going back', async () => {
@@ -133,6 +136,7 @@ test('no circles: a name that is gone is not used again, except for going back',
     'web @acme/blue ',
   ])
   expect(await verifyStanding(pool)).toEqual([])
+  expect(await verifySums(pool)).toBe(0)
 })
 
 test('what a dissolved team owns stays owned, and asks to be confirmed', async () => {

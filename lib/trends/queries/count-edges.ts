@@ -1,30 +1,42 @@
 import type { Client } from '@/lib/db/database'
 import { parameters, standingMatches } from '../conditions'
+import { KIND_OF } from '../measures'
 import type { Filter, Measure } from '../types'
+import { type Edge, edgesFromSums, type KeyColumn, KINDS, STATES } from './sums'
 
-/** Columns of `standing` by which findings may be counted. */
-export type KeyColumn =
-  | 'kind'
-  | 'repository_id'
-  | 'service_id'
-  | 'team_id'
-  | 'rule_id'
-  | 'decision_kind'
+export type { Edge, KeyColumn }
 
-/** From bucket `at` on there are `change` more (or fewer) findings with these keys. */
-export interface Edge {
-  keys: (string | null)[]
-  at: number
-  change: number
+/** What measures count, as kinds and states; no measure: everything. */
+export const countingOf = (measures: readonly Measure[]) =>
+  measures.length > 0
+    ? { kinds: measures.map((measure) => KIND_OF[measure]), states: ['open'] }
+    : { kinds: KINDS, states: STATES }
+
+/**
+ * How many findings begin and end to count, per key, between one instant and the next? From sums by
+ * week where they tell that apart, else from the segments themselves.
+ */
+export async function countEdges(
+  db: Client,
+  measures: readonly Measure[],
+  filter: Filter,
+  keys: readonly KeyColumn[],
+  instants: readonly Date[],
+): Promise<Edge[]> {
+  if (instants.length === 0) return []
+  const counting = { ...countingOf(measures), filter, keys }
+  return (
+    (await edgesFromSums(db, counting, instants)) ??
+    (await edgesFromRows(db, measures, filter, keys, instants))
+  )
 }
 
 /**
- * How many findings begin and end to count, per key, between one instant and the next?
  * One pass over the segments that touch [first, last] instead of one per week; adding the changes
- * up gives the number at each instant. Whole measures are read sequentially; narrow ones by
- * standing (org_id, kind, state, from_at) or (org_id, repository_id, kind).
+ * up gives the number at each instant. By standing (org_id, kind, state, from_at) or
+ * (org_id, repository_id, kind).
  */
-export async function countEdges(
+async function edgesFromRows(
   db: Client,
   measures: readonly Measure[],
   filter: Filter,

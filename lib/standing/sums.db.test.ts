@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { inTransaction, ORG } from '@/lib/db/database'
+import { testDatabase } from '@/lib/db/testing'
+import { RULES, worlds } from '@/lib/findings/worlds.fixture'
+import { addRules, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
+import { rebuildSums, verifySums } from './sums'
+import { replaceStanding, type StandingRow } from './write'
+
+const db = await testDatabase()
+
+async function build(world: Parameters<typeof addStanding>[1]): Promise<void> {
+  await clearWorld(db.pool)
+  await addRules(db.pool, RULES)
+  await addStanding(db.pool, world)
+}
+
+async function rowsOf(version: string): Promise<StandingRow[]> {
+  const { rows } = await db.pool.query<StandingRow>(
+    `SELECT version_id AS version, from_at AS from, to_at AS to, finding_id AS finding,
+       repository_id AS repository, stream_id AS stream, service_id AS service, team_id AS team,
+       rule_id AS rule, kind, decision_kind AS "decisionKind", state, attempts
+     FROM standing WHERE org_id = $1 AND version_id = $2`,
+    [ORG, version],
+  )
+  return rows
+}
+
+const change = fc.record({
+  at: fc.nat(),
+  how: fc.constantFrom('remove', 'own', 'end', 'team', 'earlier', 'stream', 'repository'),
+})
+type Change = typeof change extends fc.Arbitrary<infer T> ? T : never
+
+/** What ingest, acts, reorganisations and deletes do to rows that stand. */
+async function make({ at, how }: Change): Promise<void> {
+  const { rows } = await db.pool.query<{ id: string; finding: string }>(
+    'SELECT DISTINCT version_id AS id, finding_id AS finding FROM standing ORDER BY 1',
+  )
+  const one = rows[at % Math.max(1, rows.length)]
+  if (!one) return
+  const old = await rowsOf(one.id)
+  const to = { versions: [one.id] }
+  const [first] = old
+  if (how === 'remove' || !first) return replaceStanding(db.pool, to, [])
+  if (how === 'stream') return replaceStanding(db.pool, { stream: first.stream }, [])
+  if (how === 'repository') {
+    const scope = { repository: first.repository, exceptTool: 'none of them' }
+    return replaceStanding(db.pool, scope, old)
+  }
+  if (how === 'earlier') {
+    await db.pool.query(
+      `UPDATE presence SET from_at = from_at - interval '40 days' WHERE version_id = $1`,
+      [one.id],
+    )
+  }
+  const news = old.map((row) => ({
+    ...row,
+    ...(how === 'own' ? { state: 'owned' } : {}),
+    ...(how === 'end' ? { to: new Date(row.from.getTime() + 8 * 86_400_000) } : {}),
+    ...(how === 'team' ? { team: row.team === null ? idOf('team', 'red') : null } : {}),
+  }))
+  await replaceStanding(db.pool, to, news)
+}
+
+test('sums are the counts over what stands, whatever was written in whatever order', async () => {
+  await fc.assert(
+    fc.asyncProperty(worlds, fc.array(change, { maxLength: 12 }), async (world, changes) => {
+      await build(world)
+      for (const one of changes) await make(one)
+      expect(await verifySums(db.pool)).toBe(0)
+      const began = await db.pool.query(
+        `SELECT 1 FROM standing s WHERE began_at <> coalesce((SELECT min(p.from_at) FROM presence p
+           WHERE p.org_id = s.org_id AND p.finding_id = s.finding_id), s.from_at)`,
+      )
+      expect(began.rowCount).toBe(0)
+      await rebuildSums(db.pool)
+      expect(await verifySums(db.pool)).toBe(0)
+    }),
+    { numRuns: 25 },
+  )
+})
+
+const row = {
+  ...{ repository: 'one', rule: 'pattern/a', from: '2026-11-03T00:00:00Z', team: 'red' },
+}
+
+test('a sum that is wrong, missing or too many is seen', async () => {
+  await build([{ ...row, finding: 'a' }])
+  for (const wrong of [
+    `UPDATE standing_sum SET count = count + 1 WHERE slice = 'team' AND period = 'lasts'`,
+    `DELETE FROM standing_sum WHERE slice = 'place'`,
+    `INSERT INTO standing_sum SELECT org_id, slice, repository_id, service_id, team_id, rule_id,
+       kind, decision_kind, 'accepted', period, part, 1 FROM standing_sum`,
+  ]) {
+    await db.pool.query(wrong)
+    expect(await verifySums(db.pool)).toBeGreaterThan(0)
+    await rebuildSums(db.pool)
+    expect(await verifySums(db.pool)).toBe(0)
+  }
+})
+
+test('transactions that change the same sum wait for nobody, and add up', async () => {
+  await build([{ ...row, finding: 'a' }])
+  const [a] = await rowsOf(idOf('version', `a ${row.from}`))
+  if (!a) throw new Error('nothing stands')
+  const copy = async (version: string) => {
+    await db.pool.query(
+      `INSERT INTO version (org_id, id, stream_id, rule_id, path, message, level, description)
+       SELECT org_id, $1, stream_id, rule_id, path, message, level, description FROM version
+       WHERE id = $2`,
+      [version, a.version],
+    )
+    return { ...a, version, finding: version }
+  }
+  const [b, c] = [await copy(idOf('b')), await copy(idOf('c'))]
+  await inTransaction(db.pool, async (one) => {
+    await replaceStanding(one, { versions: [] }, [b])
+    await inTransaction(db.pool, async (other) => {
+      await other.query(`SET LOCAL lock_timeout = '1s'`)
+      await replaceStanding(other, { versions: [a.version] }, [c])
+    })
+  })
+  expect(await verifySums(db.pool)).toBe(0)
+  await replaceStanding(db.pool, { versions: [b.version, c.version] }, [])
+  expect(await verifySums(db.pool)).toBe(0)
+})

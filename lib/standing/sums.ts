@@ -1,0 +1,128 @@
+import { type Client, ORG } from '@/lib/db/database'
+
+/** Stands for what a slice does not tell apart, and for no team: keys must not be null. */
+export const NOTHING = '00000000-0000-0000-0000-000000000000'
+/** Period of what has no end. */
+export const LASTS = 'lasts'
+
+/** Columns of a row of `standing` that sums are told apart by, and how many such rows there are. */
+export interface Counted {
+  repository: string
+  service: string
+  team: string | null
+  rule: string
+  kind: string
+  decisionKind: string | null
+  state: string
+  began: Date
+  from: Date
+  to: Date | null
+  count: number
+}
+
+const KEYS = ['repository_id', 'service_id', 'team_id', 'rule_id', 'kind', 'decision_kind'] as const
+const CELL = ['slice', ...KEYS, 'state', 'period']
+
+/** What each slice tells apart; weekly ones also count by the week in which rows begin and end. */
+const SLICES: Record<string, { keys: readonly (typeof KEYS)[number][]; weekly: boolean }> = {
+  all: { keys: KEYS, weekly: false },
+  place: { keys: ['repository_id', 'service_id', 'team_id', 'kind'], weekly: true },
+  repository: { keys: ['repository_id', 'kind'], weekly: true },
+  team: { keys: ['team_id', 'kind'], weekly: true },
+  rule: { keys: ['rule_id', 'kind', 'decision_kind'], weekly: true },
+}
+
+const EMPTY = (key: (typeof KEYS)[number]) =>
+  key === 'decision_kind' || key === 'kind' ? `''` : `'${NOTHING}'::uuid`
+
+const WEEK = (column: string) => `to_char(${column} AT TIME ZONE
+  coalesce((SELECT time_zone FROM organisation WHERE id = ${ORG}), 'UTC'), 'IYYY"-W"IW')`
+
+/**
+ * CTEs of which `cells` holds the sums of the rows of SQL `counted` (columns as Counted, with the
+ * names of standing, and `n`): the one place where slices are defined. Weeks are the ISO weeks of the
+ * organisation, as charts have them; days are of UTC.
+ */
+const cellsSql = (counted: string) => `
+  counted AS MATERIALIZED (${counted}),
+  edges AS (
+    SELECT *, '${LASTS}' AS period, n AS change FROM counted WHERE to_at IS NULL
+    UNION ALL SELECT *, ${WEEK('from_at')}, n FROM counted
+    UNION ALL SELECT *, ${WEEK('to_at')}, -n FROM counted WHERE to_at IS NOT NULL),
+  cells AS MATERIALIZED (${[
+    ...Object.entries(SLICES).map(([slice, { keys, weekly }]) => {
+      const columns = KEYS.map((key) => (keys.includes(key) ? key : EMPTY(key)))
+      return `SELECT '${slice}' AS slice, ${columns.map((c, i) => `${c} AS ${KEYS[i]}`).join(', ')},
+        state, period, sum(change)::int AS change FROM edges ${weekly ? '' : `WHERE period = '${LASTS}'`}
+        GROUP BY ${[...keys, 'state', 'period'].join(', ')} HAVING sum(change) <> 0`
+    }),
+    `SELECT 'began', ${['repository_id', 'service_id', 'team_id', 'rule_id'].map(() => `'${NOTHING}'::uuid`).join(', ')},
+       kind, decision_kind, state, to_char(began_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, sum(n)::int
+     FROM counted WHERE to_at IS NULL GROUP BY kind, decision_kind, state, day HAVING sum(n) <> 0`,
+  ].join('\n UNION ALL ')})`
+
+const CURRENT = `SELECT repository_id, service_id, coalesce(team_id, '${NOTHING}') AS team_id, rule_id,
+  kind, coalesce(decision_kind, '') AS decision_kind, state, began_at, from_at, to_at, 1 AS n
+  FROM standing WHERE org_id = ${ORG}`
+
+/**
+ * Adds rows to the sums, or takes them away (a negative count), within the caller's transaction.
+ * Waits for nobody: where another transaction holds a cell, a row of its own is added to it.
+ */
+export async function addToSums(client: Client, rows: readonly Counted[]): Promise<void> {
+  if (rows.length === 0) return
+  const same = (a: string, b: string) => CELL.map((c) => `${a}.${c} = ${b}.${c}`).join(' AND ')
+  const list = (alias: string) => CELL.map((c) => `${alias}.${c}`).join(', ')
+  await client.query(
+    `WITH ${cellsSql(`SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[],
+        $6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::int[])
+      AS x(repository_id, service_id, team_id, rule_id, kind, decision_kind, state, began_at,
+        from_at, to_at, n)`)},
+    free AS MATERIALIZED (
+      SELECT c.*, f.part FROM cells c CROSS JOIN LATERAL (
+        SELECT t.part FROM standing_sum t WHERE t.org_id = ${ORG} AND ${same('t', 'c')}
+        LIMIT 1 FOR UPDATE SKIP LOCKED) f),
+    updated AS (
+      UPDATE standing_sum t SET count = t.count + f.change FROM free f
+      WHERE t.org_id = ${ORG} AND ${same('t', 'f')} AND t.part = f.part)
+    INSERT INTO standing_sum (org_id, ${CELL.join(', ')}, part, count)
+    SELECT ${ORG}, ${list('c')}, txid_current(), c.change FROM cells c
+    WHERE NOT EXISTS (SELECT 1 FROM free f WHERE ${same('f', 'c')})`,
+    [
+      rows.map((r) => r.repository),
+      rows.map((r) => r.service),
+      rows.map((r) => r.team ?? NOTHING),
+      rows.map((r) => r.rule),
+      rows.map((r) => r.kind),
+      rows.map((r) => r.decisionKind ?? ''),
+      rows.map((r) => r.state),
+      rows.map((r) => r.began),
+      rows.map((r) => r.from),
+      rows.map((r) => r.to),
+      rows.map((r) => r.count),
+    ],
+  )
+}
+
+/** Derives all sums anew from `standing`: after the organisation's time zone changed, or in bulk. */
+export async function rebuildSums(client: Client): Promise<void> {
+  await client.query('DELETE FROM standing_sum WHERE org_id = $1', [ORG])
+  await client.query(
+    `WITH ${cellsSql(CURRENT)}
+     INSERT INTO standing_sum (org_id, ${CELL.join(', ')}, part, count)
+     SELECT ${ORG}, ${CELL.join(', ')}, 0, change FROM cells`,
+  )
+}
+
+/** How many cells do not hold what `standing` says? Reads both as a whole. */
+export async function verifySums(client: Client): Promise<number> {
+  const { rows } = await client.query<{ wrong: number }>(
+    `WITH ${cellsSql(CURRENT)},
+     stored AS (SELECT ${CELL.join(', ')}, sum(count)::int AS change FROM standing_sum
+       WHERE org_id = ${ORG} GROUP BY ${CELL.join(', ')} HAVING sum(count) <> 0)
+     SELECT count(*)::int AS wrong FROM (SELECT *, true AS derived FROM cells) c
+     FULL JOIN (SELECT *, true AS kept FROM stored) s USING (${CELL.join(', ')}, change)
+     WHERE derived IS NULL OR kept IS NULL`,
+  )
+  return rows[0]?.wrong ?? 0
+}

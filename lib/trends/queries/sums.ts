@@ -1,0 +1,237 @@
+import { type Client, ORG } from '@/lib/db/database'
+import { LASTS, NOTHING } from '@/lib/standing/sums'
+import { nextWeek, type Week, weekOf } from '@/lib/time/weeks'
+import { NO_TEAM, parameters } from '../conditions'
+import { getTimeZone } from '../get-time-zone'
+import type { Filter } from '../types'
+
+/** Columns of `standing` by which findings may be counted. */
+export type KeyColumn =
+  | 'kind'
+  | 'state'
+  | 'repository_id'
+  | 'service_id'
+  | 'team_id'
+  | 'rule_id'
+  | 'decision_kind'
+
+/** Which rows of `standing` are counted, and what tells the counts apart. */
+export interface Counting {
+  kinds: readonly string[]
+  states: readonly string[]
+  filter: Filter
+  keys: readonly KeyColumn[]
+}
+
+type Keys = (string | null)[]
+
+interface Raw {
+  keys: Keys
+  period: string
+  count: number
+}
+
+/** From bucket `at` on there are `change` more (or fewer) findings with these keys. */
+export interface Edge {
+  keys: Keys
+  at: number
+  change: number
+}
+
+export const KINDS = ['decision', 'retry-path', 'pattern'] as const
+export const STATES = ['open', 'owned', 'accepted', 'suppressed'] as const
+
+const COLUMN_OF: Record<keyof Filter, KeyColumn> = {
+  repository: 'repository_id',
+  service: 'service_id',
+  team: 'team_id',
+  rule: 'rule_id',
+  decisionKind: 'decision_kind',
+}
+
+/** Slices that count by week (lib/standing/sums), the smallest first. */
+const WEEKLY: [string, readonly KeyColumn[]][] = [
+  ['rule', ['rule_id', 'decision_kind']],
+  ['team', ['team_id']],
+  ['repository', ['repository_id']],
+  ['place', ['repository_id', 'service_id', 'team_id']],
+]
+
+function sliceOf({ filter, keys }: Counting): string | undefined {
+  const narrowed = (Object.keys(COLUMN_OF) as (keyof Filter)[]).flatMap((name) =>
+    filter[name] === undefined ? [] : COLUMN_OF[name],
+  )
+  const told = [...keys, ...narrowed].filter((key) => key !== 'kind' && key !== 'state')
+  return WEEKLY.find(([, columns]) => told.every((key) => columns.includes(key)))?.[0]
+}
+
+/**
+ * The changes of a count between instants, from the sums over `standing`: what lasts, less what
+ * changed in later weeks, and of the last week the rows that begin or end in the rest of it. So all
+ * instants but the last must be ends of weeks that follow one another. Undefined where they are not,
+ * or where no slice tells apart what is asked for. Index: standing_sum (org, slice, period), for
+ * the rest of the week standing (org, kind, state, from_at) and (…, to_at).
+ */
+export async function edgesFromSums(
+  db: Client,
+  counting: Counting,
+  instants: readonly Date[],
+): Promise<Edge[] | undefined> {
+  const slice = sliceOf(counting)
+  const weeks = slice ? weeksOf(instants, await getTimeZone(db)) : undefined
+  const [first, last] = [weeks?.[0], weeks?.at(-1)]
+  const until = instants.at(-1)
+  if (!slice || !weeks || !first || !last || !until) return undefined
+  const index = new Map(weeks.map(({ id }, i) => [id, i]))
+  const counts = new Map<string, { keys: Keys; changes: number[] }>()
+  const add = (keys: Keys, at: number, change: number) => {
+    const key = JSON.stringify(keys)
+    const known = counts.get(key) ?? { keys, changes: weeks.map(() => 0) }
+    known.changes[at] = (known.changes[at] ?? 0) + change
+    counts.set(key, known)
+  }
+  for (const { keys, period, count } of await readSums(db, counting, slice, first.id)) {
+    add(keys, 0, period === LASTS ? count : -count)
+    const at = index.get(period)
+    if (at !== undefined) add(keys, at, count)
+  }
+  if (last.to > until) {
+    for (const { keys, count } of await readRest(db, counting, until, last.to)) {
+      add(keys, weeks.length - 1, -count)
+    }
+  }
+  return [...counts.values()].flatMap(({ keys, changes }) =>
+    changes.flatMap((change, at) => (change === 0 ? [] : { keys, at, change })),
+  )
+}
+
+/** Weeks that instants stand for; undefined unless all but the last are ends of weeks in a row. */
+function weeksOf(instants: readonly Date[], timeZone: string): Week[] | undefined {
+  const weeks: Week[] = []
+  for (const [i, instant] of instants.entries()) {
+    const before = weeks.at(-1)
+    const week = before ? nextWeek(before) : weekOf(instant, timeZone)
+    const end = week.to.getTime() === instant.getTime()
+    const within = instant >= week.from && instant <= week.to
+    if (i < instants.length - 1 ? !end : !within) return undefined
+    weeks.push(week)
+  }
+  return weeks
+}
+
+type Add = (value: unknown) => string
+
+/** What a counting says of the rows of a table that has the columns of `standing`. */
+function conditionsOf({ kinds, states, filter }: Counting, nothing: string, add: Add): string {
+  const is = (name: keyof Filter, type: string) =>
+    filter[name] === undefined ? [] : [`${COLUMN_OF[name]} = ${add(filter[name])}::${type}`]
+  return [
+    `org_id = ${ORG}`,
+    `kind = ANY(${add(kinds)}::text[])`,
+    `state = ANY(${add(states)}::text[])`,
+    ...is('repository', 'uuid'),
+    ...is('service', 'uuid'),
+    ...(filter.team === NO_TEAM ? [nothing] : is('team', 'uuid')),
+    ...is('rule', 'uuid'),
+    ...is('decisionKind', 'text'),
+  ].join(' AND ')
+}
+
+const ofSums = (counting: Counting, add: Add) =>
+  conditionsOf(counting, `team_id = '${NOTHING}'`, add)
+const ofRows = (counting: Counting, add: Add) => conditionsOf(counting, 'team_id IS NULL', add)
+
+/** Sums after a week, and of what lasts (letters come after digits). */
+async function readSums(
+  db: Client,
+  counting: Counting,
+  slice: string,
+  after: string,
+): Promise<Raw[]> {
+  const { values, add } = parameters()
+  const columns = counting.keys.map((key) => `${key}::text`)
+  const groups = [...columns, 'period'].join(', ')
+  const { rows } = await db.query<(string | number)[]>({
+    rowMode: 'array',
+    text: `SELECT ${groups}, sum(count)::int FROM standing_sum
+      WHERE slice = '${slice}' AND period > ${add(after)} AND ${ofSums(counting, add)}
+      GROUP BY ${groups} HAVING sum(count) <> 0`,
+    values,
+  })
+  return rows.map((row) => ({ ...rawOf(row.slice(0, -2)), ...periodOf(row) }))
+}
+
+const periodOf = (row: (string | number)[]) => ({
+  period: String(row.at(-2)),
+  count: Number(row.at(-1)),
+})
+
+function rawOf(keys: (string | number | null)[]): { keys: Keys } {
+  return {
+    keys: keys.map((key) => (key === null || key === '' || key === NOTHING ? null : String(key))),
+  }
+}
+
+/** What begins less what ends in (from, to]. */
+async function readRest(
+  db: Client,
+  counting: Counting,
+  from: Date,
+  to: Date,
+): Promise<{ keys: Keys; count: number }[]> {
+  const { values, add } = parameters()
+  const where = ofRows(counting, add)
+  const [$from, $to] = [add(from), add(to)]
+  const columns = counting.keys.map((key) => `${key}::text AS ${key}, `).join('')
+  const groups = counting.keys.map((key) => `${key}, `).join('')
+  const { rows } = await db.query<(string | number | null)[]>({
+    rowMode: 'array',
+    text: `SELECT ${groups} sum(n)::int FROM (
+        SELECT ${columns} 1 AS n FROM standing
+        WHERE ${where} AND from_at > ${$from} AND from_at <= ${$to}
+        UNION ALL SELECT ${columns} -1 FROM standing
+        WHERE ${where} AND to_at > ${$from} AND to_at <= ${$to}) e
+      ${counting.keys.length > 0 ? `GROUP BY ${counting.keys.join(', ')}` : ''} HAVING sum(n) <> 0`,
+    values,
+  })
+  return rows.map((row) => ({ ...rawOf(row.slice(0, -1)), count: Number(row.at(-1)) }))
+}
+
+/** A count of alike findings. */
+export interface Count {
+  keys: Keys
+  count: number
+}
+
+/**
+ * How many findings stand at an instant, by keys? From weekly sums where a slice has them, else from
+ * the sums of what lasts, put right by the rows that have ended or begun since: the longer ago, the
+ * more of those are read.
+ */
+export async function countAt(db: Client, counting: Counting, at: Date): Promise<Count[]> {
+  const edges = await edgesFromSums(db, counting, [at])
+  if (edges) return edges.map(({ keys, change }) => ({ keys, count: change }))
+  const { values, add } = parameters()
+  const columns = counting.keys.map((key) => `${key}::text AS ${key}, `).join('')
+  const [ofSum, ofRow, $at] = [ofSums(counting, add), ofRows(counting, add), add(at)]
+  const { rows } = await db.query<(string | number | null)[]>({
+    rowMode: 'array',
+    text: `SELECT ${counting.keys.map((key) => `${nullable(key)}, `).join('')} sum(n)::int FROM (
+        SELECT ${columns} count AS n FROM standing_sum
+        WHERE slice = 'all' AND period = '${LASTS}' AND ${ofSum}
+        UNION ALL SELECT ${columns} 1 FROM standing
+        WHERE ${ofRow} AND to_at > ${$at} AND from_at <= ${$at}
+        UNION ALL SELECT ${columns} -1 FROM standing
+        WHERE ${ofRow} AND to_at IS NULL AND from_at > ${$at}) c
+      ${counting.keys.length > 0 ? `GROUP BY ${counting.keys.map((_, i) => i + 1).join(', ')}` : ''}
+      HAVING sum(n) <> 0`,
+    values,
+  })
+  return rows.map((row) => ({ ...rawOf(row.slice(0, -1)), count: Number(row.at(-1)) }))
+}
+
+/** A key as `standing` has it: sums say nothing with a value of their own. */
+const nullable = (key: KeyColumn) => `nullif(nullif(${key}, '${NOTHING}'), '')`
+
+/** Whether sums by week tell apart what is asked for: then any instant is as quick as now. */
+export const isWeekly = (counting: Counting): boolean => sliceOf(counting) !== undefined
