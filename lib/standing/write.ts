@@ -110,7 +110,7 @@ export const severityOf = (level: string): string =>
   `(CASE ${level} WHEN 'error' THEN 0 WHEN 'warning' THEN 1 WHEN 'note' THEN 2 ELSE 3 END)`
 
 /** When the finding of a row of an alias first was there. Presence (org, finding_id). */
-export const BEGAN = `SELECT finding_id, min(from_at) AS began FROM presence
+const BEGAN = `SELECT finding_id, min(from_at) AS began FROM presence
   WHERE org_id = ${ORG} AND finding_id = ANY($1::uuid[]) GROUP BY finding_id`
 
 async function addRows(client: Client, rows: readonly StandingRow[]): Promise<Counted[]> {
