@@ -1,5 +1,5 @@
 import type { Client } from '@/lib/db/database'
-import { BEGAN, beyondSql } from '@/lib/findings/queries/narrow'
+import { beyondSql } from '@/lib/findings/queries/narrow'
 import { parameters, standingMatches } from '@/lib/trends/conditions'
 import { accumulate } from '@/lib/trends/points'
 import type { BudgetRule, BudgetScope } from '../types'
@@ -24,7 +24,7 @@ export async function readCounted(
   const beyond = rule.kind === 'retries' ? `AND ${beyondSql(rule.layers, rule.attempts, add)}` : ''
   const from =
     rule.kind === 'unowned'
-      ? `greatest(s.from_at, ${BEGAN} + ${add(rule.days * DAY + 1)} * interval '1 millisecond')`
+      ? `greatest(s.from_at, s.began_at + ${add(rule.days * DAY + 1)} * interval '1 millisecond')`
       : 's.from_at'
   // As in trends: an edge counts from the first instant T ≥ from on.
   const thresholds = add(instants.map((at) => new Date(at.getTime() + 1).toISOString()))
