@@ -1,14 +1,17 @@
 import { decisionDetectors } from './decisions'
 import type { Detector } from './detector'
+import { builtRequests } from './flow/built-requests'
 import { grpcServices } from './flow/grpc'
 import { httpCalls } from './flow/http-calls'
 import { madeClients } from './flow/made-clients'
 import { markedEntries } from './flow/marked-entries'
 import { messageSends } from './flow/messages'
 import { nameConstants } from './flow/name-constants'
+import { pgBoss } from './flow/pg-boss'
 import { queueFlow } from './flow/queues'
 import { requeues } from './flow/requeues'
 import { routeEntries } from './flow/routes'
+import { standardServers } from './flow/standard-servers'
 import { limitCalls } from './limits/limit-calls'
 import { retryingClients } from './retry/clients'
 import { libraryCalls } from './retry/library-calls'
@@ -29,10 +32,13 @@ export const DETECTORS: Detector[] = [
   nameConstants,
   limitConstants,
   queueFlow,
+  pgBoss,
   requeues,
   routeEntries,
+  standardServers,
   markedEntries,
   httpCalls,
+  builtRequests,
   madeClients,
   messageSends,
   grpcServices,

@@ -44,8 +44,11 @@ export const messageSends: Detector = {
       ]
       return
     }
-    const row = MESSAGE_SENDS.find((one) => one.on === family && one.method.test(callee))
-    if (!row || !fits(row, callee.slice(0, dot), node, ctx) || isTestFile(ctx)) return
+    const row = MESSAGE_SENDS.find(
+      (one) =>
+        one.on === family && one.method.test(callee) && fits(one, callee.slice(0, dot), node, ctx),
+    )
+    if (!row || isTestFile(ctx)) return
     const name = nameOf(row, node, ctx)
     if (row.name !== undefined && name === '') return
     ctx.flow.outgoing = [

@@ -43,7 +43,7 @@ const OUTBOUND: readonly OutboundClient[] = [
   {
     on: 'python',
     module:
-      /^(requests\w*|httpx|aiohttp|urllib3|urllib\.request|http\.client|boto3|botocore|aiobotocore|aioboto3|sendgrid|python_http_client|stripe|twilio|slack_sdk|googleapiclient|google\.cloud|google\.auth|azure|kafka|aiokafka|confluent_kafka|pika|aio_pika|grpc|openai|anthropic|cohere|paramiko|smtplib|ftplib|ldap3|Adyen|braintree|razorpay|authorizenet|posthog|mailchimp\w*|zeep|suds|nats|paho)(\.|$)/,
+      /^(requests\w*|httpx|aiohttp|urllib3|http\.client|boto3|botocore|aiobotocore|aioboto3|sendgrid|python_http_client|stripe|twilio|slack_sdk|googleapiclient|google\.cloud|google\.auth|azure|kafka|aiokafka|confluent_kafka|pika|aio_pika|grpc|openai|anthropic|cohere|paramiko|smtplib|ftplib|ldap3|Adyen|braintree|razorpay|authorizenet|posthog|mailchimp\w*|zeep|suds|nats|paho)(\.|$)/,
     prepares: /^(Request|mount|get_topic|topic_path|bucket|blob|get_bucket)$/,
   },
   {
@@ -56,8 +56,9 @@ const OUTBOUND: readonly OutboundClient[] = [
   {
     on: 'java',
     module:
-      /^(org\.springframework\.(web\.client|web\.reactive\.function\.client|kafka\.core|amqp|jms\.core|mail|ws\.client|cloud\.openfeign|vault|integration)|okhttp3|java\.net(\.http)?|org\.apache\.(http|hc)|feign|retrofit2|com\.google\.cloud|com\.azure|com\.microsoft\.azure|io\.grpc|(jakarta|javax)\.ws\.rs\.client|(jakarta|javax)\.(mail|jms)|software\.amazon\.awssdk|com\.amazonaws|io\.awspring|org\.apache\.kafka\.clients|com\.rabbitmq\.client|com\.stripe|com\.twilio|com\.slack|kong\.unirest|io\.ktor\.client|io\.vertx\.(ext\.web|core\.http)\w*|org\.asynchttpclient|io\.micronaut\.http\.client|com\.mashape|org\.eclipse\.microprofile\.rest\.client)(\.|$)/,
-    prepares: /^(builder|newBuilder|create|mutate|defaultHeaders?)$/,
+      /^(org\.springframework\.(web\.client|web\.reactive\.function\.client|kafka\.core|amqp|jms\.core|mail|ws\.client|cloud\.openfeign|vault|integration)|okhttp3|java\.net(?!\.http)|org\.apache\.(http|hc)|feign|retrofit2|com\.google\.cloud|com\.azure|com\.microsoft\.azure|io\.grpc|(jakarta|javax)\.ws\.rs\.client|(jakarta|javax)\.(mail|jms)|software\.amazon\.awssdk|com\.amazonaws|io\.awspring|org\.apache\.kafka\.clients|com\.rabbitmq\.client|com\.stripe|com\.twilio|com\.slack|kong\.unirest|io\.ktor\.client|io\.vertx\.(ext\.web|core\.http)\w*|org\.asynchttpclient|io\.micronaut\.http\.client|com\.mashape|org\.eclipse\.microprofile\.rest\.client)(\.|$)/,
+    prepares:
+      /^(builder|newBuilder|create|mutate|defaultHeaders?|of\w*|discarding|statusCode|body|headers)$/,
   },
   {
     on: 'java',
@@ -116,6 +117,13 @@ export const makesClient = (member: string): boolean =>
 /** Whether calling this on a client sends something. */
 export const sends = (found: ClientPackage, method: string): boolean =>
   !LOCAL_METHOD.test(method) && !found.prepares?.test(method)
+
+/** Whether a dotted call is made on the answer of another one that sends: `http.get().json`. */
+export const isOnAnswer = (found: ClientPackage, path: string): boolean =>
+  path
+    .split('.')
+    .slice(1, -1)
+    .some((part) => part.endsWith('()') && sends(found, part.slice(0, -2)))
 
 const MAKES_OR_PREPARES =
   /^(create|connect|parse|from|new|build|define|configure|init|set|is|to)(?![a-z])/

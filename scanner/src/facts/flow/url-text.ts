@@ -3,7 +3,7 @@ import type { DetectorContext, SyntaxNode } from '../detector'
 import { CALLS } from '../functions'
 
 const ENV =
-  /^(?:(?:process\.env|import\.meta\.env|env|Bun\.env)(?:\.(\w+)|\[['"](\w+)['"]\])|(?:os\.environ(?:\.get)?|os\.getenv|System\.getenv|os\.Getenv|Deno\.env\.get|os\.LookupEnv|config|env|settings)[[(]['"](\w+)['"])/
+  /^(?:(?:process\.env|import\.meta\.env|env|Bun\.env)(?:\.(\w+)|\[['"](\w+)['"]\])|(?:os\.environ(?:\.get)?|os\.getenv|System\.getenv(?:\(\)\.get(?:OrDefault)?)?|os\.Getenv|Deno\.env\.get|os\.LookupEnv|config|env|settings)[[(]['"](\w+)['"])/
 
 /** Name of the environment variable that an expression reads, and its literal default. */
 function envOf(text: string): string | undefined {
@@ -13,7 +13,10 @@ function envOf(text: string): string | undefined {
 }
 
 function definition(name: string, ctx: DetectorContext): SyntaxNode | undefined {
-  return ctx.bindings().constants.get(name.replace(/^(this|self)\./, ''))
+  const { constants, makers } = ctx.bindings()
+  const bare = name.replace(/^(this|self)\./, '')
+  const maker = makers.get(bare)
+  return constants.get(bare) ?? (maker && envOf(maker.text) ? maker : undefined)
 }
 
 function identifier(node: SyntaxNode, ctx: DetectorContext, depth: number): string {

@@ -2,6 +2,7 @@ import type { ClientFact, FileFacts } from '../../model'
 import {
   type ClientPackage,
   clientPackage,
+  isOnAnswer,
   makesClient,
   sends,
   sendsDirectly,
@@ -53,7 +54,8 @@ export class ClientsAt {
     const key = `${at.path} ${at.fn.symbol} ${root}`
     if (!this.#known.has(key)) this.#known.set(key, this.#client(root, at))
     const found = this.#known.get(key)
-    return found && sends(found, path.slice(dot + 1)) ? found : undefined
+    if (!found || isOnAnswer(found, path)) return undefined
+    return sends(found, path.slice(dot + 1)) ? found : undefined
   }
 
   /** A function of a package: `requests.post`, `urlopen`; null when it only makes something. */

@@ -179,12 +179,17 @@ export class EntryPoints {
     for (const one of facts.flow?.outgoing ?? []) {
       if (one.kind !== 'queue') continue
       const layer = layerAt(one.region.startLine, one.region.startColumn)
-      const at = this.#placeOf(one.symbol, path, facts)
-      const queue = layer && this.names.queueOf(one.callee, at)
-      if (layer && queue) {
-        this.#learn(this.names.textOf(queue.queue.name, queue.path), layer, path, facts)
-      }
+      if (!layer) continue
+      const queue = one.name
+        ? { name: one.name, path }
+        : this.#queueOf(one.callee, this.#placeOf(one.symbol, path, facts))
+      if (queue) this.#learn(this.names.textOf(queue.name, queue.path), layer, path, facts)
     }
+  }
+
+  #queueOf(callee: string, at: Place): { name: string; path: string } | undefined {
+    const found = this.names.queueOf(callee, at)
+    return found && { name: found.queue.name, path: found.path }
   }
 
   #learn(name: string | undefined, layer: RetryLayer, path: string, facts: FileFacts): void {

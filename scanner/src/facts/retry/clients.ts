@@ -1,11 +1,11 @@
 import type { Detector, DetectorContext, Resolved, SyntaxNode } from '../detector'
-import { clientPackage, sends } from '../flow/outbound-clients'
+import { clientPackage, isOnAnswer, sends } from '../flow/outbound-clients'
 import { isTelling } from '../functions'
 import { familyOf } from '../languages'
 import { isTestFile } from '../test-files'
 import { attemptsOf } from './knobs'
 import { libraryOf } from './libraries'
-import type { RetryLibrary } from './library'
+import { type RetryLibrary, SAFE_METHODS } from './library'
 import { wrappedCalls } from './repeated'
 import { addLayer, fromRow } from './report-layer'
 import { retryDecision } from './rule'
@@ -143,9 +143,12 @@ function visitUse(call: SyntaxNode, callee: string, ctx: DetectorContext): void 
   const variable = path.slice(0, path.indexOf('.'))
   const found = variable ? heldBy(variable, call, ctx) : undefined
   if (!found || !isTelling(callee)) return
-  // What only prepares a call is repeated by nobody.
+  // What only prepares a call is repeated by nobody, and neither is what is done with its answer.
   const client = clientPackage(found.module, '', familyOf(ctx.language))
   if (client && !sends(client, callee.slice(callee.lastIndexOf('.') + 1))) return
+  if (client && isOnAnswer(client, path)) return
+  // What the library does not send again is no use of its retries.
+  if (found.row.condition === SAFE_METHODS && /\.(post|patch)$/.test(callee)) return
   const repeated = found.row.kind === 'wrapper' ? wrappedCalls(call, ctx) : [callee]
   addUse(found, variable, call, repeated, ctx)
 }

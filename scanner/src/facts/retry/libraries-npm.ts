@@ -43,6 +43,16 @@ function client(
   }
 }
 
+/** Functions that go out themselves, and the instances they make with settings of their own. */
+function withInstances(module: string, calls: string[], makers: string[]): RetryLibrary[] {
+  const row = client(module, makers, 'retry.limit', 'retries', 3, { condition: SAFE_METHODS })
+  const knobs = ['retry.limit', 'retry'].map((option) => ({ option, counts: 'retries' as const }))
+  return [
+    { ...row, members: calls, form: 'call', knobs },
+    { ...row, knobs },
+  ]
+}
+
 /**
  * Retry behaviour of JavaScript libraries: one row each, tried by one test each. Drivers that only
  * wait for a lost connection (ioredis, redis, nats) are no layers: they send nothing twice.
@@ -77,24 +87,8 @@ export const NPM_LIBRARIES: RetryLibrary[] = [
   client('axios-retry', [''], 'retries', 'retries', 4, {
     condition: 'network errors and 5xx of idempotent methods',
   }),
-  {
-    ...client('got', [''], 'retry.limit', 'retries', 3, { condition: SAFE_METHODS }),
-    form: 'call',
-    members: ['', 'get', 'put', 'head', 'delete', 'paginate', 'stream', 'extend'],
-    knobs: [
-      { option: 'retry.limit', counts: 'retries' },
-      { option: 'retry', counts: 'retries' },
-    ],
-  },
-  {
-    ...client('ky', [''], 'retry.limit', 'retries', 3, { condition: SAFE_METHODS }),
-    form: 'call',
-    members: ['', 'get', 'put', 'head', 'delete', 'extend', 'create'],
-    knobs: [
-      { option: 'retry.limit', counts: 'retries' },
-      { option: 'retry', counts: 'retries' },
-    ],
-  },
+  ...withInstances('got', ['', 'get', 'put', 'head', 'delete', 'paginate', 'stream'], ['extend']),
+  ...withInstances('ky', ['', 'get', 'put', 'head', 'delete'], ['extend', 'create']),
   {
     ...client('ofetch', ['ofetch', '$fetch'], 'retry', 'retries', 2, {
       condition: 'no retry for POST, PUT, PATCH and DELETE',

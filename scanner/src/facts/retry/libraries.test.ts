@@ -39,6 +39,26 @@ const SCRIPT: [string, string, string[]][] = [
   ],
   ['got', "import got from 'got'\nconst f = () => got.get(url)", ['sdk-default got 3 -> got.get']],
   [
+    'an instance of got, not for POST nor on its answer',
+    "import got from 'got'\nconst http = got.extend({ prefixUrl })\nconst f = () => [http.get(url).json(), http.post(url)]",
+    ['sdk-default got 3 -> http.get'],
+  ],
+  [
+    'an instance of ky with a limit',
+    "import ky from 'ky'\nconst http = ky.create({ retry: { limit: 1 } })\nconst f = () => http.put(url)",
+    ['client-setting ky 2 -> http.put'],
+  ],
+  [
+    'pg-boss, two retries when nobody says',
+    "import PgBoss from 'pg-boss'\nconst boss = new PgBoss(url)\nconst f = () => boss.send('mail', {})",
+    ['queue pg-boss 3 ->'],
+  ],
+  [
+    'pg-boss with a limit',
+    "import PgBoss from 'pg-boss'\nconst boss = new PgBoss(url)\nconst f = () => boss.send('mail', {}, { retryLimit: 4 })",
+    ['queue pg-boss 5 ->'],
+  ],
+  [
     'got switched off',
     "import got from 'got'\nconst f = () => got(url, { retry: { limit: 0 } })",
     [],

@@ -46,7 +46,6 @@ function visitCall(row: RetryLibrary, call: SyntaxNode, ctx: DetectorContext): v
   const count = attemptsOf(row, call, ctx)
   if (row.optIn && !count.explicit) return
   const callee = ctx.callee(call)
-  if (row.form === 'call' && /\.(extend|create)$/.test(callee)) return
   const repeats =
     row.form === 'call'
       ? [callee]
