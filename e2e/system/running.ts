@@ -56,8 +56,7 @@ export async function startSystem(
       PAYMENTS_URL: payments,
       DATABASE_URL: databaseUrl,
     })
-    const configuration =
-      sources.storefront['gateway/src/main/resources/application.yml'] ?? ''
+    const configuration = sources.storefront['gateway/src/main/resources/application.yml'] ?? ''
     const gateway = await startGateway(configuration, { storefront })
     running.push(gateway)
     const attempts = async () =>
