@@ -66,6 +66,18 @@ const NPM: Record<string, Case> = {
   ],
   'npm:axios-retry': own('axios-retry', 'retries: 4', 4, 5),
   'npm:got': call('got', 'got', 'retry: { limit: 4 }', 3, 5),
+  'npm:got!client:extend': [
+    "import got from 'got'\nconst http = got.extend({ KNOB })\nexport const f = () => http.get(url)",
+    3,
+    'retry: { limit: 4 }',
+    5,
+  ],
+  'npm:ky!client:extend': [
+    "import ky from 'ky'\nconst http = ky.create({ KNOB })\nexport const f = () => http.get(url)",
+    3,
+    'retry: { limit: 4 }',
+    5,
+  ],
   'npm:ky': call('ky', 'ky', 'retry: 4', 3, 5),
   'npm:ofetch': call('ofetch', '{ ofetch }', 'retry: 4', 2, 5),
   'npm:undici': named('undici', 'RetryAgent', 'maxRetries: 4', 6, 5),
