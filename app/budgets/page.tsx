@@ -1,10 +1,11 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { BudgetsPage } from '@/components/budgets/budgets-page'
-import { budgetsRequest } from '@/lib/client/budgets'
+import { budgetsRequest, eventsOf } from '@/lib/client/budgets'
 import { newQueryClient } from '@/lib/client/query-client'
 import { answer } from '../_data/answer'
 import { putBudgets } from '../_data/budgets'
+import { putEvents } from '../_data/events'
 import { loadReview } from '../_data/load'
 
 export const metadata: Metadata = { title: 'Budgets' }
@@ -16,7 +17,7 @@ export default async function Page() {
     const client = newQueryClient()
     const { week, empty, filters } = await loadReview(undefined, {})
     const request = budgetsRequest({}, week, WEEKS)
-    await putBudgets(client, request)
+    await Promise.all([putBudgets(client, request), putEvents(client, eventsOf(request))])
     const { teams, services } = filters
     return (
       <HydrationBoundary state={dehydrate(client)}>

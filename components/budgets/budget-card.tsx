@@ -1,6 +1,7 @@
 import type { BudgetState } from '@/lib/budgets/types'
 import { groupHref } from '@/lib/client/groups'
 import { findingsHref } from '@/lib/client/urls'
+import type { EventMark } from '@/lib/events/types'
 import { budgetWords, countedWords, statusWords } from '@/lib/format/budget'
 import { day } from '@/lib/format/date'
 import { count, plural } from '@/lib/format/number'
@@ -12,12 +13,14 @@ import { BudgetHistory } from './budget-history'
 
 interface Props {
   state: BudgetState
+  /** What happened beside the code, for its chart. */
+  events?: readonly EventMark[]
   /** Forms to change and end it, where that is done. */
   children?: React.ReactNode
 }
 
 /** One budget: whose, what, kept or not, what breaks it, its weeks. */
-export function BudgetCard({ state, children }: Props) {
+export function BudgetCard({ state, events = [], children }: Props) {
   const { id, by, key, label, version, status } = state
   return (
     <article className="budget" id={id} aria-labelledby={`${id}-title`}>
@@ -30,7 +33,7 @@ export function BudgetCard({ state, children }: Props) {
         <BudgetHistory state={state} />
         {children}
       </div>
-      {state.points.length > 1 && <BudgetFigure state={state} />}
+      {state.points.length > 1 && <BudgetFigure state={state} events={events} />}
     </article>
   )
 }

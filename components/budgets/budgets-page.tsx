@@ -1,7 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { type BudgetsRequest, budgetsQuery } from '@/lib/client/budgets'
+import { type BudgetsRequest, budgetsQuery, eventsOf } from '@/lib/client/budgets'
+import { eventsQuery } from '@/lib/client/events'
 import { plural } from '@/lib/format/number'
 import { weekNumber } from '@/lib/format/week'
 import type { Choice } from '@/lib/review/types'
@@ -21,6 +22,7 @@ interface Props {
 /** Every budget: set, changed and ended here; the breached ones first. */
 export function BudgetsPage({ request, week, empty, teams, services }: Props) {
   const { data } = useQuery(budgetsQuery(request))
+  const { data: events } = useQuery(eventsQuery(eventsOf(request)))
   if (empty) return <FirstScan />
   if (!data) return null
   const ended = data.filter(({ status }) => status === 'ended')
@@ -44,7 +46,7 @@ export function BudgetsPage({ request, week, empty, teams, services }: Props) {
         </p>
       )}
       {standing.map((state) => (
-        <BudgetCard key={state.id} state={state}>
+        <BudgetCard key={state.id} state={state} events={events}>
           <ChangeForm state={state} />
         </BudgetCard>
       ))}

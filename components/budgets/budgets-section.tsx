@@ -1,13 +1,15 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { type BudgetsRequest, budgetsHref, budgetsQuery } from '@/lib/client/budgets'
+import { type BudgetsRequest, budgetsHref, budgetsQuery, eventsOf } from '@/lib/client/budgets'
+import { eventsQuery } from '@/lib/client/events'
 import { TextLink } from '../ui/text-link'
 import { BudgetCard } from './budget-card'
 
 /** The budgets of one team, service or repository, with their charts. */
 export function BudgetsSection({ request }: { request: BudgetsRequest }) {
   const { data } = useQuery(budgetsQuery(request))
+  const { data: events } = useQuery(eventsQuery(eventsOf(request)))
   if (!data) return null
   const shown = data.filter(({ status }) => status !== 'ended')
   return (
@@ -24,7 +26,7 @@ export function BudgetsSection({ request }: { request: BudgetsRequest }) {
         </p>
       </div>
       {shown.map((state) => (
-        <BudgetCard key={state.id} state={state} />
+        <BudgetCard key={state.id} state={state} events={events} />
       ))}
     </section>
   )

@@ -1,12 +1,22 @@
+import { useQuery } from '@tanstack/react-query'
+import { eventsQuery } from '@/lib/client/events'
 import { day } from '@/lib/format/date'
 import { timesShort } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import type { PathStep, RetryPath } from '@/lib/retry-paths/types'
+import { EventList } from '../charts/event-list'
+import { EventMarks } from '../charts/event-marks'
 import { StepChart } from './step-chart'
 
 /** Worst-case attempts over time, each step with the commit that made it; and its table. */
 export function PathHistory({ path }: { path: RetryPath }) {
-  if (path.history.length === 0) return null
+  const [first] = path.history
+  const axis = { from: first?.from ?? path.at, to: path.history.at(-1)?.to ?? path.at }
+  const { data: events = [] } = useQuery({
+    ...eventsQuery({ filter: { service: path.service.id }, ...axis }),
+    enabled: first !== undefined,
+  })
+  if (!first) return null
   return (
     <section className="section" aria-labelledby="history">
       <h2 id="history">How it grew</h2>
@@ -14,7 +24,13 @@ export function PathHistory({ path }: { path: RetryPath }) {
         Worst-case attempts on this path. A step begins with the scan that saw it first and names
         the commit that made it, where that was found.
       </p>
+      <div className="step-events">
+        <div>
+          <EventMarks events={events} axis={axis} />
+        </div>
+      </div>
       <StepChart steps={path.history} until={path.at} />
+      <EventList events={events} />
       <div className="panel">
         <table className="table">
           <thead>

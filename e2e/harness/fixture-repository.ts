@@ -28,6 +28,7 @@ export function fixtureRepository(
     const at = now - 3600_000 - (weeks.length - 1 - i) * WEEK_MS
     git(folder, at, 'add', '--all')
     git(folder, at, 'commit', '--quiet', '--message', week.message)
+    if (week.tag) git(folder, at, 'tag', week.tag)
   })
   return folder
 }

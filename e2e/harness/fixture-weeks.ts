@@ -1,6 +1,8 @@
 /** One week of the fixture's history; null removes a file. */
 export interface Week {
   message: string
+  /** Release tag put on its commit. */
+  tag?: string
   files: Record<string, string | null>
 }
 
@@ -102,7 +104,11 @@ export const WEEKS: Week[] = [
       'services/orders/src/charge.ts': client,
     },
   },
-  { message: 'Prices are cached', files: { 'services/billing/src/prices.ts': prices } },
+  {
+    message: 'Prices are cached',
+    tag: 'v1.0.0',
+    files: { 'services/billing/src/prices.ts': prices },
+  },
   { message: 'Invoices', files: { 'services/billing/src/invoice.ts': invoice } },
   { message: 'Notes', files: { 'README.md': 'Shop\n' } },
   {

@@ -4,9 +4,9 @@ import { HttpProblem } from '@/lib/http/problem'
 import { readInstant } from '@/lib/http/read-filter'
 import { badQuery, name, readQuery } from '@/lib/http/read-query'
 import { readRepository } from '@/lib/http/read-repository'
-import { readUpload } from '@/lib/ingest/read-upload'
 import { receiveBody } from '@/lib/ingest/receive'
 import { RefusedScan } from '@/lib/ingest/refused'
+import { unpackAndRead } from '@/lib/ingest/unpack-and-read'
 import { UploadError } from '@/lib/ingest/upload-error'
 import type { Principal } from '@/lib/people/principal'
 import type { ScanContent } from '@/lib/sarif/content'
@@ -54,6 +54,9 @@ export async function readCheck(
   }
 }
 
+/** Bytes that are read within the request, about a second's worth; larger ones wait for a worker. */
+const LARGEST = 100_000_000
+
 async function readScan(request: Request, params: Record<string, string | undefined>) {
   const body = (request.body ?? new Blob([]).stream()) as unknown as AsyncIterable<Uint8Array>
   try {
@@ -61,8 +64,10 @@ async function readScan(request: Request, params: Record<string, string | undefi
       body,
       request.headers.get('content-encoding') ?? undefined,
     )
-    const upload = { body: packed, rawBytes, params }
-    const { scans, refusals } = await readUpload(upload, request.signal)
+    if (rawBytes > LARGEST) {
+      throw new UploadError(413, 'A check takes at most 100 MB unpacked; push the scan instead.')
+    }
+    const { scans, refusals } = unpackAndRead(packed, params)
     return oneOf(scans, refusals[0]?.reason)
   } catch (error) {
     if (!(error instanceof UploadError)) throw error

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { BudgetRule, BudgetScope, BudgetState } from '@/lib/budgets/types'
 import { weeksBefore } from '@/lib/format/week'
 import type { Filter } from '@/lib/trends/types'
+import type { EventsRequest } from './events'
 import { fetchJson, postJson } from './fetch-json'
 import { filterValues, withQuery } from './urls'
 
@@ -23,6 +24,13 @@ export const budgetsRequest = (
   week: { from: string; at: string },
   weeks: number,
 ): BudgetsRequest => ({ filter, at: week.at, from: weeksBefore(week.from, weeks - 1) })
+
+/** Events of the weeks of its charts. */
+export const eventsOf = ({ filter, from, at }: BudgetsRequest): EventsRequest => ({
+  filter,
+  from,
+  to: at,
+})
 
 export const budgetsQuery = ({ filter, at, from }: BudgetsRequest) => {
   const url = withQuery('/api/v1/budgets', { at, from, ...filterValues(filter) })
