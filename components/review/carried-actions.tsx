@@ -8,6 +8,9 @@ import type { CarriedAction, WeeklyReview } from '@/lib/review/types'
 import { ActionState } from './action-state'
 import type { Act } from './use-review-act'
 
+/** Actions that fit on two printed pages, as the style sheet has it. */
+const PRINTED = 6
+
 /** What earlier reviews agreed on: first of all, with what the drift did meanwhile. */
 export function CarriedActions({ review, act }: { review: WeeklyReview; act: Act }) {
   const carried = review.carried.filter(({ week }) => week !== review.week.id)
@@ -50,6 +53,11 @@ export function CarriedActions({ review, act }: { review: WeeklyReview; act: Act
           </li>
         ))}
       </ul>
+      {carried.length > PRINTED && (
+        <p className="print-only muted">
+          {PRINTED} of {count(carried.length)}; the others are on the page.
+        </p>
+      )}
     </section>
   )
 }

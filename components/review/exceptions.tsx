@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** Exceptions that fit on two printed pages, as the style sheet has it. */
-const PRINTED = 5
+const PRINTED = 4
 
 /** What is outside of its own normal variation, four slots each; the rest folds away. */
 export function Exceptions({ review, filter, act }: Props) {

@@ -6,6 +6,9 @@ import type { BoardRow, WeeklyReview } from '@/lib/review/types'
 import { Message } from '../ui/message'
 import { PageLink } from '../ui/text-link'
 
+/** Rows that fit on two printed pages, as the style sheet has it. */
+const PRINTED = 5
+
 /** The worst retry paths, new or worsened ones first, with their arithmetic. */
 export function RetryBoard({ review }: { review: WeeklyReview }) {
   if (review.board.length === 0) return null
@@ -54,6 +57,11 @@ export function RetryBoard({ review }: { review: WeeklyReview }) {
           </tbody>
         </table>
       </div>
+      {review.board.length > PRINTED && (
+        <p className="print-only muted">
+          {PRINTED} of {count(review.board.length)}; the others are on the page.
+        </p>
+      )}
     </section>
   )
 }
