@@ -13,6 +13,7 @@ const PAGES: { href: string; label: string; also?: string }[] = [
   { href: '/repositories', label: 'Repositories' },
   { href: '/services', label: 'Services' },
   { href: '/retry-map', label: 'Retry map', also: '/retry-paths' },
+  { href: '/flows', label: 'Flows' },
   { href: '/teams', label: 'Teams' },
   { href: '/budgets', label: 'Budgets' },
   { href: '/scans', label: 'Scans' },

@@ -47,10 +47,20 @@ export function listFacets(db: Client, query: FindingQuery): Promise<Facet[]> {
   })
 }
 
+/** Rules of two tools, and services of two repositories, may have one name. */
+function toldApart(label: string, hint: string | null | undefined, all: readonly RawFacet[]): string {
+  const alike = all.filter((other) => other.label === label)
+  return hint && alike.length > 1 ? `${label} (${hint})` : label
+}
+
 function facetOf(name: FacetName, raw: readonly RawFacet[], chosen: string | undefined): Facet {
   const values = raw
     .filter(({ facet }) => facet === name)
-    .map(({ key, label, count }) => ({ key: key ?? NO_TEAM, label: label || 'No team', count }))
+    .map(({ key, label, count, hint }, _, all) => ({
+      key: key ?? NO_TEAM,
+      label: label ? toldApart(label, hint, all) : 'No team',
+      count,
+    }))
   if (name === 'assistance') values.push(...assistedOf(values))
   const order = ORDER[name]
   if (order) values.sort(order)

@@ -9,6 +9,7 @@ const PAGES: [string, string][] = [
   ['Findings', '/findings'],
   ['Repositories', '/repositories'],
   ['Services', '/services'],
+  ['Flows', '/flows'],
   ['Teams', '/teams'],
   ['Scans', '/scans'],
 ]

@@ -13,14 +13,20 @@ export interface RawFacet {
   key: string
   label: string
   count: number
+  /** Tells things of one name apart: the tool of a rule, the repository of a service. */
+  hint?: string | null
 }
 
 /** Facets that are columns of standing, and where their values have names. */
 const COLUMN: Record<Exclude<FacetName, 'age' | Traced>, { key: KeyColumn; names?: string }> = {
   kind: { key: 'kind' },
   state: { key: 'state' },
-  rule: { key: 'rule_id', names: 'SELECT id, coalesce(name, rule_key) AS name FROM rule' },
-  service: { key: 'service_id', names: 'SELECT id, name FROM service' },
+  rule: { key: 'rule_id', names: 'SELECT id, coalesce(name, rule_key) AS name, tool AS hint FROM rule' },
+  service: {
+    key: 'service_id',
+    names: `SELECT id, name, (SELECT r.name FROM repository r
+      WHERE r.org_id = service.org_id AND r.id = service.repository_id) AS hint FROM service`,
+  },
   team: { key: 'team_id', names: 'SELECT id, name FROM team' },
   repository: { key: 'repository_id', names: 'SELECT id, name FROM repository' },
 }
@@ -104,17 +110,18 @@ async function named(db: Client, facet: Plain, counts: readonly Count[]): Promis
   const { names } = COLUMN[facet]
   const ids = counts.flatMap(({ keys }) => keys[0] ?? [])
   const { rows } = names
-    ? await db.query<{ id: string; name: string }>(
+    ? await db.query<{ id: string; name: string; hint?: string | null }>(
         `${names} WHERE org_id = $1 AND id = ANY($2::uuid[])`,
         [ORG, ids],
       )
-    : { rows: ids.map((id) => ({ id, name: id })) }
-  const labels = new Map(rows.map(({ id, name }) => [id, name]))
+    : { rows: ids.map((id) => ({ id, name: id, hint: null })) }
+  const known = new Map(rows.map((row) => [row.id, row]))
   return counts.map(({ keys: [key], count }) => ({
     facet,
     key: key ?? NO_TEAM,
-    label: (key && labels.get(key)) ?? '',
+    label: (key && known.get(key)?.name) ?? '',
     count,
+    hint: (key && known.get(key)?.hint) ?? null,
   }))
 }
 

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { FlowsPage } from '@/components/flows/flows-page'
+import { first, parseInstant, type SearchParams } from '@/lib/client/params'
+import { database } from '@/lib/db/database'
+import { getFlow, listStarts } from '@/lib/flows/get-flow'
+import { answer } from '../_data/answer'
+import { loadFilter, loadReview } from '../_data/load'
+
+export const metadata: Metadata = { title: 'Flows' }
+
+export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await searchParams
+  return answer(async () => {
+    const { pool } = database()
+    const at = parseInstant(params, 'at')
+    const instant = at === undefined ? new Date() : new Date(at)
+    const q = first(params, 'q')?.replaceAll('\0', '').slice(0, 300)
+    const start = first(params, 'start')?.slice(0, 100)
+    const flow = start === undefined ? null : await getFlow(pool, start, instant)
+    const asked = await loadFilter({ repository: first(params, 'repository') })
+    const repositories = (await loadReview(undefined, {})).filters.repositories
+    const repository = flow?.repository.id ?? asked.repository ?? repositories[0]?.id
+    const starts = repository ? await listStarts(pool, repository, instant, q) : undefined
+    return (
+      <FlowsPage
+        view={{ repository, q, start, at }}
+        repositories={repositories}
+        starts={starts}
+        flow={flow}
+      />
+    )
+  })
+}
