@@ -48,7 +48,11 @@ export function listFacets(db: Client, query: FindingQuery): Promise<Facet[]> {
 }
 
 /** Rules of two tools, and services of two repositories, may have one name. */
-function toldApart(label: string, hint: string | null | undefined, all: readonly RawFacet[]): string {
+function toldApart(
+  label: string,
+  hint: string | null | undefined,
+  all: readonly RawFacet[],
+): string {
   const alike = all.filter((other) => other.label === label)
   return hint && alike.length > 1 ? `${label} (${hint})` : label
 }

@@ -21,7 +21,10 @@ export interface RawFacet {
 const COLUMN: Record<Exclude<FacetName, 'age' | Traced>, { key: KeyColumn; names?: string }> = {
   kind: { key: 'kind' },
   state: { key: 'state' },
-  rule: { key: 'rule_id', names: 'SELECT id, coalesce(name, rule_key) AS name, tool AS hint FROM rule' },
+  rule: {
+    key: 'rule_id',
+    names: 'SELECT id, coalesce(name, rule_key) AS name, tool AS hint FROM rule',
+  },
   service: {
     key: 'service_id',
     names: `SELECT id, name, (SELECT r.name FROM repository r
