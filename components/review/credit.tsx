@@ -24,7 +24,8 @@ export function CreditAndEvents({ review }: { review: WeeklyReview }) {
               <li key={`${measure} ${by} ${key}`}>
                 <TextLink href={groupHref(by, key)}>{label}</TextLink>
                 <span className="better">
-                  ▼ {count(-change)} fewer {measureWords[measure].many}
+                  ▼ {count(-change)} fewer{' '}
+                  {change === -1 ? measureWords[measure].one : measureWords[measure].many}
                 </span>
                 <p className="why">
                   <Sentence parts={why} />
