@@ -62,6 +62,33 @@ const callee = (layers: number[]): TestFlow => ({
   layers,
 })
 
+test('redelivery that a third repository configures multiplies between producer and consumer', async () => {
+  const infra = {
+    entry: 'relay:queue:orders',
+    out: ['queue:orders', 'past:queue:orders'],
+    layers: [5],
+  }
+  await apply(
+    flowScan('acme/shop', day(0), [{ entry: 'http:POST /buy', out: 'queue:orders', layers: [3] }]),
+    flowScan('acme/orders', day(1), [
+      { entry: 'queue:orders', out: 'http:POST pay/charge', layers: [2] },
+    ]),
+    flowScan('acme/infra', day(2), [infra]),
+    flowScan('acme/infra', day(4), []),
+  )
+  expect(await joined()).toEqual([
+    [1, 2, 6],
+    [2, 4, 10],
+    [2, 4, 30],
+    [4, null, 6],
+  ])
+  const { rows } = await db.pool.query(
+    `SELECT count(DISTINCT finding_id)::int AS n FROM standing WHERE attempts IN (6, 30)`,
+  )
+  expect(rows).toEqual([{ n: 1 }])
+  expect(await verifyJoin(db.pool)).toEqual([])
+})
+
 test('a path through two repositories appears, grows, shrinks and disappears with any of them', async () => {
   await apply(
     flowScan('acme/shop', day(0), [caller([3])]),

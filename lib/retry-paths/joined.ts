@@ -93,7 +93,10 @@ function versionOf(
   })
   const [first, last] = [parts[0], parts.at(-1)]
   if (!first || !last || parts.length !== chain.nodes.length) return null
-  const hops = parts.flatMap(({ entry }) => [entry.repository, entry.keys[0]])
+  // Redelivery between is a layer more on the same path.
+  const hops = parts
+    .filter(({ entry }, i) => i === 0 || !entry.keys[0]?.startsWith('relay:'))
+    .flatMap(({ entry }) => [entry.repository, entry.keys[0]])
   const identity = hashOf(...hops, last.out.keys[0]).toString('hex')
   const layers = parts.flatMap(({ entry, said }, segment) =>
     layerList(said.segment).map((layer) => ({

@@ -70,6 +70,11 @@ function* attempts(out: Out, directory: Directory, ties: readonly Tie[]): Genera
     for (const kind of ['grpc', 'queue', 'topic', 'task'] as const) {
       const name = nameIn(key, kind)
       if (name === null) continue
+      // Redelivery that somebody configured elsewhere stands between whoever sends and whoever takes.
+      if (!out.keys.includes(`past:${key}`)) {
+        const candidates = directory.byKey(`relay:${key}`)
+        yield { rule: kind, confidence: 'certain', candidates, all: true }
+      }
       yield {
         rule: kind,
         confidence: 'certain',

@@ -20,14 +20,15 @@ export function entryTokens({ service, keys }: Pick<Entry, 'service' | 'keys'>):
 /** Whom an outgoing call may mean: entry points by their own keys, and services by what they are called. */
 export function askedBy(keys: readonly string[]): { keys: string[]; services: string[] } {
   const services = new Set<string>()
-  const asked = new Set(keys.filter((key) => /^(grpc|queue|topic|task):/.test(key)))
+  const named = keys.filter((key) => /^(grpc|queue|topic|task):/.test(key))
+  const asked = new Set(named.flatMap((key) => [key, `relay:${key}`]))
   let hosted = false
   for (const key of keys) {
-    const named = addressOf(key)?.host ?? null
-    const host = (named?.startsWith('env:') ? null : named) ?? nameIn(key, 'host')
+    const address = addressOf(key)?.host ?? null
+    const host = (address?.startsWith('env:') ? null : address) ?? nameIn(key, 'host')
     if (host) for (const name of hostNames(host)) services.add(hostToken(name))
     hosted ||= Boolean(host)
-    const variable = nameIn(key, 'env') ?? (named && nameIn(named, 'env'))
+    const variable = nameIn(key, 'env') ?? (address && nameIn(address, 'env'))
     if (variable !== null) services.add(nameToken(envName(variable)))
   }
   const address = keys.flatMap((key) => addressOf(key) ?? [])[0]

@@ -25,7 +25,7 @@ function ends(target: Target): { entry: End; outgoing: End } | undefined {
     const label = name.join(':')
     return {
       entry: { kind, label: `delivery of ${label}`, keys: [`relay:${target.key}`] },
-      outgoing: { kind, label, keys: [target.key] },
+      outgoing: { kind, label, keys: [target.key, `past:${target.key}`] },
     }
   }
   if (target.to !== 'call' && target.to !== 'route') return undefined

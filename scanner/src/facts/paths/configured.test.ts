@@ -203,7 +203,7 @@ export async function handler(event) {
     const [flow] = flows(await assembledOf({}, { 'template.yaml': template(4) }))
     expect(flow).toMatchObject({
       entry: { keys: ['relay:queue:orders'] },
-      outgoing: { kind: 'queue', keys: ['queue:orders'] },
+      outgoing: { kind: 'queue', keys: ['queue:orders', 'past:queue:orders'] },
     })
   })
 })
