@@ -1,6 +1,7 @@
 import type { Attempts, RetryLayer, RetryLayerKind } from '../../model'
 import type { Gate } from './gates'
 import type { PlacedLayer } from './layers-at'
+import { roomFor, timeData } from './time'
 
 const WORD: Record<RetryLayerKind, string> = {
   'sdk-default': 'SDK',
@@ -44,7 +45,7 @@ export interface Sum {
   gated: Attempts
   /** Layers that still multiply after the gates. */
   standing: PlacedLayer[]
-  gates: { reason: string; removes: string; path?: string; line?: number }[]
+  gates: { reason: string; removes?: string; path?: string; line?: number }[]
 }
 
 /** Both products of a path: as written, and after what takes factors away. */
@@ -71,11 +72,22 @@ export function sumOf(
     }
     return true
   })
+  for (const { layer } of standing) {
+    // It limits what all requests repeat together: one alone may still take every attempt.
+    if (layer.budget) told.push({ reason: `budget of ${layer.mechanism}: ${layer.budget}` })
+  }
+  const timed = standing.map((one) => {
+    const room = roomFor(one)
+    if (room === undefined) return one.layer
+    const reason = `the pauses of ${one.layer.mechanism} leave room for ${room} within its deadline (${one.layer.deadline})`
+    told.push({ reason, removes: `${factorOf(one.layer)} beyond ${room}` })
+    return { ...one.layer, attempts: room }
+  })
   const plain = layers.map(({ layer }) => layer)
   return {
     naive: productOf(plain),
     bounded: productOf(plain.filter((one) => one.attempts !== 'unbounded')),
-    gated: productOf(standing.map(({ layer }) => layer)),
+    gated: productOf(timed),
     standing,
     gates: told,
   }
@@ -96,6 +108,7 @@ export function layerData({ layer, home }: PlacedLayer): Record<string, unknown>
     ...(layer.delay ? { delay: layer.delay } : {}),
     ...(layer.deadline ? { deadline: layer.deadline } : {}),
     ...(layer.perTry ? { perTry: layer.perTry } : {}),
+    ...timeData({ layer, home }),
     ...(layer.budget ? { budget: layer.budget } : {}),
     ...(layer.key ? { key: layer.key } : {}),
     ...(layer.counts ? { counts: layer.counts } : {}),

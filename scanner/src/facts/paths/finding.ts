@@ -8,6 +8,7 @@ import { outgoingKey } from './outgoing'
 import type { Way } from './reach'
 import { retryPathDuplicated } from './rules'
 import { requeueReason, type SelfRequeue } from './self-requeue'
+import { worstTime } from './time'
 
 /** One way from where a path begins to a call that leaves the repository. */
 export interface RetryPath {
@@ -107,6 +108,8 @@ export function findingOf(path: RetryPath): Finding | undefined {
       outbound: outgoing.callee,
       confidence: outgoing.confidence,
       outgoingKey: outgoingKey(outgoing),
+      ...(outgoing.timeoutMs === undefined ? {} : { timeoutMs: outgoing.timeoutMs }),
+      worstMs: worstTime(path.layers, outgoing.timeoutMs).worst,
       layers: path.layers.map(layerData),
     },
   }

@@ -9,6 +9,7 @@ import { ConfiguredLayers, configDecisions } from './configured'
 import { EntryPoints } from './entry-points'
 import { entryKey, findingOf, identityOf, type RetryPath } from './finding'
 import { gatewayFindings } from './gateway-findings'
+import { timeoutInversions } from './inversions'
 import { isSdk, LayersAt } from './layers-at'
 import { LimitsAt } from './limits-at'
 import { ModuleFiles } from './module-files'
@@ -125,6 +126,7 @@ export function repositoryFindings(
   const multiplied = distinct(paths.filter((path) => path.layers.length >= 2))
   found.push(...longest(multiplied).flatMap((path) => findingOf(path) ?? []))
   found.push(...gatewayFindings(spring), ...nonIdempotent(segments))
+  found.push(...timeoutInversions(longest(segments)))
   found.push(...segmentsOf(longest(segments), new LimitsAt(targets)))
   found.push(...configDecisions(written.layers), ...configSegments(written.layers, config.used))
   return found

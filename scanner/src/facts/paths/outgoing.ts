@@ -2,6 +2,7 @@ import type { OutgoingFact, OutgoingKind } from '../../model'
 import { packageIn } from '../retry/libraries'
 import type { Place } from './call-targets'
 import type { ClientsAt, Confidence, FoundClient } from './clients-at'
+import { durationMs } from './durations'
 import { isSdk, type PlacedLayer } from './layers-at'
 import type { Names } from './names'
 import { urlKeys } from './url-keys'
@@ -14,6 +15,8 @@ export interface Outgoing {
   method?: string
   keys: string[]
   keyed?: true
+  /** Time limit of this one call, ms. */
+  timeoutMs?: number
   /** Said by what it is, not only by nobody knowing where it leads. */
   sure: boolean
   confidence: Confidence
@@ -56,6 +59,7 @@ function clientCall(callee: string, found: FoundClient): Outgoing {
 function known(fact: OutgoingFact, at: Place, names: Names): Outgoing {
   const { kind, callee, method } = fact
   if (kind === 'http') {
+    const timeoutMs = fact.timeout === undefined ? undefined : durationMs(fact.timeout, at.path)
     const keys = urlKeys(fact.url ?? '', method)
     const label = fact.url ? `${method ?? 'ANY'} ${fact.url}` : callee
     return {
@@ -67,6 +71,7 @@ function known(fact: OutgoingFact, at: Place, names: Names): Outgoing {
       confidence: 'high',
       ...(method ? { method } : {}),
       ...(fact.keyed ? { keyed: true } : {}),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
     }
   }
   const queue = kind === 'queue' && !fact.name ? names.queueOf(callee, at) : undefined

@@ -43,6 +43,21 @@ export const retryPathNonIdempotent: Rule = {
 **Fine when** the other side refuses a second execution, by a unique constraint or a version.`,
 }
 
+/** Google SRE book, ch. 22, "Deadline propagation"; gRPC guide on deadlines. */
+export const retryPathTimeoutInversion: Rule = {
+  id: 'retry-path/timeout-inversion',
+  name: 'RetryPathTimeoutInversion',
+  // One layer with a short limit multiplies nothing: it is no duplicated retry.
+  kind: 'pattern',
+  level: 'warning',
+  summary: 'A caller gives up earlier than the retries inside what it calls may take.',
+  help: `**Why it matters.** The caller has given up and reports a failure, or tries again, while the work inside still runs and is repeated: the load of one request is there twice, and an effect may happen after its failure was reported.
+
+**Instead.** Let each caller's limit be longer than the worst case of what it calls: attempts × the limit of each + pauses. Or hand the deadline down, so that what is inside stops when nobody waits any more (Google SRE book, ch. 22, deadline propagation).
+
+**Fine when** the deadline is handed on in a way that is not seen here, such as a context or an abort signal.`,
+}
+
 /** Material for joining repositories, never a finding: docs/formats/sarif.md, "Flow segments". */
 export const flowSegment: Rule = {
   id: 'flow/segment',
@@ -57,5 +72,6 @@ export const retryPathRules: Rule[] = [
   retryPathDuplicated,
   retryPathSelfRequeue,
   retryPathNonIdempotent,
+  retryPathTimeoutInversion,
   flowSegment,
 ]

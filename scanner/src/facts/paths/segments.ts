@@ -77,6 +77,7 @@ function segment(path: RetryPath, limitsAt: LimitsAt, left: number): Finding {
           label: outgoing.label,
           ...(outgoing.confidence === 'high' ? {} : { confidence: outgoing.confidence }),
           ...(outgoing.method ? { method: outgoing.method } : {}),
+          ...(outgoing.timeoutMs === undefined ? {} : { timeoutMs: outgoing.timeoutMs }),
           keys: outgoing.keys.length > 0 ? outgoing.keys : [end],
         },
         layers: layers.map(layerData),
