@@ -1,4 +1,4 @@
-import { layerHead } from '@/lib/format/retry'
+import { layerHead, timeShort } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import type { PathLayer } from '@/lib/retry-paths/types'
 import { Place } from '../findings/place'
@@ -6,7 +6,14 @@ import { SinceNote } from './since-note'
 
 /** One layer: how often, on what, how long it waits, where, whose and since when. */
 export function LayerBox({ layer }: { layer: PathLayer }) {
-  const { attempts, condition, delay, deadline, path, line, owner } = layer
+  const { attempts, condition, delay, deadline, budget, perTryMs, path, line, owner } = layer
+  const terms = [
+    condition && `on ${condition}`,
+    delay,
+    perTryMs !== undefined && `${timeShort(perTryMs)} each`,
+    deadline && `ends after ${deadline}`,
+    budget && `budget ${budget}`,
+  ].filter(Boolean)
   const times =
     attempts === 'unbounded' ? 'no end' : attempts === 'unknown' ? 'unknown' : `${attempts} ×`
   return (
@@ -18,15 +25,7 @@ export function LayerBox({ layer }: { layer: PathLayer }) {
           {visible([layer.mechanism, layer.basis].filter(Boolean).join(', '))}
         </span>
       </div>
-      {(condition || delay || deadline) && (
-        <div className="muted">
-          {visible(
-            [condition && `on ${condition}`, delay, deadline && `ends after ${deadline}`]
-              .filter(Boolean)
-              .join(', '),
-          )}
-        </div>
-      )}
+      {terms.length > 0 && <div className="muted">{visible(terms.join(', '))}</div>}
       {path && (
         <div className="place">
           <Place path={path} line={line} />

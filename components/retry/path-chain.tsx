@@ -1,5 +1,5 @@
 import { type PathView, withoutHref } from '@/lib/client/retry'
-import { meetingWords, timesShort } from '@/lib/format/retry'
+import { meetingWords, timeShort, timesShort } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import type { RetryPath } from '@/lib/retry-paths/types'
 import { PageLink } from '../ui/text-link'
@@ -32,6 +32,7 @@ export function PathChain({ path, view }: { path: RetryPath; view: PathView }) {
             <div className="chain-foot">
               <span className="muted">
                 up to here <b>{timesShort(layer.running)}</b>
+                {layer.takes !== 'unknown' && <> · takes up to {timeShort(layer.takes)}</>}
               </span>
               {layer.leftOut ? (
                 <PageLink className="button" href={withoutHref(view, layer.key)} scroll={false}>

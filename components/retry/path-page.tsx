@@ -13,6 +13,7 @@ import { GateTable } from './gate-table'
 import { PathChain } from './path-chain'
 import { PathHistory } from './path-history'
 import { Proposal } from './proposal'
+import { TimeNote } from './time-note'
 import { UnboundedNote } from './unbounded-note'
 
 /** One retry path: the answer, its layers in order, what each costs, how it grew. */
@@ -58,6 +59,7 @@ export function RetryPathPage({ view }: { view: PathView }) {
       )}
       <UnboundedNote path={path} />
       <Proposal path={path} view={view} />
+      <TimeNote path={path} />
       <PathHistory path={path} />
       <GateTable path={path} />
     </article>

@@ -1,10 +1,42 @@
-import type { PathAttempts, PathLayer, RetryPath } from '@/lib/retry-paths/types'
+import type {
+  PathAttempts,
+  PathLayer,
+  PathTime,
+  RetryPath,
+  TimeInversion,
+} from '@/lib/retry-paths/types'
 import { count } from './number'
 
 /** `45`, `without end`, `unknown`. */
 export function timesShort(attempts: PathAttempts): string {
   if (attempts === 'unbounded') return 'without end'
   return attempts === 'unknown' ? 'unknown' : count(attempts)
+}
+
+/** `1.5 s`, `2 min`, `without end`, `unknown`. */
+export function timeShort(time: PathTime): string {
+  if (time === 'unbounded') return 'without end'
+  if (time === 'unknown') return 'unknown'
+  const [size, unit] =
+    time < 1000
+      ? [1, 'ms']
+      : time < 120_000
+        ? [1000, 's']
+        : time < 7_200_000
+          ? [60_000, 'min']
+          : [3_600_000, 'h']
+  return `${Math.round((time / size) * 10) / 10} ${unit}`
+}
+
+/** What an inversion says, for a reader who has not heard the word. */
+export function inversionWords({ who, limit, takes, of }: TimeInversion): string {
+  const allows =
+    of === 'attempt'
+      ? `gives each attempt ${timeShort(limit)}`
+      : of === 'deadline'
+        ? `gives up after ${timeShort(limit)}`
+        : `waits ${timeShort(limit)}`
+  return `${who} ${allows}, but what is inside may take ${timeShort(takes)}: it gives up, and may repeat, while that still runs.`
 }
 
 /** The answer: how often one run of the entry point can call what is at the end. */

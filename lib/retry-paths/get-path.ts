@@ -26,6 +26,7 @@ import {
   readSegmentForms,
 } from './queries'
 import { sinceWhen } from './since'
+import { pathTime } from './time'
 import type { PathLayer, RetryPath } from './types'
 
 /** One retry path as of an instant, without the layers named; null when unknown. */
@@ -45,6 +46,7 @@ export async function getRetryPath(
       sinceWhen(forms, changes, at, ({ data }) => holds(data))
     const said = saidLayers(raw.data)
     const owner = await ownersOf(client, said, raw.repositoryId, at)
+    const time = pathTime(said, raw.data)
     const left = new Set(without.filter((key) => said.some((layer) => layer.key === key)))
     const endless = said.every(({ attempts }) => attempts === 'unbounded')
     const layers = said.map((layer, i): PathLayer => {
@@ -56,14 +58,18 @@ export async function getRetryPath(
           saidLayers(data).some((l) => l.key === layer.key && l.attempts === layer.attempts),
         ),
         running: remaining(upTo, left, endless),
+        takes: time.takes[i] ?? 'unknown',
         ...given({ without: withoutLayers(said, new Set([...left, layer.key])) }),
         leftOut: left.has(layer.key),
       }
     })
     const keep = layerToKeep(said)
+    const { worst, inversions } = time
     const whatIf = withoutLayers(said, left, endless)
     return {
       ...headOf(raw, at),
+      time: worst,
+      inversions,
       layers,
       unbounded: unboundedOf(raw, said).map((one) => ({
         ...one,
@@ -131,12 +137,14 @@ function wordsOf(layer: SaidLayer, raw: RawPathAt) {
     service: layer.service ?? raw.service,
     repository: layer.repository ?? raw.repository,
     ...given({
+      perTryMs: typeof layer.said.perTryMs === 'number' ? layer.said.perTryMs : null,
       mechanism: text('mechanism'),
       basis: text('basis'),
       source: text('source'),
       condition: text('condition'),
       delay: text('delay'),
       deadline: text('deadline'),
+      budget: text('budget'),
       path: layer.path,
       line: layer.line,
       symbol: layer.symbol,

@@ -11,6 +11,8 @@ export function chartedAttempts({
   const layers = layerList(data)
   if (attempts !== Number.POSITIVE_INFINITY || layers.length === 0) return fromStored(attempts)
   const counts = layers.map((layer) => attemptsIn(layer.attempts))
+  // Work that is put back as new starts its queue's attempts anew: no number of theirs bounds it.
+  if (layers.some(({ mechanism }) => mechanism === 'self-requeue')) return 'unbounded'
   const finite = counts.filter((one) => one !== 'unbounded')
   return finite.length > 0 ? boundedProduct(counts) : 'unbounded'
 }

@@ -1,5 +1,5 @@
 import { hashOf, uuidOf } from '@/lib/db/ids'
-import { isRecord } from '@/lib/findings/shape'
+import { given, isRecord } from '@/lib/findings/shape'
 import type { Chain } from './chains'
 import type { Flows, Node } from './model'
 import {
@@ -79,6 +79,11 @@ function worstAtEachTime(versions: JoinedVersion[]): JoinedVersion[] {
   return [...kept.values()]
 }
 
+function timeoutOf({ outgoing }: Record<string, unknown>): number | null {
+  const said = isRecord(outgoing) ? outgoing.timeoutMs : undefined
+  return typeof said === 'number' ? said : null
+}
+
 function versionOf(
   chain: Chain,
   { entries, outs }: Pick<Flows, 'entries' | 'outs'>,
@@ -134,7 +139,10 @@ function versionOf(
       repository: repositoryName(entry.repository),
       service: entry.service,
       entry: { kind: entry.kind, label: entry.label },
-      outgoing: { kind: out.kind, label: out.label, method: out.method },
+      outgoing: {
+        ...{ kind: out.kind, label: out.label, method: out.method },
+        ...given({ timeoutMs: timeoutOf(said.segment) }),
+      },
       path: said.path,
       line: said.line,
       meets: chain.links[i] && {

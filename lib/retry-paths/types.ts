@@ -1,6 +1,20 @@
 /** Worst-case attempts as lists and pages show them. */
 export type PathAttempts = number | 'unbounded' | 'unknown'
 
+/** Longest time, ms. */
+export type PathTime = number | 'unbounded' | 'unknown'
+
+/** A caller whose own limit is shorter than what is inside it may take, ms. */
+export interface TimeInversion {
+  /** Layer whose limit it is; absent: a call from service to service. */
+  key?: string
+  who: string
+  limit: number
+  takes: number
+  /** The limit is of each attempt, of all together, or of a call to another service. */
+  of: 'attempt' | 'deadline' | 'call'
+}
+
 export interface Named {
   id: string
   name: string
@@ -48,6 +62,8 @@ export interface PathLayer {
   condition?: string
   delay?: string
   deadline?: string
+  /** What limits the repetitions of all requests together. */
+  budget?: string
   service: string
   repository: string
   /** Who owns the decision at that place; absent: nobody. */
@@ -56,6 +72,9 @@ export interface PathLayer {
   since: Since
   /** Product of the layers up to and with it. */
   running: PathAttempts
+  /** Longest time of it with everything inside. */
+  takes: PathTime
+  perTryMs?: number
   /** Worst case of the path without it, beside those already left out; absent: cannot be told. */
   without?: PathAttempts
   /** Left out by `without`. */
@@ -91,6 +110,9 @@ export interface RetryPath {
   /** Product of all layers, and after what takes factors away. */
   naive: PathAttempts
   gated?: PathAttempts
+  /** Longest time of the whole path; unknown where a limit on the way is. */
+  time: PathTime
+  inversions: TimeInversion[]
   layers: PathLayer[]
   /** Layers that charts leave out because they have no end. */
   unbounded: { reason: string; path?: string; line?: number; since: Since }[]

@@ -27,7 +27,9 @@ export function shapeOf({ path, data }: Finding): Shape {
   const text = JSON.stringify([path, said], (key, value: unknown) =>
     key === 'line' || key === 'left' ? undefined : value,
   )
-  const ending = layers.filter(({ attempts }) => attempts !== 'unbounded')
+  // Work that is put back as new starts its queue's attempts anew: they bound nothing.
+  const again = layers.some(({ mechanism }) => mechanism === 'self-requeue')
+  const ending = again ? [] : layers.filter(({ attempts }) => attempts !== 'unbounded')
   return {
     hash: createHash('sha256').update(text).digest('hex').slice(0, 24),
     attempts: ending.length === 0 ? 'unbounded' : product(ending),

@@ -1,4 +1,5 @@
 import type { Finding, RequeueFact } from '../../model'
+import { layerData } from './arithmetic'
 import type { Place } from './call-targets'
 import type { EntryPoint } from './entry-points'
 import type { Names } from './names'
@@ -91,7 +92,7 @@ export function requeueFinding(one: SelfRequeue): Finding {
       entry: entry.label,
       entryKey: entry.keys[0] ?? entry.label,
       rethrows: fact.rethrows,
-      layers: [requeueReason(one)],
+      layers: [...entry.layers.map(layerData), requeueReason(one)],
     },
   }
 }
