@@ -11,6 +11,7 @@ import { MapPicture } from './map-picture'
 import { MapTable } from './map-table'
 import { MapWeeks } from './map-weeks'
 import { MissTable } from './miss-table'
+import { TieList } from './tie-list'
 
 /** Services, the calls between them, and how retries multiply on the way. */
 export function RetryMapPage({ view, weeks }: { view: MapView; weeks: string[] }) {
@@ -91,7 +92,8 @@ export function RetryMapPage({ view, weeks }: { view: MapView; weeks: string[] }
         </p>
       )}
       <MapTable map={map} view={view} />
-      <MissTable misses={map.misses} />
+      <TieList ties={map.ties} />
+      <MissTable misses={map.misses} services={map.services} />
     </>
   )
 }

@@ -1,18 +1,19 @@
 import { missWords } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
-import type { MapMiss } from '@/lib/retry-paths/types'
+import type { RetryMap } from '@/lib/retry-paths/types'
+import { TieForm } from './tie-form'
 
 const MOST = 100
 
 /** Calls that meet nobody, with the reason: unknown is shown, never taken for one attempt. */
-export function MissTable({ misses }: { misses: MapMiss[] }) {
+export function MissTable({ misses, services }: Pick<RetryMap, 'misses' | 'services'>) {
   if (misses.length === 0) return null
   return (
     <section className="section" aria-labelledby="misses">
       <h2 id="misses">Calls that do not join</h2>
       <p className="muted">
-        Out of the house, or to somebody who could not be told. What is known can be tied by hand
-        over the API.
+        Out of the house, or to somebody who could not be told. Where you know who is meant, tie it
+        by hand once: all calls with that key go there from then on.
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
       <section className="panel scroll" aria-label="Table of calls that do not join" tabIndex={0}>
@@ -22,6 +23,7 @@ export function MissTable({ misses }: { misses: MapMiss[] }) {
               <th scope="col">From</th>
               <th scope="col">Call</th>
               <th scope="col">Why not</th>
+              <th scope="col">Known to you?</th>
             </tr>
           </thead>
           <tbody>
@@ -33,6 +35,7 @@ export function MissTable({ misses }: { misses: MapMiss[] }) {
                   {missWords(miss.reason)}{' '}
                   <span className="mono faint">{visible(miss.detail)}</span>
                 </td>
+                <td>{miss.key && <TieForm miss={miss} services={services} />}</td>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { RetryMap, RetryPath } from '@/lib/retry-paths/types'
-import { fetchJson } from './fetch-json'
+import { deleteJson, fetchJson, postJson } from './fetch-json'
 import { first, parseInstant, type SearchParams } from './params'
 import { withQuery } from './urls'
 
@@ -79,3 +79,14 @@ export const mapQuery = ({ at, team, service }: MapView) => {
     placeholderData: keepPreviousData,
   })
 }
+
+/** Ties calls with a key to a service, from now on. */
+export const addTie = (tie: {
+  outKey: string
+  repository: string
+  service: string
+  reason?: string
+}): Promise<{ id: string }> => postJson('/api/v1/flow-ties', tie)
+
+export const removeTie = (id: string): Promise<unknown> =>
+  deleteJson(`/api/v1/flow-ties/${encodeURIComponent(id)}`)

@@ -7,7 +7,7 @@ import { recordsIn, saidLayers } from './layers'
 import { type MapLink, type MapOut, type MapPart, type MapService, mapOf } from './map'
 import { arithmeticOf, fromStored } from './product'
 import { readPaths } from './queries'
-import type { RetryMap } from './types'
+import type { MapTie, RetryMap } from './types'
 
 /** Services, the calls between them and how retries multiply on the way, as of an instant. */
 export async function getRetryMap(db: Client, filter: Filter, at: Date): Promise<RetryMap> {
@@ -41,6 +41,10 @@ export async function getRetryMap(db: Client, filter: Filter, at: Date): Promise
         },
       }),
       misses,
+      ties: await readTies(client, at),
+      services: [...services.values()]
+        .map(({ repository, label }) => ({ repository, service: label }))
+        .sort((a, b) => (a.service < b.service ? -1 : Number(a.service > b.service))),
       teams: [...new Set([...services.values()].flatMap(({ team }) => team ?? []))].sort(),
       quiet,
     }
@@ -116,4 +120,23 @@ async function readOuts(db: Client, ids: readonly string[]): Promise<Map<string,
     [ORG, ids],
   )
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Which ties hold at an instant? flow_tie, which is small, as a whole. */
+async function readTies(db: Client, at: Date): Promise<MapTie[]> {
+  const { rows } = await db.query<
+    Omit<MapTie, 'at' | 'reason'> & { at: Date; reason: string | null }
+  >(
+    `SELECT t.id, t.out_key AS key, t.service, p.name AS repository, t.reason,
+       t.actor_name AS by, t.at
+     FROM flow_tie t JOIN repository p ON p.org_id = t.org_id AND p.id = t.repository_id
+     WHERE t.org_id = $1 AND t.at <= $2 AND (t.undone_at IS NULL OR t.undone_at > $2)
+     ORDER BY t.at DESC, t.id`,
+    [ORG, at],
+  )
+  return rows.map(({ reason, at: made, ...row }) => ({
+    ...row,
+    at: made.toISOString(),
+    ...(reason === null ? {} : { reason }),
+  }))
 }

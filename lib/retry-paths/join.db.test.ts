@@ -166,7 +166,7 @@ test('nothing is joined that does not meet; who could be meant is said', async (
   )
 })
 
-test('what does not join can be tied by hand once, and untied', async () => {
+test('what does not join can be tied by hand once, from then on, and untied; the past stays', async () => {
   await apply(
     flowScan('acme/shop', day(0), [
       { ...caller([3]), out: ['http:POST gate/orders', 'host:gate'] },
@@ -178,10 +178,22 @@ test('what does not join can be tied by hand once, and untied', async () => {
   const actor = { id: 'a', name: 'Ada' }
   const tie = { outKey: 'host:gate', repository: rows[0].id, service: 'orders' }
   const id = await makeTie(db.pool, actor, tie)
-  expect(await joined()).toEqual([[0, null, 12]])
+  const times = async () =>
+    (await db.pool.query('SELECT at, undone_at AS until FROM flow_tie')).rows[0]
+  const n = (date: Date) => (date.getTime() - START) / DAY
+  const { at } = await times()
+  expect(await joined()).toEqual([[n(at), null, 12]])
   expect(await verifyJoin(db.pool)).toEqual([])
+  const before = await db.pool.query(
+    'SELECT rule, to_at AS until FROM flow_link WHERE to_at = $1',
+    [at],
+  )
+  expect(before.rows).toEqual([{ rule: 'unknown-host', until: at }])
   expect(await undoTie(db.pool, actor, id)).toBe(true)
-  expect(await joined()).toEqual([])
+  const { until } = await times()
+  expect(await joined()).toEqual([[n(at), n(until), 12]])
+  expect(await verifyJoin(db.pool)).toEqual([])
+  expect(await undoTie(db.pool, actor, id)).toBe(false)
 })
 
 const keys = ['http:GET /a', 'http:GET /b', 'queue:q', 'topic:t'] as const

@@ -110,14 +110,16 @@ export async function loadLinks(client: Client): Promise<Link[]> {
   return rows.map(linkOf)
 }
 
-/** Ties that hold, in the order they were made. */
+/** Ties with when they hold, the newest first. */
 export async function loadTies(client: Client): Promise<Tie[]> {
-  const { rows } = await client.query<Tie>(
-    `SELECT out_key AS "outKey", entry_key AS "entryKey", repository_id AS repository, service
-     FROM flow_tie WHERE org_id = $1 AND undone_at IS NULL ORDER BY at DESC, id`,
+  const { rows } = await client.query<Omit<Tie, 'to'> & { to: number | null }>(
+    `SELECT out_key AS "outKey", entry_key AS "entryKey", repository_id AS repository, service,
+       ${ms('at')} AS from, ${ms('undone_at')} AS to
+     FROM flow_tie WHERE org_id = $1 AND (undone_at IS NULL OR undone_at > at)
+     ORDER BY at DESC, id`,
     [ORG],
   )
-  return rows
+  return rows.map((row) => ({ ...row, to: row.to ?? Number.POSITIVE_INFINITY }))
 }
 
 /** What joined paths say of their segments. Primary key of version. */

@@ -13,7 +13,9 @@ interface Attempt {
   /** Every service that listens gets it (topics); else only one can be meant. */
   all?: boolean
   /** Why nobody was met, where the address names somebody. */
-  miss?: { rule: string; detail: string }
+  miss: { rule: string; detail: string }
+  /** When it holds, where that is not always. */
+  within?: Stretch
 }
 
 /**
@@ -30,29 +32,26 @@ export function meet(
 ): Link[] {
   const links: Link[] = []
   let open = [...there]
-  let missed: { rule: string; detail: string } | undefined
+  const tried: Attempt[] = []
   for (const attempt of attempts(out, directory, ties)) {
-    missed ??= attempt.miss
-    const found = decide(out, open, attempt, directory, entriesThere)
+    tried.push(attempt)
+    const found = decide(out, during(open, attempt), attempt, directory, entriesThere)
     links.push(...found)
     open = without(open, union(found))
     if (open.length === 0) return links
   }
-  if (missed) {
-    const { rule, detail } = missed
-    links.push(
-      ...open.map((time) => ({
-        out: out.id,
-        entry: null,
-        ...time,
-        rule,
-        confidence: null,
-        detail,
-      })),
-    )
+  // The first reason of each time is the one that is told.
+  for (const attempt of tried) {
+    const times = during(open, attempt)
+    const said = { ...attempt.miss, confidence: null }
+    links.push(...times.map((time) => ({ out: out.id, entry: null, ...time, ...said })))
+    open = without(open, times)
   }
   return links
 }
+
+const during = (open: readonly Stretch[], { within }: Attempt): Stretch[] =>
+  within ? both(open, [within]) : [...open]
 
 function* attempts(out: Out, directory: Directory, ties: readonly Tie[]): Generator<Attempt> {
   const address = out.keys.flatMap((key) => addressOf(key) ?? [])[0] ?? null
@@ -62,6 +61,7 @@ function* attempts(out: Out, directory: Directory, ties: readonly Tie[]): Genera
       rule: 'tie',
       confidence: 'certain',
       candidates: directory.tied(tie, address),
+      within: { from: tie.from, to: tie.to },
       miss: { rule: 'tie-without-entry', detail: `${tie.service} has no such entry point` },
     }
   }

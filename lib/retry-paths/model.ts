@@ -42,8 +42,8 @@ export interface Link {
   detail: string | null
 }
 
-/** Said by a person: calls with this key go there. */
-export interface Tie extends Place {
+/** Said by a person: calls with this key go there, from when it was said until it was taken back. */
+export interface Tie extends Place, Stretch {
   outKey: string
   entryKey: string | null
 }

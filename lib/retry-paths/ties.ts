@@ -20,7 +20,7 @@ export interface NewTie {
   reason?: string
 }
 
-/** Ties calls with a key to a service, once and for all times, and joins anew. */
+/** Ties calls with a key to a service from now on, and joins anew. Nothing before changes. */
 export async function makeTie(pool: pg.Pool, actor: Actor, tie: NewTie): Promise<string> {
   const id = randomUUID()
   await inTransaction(pool, async (client) => {
@@ -41,7 +41,7 @@ export async function makeTie(pool: pg.Pool, actor: Actor, tie: NewTie): Promise
   return id
 }
 
-/** Takes a tie back; false where there is none that holds. */
+/** Takes a tie back from now on; false where there is none that holds. */
 export async function undoTie(pool: pg.Pool, actor: Actor, id: string): Promise<boolean> {
   const done = await inTransaction(pool, async (client) => {
     const { rows } = await client.query<{ outKey: string }>(

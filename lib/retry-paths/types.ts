@@ -179,6 +179,17 @@ export interface MapMiss {
   calls: number
 }
 
+/** Said by a person: calls with a key go to a service. */
+export interface MapTie {
+  id: string
+  key: string
+  service: string
+  repository: string
+  reason?: string
+  by: string
+  at: string
+}
+
 export interface RetryMap {
   at: string
   nodes: MapNode[]
@@ -195,6 +206,10 @@ export interface RetryMap {
     inside?: { id: string; message: string }
   }
   misses: MapMiss[]
+  /** Ties that hold at that instant. */
+  ties: MapTie[]
+  /** Services that a call can be tied to. */
+  services: { repository: string; service: string }[]
   teams: string[]
   /** Calls out of the house that nothing repeats: not drawn. */
   quiet: number

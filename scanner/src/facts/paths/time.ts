@@ -3,7 +3,7 @@ import { durationMs, type Pause, pauseOf, pausesMs, timeText } from './durations
 import { isSdk, type PlacedLayer } from './layers-at'
 
 /** Time limits and pauses of a layer as numbers, ms; undefined where nothing is written. */
-export interface Times {
+interface Times {
   perTry?: number
   deadline?: number
   pause?: Pause
@@ -23,7 +23,7 @@ export interface Inversion {
   of: 'attempt' | 'deadline'
 }
 
-export function timesOf({ layer, home }: PlacedLayer): Times {
+function timesOf({ layer, home }: PlacedLayer): Times {
   // A client's `timeout` is of each request; that of a wrapper is of all it does.
   const each = isSdk(layer) && /^timeout\b/i.test(layer.deadline ?? '')
   const perTry = each ? layer.deadline : layer.perTry
