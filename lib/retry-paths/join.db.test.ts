@@ -166,6 +166,24 @@ test('nothing is joined that does not meet; who could be meant is said', async (
   )
 })
 
+test.each([
+  ['a host', ['http:POST orders/orders'], 'http:POST /orders'],
+  ['the name of a variable', ['http:POST env:ORDERS_SERVICE_URL/orders'], 'http:POST /orders'],
+  ['path alone', ['http:POST /orders'], 'http:POST /orders'],
+  ['a gRPC method', ['grpc:shop.Orders/Place'], 'grpc:shop.Orders/Place'],
+  ['a queue', ['queue:orders'], 'queue:orders'],
+  ['a topic', ['topic:orders'], 'topic:orders'],
+  ['a task', ['task:orders.place'], 'task:orders.place'],
+])('who comes later is met by %s, and is missed when gone', async (_, out, entry) => {
+  await apply(
+    flowScan('acme/shop', day(0), [{ ...caller([3]), out }]),
+    flowScan('acme/orders', day(1), [{ ...callee([4]), entry }]),
+    flowScan('acme/orders', day(2), []),
+  )
+  expect(await joined()).toEqual([[1, 2, 12]])
+  expect(await verifyJoin(db.pool)).toEqual([])
+})
+
 test('what does not join can be tied by hand once, from then on, and untied; the past stays', async () => {
   await apply(
     flowScan('acme/shop', day(0), [
