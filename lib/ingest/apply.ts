@@ -7,6 +7,7 @@ import { wordOf } from '@/lib/presence/coverage'
 import { noteFlowChange } from '@/lib/retry-paths/changes'
 import type { CommitContent, ScanContent } from '@/lib/sarif/content'
 import { mapDiffers, saveServiceMap } from '@/lib/services/store'
+import { keepTeams } from '@/lib/services/team-turn'
 import { versionsHeldTogether } from '@/lib/standing/load'
 import { rebuildStanding } from '@/lib/standing/rebuild'
 import { redescribeStanding } from '@/lib/standing/write'
@@ -30,7 +31,7 @@ import { requeue } from './requeue'
 
 /**
  * Applies one scan within the caller's transaction: versions, presence, services, standing.
- * Takes the repository's lock, so scans of one repository apply one after the other.
+ * Takes the repository's lock, and before it that on teams, so scans of one repository apply one after the other.
  * Throws RefusedScan where the scan cannot be applied as it is.
  */
 export async function applyScan(
@@ -38,6 +39,7 @@ export async function applyScan(
   uploadId: string,
   scan: ScanContent,
 ): Promise<ScanCounts> {
+  await keepTeams(client)
   const repository = await ensureRepository(client, scan)
   const streamId = uuidOf('stream', repository.id, scan.branch, scan.tool, scan.category)
   await client.query(

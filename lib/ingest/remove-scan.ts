@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { writeAudit } from '@/lib/audit/write'
 import { inTransaction, ORG } from '@/lib/db/database'
 import { applyPresence } from '@/lib/presence/apply'
+import { keepTeams } from '@/lib/services/team-turn'
 import { rebuildStanding } from '@/lib/standing/rebuild'
 import { replaceStanding } from '@/lib/standing/write'
 import { forgetScans, requeue, takeSuperseded } from './requeue'
@@ -49,6 +50,7 @@ export function removeScan(
 async function removeScanWithin(client: pg.PoolClient, id: string): Promise<Removed | false> {
   const place = await find(client, id)
   if (!place) return false
+  await keepTeams(client)
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [place.repositoryId])
   // Between finding it and the lock another may have removed or replaced it.
   const scan = await find(client, id)

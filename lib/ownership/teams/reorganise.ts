@@ -5,6 +5,7 @@ import { type Client, inTransaction, ORG } from '@/lib/db/database'
 import { HttpProblem } from '@/lib/http/problem'
 import { isAdmin, type Person } from '@/lib/people/principal'
 import { noteFlowChange } from '@/lib/retry-paths/changes'
+import { changeTeams } from '@/lib/services/team-turn'
 import { rebuildStanding } from '@/lib/standing/rebuild'
 import { takeTurn } from '../acts/turn'
 import { ownerKey } from '../owner'
@@ -36,6 +37,7 @@ export function reorganise(
     const names = Array.isArray(change.from) ? change.from : [change.from]
     const keys = names.map(ownerKey)
     refuseOthersTeams(actor, names)
+    if (!preview) await changeTeams(client)
     const concerned = await readVersions(client, keys)
     const at = preview
       ? new Date()

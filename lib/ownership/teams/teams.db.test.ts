@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { inTransaction } from '@/lib/db/database'
 import { testDatabase } from '@/lib/db/testing'
 import { TeamChanges } from '@/lib/services/reorganisation'
+import { keepTeams } from '@/lib/services/team-turn'
 import { rebuildStanding } from '@/lib/standing/rebuild'
 import { verifySums } from '@/lib/standing/sums'
 import { verifyStanding } from '@/lib/standing/verify'
@@ -168,4 +169,28 @@ test('whatever stands in the table, following it ends', () => {
       expect([null, 'a', 'b', 'c', 'd']).toContain(followed)
     }),
   )
+})
+
+test('a reorganisation waits for a scan that is being applied, and then moves its findings too', async () => {
+  await world()
+  const client = await pool.connect()
+  try {
+    await client.query('BEGIN')
+    // As a scan begins to be applied: it has read the teams and not yet written its findings.
+    await keepTeams(client)
+    const change = { kind: 'rename', from: '@acme/red', to: '@acme/crimson' } as const
+    const reorganising = reorganise(pool, ANN, { change })
+    const waiting = `SELECT count(*)::int AS n FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+      WHERE l.locktype = 'advisory' AND NOT l.granted AND d.datname = current_database()`
+    await expect.poll(async () => (await pool.query(waiting)).rows[0].n).toBe(1)
+    expect(await placesAt(new Date())).toEqual(['api @acme/red ', 'web @acme/blue '])
+    await client.query('COMMIT')
+    await reorganising
+    expect(await placesAt(new Date(Date.now() + 1))).toEqual([
+      'api @acme/crimson ',
+      'web @acme/blue ',
+    ])
+  } finally {
+    client.release()
+  }
 })
