@@ -5,97 +5,104 @@ import { SORTS } from '@/lib/findings/types'
 import { getFreshness } from '@/lib/freshness/get-freshness'
 import { createDatabase, migrate } from '@/lib/launch/migrate'
 import { temporaryPostgres } from '@/lib/launch/temporary-postgres'
+import { getInbox } from '@/lib/ownership/inbox/get-inbox'
+import { getMeasures } from '@/lib/ownership/measures/get-measures'
+import { getRepository } from '@/lib/repositories/get-repository'
 import { listRepositories } from '@/lib/repositories/list-repositories'
 import { getReview } from '@/lib/review/get-review'
+import { getWeekly } from '@/lib/review/get-weekly'
+import { listScanPage } from '@/lib/scans/list-scans'
 import { search } from '@/lib/search/search'
+import { getTrends } from '@/lib/trends/get-trends'
+import { GROUPINGS, type Grouping } from '@/lib/trends/types'
+import { fillWorld, NOW } from './world'
 
 /**
  * Server time of what pages read, with many findings over 500 repositories and two years, against
- * the same with 10,000: `node --import tsx bench/pages.ts [findings]`. Ratios, not times, are told
- * of: both are measured on one machine in one run.
+ * the same with 10,000: `npm run bench:pages -- [findings]` (default 1,000,000). Ratios, not times,
+ * are told of: both are measured on one machine in one run, the quickest of three, in turns.
  */
 const MANY = Number(process.argv[2] ?? 1_000_000)
 const FEW = 10_000
-const NOW = new Date('2026-11-22T12:00:00Z')
+const HALF_A_YEAR = 25 * 7 * 86_400_000
+const PAST = '2026-03-01T00:00:00.000Z'
 
-const id = (kind: string, n: string) => `md5('${kind}' || (${n}))::uuid`
-const BEGAN = `timestamptz '2024-11-24' + (i * 7919 % 730) * interval '1 day'`
-const KIND = `(ARRAY['decision', 'pattern', 'pattern', 'retry-path'])[i % 4 + 1]`
+type Reads = [string, () => Promise<unknown>][]
 
-/** Rows as ingest leaves them; a third of the findings is gone again. */
-const WORLD = (n: number): string[] => [
-  `INSERT INTO repository (org_id, id, name) SELECT 1, ${id('r', 'i')}, 'repo-' || i FROM generate_series(0, 499) i`,
-  `INSERT INTO team (org_id, id, name) SELECT 1, ${id('t', 'i')}, 'team-' || i FROM generate_series(0, 39) i`,
-  `INSERT INTO service (org_id, id, repository_id, name) SELECT 1, ${id('s', 'i')}, ${id('r', 'i')}, 'service-' || i FROM generate_series(0, 499) i`,
-  `INSERT INTO stream (org_id, id, repository_id, branch, tool, category) SELECT 1, ${id('m', 'i')}, ${id('r', 'i')}, 'main', 'plumbline', 'code' FROM generate_series(0, 499) i`,
-  `INSERT INTO rule (org_id, id, tool, rule_key, kind, name, described_at) SELECT 1, ${id('u', 'i')}, 'plumbline', 'rule/' || i, ${KIND}, 'Rule ' || i, now() FROM generate_series(0, 39) i`,
-  `INSERT INTO scan (org_id, id, stream_id, upload_id, commit, committed_at, holds_through, succeeded, coverage, content_digest, results)
-   SELECT 1, ${id('c', `i || '-' || w`)}, ${id('m', 'i')}, ${id('c', 'i')}, md5(i || '-' || w), timestamptz '2024-11-24' + w * interval '7 days', timestamptz '2024-11-24' + (w + 1) * interval '7 days', true, '{}', '', 0
-   FROM generate_series(0, 499) i, generate_series(0, 104) w`,
-  `INSERT INTO version (org_id, id, stream_id, rule_id, path, message, level, start_line, description, attempts)
-   SELECT 1, ${id('v', 'i')}, ${id('m', 'i % 500')}, ${id('u', 'i % 40')}, 'src/' || i % 37 || '/' || i % 911 || '/file' || i || '.ts', 'message of ' || i, (ARRAY['error', 'warning', 'note'])[i % 3 + 1], 7, '', CASE WHEN i % 4 = 3 THEN i % 90 + 4 END FROM generate_series(0, ${n - 1}) i`,
-  `INSERT INTO presence (org_id, version_id, from_at, to_at, stream_id, start_reason, end_reason, finding_id)
-   SELECT 1, ${id('v', 'i')}, ${BEGAN}, CASE WHEN i % 3 = 0 THEN ${BEGAN} + interval '60 days' END, ${id('m', 'i % 500')}, 'introduced', CASE WHEN i % 3 = 0 THEN 'gone' END, ${id('v', 'i')} FROM generate_series(0, ${n - 1}) i`,
-  `INSERT INTO standing (org_id, version_id, from_at, to_at, finding_id, repository_id, stream_id, service_id, team_id, rule_id, kind, state, attempts)
-   SELECT 1, p.version_id, p.from_at, p.to_at, p.finding_id, ${id('r', 'i % 500')}, p.stream_id, ${id('s', 'i % 500')}, ${id('t', 'i % 40')}, ${id('u', 'i % 40')}, ${KIND}, 'open', CASE WHEN i % 4 = 3 THEN i % 90 + 4 END
-   FROM generate_series(0, ${n - 1}) i JOIN presence p ON p.org_id = 1 AND p.version_id = ${id('v', 'i')}`,
-  'ANALYZE',
-]
-
-const at = NOW.toISOString()
-const one = "md5('r' || 7)::uuid"
-
-function readsOf(pool: pg.Pool, repository: string): [string, () => Promise<unknown>][] {
+async function readsOf(pool: pg.Pool): Promise<Reads> {
+  const { rows } = await pool.query<{ repository: string; team: string; rule: string }>(
+    `SELECT md5('r7')::uuid AS repository, md5('t7')::uuid AS team, md5('u3')::uuid AS rule`,
+  )
+  const { repository = '', team = '', rule = '' } = rows[0] ?? {}
+  const at = NOW.toISOString()
+  const from = new Date(NOW.getTime() - HALF_A_YEAR)
+  const span = { from, to: NOW, now: NOW, timeZone: 'UTC' }
+  const measure = 'unowned-decisions' as const
+  const trend = (by: Grouping, filter = {}) => getTrends(pool, { measure, by, filter, ...span })
+  const page = { id: repository, at: NOW, from, since: 'scan', weekBegan: from }
   return [
     ['freshness (every page)', () => getFreshness(pool, NOW)],
-    ['review', () => getReview(pool, { filter: {}, now: NOW })],
+    ['review, its numbers', () => getReview(pool, { filter: {}, now: NOW })],
+    ['review, the whole week', () => getWeekly(pool, { filter: {}, now: NOW })],
+    ['review of a team', () => getWeekly(pool, { filter: { team }, now: NOW })],
+    ...GROUPINGS.map((by): Reads[number] => [`chart by ${by}`, () => trend(by)]),
+    ['chart of a repository', () => trend('service', { repository })],
     ['repositories', () => listRepositories(pool, NOW, NOW)],
-    ['facets', () => listFacets(pool, { at, measure: 'unowned-decisions' })],
-    ['search', () => search(pool, 'file77')],
-    ['list of one repository', () => listFindings(pool, { at, repository })],
-    ...SORTS.map((sort): [string, () => Promise<unknown>] => [
-      `list by ${sort}`,
-      () => listFindings(pool, { at, measure: 'unowned-decisions', sort }),
-    ]),
+    ['repository', () => getRepository(pool, page)],
+    ['facets of a measure', () => listFacets(pool, { at, measure })],
+    ['facets of everything', () => listFacets(pool, { at })],
+    ['facets of a team', () => listFacets(pool, { at, team })],
+    ['search, rare word', () => search(pool, 'file77')],
+    ['search, common word', () => search(pool, 'message')],
+    ['list of a repository', () => listFindings(pool, { at, repository })],
+    ['list of a team', () => listFindings(pool, { at, team })],
+    ['list of a rule by path', () => listFindings(pool, { at, rule, sort: 'path' })],
+    ['list with a rare word', () => listFindings(pool, { at, q: 'method7777' })],
+    ...SORTS.flatMap(
+      (sort): Reads => [
+        [`list of a measure by ${sort}`, () => listFindings(pool, { at, measure, sort })],
+        [`list of everything by ${sort}`, () => listFindings(pool, { at, sort })],
+      ],
+    ),
+    ['list nine months ago', () => listFindings(pool, { at: PAST, measure })],
+    ['facets nine months ago', () => listFacets(pool, { at: PAST, measure })],
+    ['inbox', () => getInbox(pool, {}, NOW)],
+    ['measures of ownership', () => getMeasures(pool, { filter: {}, ...span })],
+    ['scans', () => listScanPage(pool, {})],
   ]
 }
 
-async function timesOf(url: string, n: number): Promise<Map<string, number>> {
-  const pool = new pg.Pool({ connectionString: url, max: 4 })
-  pool.on('error', () => {})
-  for (const sql of WORLD(n)) await pool.query(sql)
-  const { rows } = await pool.query<{ id: string }>(`SELECT ${one} AS id`)
-  const times = new Map<string, number>()
-  for (const [name, read] of readsOf(pool, rows[0]?.id ?? '')) {
-    const runs: number[] = []
-    for (let i = 0; i < 3; i += 1) {
-      const began = performance.now()
-      await read()
-      runs.push(performance.now() - began)
-    }
-    times.set(name, Math.min(...runs))
-    if (n !== FEW) console.error(`${name}: ${Math.round(Math.min(...runs))} ms`)
+async function timeOf(read: () => Promise<unknown>): Promise<number> {
+  const runs: number[] = []
+  while (runs.length < 3) {
+    const began = performance.now()
+    await read()
+    runs.push(performance.now() - began)
   }
-  await pool.end()
-  return times
+  return Math.min(...runs)
 }
 
 const postgres = await temporaryPostgres()
 try {
-  const measured: Map<string, number>[] = []
+  const pools: pg.Pool[] = []
   for (const n of [FEW, MANY]) {
     const name = `pages_${n}`
     await createDatabase(postgres.url('postgres'), name)
     await migrate(postgres.url(name))
-    measured.push(await timesOf(postgres.url(name), n))
+    const began = performance.now()
+    await fillWorld(postgres.url(name), n)
+    console.error(`${n} findings written in ${Math.round((performance.now() - began) / 1000)} s`)
+    const pool = new pg.Pool({ connectionString: postgres.url(name), max: 4 })
+    pool.on('error', () => {})
+    pools.push(pool)
   }
-  const [few, many] = measured
-  for (const [name, time] of many ?? []) {
-    const before = few?.get(name) ?? Number.NaN
-    console.log(
-      `${name}\t${before.toFixed(0)} ms\t${time.toFixed(0)} ms\t× ${(time / before).toFixed(1)}`,
-    )
+  const [few, many] = await Promise.all(pools.map(readsOf))
+  for (const [i, [name, read]] of (few ?? []).entries()) {
+    const [before, after] = [await timeOf(read), await timeOf(many?.[i]?.[1] ?? read)]
+    const ratio = (after / before).toFixed(1)
+    console.log(`${name.padEnd(36)}${before.toFixed(0)} ms\t${after.toFixed(0)} ms\t× ${ratio}`)
   }
+  for (const pool of pools) await pool.end()
 } finally {
   await postgres.stop()
 }
