@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { findingsHref } from '@/lib/client/urls'
 import type { Facet, FindingQuery } from '@/lib/findings/types'
 import { ageWords, assistanceKinds, kindWords, monthWords } from '@/lib/format/facets'
@@ -21,8 +22,17 @@ const TITLES: Record<Facet['name'], string> = {
 
 /** What the list can be narrowed to, with counts; a second click takes the choice back. */
 export function FacetColumn({ facets, query }: { facets: Facet[]; query: FindingQuery }) {
+  const [open, setOpen] = useState(false)
   return (
-    <nav aria-label="Narrow the list">
+    <nav aria-label="Narrow the list" className={open ? 'narrow open' : 'narrow'}>
+      <button
+        type="button"
+        className="button fold"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        Narrow the list
+      </button>
       {facets.map((facet) => (
         <FacetList key={facet.name} facet={facet} query={query} />
       ))}

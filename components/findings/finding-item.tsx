@@ -6,6 +6,7 @@ import { visible } from '@/lib/format/visible'
 import { Message } from '../ui/message'
 import { PageLink } from '../ui/text-link'
 import { AttemptsNote } from './attempts-note'
+import type { Picking } from './finding-list'
 import { IntroducedBy } from './introduced-by'
 import { IntroducedColumn } from './introduced-column'
 import { Place } from './place'
@@ -14,13 +15,23 @@ interface Props {
   finding: FindingRow
   at: string
   query: FindingQuery | undefined
+  picking: Picking | undefined
 }
 
 /** One finding of a list. */
-export function FindingItem({ finding: f, at, query }: Props) {
+export function FindingItem({ finding: f, at, query, picking }: Props) {
   const kind = f.rule.decisionKind
   return (
-    <li className="finding">
+    <li className={picking ? 'finding pickable' : 'finding'}>
+      {picking && (
+        <input
+          type="checkbox"
+          className="pick"
+          checked={picking.picked.has(f.id)}
+          onChange={(event) => picking.pick([f.id], event.target.checked)}
+          aria-label={`Pick ${visible(f.path)}: ${visible(f.message)}`}
+        />
+      )}
       <div>
         <PageLink href={findingHref(f.id, at)} className="message isolate">
           <Message text={f.message} />

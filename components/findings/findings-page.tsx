@@ -15,7 +15,9 @@ import { FindingList } from './finding-list'
 import { ListTools } from './list-tools'
 import { narrowWords } from './narrow-words'
 import { NoFindings } from './no-findings'
+import { PickedBar } from './picked-bar'
 import { useListKeys } from './use-list-keys'
+import { usePicked } from './use-picked'
 import { whenWords } from './when-words'
 
 interface Props {
@@ -26,6 +28,7 @@ interface Props {
 /** The list behind a number: exactly the findings that it counts. */
 export function FindingsPage({ query, facets }: Props) {
   useListKeys('.finding .message')
+  const { picked, pick, clear } = usePicked()
   const { data } = useQuery(findingsQuery(query))
   const { data: freshness } = useQuery(freshnessQuery())
   if (freshness?.empty) return <FirstScan />
@@ -48,7 +51,15 @@ export function FindingsPage({ query, facets }: Props) {
         <FacetColumn facets={facets} query={query} />
         <div>
           {findings.length === 0 && <NoFindings query={query} />}
-          <FindingList findings={findings} at={query.at} query={query} />
+          {findings.length > 0 && (
+            <PickedBar
+              picked={picked}
+              shown={findings.map(({ id }) => id)}
+              onPick={pick}
+              onClear={clear}
+            />
+          )}
+          <FindingList findings={findings} at={query.at} query={query} picking={{ picked, pick }} />
           <nav className="pages" aria-label="Pages of the list">
             {query.cursor && (
               <PageLink
