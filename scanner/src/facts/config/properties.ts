@@ -9,9 +9,15 @@ export interface Property {
   profile: string
 }
 
-/** `${ENV:default}` as its default; without one it stays unknown. */
+/** `${ENV:default}` as its default, also inside another one; without a default it stays unknown. */
 function resolved(value: string): string {
-  return value.replace(/\$\{[\w.-]+:([^${}]*)\}/g, '$1')
+  let text = value
+  for (let depth = 0; depth < 5; depth++) {
+    const next = text.replace(/\$\{[\w.-]+:([^${}]*)\}/g, '$1')
+    if (next === text) break
+    text = next
+  }
+  return text
 }
 
 /** `max-attempts`, `maxAttempts` and `max_attempts` are one key (Spring's relaxed binding). */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { retryPathRules } from '../paths'
 import { assembledOf, findingsOf } from '../testing'
 import { propertiesOf } from './properties'
+import { springFiles } from './spring'
 
 const gateway = (args: string) => `spring:
   cloud:
@@ -91,6 +92,10 @@ describe('Resilience4j', () => {
     [`resilience4j.retry.instances.orders.maxAttempts=\${N:2}`, '3 decorator × 2 decorator = 6'],
     ['resilience4j.retry.configs.default.maxAttempts=4', '3 decorator × 4 decorator = 12'],
     [
+      `resilience4j.retry.instances.orders.maxAttempts=\${N:\${M:7}}`,
+      '3 decorator × 7 decorator = 21',
+    ],
+    [
       `resilience4j.retry.instances.orders.maxAttempts=\${N}`,
       '3 decorator × unknown decorator = unknown',
     ],
@@ -100,4 +105,16 @@ describe('Resilience4j', () => {
     const found = await findingsOf(files, { 'app/src/main/resources/application.properties': line })
     expect(found.map((one) => one.data?.arithmetic)).toEqual([expected])
   })
+})
+
+it('the same text in files of two profiles holds in each of them', () => {
+  const text = 'resilience4j.retry.instances.a.maxAttempts=5'
+  const files = springFiles([
+    { path: 'src/main/resources/application-dev.properties', text },
+    { path: 'src/main/resources/application-blue.properties', text },
+  ])
+  expect(files.flatMap(({ properties }) => properties.map(({ profile }) => profile))).toEqual([
+    'dev',
+    'blue',
+  ])
 })

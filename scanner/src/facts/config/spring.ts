@@ -17,15 +17,19 @@ export interface SpringFile {
   properties: Property[]
 }
 
-const parsed = new Map<string, Property[]>()
+const parsed = new Map<string, Map<string, Property[]>>()
 const MAX_PARSED = 500
 
 function read(path: string, text: string): Property[] {
-  const known = parsed.get(text)
+  // The same text may stand in files of several profiles, or of several notations.
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const texts = parsed.get(name) ?? new Map<string, Property[]>()
+  parsed.set(name, texts)
+  const known = texts.get(text)
   if (known) return known
   const properties = propertiesOf(path, text)
-  if (parsed.size > MAX_PARSED) parsed.clear()
-  parsed.set(text, properties)
+  if (texts.size > MAX_PARSED) texts.clear()
+  texts.set(text, properties)
   return properties
 }
 
