@@ -44,7 +44,7 @@ function Mark({ cluster }: { cluster: MarkCluster }) {
   if (events.length > NAMED) lines.push(`and ${events.length - NAMED} more, listed below`)
   return (
     <li
-      className="event-mark"
+      className={kind === 'release' ? 'event-mark release' : 'event-mark'}
       style={{ left: `${100 * share}%` }}
       onMouseEnter={() => setOpen(true)}
       onMouseLeave={close}
