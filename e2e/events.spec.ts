@@ -40,6 +40,7 @@ for (const width of [1440, 1024, 390]) {
       if (next) expect(next.x - box.x).toBeGreaterThanOrEqual(Math.min(24, box.width) - 1)
     }
     const plot = page.locator('.trend .plot').first()
+    await marks(page).first().scrollIntoViewIfNeeded()
     const before = await plot.boundingBox()
     await marks(page).first().hover()
     await expect(page.locator('.event-words')).toBeVisible()

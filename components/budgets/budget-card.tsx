@@ -15,19 +15,21 @@ interface Props {
   state: BudgetState
   /** What happened beside the code, for its chart. */
   events?: readonly EventMark[]
+  /** Level of its heading: below that of the section it stands in. */
+  heading?: 'h2' | 'h3'
   /** Forms to change and end it, where that is done. */
   children?: React.ReactNode
 }
 
 /** One budget: whose, what, kept or not, what breaks it, its weeks. */
-export function BudgetCard({ state, events = [], children }: Props) {
+export function BudgetCard({ state, events = [], heading: Heading = 'h3', children }: Props) {
   const { id, by, key, label, version, status } = state
   return (
     <article className="budget" id={id} aria-labelledby={`${id}-title`}>
       <div>
-        <h3 id={`${id}-title`}>
+        <Heading id={`${id}-title`} className="budget-title">
           <TextLink href={groupHref(by, key)}>{label}</TextLink>: {budgetWords(version.rule)}
-        </h3>
+        </Heading>
         <StatusLine state={state} />
         {status === 'breached' && <BudgetBreaks state={state} />}
         <BudgetHistory state={state} />

@@ -46,7 +46,7 @@ export function BudgetsPage({ request, week, empty, teams, services }: Props) {
         </p>
       )}
       {standing.map((state) => (
-        <BudgetCard key={state.id} state={state} events={events}>
+        <BudgetCard key={state.id} state={state} events={events} heading="h2">
           <ChangeForm state={state} />
         </BudgetCard>
       ))}
@@ -54,7 +54,7 @@ export function BudgetsPage({ request, week, empty, teams, services }: Props) {
         <details className="section">
           <summary>{plural(ended.length, 'budget')} ended</summary>
           {ended.map((state) => (
-            <BudgetCard key={state.id} state={state} />
+            <BudgetCard key={state.id} state={state} heading="h2" />
           ))}
         </details>
       )}
