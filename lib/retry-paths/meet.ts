@@ -70,18 +70,14 @@ function* attempts(out: Out, directory: Directory, ties: readonly Tie[]): Genera
     for (const kind of ['grpc', 'queue', 'topic', 'task'] as const) {
       const name = nameIn(key, kind)
       if (name === null) continue
+      const miss = { rule: 'no-such-entry', detail: key }
       // Redelivery that somebody configured elsewhere stands between whoever sends and whoever takes.
       if (!out.keys.includes(`past:${key}`)) {
         const candidates = directory.byKey(`relay:${key}`)
-        yield { rule: kind, confidence: 'certain', candidates, all: true }
+        yield { rule: kind, confidence: 'certain', candidates, all: true, miss }
       }
-      yield {
-        rule: kind,
-        confidence: 'certain',
-        candidates: directory.byKey(key),
-        all: kind === 'topic',
-        miss: { rule: 'no-such-entry', detail: key },
-      }
+      const candidates = directory.byKey(key)
+      yield { rule: kind, confidence: 'certain', candidates, all: kind === 'topic', miss }
     }
     const named = addressOf(key)?.host ?? null
     const host = (named?.startsWith('env:') ? null : named) ?? nameIn(key, 'host')
