@@ -1,4 +1,13 @@
-import type { FlowFacts, ImportFact, Language, LimitFact, RetryLayer, Rule, Site } from '../model'
+import type {
+  FlowFacts,
+  FunctionFact,
+  ImportFact,
+  Language,
+  LimitFact,
+  RetryLayer,
+  Rule,
+  Site,
+} from '../model'
 import { argumentsOf, literalOf, readValue } from './arguments'
 import { Bindings } from './bindings'
 import { calleeOf } from './callee'
@@ -25,6 +34,7 @@ export class FileContext implements DetectorContext {
   readonly layers: RetryLayer[] = []
   readonly limits: LimitFact[] = []
   readonly flow: FlowFacts = {}
+  readonly declared: FunctionFact[] = []
   readonly imports: ImportResolver
   readonly importedModules: readonly string[]
   #hasher: LineHasher | undefined
@@ -111,6 +121,10 @@ export class FileContext implements DetectorContext {
   site(node: SyntaxNode): Omit<Site, 'rule' | 'message'> {
     this.#hasher ??= new LineHasher(this.source)
     return siteAt(node, this.#hasher)
+  }
+
+  declare(fn: FunctionFact): void {
+    this.declared.push(fn)
   }
 
   layer(layer: RetryLayer): void {

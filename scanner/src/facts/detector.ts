@@ -1,4 +1,13 @@
-import type { FlowFacts, Language, Level, LimitFact, RetryLayer, Rule, Site } from '../model'
+import type {
+  FlowFacts,
+  FunctionFact,
+  Language,
+  Level,
+  LimitFact,
+  RetryLayer,
+  Rule,
+  Site,
+} from '../model'
 import type { SyntaxNode } from './parse/syntax-node'
 
 export type { SyntaxNode } from './parse/syntax-node'
@@ -81,6 +90,8 @@ export interface DetectorContext {
   report(rule: Rule | string, node: SyntaxNode, report: Report): void
   /** Text and hashes of a place, for a finding that is assembled later. */
   site(node: SyntaxNode): Omit<Site, 'rule' | 'message'>
+  /** Adds a function that has no body of its own, such as a method of a declarative client. */
+  declare(fn: FunctionFact): void
   /** Adds a retry layer; for retry detectors. */
   layer(layer: RetryLayer): void
   /** Adds a time limit, pool limit or circuit breaker. */

@@ -1,7 +1,10 @@
 import { decisionDetectors } from './decisions'
 import type { Detector } from './detector'
 import { builtRequests } from './flow/built-requests'
-import { grpcServices } from './flow/grpc'
+import { consumers, procedures } from './flow/consumers'
+import { djangoRoutes } from './flow/django'
+import { declaredClients } from './flow/feign'
+import { goServices, grpcServices } from './flow/grpc'
 import { httpCalls } from './flow/http-calls'
 import { madeClients } from './flow/made-clients'
 import { markedEntries } from './flow/marked-entries'
@@ -42,6 +45,11 @@ export const DETECTORS: Detector[] = [
   madeClients,
   messageSends,
   grpcServices,
+  goServices,
+  consumers,
+  procedures,
+  declaredClients,
+  djangoRoutes,
   limitCalls,
   ...decisionDetectors,
 ]

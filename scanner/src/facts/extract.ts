@@ -67,6 +67,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
   }
   for (const detector of finishing(language)) detector.finish?.(context)
   const functions = collectFunctions(root, wanted, family)
+  functions.push(...context.declared)
   markSwallowed(functions, wanted)
   const receivers = receiversOf(functions, context.bindings())
   return {

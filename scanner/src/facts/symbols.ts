@@ -32,7 +32,32 @@ function assignedName(node: SyntaxNode): string {
     return holder.child('left')?.text.replace(/^(module\.)?exports\./, '') ?? ''
   }
   if (holder.type === 'export_statement') return 'default'
-  return ''
+  return holder.type === 'arguments' ? chainName(holder) : ''
+}
+
+const CHAIN =
+  /^(arguments|call_expression|new_expression|member_expression|await_expression|parenthesized_expression|as_expression|satisfies_expression|ternary_expression|binary_expression)$/
+const HOLDERS = /^(variable_declarator|pair|public_field_definition|export_statement)$/
+
+/** Work handed to a call at file level has the name that its result gets: `byId: procedure.query(…)`. */
+function chainName(start: SyntaxNode): string {
+  let at: SyntaxNode | null = start
+  while (at && CHAIN.test(at.type)) at = at.parent
+  if (!at || !HOLDERS.test(at.type)) return ''
+  // Inside a function, a callback belongs to that function.
+  for (let above = at.parent; above; above = above.parent) if (FUNCTIONS.has(above.type)) return ''
+  if (at.type === 'export_statement') return 'default'
+  return (at.child('name') ?? at.child('key'))?.text.replace(/^['"]|['"]$/g, '') ?? ''
+}
+
+/** What a decorator stands on; its own text belongs to that. */
+function decorated(decorator: SyntaxNode): SyntaxNode | null {
+  const { parent } = decorator
+  if (parent?.type === 'decorated_definition') return parent.child('definition')
+  if (parent?.type !== 'class_body') return null
+  return (
+    parent.children.find((one) => one.start > decorator.end && one.type !== 'decorator') ?? null
+  )
 }
 
 function receiverType(method: SyntaxNode): string {
@@ -50,7 +75,11 @@ export function scopeName(node: SyntaxNode): string {
 /** Symbol path of the innermost named scope around (or at) a node. */
 export function symbolOf(node: SyntaxNode | null): string {
   let scope = node
-  while (scope && !SCOPES.has(scope.type)) scope = scope.parent
+  while (scope && !SCOPES.has(scope.type)) {
+    const target = scope.type === 'decorator' ? decorated(scope) : null
+    if (target) return symbolOf(target)
+    scope = scope.parent
+  }
   if (!scope) return ''
   if (scope.symbolPath === undefined) {
     const outer = symbolOf(scope.parent)

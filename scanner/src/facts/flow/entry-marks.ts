@@ -32,6 +32,20 @@ export const ENTRY_MARKS: readonly EntryMark[] = [
     names: ['value', 'path', 0],
   },
   {
+    module: 'jakarta.ws.rs',
+    members: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'],
+    kind: 'http',
+    mechanism: 'jax-rs',
+    names: [],
+  },
+  {
+    module: 'javax.ws.rs',
+    members: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'],
+    kind: 'http',
+    mechanism: 'jax-rs',
+    names: [],
+  },
+  {
     module: '@nestjs/common',
     members: VERBS,
     kind: 'http',

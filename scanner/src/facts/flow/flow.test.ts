@@ -81,6 +81,60 @@ describe('entry points', () => {
       ['schedule =A.tick A.tick'],
     ],
     [
+      'java',
+      'JAX-RS',
+      `import jakarta.ws.rs.*;\n@Path("/orders") class A { @GET @Path("/{id}") Order one() { return b.load(); } }`,
+      ['http =GET /orders/{} A.one'],
+    ],
+    [
+      'typescript',
+      'kafkajs',
+      `import { Kafka } from 'kafkajs'\nconst consumer = new Kafka({}).consumer({ groupId: 'a' })\nexport async function start() {\n  await consumer.subscribe({ topic: 'orders' })\n  await consumer.run({ eachMessage: async ({ message }) => { await save(message) } })\n}`,
+      ['topic =orders start'],
+    ],
+    [
+      'typescript',
+      'pg-boss',
+      `import PgBoss from 'pg-boss'\nconst boss = new PgBoss(url)\nexport const start = () => boss.work('mail', async ([job]) => { await send(job) })`,
+      ['queue =mail start'],
+    ],
+    [
+      'typescript',
+      'sqs-consumer',
+      `import { Consumer } from 'sqs-consumer'\nexport const start = () => Consumer.create({ queueUrl: 'https://sqs/orders', handleMessage: async (m) => { await save(m) } })`,
+      ['queue =https://sqs/orders start'],
+    ],
+    [
+      'typescript',
+      'tRPC',
+      `import { protectedProcedure, router } from './trpc'\nexport const ordersRouter = router({ byId: protectedProcedure.input(schema).query(async ({ input }) => load(input)), pay: protectedProcedure.mutation(async () => charge()) })`,
+      ['http =GET /trpc/orders.byId ', 'http =POST /trpc/orders.pay '],
+    ],
+    [
+      'python',
+      'Django',
+      `from django.urls import path\nfrom . import views\nurlpatterns = [path("orders/<int:id>/", views.one), path("a/", include("b"))]\n`,
+      ['http =ANY /orders/{} '],
+    ],
+    [
+      'go',
+      'asynq',
+      `package a\nimport "github.com/hibiken/asynq"\nfunc main() { mux := asynq.NewServeMux(); mux.HandleFunc("mail:send", send) }`,
+      ['job =mail:send main'],
+    ],
+    [
+      'go',
+      'gRPC',
+      `package a\nimport pb "acme/userspb"\ntype server struct {\n\tpb.UnimplementedUsersServer\n}\nfunc (s *server) GetUser(ctx context.Context, r *pb.GetUserRequest) (*pb.User, error) { return s.load(r) }\nfunc (s *server) load(r *pb.GetUserRequest) (*pb.User, error) { return nil, nil }`,
+      ['grpc =Users/GetUser server.GetUser'],
+    ],
+    [
+      'typescript',
+      'a boss of its own',
+      `import { boss } from './people'\nexport const start = () => boss.work('mail', async () => { await send() })`,
+      [],
+    ],
+    [
       'go',
       'net/http',
       `package a\nimport "net/http"\nfunc main() { http.HandleFunc("GET /orders/{id}", one) }`,
@@ -296,6 +350,31 @@ describe('outgoing calls', () => {
   ]
   it.each(cases)('%s: %s', async (language, _, source, expected) => {
     expect(await outgoing(language, source)).toEqual(expected)
+  })
+})
+
+describe('declarative clients', () => {
+  it('send a request where a method of the interface is called', async () => {
+    const files = {
+      'src/main/java/com/acme/Users.java': `package com.acme;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.web.bind.annotation.GetMapping;
+@FeignClient(name = "users-service", path = "/api") interface Users { @GetMapping("/users/{id}") User one(String id); }`,
+      'src/main/java/com/acme/Orders.java': `package com.acme;
+import org.springframework.retry.annotation.Retryable;
+class Orders { private final Users users; @Retryable void load() { users.one("1"); } }`,
+    }
+    const found = await assembledOf(files)
+    expect(found.map((one) => one.data?.flow)).toMatchObject([
+      {
+        outgoing: {
+          kind: 'http',
+          method: 'GET',
+          keys: ['http:GET users-service/api/users/{}', 'host:users-service'],
+        },
+        layers: [{ kind: 'decorator', attempts: 3 }],
+      },
+    ])
   })
 })
 

@@ -57,3 +57,41 @@ export const grpcServices: Detector = {
     }
   },
 }
+
+/** `type server struct { pb.UnimplementedUsersServer }`: type and service it implements. */
+const EMBEDS = /\btype (\w+) struct \{[^}]*?\bUnimplemented(\w+)Server\b/g
+const served = new WeakMap<DetectorContext, ReadonlyMap<string, string>>()
+
+function servedIn(ctx: DetectorContext): ReadonlyMap<string, string> {
+  const known = served.get(ctx)
+  if (known) return known
+  const found = new Map<string, string>()
+  if (ctx.source.includes('Unimplemented')) {
+    for (const [, type = '', service = ''] of ctx.source.matchAll(EMBEDS)) found.set(type, service)
+  }
+  served.set(ctx, found)
+  return found
+}
+
+/** Methods of a Go type that embeds the generated server. */
+export const goServices: Detector = {
+  rules: [],
+  languages: ['go'],
+  nodeTypes: ['method_declaration'],
+  visit(node, ctx) {
+    const symbol = symbolOf(node)
+    const [type = '', method = ''] = symbol.split('.')
+    const service = servedIn(ctx).get(type)
+    if (!service || !/^[A-Z]/.test(method) || isTestFile(ctx)) return
+    ctx.flow.entries = [
+      ...(ctx.flow.entries ?? []),
+      {
+        kind: 'grpc',
+        mechanism: 'grpc',
+        name: `=${service}/${method}`,
+        symbol,
+        region: node.region,
+      },
+    ]
+  },
+}

@@ -78,12 +78,20 @@ function basePath(method: SyntaxNode, ctx: DetectorContext): string {
   return ''
 }
 
+/** JAX-RS writes the path beside the method: `@GET @Path("/{id}")`. */
+function jaxPath(method: SyntaxNode, ctx: DetectorContext): string {
+  const marks = method.first('modifiers')?.children ?? []
+  const mark = marks.find((one) => ctx.callee(one) === 'Path')
+  const value = mark && (ctx.args(mark).option('value') ?? ctx.args(mark).positional[0])
+  return typeof value?.literal === 'string' ? value.literal : ''
+}
+
 function httpName(node: SyntaxNode, on: SyntaxNode, mark: EntryMark, ctx: DetectorContext): string {
   const name = ctx.callee(node)
-  const verb = /^(Get|Post|Put|Patch|Delete|Head|Options)/.exec(name)?.[1]
+  const verb = /^(Get|Post|Put|Patch|Delete|Head|Options)/i.exec(name)?.[1]
   const asked = /RequestMethod\.([A-Z]+)|method\s*=\s*([A-Z]+)/.exec(node.text)
   const method = verb?.toUpperCase() ?? asked?.[1] ?? asked?.[2] ?? 'ANY'
-  const path = literal(written(mark, node, ctx))
+  const path = mark.mechanism === 'jax-rs' ? jaxPath(on, ctx) : literal(written(mark, node, ctx))
   return `=${method} ${template(`${basePath(on, ctx)}/${path}`.replace(/\/{2,}/g, '/'))}`
 }
 
