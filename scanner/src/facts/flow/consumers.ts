@@ -30,14 +30,6 @@ const CONSUMERS: readonly Consumer[] = [
   },
   { module: /^kafkajs$/, method: /\.run$/, kind: 'topic', mechanism: 'kafkajs', work: 'eachBatch' },
   {
-    module: /^pg-boss$/,
-    method: /\.work$/,
-    kind: 'queue',
-    mechanism: 'pg-boss',
-    name: 0,
-    work: -1,
-  },
-  {
     module: /^(amqplib|amqp-connection-manager)$/,
     method: /\.consume$/,
     kind: 'queue',
@@ -84,10 +76,9 @@ const CONSUMERS: readonly Consumer[] = [
     work: 1,
   },
 ]
-const METHOD = /(^|\.)(run|work|consume|create|schedule|define|HandleFunc|AddFunc)$/
+const METHOD = /(^|\.)(run|consume|create|schedule|define|HandleFunc|AddFunc)$/
 const NAMED: Record<string, RegExp> = {
   kafkajs: /consumer$/i,
-  'pg-boss': /boss$/i,
   amqplib: /(channel|ch)$/i,
   agenda: /agenda$/i,
 }

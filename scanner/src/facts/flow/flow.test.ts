@@ -94,12 +94,6 @@ describe('entry points', () => {
     ],
     [
       'typescript',
-      'pg-boss',
-      `import PgBoss from 'pg-boss'\nconst boss = new PgBoss(url)\nexport const start = () => boss.work('mail', async ([job]) => { await send(job) })`,
-      ['queue =mail start'],
-    ],
-    [
-      'typescript',
       'sqs-consumer',
       `import { Consumer } from 'sqs-consumer'\nexport const start = () => Consumer.create({ queueUrl: 'https://sqs/orders', handleMessage: async (m) => { await save(m) } })`,
       ['queue =https://sqs/orders start'],
