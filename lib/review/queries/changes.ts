@@ -1,8 +1,8 @@
-import { type Client, ORG } from '@/lib/db/database'
+import type { Client } from '@/lib/db/database'
 import { appearedReason, goneReason } from '@/lib/findings/queries/reasons'
 import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
-import { KIND_OF } from '@/lib/trends/measures'
 import { type Filter, MEASURES } from '@/lib/trends/types'
+import { broughtBy } from './brought-by'
 
 /** Findings that count at one of two instants and not (or elsewhere) at the other, alike in all this. */
 export interface RawChange {
@@ -44,9 +44,7 @@ interface Row extends Omit<RawChange, 'before' | 'after'> {
  * What changed in the measures between two instants, and why? Reads the segments that begin or
  * end between them: standing (org_id, kind, state, from_at); then for each changed finding its
  * other standing and its presence by (org_id, finding_id). Stock found by a first scan or a new
- * rule is not told by commit: those commits are not what happened this week. A retry path is what
- * several places make together, so the commit of its own line may be years older: told is the one
- * that changed its layers (path_change's primary key), else its line's where that is of this week.
+ * rule is not told by commit: those commits are not what happened this week.
  */
 export async function readChanges(
   db: Client,
@@ -55,8 +53,10 @@ export async function readChanges(
   at: Date,
 ): Promise<RawChange[]> {
   const { values, add } = parameters()
-  const [org, $since, $at] = [add(ORG), add(since), add(at)]
+  const [$since, $at] = [add(since), add(at)]
   const counted = (alias: string) => standingMatches(alias, MEASURES, filter, add)
+  const columns = { version: 't.version_id', repository: 't.repository_id', kind: 't.kind' }
+  const brought = broughtBy(columns, $since, $at)
   const { rows } = await db.query<Row>(
     `WITH before AS (
       SELECT s.* FROM standing s
@@ -87,19 +87,7 @@ export async function readChanges(
       t.repository_id AS "repositoryId", t.here, t.there,
       t.service_before AS "serviceBefore", t.team_before AS "teamBefore",
       t.service_after AS "serviceAfter", t.team_after AS "teamAfter", t.reason,
-      CASE WHEN t.reason NOT IN ('introduced', 'reopened') THEN NULL
-        WHEN t.kind = '${KIND_OF['duplicated-retries']}' THEN coalesce(
-          (SELECT h.sha FROM path_change h
-           JOIN scan n ON n.org_id = h.org_id AND n.id = h.scan_id AND NOT n.superseded
-           WHERE h.org_id = ${org} AND h.version_id = t.version_id
-             AND n.committed_at > ${$since} AND n.committed_at <= ${$at}
-           ORDER BY n.committed_at, h.nth LIMIT 1),
-          (SELECT v.introduced_by FROM version v
-           JOIN commit c ON c.org_id = v.org_id AND c.repository_id = t.repository_id
-             AND c.sha = v.introduced_by AND c.committed_at > ${$since}
-           WHERE v.org_id = ${org} AND v.id = t.version_id))
-        ELSE (SELECT v.introduced_by FROM version v WHERE v.org_id = ${org} AND v.id = t.version_id)
-      END AS sha,
+      CASE WHEN t.reason IN ('introduced', 'reopened') THEN ${brought} END AS sha,
       count(*)::int AS count, max(t.attempts) AS worst
     FROM told t
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`,

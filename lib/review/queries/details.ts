@@ -2,6 +2,7 @@ import { type Client, ORG } from '@/lib/db/database'
 import { type Selection, selectionSql } from '@/lib/findings/queries/selection'
 import { parameters } from '@/lib/trends/conditions'
 import type { Details } from '../types'
+import { broughtBy } from './brought-by'
 
 /** Rows of each of the lists. */
 const TOP = 3
@@ -13,6 +14,8 @@ const TOP = 3
 export async function readDetails(db: Client, selection: Selection): Promise<Details> {
   const { values, add } = parameters()
   const selected = selectionSql(selection, add)
+  const columns = { version: 's.version_id', repository: 's.repository_id', kind: 's.kind' }
+  const brought = broughtBy(columns, add(selection.since ?? new Date(0)), add(selection.at))
   const { rows } = await db.query<{ of: string; id: string; name: string; count: number }>(
     `WITH rows AS MATERIALIZED (
       SELECT s.rule_id, coalesce(r.name, r.rule_key) AS rule, v.path, c.author,
@@ -21,7 +24,7 @@ export async function readDetails(db: Client, selection: Selection): Promise<Det
       JOIN version v ON v.org_id = ${ORG} AND v.id = s.version_id
       JOIN rule r ON r.org_id = ${ORG} AND r.id = s.rule_id
       LEFT JOIN commit c ON c.org_id = ${ORG} AND c.repository_id = s.repository_id
-        AND c.sha = v.introduced_by)
+        AND c.sha = ${brought})
     SELECT 'rule' AS of, rule_id::text AS id, rule AS name, count(*)::int FROM rows GROUP BY 2, 3
     UNION ALL SELECT 'path', path, path, count(*)::int FROM rows GROUP BY 2
     UNION ALL SELECT 'author', author, author, count(*)::int FROM rows

@@ -1,6 +1,7 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { type Selection, selectionSql } from '@/lib/findings/queries/selection'
 import { parameters } from '@/lib/trends/conditions'
+import { broughtBy } from './brought-by'
 
 /** Where a finding of a list stands, as whoever might own it is looked for. */
 export interface ListPlace {
@@ -25,6 +26,8 @@ export async function readListPlaces(
 ): Promise<ListPlace[]> {
   const { values, add } = parameters()
   const selected = selectionSql(selection, add)
+  const columns = { version: 's.version_id', repository: 's.repository_id', kind: 's.kind' }
+  const brought = broughtBy(columns, add(selection.since ?? new Date(0)), add(selection.at))
   const { rows } = await db.query<ListPlace>(
     `SELECT s.finding_id AS finding, s.repository_id AS "repositoryId", e.name AS service, v.path,
        s.decision_kind AS "decisionKind", c.sha, c.author, c.assistance_grade AS grade
@@ -32,7 +35,7 @@ export async function readListPlaces(
      JOIN version v ON v.org_id = ${ORG} AND v.id = s.version_id
      JOIN service e ON e.org_id = ${ORG} AND e.id = s.service_id
      LEFT JOIN commit c ON c.org_id = ${ORG} AND c.repository_id = s.repository_id
-       AND c.sha = v.introduced_by
+       AND c.sha = ${brought}
      ORDER BY v.path COLLATE "C", s.finding_id LIMIT ${add(most)}`,
     values,
   )
