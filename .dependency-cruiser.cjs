@@ -57,6 +57,14 @@ module.exports = {
       to: { path: '^lib/(ingest|sarif)/', pathNot: '/types\\.ts$' },
     },
     {
+      name: 'pages-read-as-somebody',
+      comment:
+        'A page reads for whoever looks at it. Take the database from reading() in app/_data/reader, which sends those who are not signed in to where they can.',
+      severity: 'error',
+      from: { path: '^app/', pathNot: '^app/(api/|_data/reader\\.ts$|welcome/)' },
+      to: { path: '^lib/db/database\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'questions-do-not-write',
       comment:
         'A room that answers questions must not reach into the one that takes data in: reads and writes meet in Postgres. Put what both need in lib/presence, lib/standing or lib/services.',

@@ -10,6 +10,7 @@ import { Providers } from '@/components/shell/providers'
 import { parseTheme, THEME_COOKIE } from '@/lib/client/theme'
 import { isOwnHost } from '@/lib/http/guard'
 import { prefetchStatus } from './_data/prefetch'
+import { shellReader } from './_data/reader'
 
 export const metadata: Metadata = {
   title: { default: 'Plumbline', template: '%s · Plumbline' },
@@ -28,6 +29,7 @@ export const dynamic = 'force-dynamic'
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   if (!isOwnHost((await headers()).get('host'))) notFound()
+  const reader = await shellReader()
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value)
   return (
     <html
@@ -39,9 +41,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <Providers>
-          <AppShell theme={theme} state={await prefetchStatus()}>
-            {children}
-          </AppShell>
+          {reader ? (
+            <AppShell theme={theme} state={await prefetchStatus()} reader={reader}>
+              {children}
+            </AppShell>
+          ) : (
+            <main id="main" className="alone">
+              {children}
+            </main>
+          )}
         </Providers>
       </body>
     </html>

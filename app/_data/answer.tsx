@@ -4,13 +4,15 @@ import { DatabaseGone } from '@/components/shell/database-gone'
 import { UnknownFilter } from '@/components/shell/unknown-filter'
 import { CursorError } from '@/lib/findings/cursor'
 import { FilterError } from '@/lib/trends/resolve-filter'
+import { reader } from './reader'
 
 /**
- * Renders a page, and in place of it what can be said when its data cannot be had. As HTML, so
+ * Renders a page for whoever may read, and in place of it what can be said when its data cannot be had. As HTML, so
  * that it is readable without JavaScript, which error boundaries are not.
  */
 export async function answer(page: () => Promise<ReactNode>): Promise<ReactNode> {
   try {
+    await reader()
     return await page()
   } catch (error) {
     if (error instanceof FilterError || error instanceof CursorError) {

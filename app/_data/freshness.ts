@@ -1,6 +1,6 @@
 import { cache } from 'react'
-import { database } from '@/lib/db/database'
 import { getFreshness } from '@/lib/freshness/get-freshness'
+import { reading } from './reader'
 
 /** Once per request. */
-export const loadFreshness = cache(() => getFreshness(database().pool, new Date()))
+export const loadFreshness = cache(async () => getFreshness((await reading()).pool, new Date()))

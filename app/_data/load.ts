@@ -1,6 +1,5 @@
 import { cache } from 'react'
 import type { TrendsRequest } from '@/lib/client/urls'
-import { database } from '@/lib/db/database'
 import { getFinding } from '@/lib/findings/get-finding'
 import { listFacets } from '@/lib/findings/list-facets'
 import { listFindings } from '@/lib/findings/list-findings'
@@ -10,9 +9,14 @@ import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { getTrends } from '@/lib/trends/get-trends'
 import { resolveFilter } from '@/lib/trends/resolve-filter'
 import type { Filter } from '@/lib/trends/types'
+import { reading } from './reader'
 
-const review = cache((week: string | undefined, filter: string) =>
-  getReview(database().pool, { week, filter: JSON.parse(filter) as Filter, now: new Date() }),
+const review = cache(async (week: string | undefined, filter: string) =>
+  getReview((await reading()).pool, {
+    week,
+    filter: JSON.parse(filter) as Filter,
+    now: new Date(),
+  }),
 )
 
 /** Once per request, however many parts of the page ask. */
@@ -20,7 +24,7 @@ export const loadReview = (week: string | undefined, filter: Filter) =>
   review(week, JSON.stringify(filter))
 
 export async function loadTrends({ from, to, ...query }: TrendsRequest) {
-  const { pool } = database()
+  const { pool } = await reading()
   return getTrends(pool, {
     ...query,
     from: new Date(from),
@@ -31,12 +35,14 @@ export async function loadTrends({ from, to, ...query }: TrendsRequest) {
 }
 
 /** What a list can be narrowed to. */
-export const loadFacets = (query: FindingQuery) => listFacets(database().pool, query)
+export const loadFacets = async (query: FindingQuery) => listFacets((await reading()).pool, query)
 
-export const loadFindings = (query: FindingQuery) => listFindings(database().pool, query)
+export const loadFindings = async (query: FindingQuery) =>
+  listFindings((await reading()).pool, query)
 
-export const loadFinding = cache((id: string, at: string | undefined, steps: Steps | undefined) =>
-  getFinding(database().pool, id, at, steps),
+export const loadFinding = cache(
+  async (id: string, at: string | undefined, steps: Steps | undefined) =>
+    getFinding((await reading()).pool, id, at, steps),
 )
 
-export const loadFilter = (filter: Filter) => resolveFilter(database().pool, filter)
+export const loadFilter = async (filter: Filter) => resolveFilter((await reading()).pool, filter)

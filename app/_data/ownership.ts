@@ -9,7 +9,6 @@ import {
 } from '@/lib/client/ownership/queries'
 import type { InboxView, PathView, QueueView } from '@/lib/client/ownership/view'
 import { newQueryClient } from '@/lib/client/query-client'
-import { database } from '@/lib/db/database'
 import { getDecision } from '@/lib/ownership/get-decision'
 import { getInbox } from '@/lib/ownership/inbox/get-inbox'
 import { getMeasures } from '@/lib/ownership/measures/get-measures'
@@ -20,11 +19,12 @@ import { getQueue } from '@/lib/ownership/queue/get-queue'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import type { Filter } from '@/lib/trends/types'
 import { putReview } from './prefetch'
+import { reading } from './reader'
 
 /** The inbox with its first card, readable before any script runs. */
 export async function prefetchInbox(view: InboxView): Promise<DehydratedState> {
   const client = newQueryClient()
-  const { pool } = database()
+  const { pool } = await reading()
   const { query } = view
   const { repository, service, team, rule, decisionKind } = query
   const [inbox] = await Promise.all([
@@ -42,7 +42,7 @@ export async function prefetchInbox(view: InboxView): Promise<DehydratedState> {
 const MEASURED_MS = 25 * 7 * 86_400_000
 
 async function putMeasures(client: QueryClient, filter: Filter): Promise<void> {
-  const { pool } = database()
+  const { pool } = await reading()
   const now = new Date()
   const from = new Date(now.getTime() - MEASURED_MS)
   const timeZone = await getTimeZone(pool)
@@ -56,7 +56,7 @@ export async function putDecision(
   id: string,
   at: string | undefined,
 ): Promise<void> {
-  const decision = await getDecision(database().pool, id, at ? new Date(at) : new Date())
+  const decision = await getDecision((await reading()).pool, id, at ? new Date(at) : new Date())
   if (decision) client.setQueryData(decisionQuery(id, at).queryKey, decision)
 }
 
@@ -70,7 +70,7 @@ export async function prefetchQueue(view: QueueView): Promise<DehydratedState> {
     .filter((key) => key !== '')
   const offset = /^\d{1,7}$/.test(cursor ?? '') ? Number(cursor) : undefined
   const [queues] = await Promise.all([
-    getQueue(database().pool, { keys, team, queue, offset }, new Date()),
+    getQueue((await reading()).pool, { keys, team, queue, offset }, new Date()),
     putReview(client, undefined, {}),
   ])
   client.setQueryData(queueQuery(view).queryKey, queues)
@@ -87,7 +87,7 @@ export async function prefetchPath(
   const known = repositories.find(({ id }) => id === asked.repository) ?? repositories[0]
   const view = { ...asked, repository: known?.id }
   if (known) {
-    const { pool } = database()
+    const { pool } = await reading()
     const path = asked.path?.replace(/^(\.?\/)+/, '')
     const [who, lint] = await Promise.all([
       path === undefined || path === '' ? undefined : whoOwns(pool, known, path, new Date()),

@@ -3,7 +3,6 @@ import { newFindingsQuery } from '@/lib/client/new-findings'
 import { weeklyQuery } from '@/lib/client/queries'
 import { newQueryClient } from '@/lib/client/query-client'
 import { type ReviewView, trendsRequest } from '@/lib/client/urls'
-import { database } from '@/lib/db/database'
 import { restatedSince } from '@/lib/review/close'
 import { getWeekly } from '@/lib/review/get-weekly'
 import { readClosed } from '@/lib/review/kept/closed'
@@ -12,12 +11,13 @@ import type { Restated, WeeklyReview } from '@/lib/review/types'
 import { putEvents } from './events'
 import { loadReview } from './load'
 import { putFindings, putTrends } from './prefetch'
+import { reading } from './reader'
 
 /** The page of a week: as it is known now, or from the stored bytes where it is closed. */
 export async function prefetchWeekly(
   view: ReviewView,
 ): Promise<{ review: WeeklyReview; restated: Restated[]; state: DehydratedState }> {
-  const { pool } = database()
+  const { pool } = await reading()
   const { filter } = view
   const week = view.week ?? (await loadReview(undefined, filter)).week.id
   const closed = await readClosed(pool, week, scopeOf(filter))

@@ -1,14 +1,19 @@
-import { database } from '@/lib/db/database'
 import { listFindings } from '@/lib/findings/list-findings'
 import { weeksBefore } from '@/lib/format/week'
 import { getRepository } from '@/lib/repositories/get-repository'
 import { listRepositories } from '@/lib/repositories/list-repositories'
 import type { RepositoryDetail } from '@/lib/repositories/types'
 import type { Review } from '@/lib/review/types'
+import { reading } from './reader'
 
 /** A repository beyond its measures. `since`: `scan`, `week` or a commit. */
-export const loadRepository = (id: string, since: string, weeks: number, week: Review['week']) =>
-  getRepository(database().pool, {
+export const loadRepository = async (
+  id: string,
+  since: string,
+  weeks: number,
+  week: Review['week'],
+) =>
+  getRepository((await reading()).pool, {
     id,
     since,
     at: new Date(week.at),
@@ -20,10 +25,11 @@ export const loadRepository = (id: string, since: string, weeks: number, week: R
 export async function loadSince({ id, since }: RepositoryDetail, at: string) {
   if (!since || since.at > at) return { appeared: undefined, gone: 0 }
   const query = { repository: id, at, since: since.at }
-  const { pool } = database()
+  const { pool } = await reading()
   const appeared = await listFindings(pool, { ...query, change: 'appeared', limit: 10 })
   const { total: gone } = await listFindings(pool, { ...query, change: 'gone', limit: 1 })
   return { appeared, gone }
 }
 
-export const loadRepositories = (at: Date) => listRepositories(database().pool, at, new Date())
+export const loadRepositories = async (at: Date) =>
+  listRepositories((await reading()).pool, at, new Date())

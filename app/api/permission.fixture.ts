@@ -100,6 +100,19 @@ export const EXPECTED: Record<string, Case[]> = {
     { expected: UNKNOWN, ask: ({ nothing }) => ({ params: { id: nothing } }) },
   ],
 
+  'GET /api/v1/digests': read(),
+  'POST /api/v1/digests': [
+    {
+      expected: LEADS,
+      ask: () => ({
+        body: {
+          ...{ kind: 'add', channel: 'email', target: 'team@example.com', always: true },
+          ...{ weekday: 1, hour: 9, timeZone: 'UTC' },
+        },
+      }),
+    },
+  ],
+
   'GET /api/v1/review': read(),
   'GET /api/v1/review/compare': [
     { expected: READ, ask: ({ week }) => ({ query: { from: week.day, to: week.nextDay } }) },
@@ -186,6 +199,7 @@ export const EXPECTED: Record<string, Case[]> = {
     },
   ],
   'GET /api/v1/ownership/audit': read(),
+  'GET /api/v1/ownership/audit/export': read({ format: 'csv' }),
   'GET /api/v1/ownership/codeowners': [{ expected: READ, ask: shop }],
   'GET /api/v1/ownership/decisions/[id]': [
     { expected: READ, ask: ({ decision }) => ({ params: { id: decision } }) },

@@ -4,18 +4,18 @@ import { RetryMapPage } from '@/components/retry/map-page'
 import type { SearchParams } from '@/lib/client/params'
 import { newQueryClient } from '@/lib/client/query-client'
 import { mapQuery, parseMapView } from '@/lib/client/retry'
-import { database } from '@/lib/db/database'
 import { getRetryMap } from '@/lib/retry-paths/get-map'
 import { mapWeeks } from '@/lib/retry-paths/map-weeks'
 import { answer } from '../_data/answer'
 import { loadFilter } from '../_data/load'
+import { reading } from '../_data/reader'
 
 export const metadata: Metadata = { title: 'Retry map' }
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const view = parseMapView(await searchParams)
   return answer(async () => {
-    const { pool } = database()
+    const { pool } = await reading()
     const filter = await loadFilter({ team: view.team, service: view.service })
     const at = view.at === undefined ? new Date() : new Date(view.at)
     const client = newQueryClient()

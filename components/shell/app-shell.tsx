@@ -1,6 +1,7 @@
 import { type DehydratedState, HydrationBoundary } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Theme } from '@/lib/client/theme'
+import { Account, type Reader } from '../people/account'
 import { SearchPalette } from '../search/search-palette'
 import { PageLink } from '../ui/text-link'
 import { Navigation } from './navigation'
@@ -10,11 +11,12 @@ import { ThemeSwitch } from './theme-switch'
 interface Props {
   theme: Theme
   state: DehydratedState
+  reader: Reader
   children: ReactNode
 }
 
 /** What stands round every page. */
-export function AppShell({ theme, state, children }: Props) {
+export function AppShell({ theme, state, reader, children }: Props) {
   return (
     <div className="shell">
       <a href="#main" className="skip">
@@ -38,6 +40,7 @@ export function AppShell({ theme, state, children }: Props) {
           <HydrationBoundary state={state}>
             <ShellStatus />
           </HydrationBoundary>
+          <Account reader={reader} />
           <ThemeSwitch theme={theme} />
         </footer>
       </div>

@@ -1,15 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
-
-/** One row of the audit trail. JSON only. */
-export interface AuditRow {
-  seq: number
-  at: string
-  by: { id: string; name: string }
-  action: string
-  subject: { kind: string; id: string }
-  before?: unknown
-  after?: unknown
-}
+import type { AuditRow } from './types'
 
 export interface AuditQuery {
   /** Id of what was changed. */

@@ -17,9 +17,14 @@ export async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T
 }
 
 /** POST of JSON. A server that cannot be reached is said in words. */
-export async function postJson<T>(url: string, body: unknown): Promise<T> {
+export const postJson = <T>(url: string, body: unknown): Promise<T> => sendJson('POST', url, body)
+
+/** PATCH of JSON, as POST. */
+export const patchJson = <T>(url: string, body: unknown): Promise<T> => sendJson('PATCH', url, body)
+
+async function sendJson<T>(method: string, url: string, body: unknown): Promise<T> {
   const response = await fetch(url, {
-    method: 'POST',
+    method,
     headers: { accept: 'application/json', 'content-type': 'application/json' },
     body: JSON.stringify(body),
   }).catch(() => {

@@ -9,6 +9,8 @@ import type { Terminal } from './terminal'
 export interface Instance {
   /** Where it serves; absent while it still comes up. */
   address?: string
+  /** With which later starts send their scans, where people sign in. */
+  token?: string
 }
 
 /** Takes `home` for this start, or says which Plumbline already runs there. */
@@ -18,18 +20,19 @@ export function takeHome(home: string, databaseUrl?: string): Hold<Instance> | H
 
 export const isOurs = isHold<Instance>
 
-/** Waits until the Plumbline that runs there answers; its address. */
-export async function runningAddress(
+/** Waits until the Plumbline that runs there answers; where, and with which token. */
+export async function runningInstance(
   home: string,
   databaseUrl: string | undefined,
   out: Terminal,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<{ address: string; token?: string }> {
   for (;;) {
     const other = holder<Instance>(instanceFile(home, databaseUrl))
     if (!other)
       throw new Problem('The other Plumbline on this PLUMBLINE_HOME stopped. Start again.')
-    if (other.info.address) return other.info.address
+    const { address, token } = other.info
+    if (address) return { address, token }
     out.progress(`another start (process ${other.pid}) is coming up on ${home}; waiting for it`)
     await pause(300, undefined, { signal })
   }

@@ -1,15 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { portSetting, type StartOptions, startOptions, USAGE } from './arguments'
+import { needsSignIn } from '@/lib/people/mode'
+import { listenSetting, portSetting, type StartOptions, startOptions, USAGE } from './arguments'
 import { ensureBuild } from './build'
 import { openDatabaseFor } from './database'
 import { plumblineHome } from './home'
-import { isOurs, runningAddress, takeHome } from './instance'
-import { portToServe } from './ports'
+import { isOurs, runningInstance, takeHome } from './instance'
+import { addressOf, portToServe } from './ports'
 import { explain, Problem } from './problem'
 import { findRepositories, type Repository } from './repositories'
 import { scanAndApply } from './scan'
 import { serve } from './serve'
 import { type Shutdown, shutdown } from './shutdown'
+import { checkSignIn, openSignIn } from './sign-in'
 import { terminal } from './terminal'
 
 const out = terminal(process.stdout)
@@ -19,6 +21,7 @@ const given = process.env.DATABASE_URL || undefined
 /** `npm start`: everything up, the repositories scanned, the address printed, until Ctrl-C. */
 async function start(options: StartOptions, stopping: Shutdown): Promise<void> {
   const wanted = portSetting(process.env)
+  checkSignIn(process.env)
   const repositories = findRepositories(options.repositories, home, out.line)
   if (options.repositories.length > 0 && repositories.length === 0) {
     throw new Problem('None of these can be scanned, so nothing was started.')
@@ -26,16 +29,18 @@ async function start(options: StartOptions, stopping: Shutdown): Promise<void> {
   const held = takeHome(home, given)
   if (!isOurs(held)) return join(held.pid, repositories, options, stopping)
   stopping.later(async () => held.release())
-  const port = await portToServe(wanted)
+  const port = await portToServe(wanted, listenSetting(process.env))
   const url = await openDatabaseFor(home, given, out, stopping)
   await ensureBuild(out, stopping.child, stopping.signal)
-  const env = childEnv(url)
+  const env = childEnv(url, port)
   const address = await serve(port, env, out, stopping)
-  held.update({ address })
-  out.line(`dashboard  ${address}`)
-  if (repositories.length > 0) await scan(address, repositories, options, stopping, env)
-  else out.line('\nTo fill it, in another terminal: npm start -- <path to a git repository>')
-  out.line(`\n  Plumbline is ready:  ${address}\n  Ctrl-C stops it; nothing is lost.\n`)
+  const token = needsSignIn(env) ? await openSignIn(url, env, out, stopping) : undefined
+  held.update({ address, token })
+  out.line(`dashboard  ${env.PLUMBLINE_URL}`)
+  if (repositories.length > 0) {
+    await scan(address, repositories, options, stopping, { ...env, PLUMBLINE_TOKEN: token })
+  } else out.line('\nTo fill it, in another terminal: npm start -- <path to a git repository>')
+  out.line(`\n  Plumbline is ready:  ${env.PLUMBLINE_URL}\n  Ctrl-C stops it; nothing is lost.\n`)
   await pause(2 ** 31 - 1, undefined, { signal: stopping.signal })
 }
 
@@ -46,10 +51,11 @@ async function join(
   options: StartOptions,
   stopping: Shutdown,
 ): Promise<void> {
-  const address = await runningAddress(home, given, out, stopping.signal)
+  const { address, token } = await runningInstance(home, given, out, stopping.signal)
   out.line(`Plumbline already runs (process ${pid}) at ${address}`)
   if (repositories.length === 0) return
-  await scan(address, repositories, options, stopping, childEnv(given ?? ''))
+  const env = { ...childEnv(given ?? ''), PLUMBLINE_TOKEN: token }
+  await scan(address, repositories, options, stopping, env)
   out.line(`\n  Plumbline is ready:  ${address}\n`)
 }
 
@@ -64,9 +70,13 @@ async function scan(
   await scanAndApply(repositories, context)
 }
 
-function childEnv(url: string): NodeJS.ProcessEnv {
+/** What children are told; a token of the person's own is for another Plumbline. */
+function childEnv(url: string, port = 0): NodeJS.ProcessEnv {
+  const listen = listenSetting(process.env)
   return {
     ...process.env,
+    PLUMBLINE_LISTEN: listen,
+    PLUMBLINE_URL: process.env.PLUMBLINE_URL?.trim() || addressOf(listen, port),
     DATABASE_URL: url,
     PLUMBLINE_HOME: home,
     NODE_ENV: 'production',

@@ -22,6 +22,8 @@ export function hold<Info>(file: string, info: Info): Hold<Info> | Held<Info> {
     writeFileSync(
       target,
       JSON.stringify({ pid: process.pid, born: born(process.pid), info: content }),
+      // What the holder wants known is for later starts of the same user.
+      { mode: 0o600 },
     )
   for (;;) {
     write(staged, info)

@@ -47,7 +47,8 @@ export async function scanAndApply(
   repositories: readonly Repository[],
   context: ScanContext,
 ): Promise<void> {
-  const before = (await askHealth(context.address))?.uploads.failed ?? 0
+  const before =
+    (await askHealth(context.address, context.env.PLUMBLINE_TOKEN))?.uploads.failed ?? 0
   for (const repository of repositories) {
     context.signal.throwIfAborted()
     await scanOne(repository, context)
@@ -55,12 +56,12 @@ export async function scanAndApply(
   await untilApplied(context, before)
 }
 
-async function untilApplied({ address, out, signal }: ScanContext, failedBefore: number) {
+async function untilApplied({ address, env, out, signal }: ScanContext, failedBefore: number) {
   const measure = pace('applying uploads')
   let first: number | undefined
   for (;;) {
     signal.throwIfAborted()
-    const uploads = (await askHealth(address))?.uploads
+    const uploads = (await askHealth(address, env.PLUMBLINE_TOKEN))?.uploads
     if (uploads) {
       const done = uploads.done + uploads.failed
       first ??= done

@@ -1,4 +1,6 @@
+import { listenSetting } from './arguments'
 import { killGroup } from './children'
+import { addressOf } from './ports'
 import type { Shutdown } from './shutdown'
 import { type Supervised, supervise } from './supervise'
 import type { Terminal } from './terminal'
@@ -11,7 +13,7 @@ export async function serve(
   out: Terminal,
   stopping: Shutdown,
 ): Promise<string> {
-  const address = `http://127.0.0.1:${port}`
+  const address = addressOf(listenSetting(env), port)
   out.progress('dashboard  starting')
   const keep = (what: string, start: Parameters<typeof supervise>[0]): Supervised => {
     let told = ''

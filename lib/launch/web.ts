@@ -24,9 +24,12 @@ export function startWorker(env: NodeJS.ProcessEnv): Child {
 }
 
 /** What the server at `address` says of itself; undefined when it does not answer. */
-export async function askHealth(address: string): Promise<Health | undefined> {
+export async function askHealth(address: string, token?: string): Promise<Health | undefined> {
   try {
-    const answer = await fetch(`${address}/api/v1/health`, { signal: AbortSignal.timeout(5000) })
+    const answer = await fetch(`${address}/api/v1/health`, {
+      headers: token ? { authorization: `Bearer ${token}` } : {},
+      signal: AbortSignal.timeout(5000),
+    })
     return answer.ok ? ((await answer.json()) as Health) : undefined
   } catch {
     return undefined

@@ -1,5 +1,6 @@
 import { HttpProblem } from '@/lib/http/problem'
-import { isAdmin, isLead, type Machine, type Person, type Principal, type Scope } from './principal'
+import { isAdmin, isLead, type Machine, type Person, type Principal } from './principal'
+import type { Scope } from './types'
 
 interface Rule {
   /** The least that a person must be. */
@@ -82,7 +83,7 @@ const WHO: Record<Rule['people'], string> = {
 }
 
 /** `a viewer`, `a tech lead of billing` */
-function whatIs(person: Person): string {
+export function whatIs(person: Person): string {
   if (person.role !== 'member') return person.role === 'admin' ? 'an admin' : 'a viewer'
   return person.leads.length > 0 ? `a tech lead of ${person.leads.join(', ')}` : 'a member'
 }

@@ -1,12 +1,5 @@
 import type { Actor } from '@/lib/ownership/types'
-
-/** What a person may do everywhere; leads are members who lead a team. */
-export const ROLES = ['viewer', 'member', 'admin'] as const
-export type Role = (typeof ROLES)[number]
-
-/** What a machine token is for. */
-export const SCOPES = ['ingest', 'read'] as const
-export type Scope = (typeof SCOPES)[number]
+import type { Role, Scope } from './types'
 
 /** Somebody who is signed in, or the one who sits at this computer. */
 export interface Person extends Actor {

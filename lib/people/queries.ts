@@ -1,8 +1,8 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { ownerKey } from '@/lib/ownership/owner'
 import { loadTeamChanges } from '@/lib/services/team-changes'
-import type { Person, Role } from './principal'
-import type { Membership, PersonRow } from './types'
+import type { Person } from './principal'
+import type { Membership, PersonRow, Role } from './types'
 
 /** Whoever this is may not sign in. By primary key. */
 export async function isDisabled(client: Client, id: string): Promise<boolean> {

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { ownerKey } from '@/lib/ownership/owner'
-import { ROLES } from './principal'
-import { PASSWORD_AT_LEAST, PASSWORD_AT_MOST } from './types'
+import { PASSWORD_AT_LEAST, PASSWORD_AT_MOST, ROLES } from './types'
 
 const text = (most: number) =>
   z

@@ -1,6 +1,12 @@
-import type { Role, Scope } from './principal'
-
 /** What the API of people and tokens takes and gives. JSON only; instants are ISO strings. */
+
+/** What a person may do everywhere; leads are members who lead a team. */
+export const ROLES = ['viewer', 'member', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+/** What a machine token is for: to send scans, to read findings and trends. */
+export const SCOPES = ['ingest', 'read'] as const
+export type Scope = (typeof SCOPES)[number]
 
 export const PASSWORD_AT_LEAST = 12
 export const PASSWORD_AT_MOST = 128

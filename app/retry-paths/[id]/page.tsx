@@ -5,19 +5,19 @@ import { RetryPathPage } from '@/components/retry/path-page'
 import type { SearchParams } from '@/lib/client/params'
 import { newQueryClient } from '@/lib/client/query-client'
 import { type PathView, parsePathView, pathQuery } from '@/lib/client/retry'
-import { database } from '@/lib/db/database'
 import { pathTitle } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import { getRetryPath } from '@/lib/retry-paths/get-path'
 import { answer } from '../../_data/answer'
+import { reading } from '../../_data/reader'
 
 interface Props {
   params: Promise<{ id: string }>
   searchParams: Promise<SearchParams>
 }
 
-const load = ({ id, at, without }: PathView) =>
-  getRetryPath(database().pool, id, at === undefined ? new Date() : new Date(at), without)
+const load = async ({ id, at, without }: PathView) =>
+  getRetryPath((await reading()).pool, id, at === undefined ? new Date() : new Date(at), without)
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const view = parsePathView((await params).id, await searchParams)

@@ -3,10 +3,10 @@ import { answer } from '@/app/_data/answer'
 import { loadFilter } from '@/app/_data/load'
 import { ComparePage } from '@/components/review/compare-page'
 import { first, parseFilter, type SearchParams } from '@/lib/client/params'
-import { database } from '@/lib/db/database'
 import { CompareError, compare } from '@/lib/review/compare'
 import type { Comparison } from '@/lib/review/types'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
+import { reading } from '../../_data/reader'
 
 export const metadata: Metadata = { title: 'Compare' }
 
@@ -16,7 +16,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
     const filter = await loadFilter(parseFilter(params))
     const asked = { from: first(params, 'from') ?? '', to: first(params, 'to') ?? '' }
     if (!asked.from || !asked.to) return <ComparePage asked={asked} filter={filter} />
-    const { pool } = database()
+    const { pool } = await reading()
     const found = await compare(pool, {
       ...{ ...asked, filter },
       timeZone: await getTimeZone(pool),

@@ -3,10 +3,10 @@ import type { Metadata } from 'next'
 import { DigestsPage } from '@/components/digest/digests-page'
 import { digestsQuery } from '@/lib/client/digests'
 import { newQueryClient } from '@/lib/client/query-client'
-import { database } from '@/lib/db/database'
 import { listDigests } from '@/lib/digest/list'
 import { answer } from '../../_data/answer'
 import { loadReview } from '../../_data/load'
+import { reading } from '../../_data/reader'
 
 export const metadata: Metadata = { title: 'Digests' }
 export const dynamic = 'force-dynamic'
@@ -14,7 +14,10 @@ export const dynamic = 'force-dynamic'
 export default function Page() {
   return answer(async () => {
     const client = newQueryClient()
-    client.setQueryData(digestsQuery().queryKey, await listDigests(database().pool, new Date()))
+    client.setQueryData(
+      digestsQuery().queryKey,
+      await listDigests((await reading()).pool, new Date()),
+    )
     const { filters } = await loadReview(undefined, {})
     return (
       <HydrationBoundary state={dehydrate(client)}>

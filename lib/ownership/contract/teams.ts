@@ -1,4 +1,4 @@
-import type { AuditRow } from '@/lib/audit/list'
+import type { AuditRow } from '@/lib/audit/types'
 
 /** POST /api/v1/ownership/reorganisations (`preview: true` changes nothing) */
 export interface ReorganisationRequest {

@@ -19,7 +19,7 @@ export function auth(): Promise<Auth> {
 
 async function make(): Promise<Auth> {
   const { pool } = database()
-  const url = process.env.PLUMBLINE_URL?.trim() || `http://127.0.0.1:${process.env.PORT || 3000}`
+  const url = process.env.PLUMBLINE_URL?.trim() || 'http://127.0.0.1:3000'
   const secret = await sessionSecret(pool)
   return makeAuth({ pool, secret, url, provider: providerOf(process.env) })
 }

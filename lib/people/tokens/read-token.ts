@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { repositoryName } from '@/lib/sarif/repository-name'
-import { SCOPES } from '../principal'
+import { SCOPES } from '../types'
 
 const DAYS_AT_MOST = 366
 

@@ -3,8 +3,7 @@ import type pg from 'pg'
 import { writeAudit } from '@/lib/audit/write'
 import { type Client, inTransaction, ORG } from '@/lib/db/database'
 import type { Actor } from '@/lib/ownership/types'
-import type { Scope } from '../principal'
-import type { NewToken, TokenRow } from '../types'
+import type { NewToken, Scope, TokenRow } from '../types'
 import { newToken } from './secret'
 
 interface Wanted {

@@ -1,6 +1,7 @@
 import { type Client, database, ORG } from '@/lib/db/database'
 import { HttpProblem } from '@/lib/http/problem'
-import type { Machine, Scope } from '../principal'
+import type { Machine } from '../principal'
+import type { Scope } from '../types'
 import { tokenHash } from './secret'
 
 interface Found {

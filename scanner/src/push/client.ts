@@ -44,7 +44,9 @@ export async function pushDocument(
     const { id, statusUrl } = value
     if (typeof id === 'string' && typeof statusUrl === 'string') return { id, statusUrl }
   }
-  throw new ScanError(`${url.origin} refused the upload (${reply.status}): ${detail(reply, value)}`)
+  throw new ScanError(
+    `${url.origin} refused the upload (${reply.status}): ${detail(reply, value)}${tokenHint(reply)}`,
+  )
 }
 
 export interface Verdict {
@@ -63,7 +65,9 @@ export async function waitForVerdict(server: Server, accepted: Accepted): Promis
     const reply = await request(server, url, { method: 'GET' })
     const value = json(reply)
     if (reply.status !== 200) {
-      throw new ScanError(`${url.origin} does not know scan ${accepted.id} (${reply.status}).`)
+      throw new ScanError(
+        `${url.origin} does not tell of scan ${accepted.id} (${reply.status}): ${detail(reply, value)}`,
+      )
     }
     const { status } = value
     if (status === 'applied' || status === 'refused' || status === 'failed') {
@@ -83,6 +87,11 @@ export async function appliedCommits(server: Server, about: StreamKey): Promise<
   const reply = await request(server, url, { method: 'GET' })
   if (reply.status === 404 || reply.status === 405) return new Set()
   const value = json(reply)
+  if (reply.status === 401 || reply.status === 403) {
+    throw new ScanError(
+      `${url.origin} refused (${reply.status}): ${detail(reply, value)}${tokenHint(reply)}`,
+    )
+  }
   if (reply.status !== 200 || !Array.isArray(value.scans)) {
     throw new ScanError(`${url.origin} does not answer as Plumbline does (${reply.status}).`)
   }
@@ -93,6 +102,13 @@ export async function appliedCommits(server: Server, about: StreamKey): Promise<
     if (same && scan.status === 'applied') applied.add(scan.commit)
   }
   return applied
+}
+
+/** What to do where the server asks who sends. */
+function tokenHint({ status }: Reply): string {
+  return status === 401 && !process.env.PLUMBLINE_TOKEN
+    ? ' Set PLUMBLINE_TOKEN to a token of this repository with the scope ingest.'
+    : ''
 }
 
 export function json(reply: Reply): Record<string, unknown> {

@@ -67,6 +67,11 @@ export async function request(server: Server, url: URL, init: RequestInit): Prom
 function withToken(given: RequestInit['headers']): Headers {
   const headers = new Headers(given)
   const token = process.env.PLUMBLINE_TOKEN?.trim()
+  if (token && !/^[\x21-\x7e]+$/.test(token)) {
+    throw new ScanError(
+      'PLUMBLINE_TOKEN is no token: it has white space or other characters in it.',
+    )
+  }
   if (token) headers.set('authorization', `Bearer ${token}`)
   return headers
 }

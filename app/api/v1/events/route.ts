@@ -11,7 +11,7 @@ export const runtime = 'nodejs'
 const WEEK = 7 * 86_400_000
 
 /** What happened beside the code: releases, tools, rules, teams, notes, closed reviews, budgets. */
-export const GET = route('read-repository', async (request, { principal }) => {
+export const GET = route('read', async (request, { principal }) => {
   const {
     from: begin,
     to: end,

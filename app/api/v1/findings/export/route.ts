@@ -4,6 +4,7 @@ import { listQueryOf, listShape } from '@/lib/findings/read-list-query'
 import { apiHeaders } from '@/lib/http/problem'
 import { oneOf, readQuery } from '@/lib/http/read-query'
 import { route } from '@/lib/http/route'
+import { streamOf } from '@/lib/http/stream'
 
 export const dynamic = 'force-dynamic'
 export const runtime = 'nodejs'
@@ -15,18 +16,7 @@ export const GET = route('read-repository', async (request, { principal }) => {
   const { format, ...asked } = readQuery(request, { ...listShape, format: oneOf(['csv', 'json']) })
   const { pool } = database()
   const pieces = exportFindings(pool, await listQueryOf(pool, asked, principal), format)
-  const encoder = new TextEncoder()
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await pieces.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await pieces.return(undefined)
-    },
-  })
-  return new Response(body, {
+  return new Response(streamOf(pieces), {
     headers: {
       ...apiHeaders,
       'content-type': TYPES[format],

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { listAudit } from '@/lib/audit/list'
+import { auditPage } from '@/lib/audit/page'
 import { database } from '@/lib/db/database'
 import { name, readQuery } from '@/lib/http/read-query'
 import { json, route } from '@/lib/http/route'
@@ -25,8 +25,6 @@ const shape = {
 /** Who changed what, newest first. */
 export const GET = route('read', async (request) => {
   const { limit = PAGE, cursor, ...query } = readQuery(request, shape)
-  const rows = await listAudit(database().pool, { ...query, before: cursor, limit: limit + 1 })
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  const next = last ? { next: String(last.seq) } : {}
-  return json({ rows: rows.slice(0, limit), ...next } satisfies AuditPage)
+  const asked = { ...query, before: cursor, limit }
+  return json((await auditPage(database().pool, asked)) satisfies AuditPage)
 })

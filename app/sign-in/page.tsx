@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { SignInPage } from '@/components/people/sign-in-page'
+import { first, type SearchParams } from '@/lib/client/params'
+import { providerOf } from '@/lib/people/sign-in/settings'
+import { findReader } from '../_data/reader'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+/** What the provider's answer came to, where it did not sign in. */
+const FAILED: Record<string, string> = {
+  signup_disabled: 'Nobody here has your address yet. Ask an admin to add you.',
+  unable_to_create_user: 'Nobody here has your address yet. Ask an admin to add you.',
+  account_not_linked:
+    'The provider does not say that your address is verified, so it cannot stand for the account that has it. Sign in with the password.',
+  access_denied: 'The provider was told not to let you in.',
+  unable_to_create_session: 'An admin has shut this account out.',
+}
+
+export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  if (await findReader()) redirect('/review')
+  const error = first(await searchParams, 'error')
+  const failed = error === undefined ? undefined : (FAILED[error] ?? other(error))
+  return <SignInPage provider={providerOf(process.env)?.name} failed={failed} />
+}
+
+const other = (error: string): string =>
+  `The provider could not sign you in (${error.slice(0, 80)}). Try once more, or ask an admin.`

@@ -1,0 +1,110 @@
+import type { AuditRow } from '@/lib/audit/types'
+import { auditHref, exportHref } from '@/lib/client/audit'
+import { instant } from '@/lib/format/date'
+import { visible } from '@/lib/format/visible'
+import type { AuditPage as Page } from '@/lib/ownership/types'
+import { PageLink } from '../ui/text-link'
+
+interface Props {
+  page: Page
+  view: { subject?: string; action?: string }
+}
+
+/** Kinds of acts, as the beginnings of their names. */
+const ACTIONS = ['ownership', 'record', 'rule', 'team', 'flow', 'review', 'scan', 'person', 'token']
+
+/** Who changed what, newest first. */
+export function AuditPage({ page, view }: Props) {
+  return (
+    <>
+      <header className="page-head">
+        <h1>Audit</h1>
+        <p className="muted">
+          who changed what, from what to what, newest first
+          {view.subject && `, of ${visible(view.subject)}`}
+        </p>
+        <p className="tools">
+          <a className="button" href={exportHref(view, 'csv')} download>
+            CSV
+          </a>
+          <a className="button" href={exportHref(view, 'json')} download>
+            JSON
+          </a>
+        </p>
+      </header>
+      <nav className="segmented" aria-label="Kinds of changes">
+        {[undefined, ...ACTIONS].map((action) => (
+          <PageLink
+            key={action ?? ''}
+            href={auditHref({ action })}
+            aria-current={view.action === action ? 'true' : undefined}
+          >
+            {action ?? 'all'}
+          </PageLink>
+        ))}
+      </nav>
+      {page.rows.length === 0 && (
+        <p className="section muted">Nothing of this kind was done yet.</p>
+      )}
+      {page.rows.length > 0 && (
+        /* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */
+        <section className="panel section scroll" aria-label="Table of changes" tabIndex={0}>
+          <table className="audit">
+            <thead>
+              <tr>
+                <th scope="col">When</th>
+                <th scope="col">Who</th>
+                <th scope="col">What</th>
+                <th scope="col">Of what</th>
+                <th scope="col">Before</th>
+                <th scope="col">After</th>
+              </tr>
+            </thead>
+            <tbody>
+              {page.rows.map((row) => (
+                <Row key={row.seq} row={row} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {page.next && (
+        <nav className="pages" aria-label="Pages of the list">
+          <PageLink className="button" href={auditHref({ ...view, cursor: page.next })}>
+            Older ›
+          </PageLink>
+        </nav>
+      )}
+    </>
+  )
+}
+
+function Row({ row }: { row: AuditRow }) {
+  const { at, by, action, subject, before, after } = row
+  return (
+    <tr>
+      <th scope="row">{instant(at)}</th>
+      <td>{visible(by.name)}</td>
+      <td className="mono">{visible(action)}</td>
+      <td>
+        {visible(subject.kind)}{' '}
+        <PageLink className="text-link mono" href={auditHref({ subject: subject.id })}>
+          {visible(subject.id.slice(0, 12))}
+        </PageLink>
+      </td>
+      <td>{told(before)}</td>
+      <td>{told(after)}</td>
+    </tr>
+  )
+}
+
+/** `role: viewer · teams: […]` */
+function told(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  if (typeof value !== 'object' || Array.isArray(value)) return visible(JSON.stringify(value))
+  return Object.entries(value)
+    .filter(([, part]) => part !== null && part !== undefined)
+    .map(([key, part]) => `${key}: ${typeof part === 'string' ? part : JSON.stringify(part)}`)
+    .map(visible)
+    .join(' · ')
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import type { FormEvent } from 'react'
+import { providerAddress, signIn } from '@/lib/client/people'
+import { useSending } from './use-sending'
+
+interface Props {
+  /** Name of the organisation's provider, where there is one. */
+  provider?: string
+  /** Why coming back from it did not sign in. */
+  failed?: string
+}
+
+/** The way in: a password, or the organisation's own provider. */
+export function SignInPage({ provider, failed }: Props) {
+  const { busy, error, send } = useSending()
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const text = (name: string) => String(form.get(name) ?? '')
+    void send(async () => {
+      await signIn(text('email'), text('password'))
+      window.location.assign('/review')
+    })
+  }
+  const toProvider = () => void send(async () => window.location.assign(await providerAddress()))
+  return (
+    <section className="panel entrance" aria-labelledby="sign-in">
+      <h1 id="sign-in">Sign in to Plumbline</h1>
+      <form className="asks" onSubmit={submit}>
+        <label>
+          E-mail address
+          <input name="email" type="email" required autoComplete="username" />
+        </label>
+        <label>
+          Password
+          <input name="password" type="password" required autoComplete="current-password" />
+        </label>
+        <p>
+          <button type="submit" className="button primary" disabled={busy}>
+            Sign in
+          </button>
+        </p>
+      </form>
+      {provider && (
+        <p>
+          <button type="button" className="button" disabled={busy} onClick={toProvider}>
+            Sign in with {provider}
+          </button>
+        </p>
+      )}
+      <p role="alert" className="worse">
+        {error ?? failed}
+      </p>
+      <p className="muted">
+        No account, or no password any more? An admin gives you a link. Machines use tokens.
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { revokeToken } from '@/lib/client/people'
+import { instant } from '@/lib/format/date'
+import { visible } from '@/lib/format/visible'
+import type { TokenRow } from '@/lib/people/types'
+import { useSending } from './use-sending'
+
+interface Props {
+  tokens: readonly TokenRow[]
+  onRevoked(): Promise<unknown>
+}
+
+/** Every token that was made, with what became of it. */
+export function TokenRows({ tokens, onRevoked }: Props) {
+  const { busy, error, send } = useSending()
+  if (tokens.length === 0) return <p className="section muted">No token was made yet.</p>
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
+      <section className="panel section scroll" aria-label="Table of tokens" tabIndex={0}>
+        <table className="tokens">
+          <thead>
+            <tr>
+              <th scope="col">Token</th>
+              <th scope="col">Repository</th>
+              <th scope="col">May</th>
+              <th scope="col">Made</th>
+              <th scope="col">Last used</th>
+              <th scope="col">Ends</th>
+            </tr>
+          </thead>
+          <tbody>
+            {tokens.map((token) => (
+              <tr key={token.id}>
+                <th scope="row">
+                  {visible(token.name)} <code>{token.prefix}…</code>
+                </th>
+                <td>
+                  {token.repository === null ? 'what npm start scans' : visible(token.repository)}
+                </td>
+                <td>{token.scopes.join(', ')}</td>
+                <td>
+                  {instant(token.createdAt)} by {visible(token.createdBy)}
+                </td>
+                <td>{token.lastUsedAt ? instant(token.lastUsedAt) : 'never'}</td>
+                <td>
+                  {token.revokedAt ? (
+                    <>
+                      revoked {instant(token.revokedAt)} by {visible(token.revokedBy ?? '')}
+                    </>
+                  ) : (
+                    <>
+                      {instant(token.expiresAt)}{' '}
+                      <button
+                        type="button"
+                        className="button"
+                        disabled={busy}
+                        onClick={() =>
+                          void send(async () => {
+                            await revokeToken(token.id)
+                            await onRevoked()
+                          })
+                        }
+                      >
+                        Revoke<span className="hidden-visually"> {token.name}</span>
+                      </button>
+                    </>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p role="alert" className="worse">
+        {error}
+      </p>
+    </>
+  )
+}
