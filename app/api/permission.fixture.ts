@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import { setBudget } from '@/lib/budgets/act'
 import { root } from '@/lib/db/root'
 import { performAct } from '@/lib/ownership/acts/perform'
 import { createRule } from '@/lib/ownership/rules/store'
@@ -7,6 +8,7 @@ import { ANN, deed } from '@/lib/ownership/testing'
 import { renewLink } from '@/lib/people/people'
 import { createToken } from '@/lib/people/tokens/store'
 import { makeTie } from '@/lib/retry-paths/ties'
+import { known } from '@/lib/sarif/testing'
 import type { World } from './permission.world.fixture'
 
 /** Who asks, in this order in every row below. */
@@ -52,6 +54,14 @@ const read = (query?: Record<string, string>): Case[] => [
 ]
 const DAY = 86_400_000
 const inADay = () => new Date(Date.now() + DAY)
+
+/** A budget that can be changed or ended; one of a kind holds at a time. */
+async function budget({ pool, service }: World): Promise<string> {
+  await pool.query('TRUNCATE budget')
+  const rule = { kind: 'most' as const, measure: 'flagged-patterns' as const, most: 3 }
+  const from = new Date(Date.now() - DAY)
+  return (await setBudget(pool, ANN, { by: 'service', key: service, rule, from })).id
+}
 
 /**
  * What every route and verb answers to whom, written down by hand. A route or verb that is not here
@@ -99,6 +109,41 @@ export const EXPECTED: Record<string, Case[]> = {
   'GET /api/v1/retry-paths/[id]': [
     { expected: UNKNOWN, ask: ({ nothing }) => ({ params: { id: nothing } }) },
   ],
+
+  'GET /api/v1/budgets': [{ expected: READ, ask: shop }],
+  'POST /api/v1/budgets': [
+    {
+      expected: LEADS,
+      ask: async (world) => {
+        await world.pool.query('TRUNCATE budget')
+        const rule = { kind: 'most', measure: 'flagged-patterns', most: 3 }
+        return { body: { by: 'service', key: world.service, rule } }
+      },
+    },
+  ],
+  'POST /api/v1/budgets/[id]': [
+    {
+      expected: LEADS,
+      ask: async (world) => ({
+        params: { id: await budget(world) },
+        body: { seen: 1, rule: { kind: 'most', measure: 'flagged-patterns', most: 2 } },
+      }),
+    },
+  ],
+  'POST /api/v1/budgets/[id]/end': [
+    {
+      expected: LEADS,
+      ask: async (world) => ({ params: { id: await budget(world) }, body: { seen: 1 } }),
+    },
+  ],
+  'POST /api/v1/check': [
+    {
+      // Nothing of this tool was applied: whoever is let in is told so.
+      expected: [401, 409, 409, 409, 409, 403],
+      ask: ({ name, sarif }) => ({ query: { ...known, repository: name }, raw: sarif() }),
+    },
+  ],
+  'GET /api/v1/events': read(),
 
   'GET /api/v1/digests': read(),
   'POST /api/v1/digests': [
