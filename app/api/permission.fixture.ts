@@ -104,6 +104,10 @@ export const EXPECTED: Record<string, Case[]> = {
   ],
   'GET /api/v1/freshness': read(),
   'GET /api/v1/search': read({ q: 'shop' }),
+  'GET /api/v1/flows': [{ expected: READ, ask: shop }],
+  'GET /api/v1/flows/[id]': [
+    { expected: UNKNOWN, ask: ({ nothing }) => ({ params: { id: nothing } }) },
+  ],
   'GET /api/v1/retry-map': read(),
   'GET /api/v1/retry-paths': read(),
   'GET /api/v1/retry-paths/[id]': [

@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
 import { FlowsPage } from '@/components/flows/flows-page'
 import { first, parseInstant, type SearchParams } from '@/lib/client/params'
-import { database } from '@/lib/db/database'
 import { getFlow, listStarts } from '@/lib/flows/get-flow'
 import { answer } from '../_data/answer'
 import { loadFilter, loadReview } from '../_data/load'
+import { reading } from '../_data/reader'
 
 export const metadata: Metadata = { title: 'Flows' }
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams
   return answer(async () => {
-    const { pool } = database()
+    const { pool } = await reading()
     const at = parseInstant(params, 'at')
     const instant = at === undefined ? new Date() : new Date(at)
     const q = first(params, 'q')?.replaceAll('\0', '').slice(0, 300)
