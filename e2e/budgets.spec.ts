@@ -84,7 +84,7 @@ test('a budget is changed and ended, and its history stays', async ({ page }) =>
   await page.getByLabel('How many at most').fill('500')
   await page.getByRole('button', { name: 'Change it' }).click()
   const card = page.getByRole('article').first()
-  await expect(card.getByText('kept').first()).toBeVisible()
+  await expect(card.getByRole('paragraph').filter({ hasText: /^✓ kept: \d/ })).toBeVisible()
   await expect(card.getByRole('listitem').filter({ hasText: 'set by' })).toHaveCount(2)
   await page.getByRole('button', { name: 'End it' }).click()
   await expect(page.getByText('1 budget ended')).toBeVisible()
