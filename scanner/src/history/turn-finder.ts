@@ -6,21 +6,21 @@ import type { TreeState } from './tree-state'
 import { insideMerge, mainlineSteps, type Step } from './turn-steps'
 import { explainTurns, type Turn, turnKey, turnsBetween } from './turns'
 
-/** Share of the time of the scan so far that may go into the commits of turns, and the least, ms. */
-const SHARE = 0.25
-const LEAST = 5000
+/**
+ * Assemblies of the repository for the turns between two scanned commits, after which the rest of
+ * them stays unknown. A count and no time: a scan must say the same on a slow machine.
+ */
+const MOST_ASSEMBLIES = 40
 
 type Concern = (turn: Turn, path: string) => boolean
 
 /**
  * Finds, between two scanned commits, the commits at which findings over several files took their
  * form. The files of the finding itself are asked first, then lock files and configuration too,
- * then whole trees: most turns need little reading. What time does not suffice for stays unknown.
+ * then whole trees: most turns need little reading.
  */
 export class TurnFinder {
   private readonly found = new Map<string, Map<string, Change[]>>()
-  private readonly started = Date.now()
-  private spent = 0
 
   constructor(
     private readonly context: RunContext,
@@ -39,10 +39,9 @@ export class TurnFinder {
     newer: Snapshot,
     tree: TreeState,
   ): Promise<void> {
-    const began = Date.now()
     const turns = turnsBetween(older.records, newer.records)
-    const allowed = Math.max(LEAST, SHARE * (began - this.started))
-    if (turns.length === 0 || this.spent > allowed) return
+    if (turns.length === 0) return
+    const budget = { left: MOST_ASSEMBLIES }
     const explained = new Map<string, Change[]>()
     const steps = await this.steps(commits, tree)
     const isManifest = (path: string) => tree.isManifest(path)
@@ -53,11 +52,10 @@ export class TurnFinder {
     ]
     for (const concerns of circles) {
       const open = turns.filter(({ key }) => !explained.has(key))
-      if (open.length === 0 || this.spent + Date.now() - began > allowed) break
-      await this.explain(open, steps, concerns, tree, explained)
+      if (open.length === 0 || budget.left <= 0) break
+      await this.explain(open, steps, concerns, tree, explained, budget)
     }
     this.found.set(commits.newer, explained)
-    this.spent += Date.now() - began
   }
 
   private async explain(
@@ -66,11 +64,14 @@ export class TurnFinder {
     concerns: Concern,
     tree: TreeState,
     explained: Map<string, Change[]>,
+    budget: { left: number },
   ): Promise<void> {
     const { repository, options } = this.context
     const steps = only(all, (path) => turns.some((turn) => concerns(turn, path)))
-    const answers = await explainTurns(turns, steps, concerns, (until) => {
+    const enough = () => budget.left <= 0
+    const answers = await explainTurns(turns, steps, concerns, enough, (until) => {
       options.signal?.throwIfAborted()
+      budget.left -= 1
       return this.snapshotter.shapesWith(tree, blobsAfter(until))
     })
     for (const turn of turns) {

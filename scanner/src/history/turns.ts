@@ -44,12 +44,13 @@ export type ShapesAfter = (steps: readonly Step[]) => Promise<ReadonlyMap<string
 /**
  * Steps that made each turn, oldest first: found by assembling the files of the turns as they
  * stood after some of the commits between, halving as long as two ends differ. A turn whose files
- * alone do not bring about what the newer commit shows has its cause elsewhere and gets none.
+ * alone do not bring about what the newer commit shows has its cause elsewhere and gets none. Stops before the next turn when it is `enough`.
  */
 export async function explainTurns(
   turns: readonly Turn[],
   steps: readonly Step[],
   concerns: (turn: Turn, path: string) => boolean,
+  enough: () => boolean,
   shapesAfter: ShapesAfter,
 ): Promise<Map<string, Explanation[]>> {
   const known = new Map<number, Promise<ReadonlyMap<string, Shape>>>()
@@ -60,6 +61,7 @@ export async function explainTurns(
   }
   const explained = new Map<string, Explanation[]>()
   for (const turn of turns) {
+    if (enough()) break
     const own = steps.flatMap(({ changes }, i) =>
       [...changes.keys()].some((path) => concerns(turn, path)) ? [i] : [],
     )
