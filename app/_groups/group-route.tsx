@@ -1,9 +1,11 @@
 import { HydrationBoundary } from '@tanstack/react-query'
 import { notFound } from 'next/navigation'
+import { CallsSection } from '@/components/groups/calls-section'
 import { GroupPage } from '@/components/groups/group-page'
 import { choicesOf, type GroupBy, groupHref } from '@/lib/client/groups'
 import { parseReviewView, type SearchParams } from '@/lib/client/params'
 import { answer } from '../_data/answer'
+import { loadCalls } from '../_data/calls'
 import { loadFilter } from '../_data/load'
 import { prefetchView } from '../_data/prefetch'
 
@@ -19,9 +21,12 @@ export function groupRoute(by: GroupBy, id: string, params: SearchParams) {
     const { review, state } = await prefetchView(view)
     const name = id === 'none' ? 'No team' : choicesOf(review, by).find((c) => c.id === id)?.name
     if (name === undefined) notFound()
+    const calls = by === 'repository' ? null : await loadCalls(by, id, name)
     return (
       <HydrationBoundary state={state}>
-        <GroupPage by={by} name={name} view={view} />
+        <GroupPage by={by} name={name} view={view}>
+          {calls && <CallsSection {...calls} />}
+        </GroupPage>
       </HydrationBoundary>
     )
   })
