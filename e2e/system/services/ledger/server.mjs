@@ -6,6 +6,8 @@ const app = new Hono()
 
 function fail(c, operation) {
   attempts[operation] = (attempts[operation] ?? 0) + 1
+  // A connection kept and closed at the wrong moment would swallow an attempt.
+  c.header('Connection', 'close')
   return c.json({ error: 'the ledger is closed' }, 503)
 }
 

@@ -71,6 +71,7 @@ public class Payments {
     }
 
     private static void answer(HttpExchange exchange, int status) throws IOException {
+        exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }
