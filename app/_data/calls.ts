@@ -1,14 +1,14 @@
 import { callsOf } from '@/lib/client/calls-of'
-import { database } from '@/lib/db/database'
 import { getRetryMap } from '@/lib/retry-paths/get-map'
 import { listRetryPaths } from '@/lib/retry-paths/list-paths'
 import { NO_TEAM } from '@/lib/trends/conditions'
+import { reading } from './reader'
 
 const PATHS = 12
 
 /** Calls in and out of a service or team as of now, and the retry paths that are counted there. */
 export async function loadCalls(by: 'service' | 'team', id: string, name: string) {
-  const { pool } = database()
+  const { pool } = await reading()
   const filter = { [by]: id }
   const now = new Date()
   const [map, paths] = await Promise.all([
