@@ -1,0 +1,179 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from '@playwright/test'
+import { test as base, expect } from '@playwright/test'
+import { freePort } from '@/lib/launch/ports'
+import {
+  type Account,
+  type RunningProvider,
+  startProvider,
+} from '@/lib/people/sign-in/oidc.fixture'
+import { LEDGER_WEEKS } from './harness/fixture-ledger'
+import { fixtureRepository } from './harness/fixture-repository'
+import { pagePaths } from './harness/page-paths'
+import {
+  type Plumbline,
+  READY,
+  removeHome,
+  startPlumbline,
+  temporaryHome,
+} from './harness/plumbline'
+
+const PASSWORD = 'correct horse battery'
+const LINK = /This link makes the first admin[^\n]*\n\s*(http:\S+)/
+const OLGA: Account = { name: 'Olga', email: 'olga@example.com', email_verified: true }
+
+interface Running {
+  plumbline: Plumbline
+  provider: RunningProvider
+  address: string
+  home: string
+}
+
+/** A Plumbline where people sign in, on a repository with decisions, and a provider beside it. */
+const test = base.extend<object, { running: Running }>({
+  running: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures needed from it.
+    async ({}, use) => {
+      const home = temporaryHome()
+      const port = await freePort()
+      const address = `http://127.0.0.1:${port}`
+      const provider = await startProvider({ olga: OLGA }, `${address}/api/auth/callback/oidc`)
+      const plumbline = startPlumbline([fixtureRepository('ledger', LEDGER_WEEKS)], {
+        ...{ PLUMBLINE_HOME: home, PORT: String(port), PLUMBLINE_SIGN_IN: 'required' },
+        PLUMBLINE_OIDC_NAME: 'Acme',
+        PLUMBLINE_OIDC_ISSUER: provider.issuer,
+        PLUMBLINE_OIDC_CLIENT_ID: provider.clientId,
+        PLUMBLINE_OIDC_CLIENT_SECRET: provider.clientSecret,
+      })
+      await plumbline.prints(READY)
+      await use({ plumbline, provider, address, home })
+      await plumbline.stop()
+      await provider.stop()
+      removeHome(home)
+    },
+    { scope: 'worker', timeout: 6 * 60_000 },
+  ],
+})
+
+async function noFaults(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  }
+}
+
+/** A person of their own browser. */
+const someone = async (browser: Browser, address: string) =>
+  (await browser.newContext({ baseURL: address })).newPage()
+
+test.setTimeout(8 * 60_000)
+
+test('the first admin, a lead by password and one by OpenID Connect, and an assignment', async ({
+  browser,
+  running,
+}) => {
+  const { plumbline, address } = running
+  const visitor = await someone(browser, address)
+  await test.step('without a session every page leads to sign-in, and no number is told', async () => {
+    for (const path of pagePaths()) {
+      // Also where a page leads to another one first: nothing but a redirect is seen on the way.
+      const { pathname } = new URL((await visitor.request.get(path)).url())
+      expect([path, pathname]).toEqual([path, '/sign-in'])
+    }
+    const numbers = await visitor.request.get('/api/v1/findings')
+    expect(numbers.status()).toBe(401)
+    await visitor.goto('/findings')
+    await expect(visitor).toHaveURL(/\/sign-in$/)
+    await expect(visitor.getByRole('navigation', { name: 'Pages' })).toHaveCount(0)
+    await noFaults(visitor)
+  })
+
+  const admin = await someone(browser, address)
+  await test.step('the printed link makes the admin, once', async () => {
+    const [, link = ''] = LINK.exec(plumbline.output()) ?? []
+    await admin.goto(link)
+    await noFaults(admin)
+    await admin.getByLabel('Name').fill('Ada')
+    await admin.getByLabel('E-mail address').fill('ada@example.com')
+    await admin.getByLabel(/^Password/).fill(PASSWORD)
+    await admin.getByRole('button', { name: 'Become the admin' }).click()
+    await expect(admin).toHaveURL(/\/review/)
+    await expect(admin.getByText('Ada, an admin')).toBeVisible()
+    await visitor.goto(link)
+    await expect(visitor.getByRole('heading')).toHaveText('This link cannot be used')
+  })
+
+  const links: string[] = []
+  await test.step('the admin adds two leads', async () => {
+    await admin.getByRole('link', { name: 'People', exact: true }).click()
+    for (const [name, email, teams] of [
+      ['Lea', 'lea@example.com', '@ledger/orders*'],
+      ['Olga', OLGA.email, '@ledger/billing*'],
+    ] as const) {
+      await admin.getByLabel('Name').fill(name)
+      await admin.getByLabel('E-mail address').fill(email)
+      await admin.getByLabel(/^Teams/).fill(teams)
+      await admin.getByRole('button', { name: 'Add and make a link' }).click()
+      const told = admin.getByRole('status').filter({ hasText: name })
+      links.push(((await told.locator('code').textContent()) ?? '').trim())
+    }
+    await noFaults(admin)
+    await admin.goto('/tokens')
+    await noFaults(admin)
+  })
+
+  await test.step('a lead with a password gives a decision of their team an owner', async () => {
+    const lead = await someone(browser, address)
+    await lead.goto(links[0] ?? '')
+    await lead.getByLabel(/^Password/).fill(PASSWORD)
+    await lead.getByRole('button', { name: 'Set it and sign in' }).click()
+    await expect(lead.getByText('Lea, a tech lead of ledger/orders')).toBeVisible()
+    await lead.getByRole('button', { name: 'Sign out' }).click()
+    await expect(lead).toHaveURL(/\/sign-in$/)
+    await lead.getByLabel('E-mail address').fill('lea@example.com')
+    await lead.getByLabel('Password').fill('wrong wrong wrong')
+    await lead.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(lead.getByRole('alert').filter({ hasText: 'do not fit' })).toBeVisible()
+    await lead.getByLabel('Password').fill(PASSWORD)
+    await lead.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(lead).toHaveURL(/\/review/)
+
+    const { groups } = await (await lead.request.get('/api/v1/ownership/inbox')).json()
+    const own = (service: string) =>
+      groups.find((group: { service?: { name: string } }) => group.service?.name === service)
+    const act = (finding: string) =>
+      lead.request.post('/api/v1/ownership/acts', {
+        headers: { origin: address },
+        data: { act: 'own', owner: '@ledger/orders', findings: [finding] },
+      })
+    const refused = await act(own('billing').findings[0])
+    expect([refused.status(), (await refused.json()).detail]).toEqual([
+      403,
+      'Nothing was changed: only a lead of @ledger/billing or an admin may decide this.',
+    ])
+    await lead.goto(`/findings/${own('orders').findings[0]}`)
+    await lead.goto(`/ownership?service=${own('orders').service.id}`)
+    await lead.keyboard.press('a')
+    await expect(
+      lead.getByRole('status').filter({ hasText: 'assigned to @ledger/orders' }),
+    ).toBeVisible()
+    await lead.goto('/audit?action=ownership')
+    await expect(lead.getByRole('row').filter({ hasText: 'ownership.own' }).first()).toContainText(
+      'Lea',
+    )
+    await noFaults(lead)
+  })
+
+  await test.step('another signs in with the provider', async () => {
+    const olga = await someone(browser, address)
+    await olga.goto('/sign-in')
+    await olga.getByRole('button', { name: 'Sign in with Acme' }).click()
+    await olga.locator('input[name=login]').fill('olga')
+    await olga.locator('input[name=password]').fill('x')
+    await olga.locator('button[type=submit]').click()
+    await olga.locator('button[type=submit]').click()
+    await expect(olga).toHaveURL(/\/review/)
+    await expect(olga.getByText('Olga, a tech lead of ledger/billing')).toBeVisible()
+  })
+})
