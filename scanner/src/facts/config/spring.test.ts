@@ -82,6 +82,7 @@ it('only what multiplies is of the kind that is counted as duplicated', () => {
     'retry-path/duplicated': 'retry-path',
     'retry-path/self-requeue': 'retry-path',
     'retry-path/non-idempotent': 'pattern',
+    'retry-path/timeout-inversion': 'pattern',
     'flow/segment': 'flow',
   })
 })
