@@ -107,6 +107,24 @@ test('a token sees its own repository alone, also where it asks for none', async
   expect(await total(world.headers['token of another repository'])).toEqual([200, all - own])
 })
 
+test('a token sees no budget of another repository’s service, whatever it asks for', async () => {
+  const { admin, 'token of another repository': other } = world.headers
+  const rule = { kind: 'most', measure: 'unowned-decisions', most: 0 }
+  const made = await ask(
+    'POST /api/v1/budgets',
+    { body: { by: 'service', key: world.service, rule } },
+    admin,
+  )
+  expect(made.status, await made.clone().text()).toBe(201)
+  const budgets = async (headers: Headers) => {
+    const answer = await ask('GET /api/v1/budgets', { query: { service: world.service } }, headers)
+    return (await answer.json()).budgets.length
+  }
+  expect(await budgets(admin)).toBeGreaterThan(0)
+  expect(await budgets(world.own)).toBeGreaterThan(0)
+  expect(await budgets(other)).toBe(0)
+})
+
 test('who is refused is told why', async () => {
   const other = await ask(
     'POST /api/v1/scans',

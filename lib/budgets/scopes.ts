@@ -17,7 +17,11 @@ export async function scopesOf(
   at: Date,
 ): Promise<BudgetScope[] | undefined> {
   if (rule !== undefined || decisionKind !== undefined) return []
-  if (service !== undefined) return [{ by: 'service', key: service }]
+  if (service !== undefined) {
+    // A reader who is kept to one repository is told nothing of a service of another.
+    const elsewhere = repository !== undefined && directory.services.get(service) !== repository
+    return elsewhere ? [] : [{ by: 'service', key: service }]
+  }
   if (repository !== undefined) {
     const own = [...directory.services].filter(([, of]) => of === repository)
     return own.map(([key]) => ({ by: 'service', key }))

@@ -211,6 +211,32 @@ test('a team: its own numbers; renamed it is followed, dissolved or unknown it i
   })
 })
 
+test('a team that was renamed twice is followed to its name of now', async () => {
+  const hook = await receiver(200)
+  const { id } = await made({ channel: 'slack', target: hook.url, team: idOf('team', '@pay') })
+  const named = (name: string) =>
+    pool.query('INSERT INTO team VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+      ...[ORG, idOf('team', name), name],
+    ])
+  const renamed = (key: string, to: string | null) =>
+    pool.query(
+      `INSERT INTO service_team (org_id, id, from_key, from_name, to_name, reason, actor_name, valid_from)
+       VALUES ($1, gen_random_uuid(), $2, '@' || $2, $3, 'rename', 'Ann', now())`,
+      [ORG, key, to],
+    )
+  await named('@money')
+  await named('@cash')
+  await renamed('pay', '@money')
+  await renamed('money', '@cash')
+  await sendNow(context, id, now)
+  expect(hook.received[0]?.body).toContain('@cash')
+  expect(hook.received[0]?.body).toContain(`team=${idOf('team', '@cash')}`)
+  await renamed('cash', null)
+  expect(await sendNow(context, id, now)).toMatchObject({
+    reason: '@pay was dissolved. Remove this digest.',
+  })
+})
+
 test('paused or removed, nothing is sent; resumed, nothing is made up for', async () => {
   const hook = await receiver(200)
   const { id } = await made({ channel: 'slack', target: hook.url })
