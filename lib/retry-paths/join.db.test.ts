@@ -3,9 +3,12 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Database, inTransaction } from '@/lib/db/database'
 import { testDatabase } from '@/lib/db/testing'
 import { applyScan } from '@/lib/ingest/apply'
+import { removeScan } from '@/lib/ingest/remove-scan'
 import { reorganise } from '@/lib/ownership/teams/reorganise'
 import { LOCAL_PERSON } from '@/lib/people/principal'
 import type { ScanContent } from '@/lib/sarif/content'
+import { changeTeams } from '@/lib/services/team-turn'
+import { rebuildStanding } from '@/lib/standing/rebuild'
 import { verifySums } from '@/lib/standing/sums'
 import { verifyStanding } from '@/lib/standing/verify'
 import { joinFlows } from './join'
@@ -310,4 +313,39 @@ test('joined presence does not depend on the order of scans, nor on when flows a
     { numRuns: 20 },
   )
   expect(paths).toBeGreaterThan(8)
+})
+
+test('of a path that a reorganisation places anew while a join forgets it, nothing is left to count', async () => {
+  await apply(flowScan('shop', day(1), [caller([3, 2])]), flowScan('orders', day(2), [callee([2])]))
+  expect(await joined()).not.toEqual([])
+  const { rows: scans } = await db.pool.query<{ id: string }>(
+    'SELECT id FROM scan WHERE committed_at = $1',
+    [new Date(day(2))],
+  )
+  await removeScan(db.pool, LOCAL_PERSON, scans[0]?.id ?? '')
+  const client = await db.pool.connect()
+  try {
+    await client.query('BEGIN')
+    await changeTeams(client)
+    const { rows } = await client.query<{ id: string; name: string; versions: string[] }>(
+      `SELECT r.id, r.name, array_agg(DISTINCT s.version_id) AS versions FROM standing s
+       JOIN repository r ON r.id = s.repository_id GROUP BY 1, 2`,
+    )
+    for (const { versions, ...repository } of rows) {
+      await rebuildStanding(client, repository, versions)
+    }
+    const joining = joinFlows(db.pool)
+    const waiting = `SELECT count(*)::int AS n FROM pg_locks l
+      JOIN pg_stat_activity a ON a.pid = l.pid
+      WHERE NOT l.granted AND a.datname = current_database()`
+    await expect.poll(async () => (await db.pool.query(waiting)).rows[0].n).toBe(1)
+    await client.query('COMMIT')
+    expect(await joining).toBe(true)
+  } finally {
+    client.release(true)
+  }
+  const left = await db.pool.query("SELECT version_id FROM standing WHERE kind = 'retry-path'")
+  expect(left.rows).toEqual([])
+  expect(await verifyJoin(db.pool)).toEqual([])
+  expect(await verifySums(db.pool)).toBe(0)
 })

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { inTransaction, ORG } from '@/lib/db/database'
+import { keepTeams } from '@/lib/services/team-turn'
 import { forgetFlowChanges, readFlowChanges } from './changes'
 import { joinAll } from './join-all'
 import { joinNear } from './join-near'
@@ -15,6 +16,8 @@ export async function joinFlows(pool: pg.Pool): Promise<boolean> {
   ])
   if (rowCount === 0) return false
   return inTransaction(pool, async (client) => {
+    // A reorganisation places joined paths anew: of one forgotten meanwhile it would leave a row.
+    await keepTeams(client)
     await client.query("SELECT pg_advisory_xact_lock(hashtextextended('join flows', $1))", [ORG])
     const changes = await readFlowChanges(client)
     if (changes.upTo.length === 0) return false
