@@ -10,7 +10,7 @@ import { explainTurns, type Turn, turnKey, turnsBetween } from './turns'
  * Assemblies of the repository for the turns between two scanned commits, after which the rest of
  * them stays unknown. A count and no time: a scan must say the same on a slow machine.
  */
-const MOST_ASSEMBLIES = 40
+const MOST_ASSEMBLIES = 12
 
 type Concern = (turn: Turn, path: string) => boolean
 

@@ -21,14 +21,17 @@ export interface Explanation {
 export const turnKey = ({ rule, fingerprints }: FindingRecord) =>
   `${rule} ${fingerprints.identity ?? fingerprints.site}`
 
-/** What repeats otherwise at the newer commit than at the older one, or has come. */
+/**
+ * What repeats otherwise at the newer commit than at the older one, or has come. Flow segments are
+ * left out: they are many, turn often, and each look costs as much as a scan's assembly.
+ */
 export function turnsBetween(
   older: readonly FindingRecord[],
   newer: readonly FindingRecord[],
 ): Turn[] {
   const before = new Map(older.flatMap((one) => (one.assembled ? [[turnKey(one), one]] : [])))
   return newer.flatMap((record) => {
-    if (!record.assembled) return []
+    if (!record.assembled || record.rule.startsWith('flow/')) return []
     const key = turnKey(record)
     const was = before.get(key)
     const shape = was?.shape ?? NO_SHAPE
