@@ -15,7 +15,7 @@ const RULES = ['pattern/swallowed', 'retry/path']
 
 beforeEach(() =>
   db.pool.query(
-    'TRUNCATE repository, stream, scan, version, presence, standing, rule, service, budget, audit',
+    'TRUNCATE repository, stream, scan, version, presence, standing, standing_sum, rule, service, budget, audit',
   ),
 )
 

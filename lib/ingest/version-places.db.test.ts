@@ -10,7 +10,7 @@ const WEEK = 7 * 86_400_000
 
 beforeEach(() =>
   db.pool.query(
-    `TRUNCATE presence, standing, sighting, service_map, scan, stream, version, version_places,
+    `TRUNCATE presence, standing, standing_sum, sighting, service_map, scan, stream, version, version_places,
        repository, rule`,
   ),
 )
