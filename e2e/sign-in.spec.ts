@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
 import { test as base, expect } from '@playwright/test'
@@ -73,18 +76,22 @@ test('the first admin, a lead by password and one by OpenID Connect, and an assi
   browser,
   running,
 }) => {
-  const { plumbline, address } = running
+  const { plumbline, address, home } = running
   const visitor = await someone(browser, address)
   await test.step('without a session every page leads to sign-in, and no number is told', async () => {
     for (const path of pagePaths()) {
-      // Also where a page leads to another one first: nothing but a redirect is seen on the way.
-      const { pathname } = new URL((await visitor.request.get(path)).url())
-      expect([path, pathname]).toEqual([path, '/sign-in'])
+      // `/` leads to the review first: nothing but redirects is seen on the way.
+      const { pathname, searchParams } = new URL((await visitor.request.get(path)).url())
+      const next = path === '/' ? '/review' : path
+      expect([pathname, searchParams.get('next')]).toEqual(['/sign-in', next])
     }
+    const headers = { 'x-plumbline-asked': '//elsewhere.example' }
+    const sent = await visitor.request.get('/audit', { headers, maxRedirects: 0 })
+    expect(sent.headers().location).toBe('/sign-in?next=%2Faudit')
     const numbers = await visitor.request.get('/api/v1/findings')
     expect(numbers.status()).toBe(401)
     await visitor.goto('/findings')
-    await expect(visitor).toHaveURL(/\/sign-in$/)
+    await expect(visitor).toHaveURL(/\/sign-in\?next=%2Ffindings$/)
     await expect(visitor.getByRole('navigation', { name: 'Pages' })).toHaveCount(0)
     await noFaults(visitor)
   })
@@ -131,13 +138,20 @@ test('the first admin, a lead by password and one by OpenID Connect, and an assi
     await expect(lead.getByText('Lea, a tech lead of ledger/orders')).toBeVisible()
     await lead.getByRole('button', { name: 'Sign out' }).click()
     await expect(lead).toHaveURL(/\/sign-in$/)
+    await lead.goto('/findings?state=open&path=src%2Forders')
     await lead.getByLabel('E-mail address').fill('lea@example.com')
     await lead.getByLabel('Password').fill('wrong wrong wrong')
     await lead.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(lead.getByRole('alert').filter({ hasText: 'do not fit' })).toBeVisible()
     await lead.getByLabel('Password').fill(PASSWORD)
     await lead.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await expect(lead).toHaveURL(/\/review/)
+    // Where one was going, and nowhere else.
+    await expect(lead).toHaveURL(`${address}/findings?state=open&path=src%2Forders`)
+    for (const elsewhere of ['//elsewhere.example', 'https://elsewhere.example', '/\\elsewhere']) {
+      const next = encodeURIComponent(elsewhere)
+      const answer = await lead.request.get(`/sign-in?next=${next}`, { maxRedirects: 0 })
+      expect([elsewhere, answer.headers().location]).toEqual([elsewhere, '/review'])
+    }
 
     const { groups } = await (await lead.request.get('/api/v1/ownership/inbox')).json()
     const own = (service: string) =>
@@ -167,13 +181,47 @@ test('the first admin, a lead by password and one by OpenID Connect, and an assi
 
   await test.step('another signs in with the provider', async () => {
     const olga = await someone(browser, address)
-    await olga.goto('/sign-in')
+    await olga.goto('/ownership?queue=mine')
     await olga.getByRole('button', { name: 'Sign in with Acme' }).click()
     await olga.locator('input[name=login]').fill('olga')
     await olga.locator('input[name=password]').fill('x')
     await olga.locator('button[type=submit]').click()
     await olga.locator('button[type=submit]').click()
-    await expect(olga).toHaveURL(/\/review/)
+    await expect(olga).toHaveURL(`${address}/ownership?queue=mine`)
     await expect(olga.getByText('Olga, a tech lead of ledger/billing')).toBeVisible()
   })
+
+  await test.step('a machine sends with its token until it is revoked, and is told what to do', async () => {
+    const file = path.join(home, 'none.sarif')
+    writeFileSync(file, '{"version":"2.1.0","runs":[]}')
+    const push = (token: string) =>
+      run(['scanner/bin/plumbline.js', 'push', file, '--to', address, '--repository', 'ledger'], {
+        PLUMBLINE_TOKEN: token,
+      })
+    expect(await push('plb_made-up')).toEqual({
+      code: 2,
+      said: expect.stringMatching(/token is not known here.*Set PLUMBLINE_TOKEN to a token/),
+    })
+    const headers = { origin: address }
+    const data = { name: 'CI', repository: 'ledger', scopes: ['ingest'], days: 1 }
+    const { token, row } = await (
+      await admin.request.post('/api/v1/tokens', { headers, data })
+    ).json()
+    expect(await push(token)).toMatchObject({ code: 0 })
+    await admin.request.delete(`/api/v1/tokens/${row.id}`, { headers })
+    expect(await push(token)).toEqual({
+      code: 2,
+      said: expect.stringMatching(
+        /“CI” was revoked. Make a new one.*Set PLUMBLINE_TOKEN to a token/,
+      ),
+    })
+  })
 })
+
+/** A command's exit code and all it printed. */
+const run = (args: string[], env: Record<string, string>) =>
+  new Promise<{ code: unknown; said: string }>((resolve) => {
+    execFile(process.execPath, args, { env: { ...process.env, ...env } }, (error, out, err) => {
+      resolve({ code: error ? error.code : 0, said: out + err })
+    })
+  })

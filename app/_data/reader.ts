@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Reader } from '@/components/people/account'
+import { ASKED, signInAddress } from '@/lib/client/asked'
 import { type Database, database } from '@/lib/db/database'
 import { needsSignIn } from '@/lib/people/mode'
 import { whatIs } from '@/lib/people/permission'
@@ -17,9 +18,9 @@ export const findReader = cache(async (): Promise<Person | undefined> => {
   return principal?.kind === 'person' ? principal : undefined
 })
 
-/** Who looks at a page; sends whoever is not signed in to where they can. */
+/** Who looks at a page; sends whoever is not signed in to where they can, and from there back. */
 export async function reader(): Promise<Person> {
-  return (await findReader()) ?? redirect('/sign-in')
+  return (await findReader()) ?? redirect(signInAddress((await headers()).get(ASKED)))
 }
 
 /** The database, for whoever may read: pages come to it by this way alone. */

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SignInPage } from '@/components/people/sign-in-page'
+import { ownAddress } from '@/lib/client/asked'
 import { first, type SearchParams } from '@/lib/client/params'
 import { providerOf } from '@/lib/people/sign-in/settings'
 import { findReader } from '../_data/reader'
@@ -18,10 +19,12 @@ const FAILED: Record<string, string> = {
 }
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  if (await findReader()) redirect('/review')
-  const error = first(await searchParams, 'error')
+  const params = await searchParams
+  const next = ownAddress(first(params, 'next'))
+  if (await findReader()) redirect(next)
+  const error = first(params, 'error')
   const failed = error === undefined ? undefined : (FAILED[error] ?? other(error))
-  return <SignInPage provider={providerOf(process.env)?.name} failed={failed} />
+  return <SignInPage next={next} provider={providerOf(process.env)?.name} failed={failed} />
 }
 
 const other = (error: string): string =>

@@ -5,6 +5,8 @@ import { providerAddress, signIn } from '@/lib/client/people'
 import { useSending } from './use-sending'
 
 interface Props {
+  /** Address of the page to go on to. */
+  next: string
   /** Name of the organisation's provider, where there is one. */
   provider?: string
   /** Why coming back from it did not sign in. */
@@ -12,7 +14,7 @@ interface Props {
 }
 
 /** The way in: a password, or the organisation's own provider. */
-export function SignInPage({ provider, failed }: Props) {
+export function SignInPage({ next, provider, failed }: Props) {
   const { busy, error, send } = useSending()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -20,10 +22,11 @@ export function SignInPage({ provider, failed }: Props) {
     const text = (name: string) => String(form.get(name) ?? '')
     void send(async () => {
       await signIn(text('email'), text('password'))
-      window.location.assign('/review')
+      window.location.assign(next)
     })
   }
-  const toProvider = () => void send(async () => window.location.assign(await providerAddress()))
+  const toProvider = () =>
+    void send(async () => window.location.assign(await providerAddress(next)))
   return (
     <section className="panel entrance" aria-labelledby="sign-in">
       <h1 id="sign-in">Sign in to Plumbline</h1>

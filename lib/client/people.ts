@@ -6,6 +6,7 @@ import type {
   Scope,
   TokenRow,
 } from '@/lib/people/types'
+import { signInAddress } from './asked'
 import { deleteJson, fetchJson, patchJson, postJson } from './fetch-json'
 
 export const peopleQuery = () => ({
@@ -45,10 +46,10 @@ export const signIn = (email: string, password: string): Promise<unknown> =>
 
 export const signOut = (): Promise<unknown> => postJson('/api/auth/sign-out', {})
 
-/** Where the organisation's provider asks who one is. */
-export async function providerAddress(): Promise<string> {
+/** Where the organisation's provider asks who one is; from there one comes back to `next`. */
+export async function providerAddress(next: string): Promise<string> {
   const { url } = await postJson<{ url: string }>('/api/auth/sign-in/social', {
-    ...{ provider: 'oidc', callbackURL: '/review', errorCallbackURL: '/sign-in' },
+    ...{ provider: 'oidc', callbackURL: next, errorCallbackURL: signInAddress(next) },
     disableRedirect: true,
   })
   return url

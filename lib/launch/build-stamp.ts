@@ -4,7 +4,8 @@ import path from 'node:path'
 import { root } from '@/lib/db/root'
 
 const SOURCES = ['app', 'components', 'lib', 'public', 'prisma/schema']
-const SETTINGS = /^(next\.config\.\w+|postcss\.config\.\w+|tsconfig\.json|package(-lock)?\.json)$/
+const SETTINGS =
+  /^(next\.config\.\w+|postcss\.config\.\w+|proxy\.ts|tsconfig\.json|package(-lock)?\.json)$/
 /** Not part of the built pages: tests, the launcher, what is generated from the schema. */
 const OTHER = /(\.test\.tsx?$)|(^lib\/(launch|db\/generated)(\/|$))/
 

@@ -66,7 +66,7 @@ export async function waitForVerdict(server: Server, accepted: Accepted): Promis
     const value = json(reply)
     if (reply.status !== 200) {
       throw new ScanError(
-        `${url.origin} does not tell of scan ${accepted.id} (${reply.status}): ${detail(reply, value)}`,
+        `${url.origin} does not tell of scan ${accepted.id} (${reply.status}): ${detail(reply, value)}${tokenHint(reply)}`,
       )
     }
     const { status } = value
@@ -104,9 +104,9 @@ export async function appliedCommits(server: Server, about: StreamKey): Promise<
   return applied
 }
 
-/** What to do where the server asks who sends. */
+/** What to do where the server asks who sends, or will not have it from this token. */
 function tokenHint({ status }: Reply): string {
-  return status === 401 && !process.env.PLUMBLINE_TOKEN
+  return status === 401 || status === 403
     ? ' Set PLUMBLINE_TOKEN to a token of this repository with the scope ingest.'
     : ''
 }
