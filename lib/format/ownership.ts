@@ -16,12 +16,11 @@ const SOURCES: Record<CandidateSource, string> = {
   wrote: 'wrote most of it',
 }
 
-/** Where a suggestion comes from, short: `.github/CODEOWNERS:14`, `introduced it, 4c1d9e2`. */
+/** Where a suggestion comes from, short: `.github/CODEOWNERS:14`, `introduced it, 4c1d9e2`, `wrote most of it, 7 of 12`. */
 export function candidateWhere({ source, where }: Pick<Candidate, 'source' | 'where'>): string {
-  if (source === 'introduced' || source === 'wrote') {
-    return where === '' ? SOURCES[source] : `${SOURCES[source]}, ${where.slice(0, 10)}`
-  }
-  return where === '' ? SOURCES[source] : where
+  if (where === '') return SOURCES[source]
+  if (source === 'introduced') return `${SOURCES[source]}, ${where.slice(0, 10)}`
+  return source === 'wrote' ? `${SOURCES[source]}, ${where}` : where
 }
 
 /** The same for a column: `CODEOWNERS:14`. The folder stands in the list of candidates. */

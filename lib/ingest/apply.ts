@@ -2,6 +2,7 @@ import { insertRows } from '@/lib/db/bulk'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf, uuidOf } from '@/lib/db/ids'
 import { saveDocuments } from '@/lib/ownership/documents/store'
+import { saveWriters } from '@/lib/ownership/writers/store'
 import { applyPresence, type PresenceChange } from '@/lib/presence/apply'
 import { wordOf } from '@/lib/presence/coverage'
 import { noteFlowChange } from '@/lib/retry-paths/changes'
@@ -52,6 +53,7 @@ export async function applyScan(
   const admission = await admitScan(client, streamId, uploadId, scan, contentDigest(scan, observed))
   await saveCommits(client, repository.id, scan.commits)
   await saveTags(client, repository.id, scan)
+  await saveWriters(client, repository.id, scan)
   const known = await loadKnownVersions(
     client,
     observed.map((o) => o.id),

@@ -41,6 +41,22 @@ const tags = fc.option(
   { nil: undefined },
 )
 
+/** Writers of files change from scan to scan, and some runs do not speak of them. */
+const writers = fc.option(
+  fc
+    .uniqueArray(
+      fc.record({
+        path: fc.constantFrom(...PATHS),
+        author: fc.constantFrom('Ada', 'Bo'),
+        commits: fc.constantFrom(1, 2),
+        of: fc.constant(3),
+      }),
+      { maxLength: 2, selector: ({ path }) => path },
+    )
+    .map((files) => ({ weeks: 26, files })),
+  { nil: undefined },
+)
+
 const scan = fc.record({
   week: fc.integer({ min: 0, max: 6 }),
   /** Commits of one second: the greatest hash counts. */
@@ -50,6 +66,7 @@ const scan = fc.record({
   teams: fc.constantFrom(['red', 'red'], ['red', 'blue'], null),
   seen: fc.array(observation, { maxLength: 6 }),
   tags,
+  writers,
 })
 type Scan = typeof scan extends fc.Arbitrary<infer T> ? T : never
 
@@ -95,6 +112,7 @@ function contentOf(s: Scan): ScanContent {
       ? ['api', 'web'].map((name, i) => ({ name, paths: [`${name}/**`], team: s.teams?.[i] }))
       : undefined,
     tags: s.tags,
+    writers: s.writers,
     commits: [],
     notifications: [],
   }
@@ -102,6 +120,8 @@ function contentOf(s: Scan): ScanContent {
 
 const TABLES = [
   'release',
+  'file_writers',
+  'file_writer',
   'path_change',
   'presence',
   'standing',
@@ -125,6 +145,8 @@ async function stateAfter(scans: Scan[], lines = true): Promise<unknown> {
     standing: await dump('SELECT * FROM standing ORDER BY version_id, from_at'),
     maps: await dump('SELECT at, services FROM service_map ORDER BY at'),
     releases: await dump('SELECT name, commit, at, said_at FROM release ORDER BY name'),
+    writersOf: await dump('SELECT commit, at, said_at, weeks FROM file_writers'),
+    writers: await dump('SELECT path_hash, author, commits FROM file_writer ORDER BY path_hash'),
     changes: await dump(
       `SELECT c.version_id, n.commit, c.sha, c.attempts FROM path_change c
        JOIN scan n ON n.id = c.scan_id AND NOT n.superseded ORDER BY c.version_id, n.committed_at`,
@@ -191,6 +213,7 @@ test('a commit that is said to be of another time leaves its old instant to who 
     extent: 'full',
     teams: null,
     tags: undefined,
+    writers: undefined,
     seen: [
       {
         ruleKey: 'pattern/swallowed',
@@ -226,6 +249,7 @@ test('the newer declaration of the default branch counts, whichever came first',
       teams: null,
       seen: [],
       tags: undefined,
+      writers: undefined,
     }),
     branch,
   })

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { writeAudit } from '@/lib/audit/write'
 import { inTransaction, ORG } from '@/lib/db/database'
+import { removeWriters } from '@/lib/ownership/writers/store'
 import { applyPresence } from '@/lib/presence/apply'
 import { keepTeams } from '@/lib/services/team-turn'
 import { rebuildStanding } from '@/lib/standing/rebuild'
@@ -56,6 +57,7 @@ async function removeScanWithin(client: pg.PoolClient, id: string): Promise<Remo
   const scan = await find(client, id)
   if (!scan) return false
   await forgetScans(client, [scan.id])
+  await removeWriters(client, scan.repositoryId, scan.commit)
   if (!scan.superseded) {
     const silent = { extent: 'seen' as const }
     const at = scan.at.getTime()

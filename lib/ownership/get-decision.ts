@@ -47,7 +47,7 @@ export function getDecision(db: Client, id: string, at: Date): Promise<Decision 
       { status: row.status ?? 'unowned', owner: row.owner },
       at.getTime(),
     )
-    const finder = await CandidateFinder.load(client, [row.repositoryId], at)
+    const finder = await CandidateFinder.load(client, [row], at)
     const { introducedBy: by } = finding
     const { candidates, unknown } = finder.of({
       ...row,

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { inTransaction } from '@/lib/db/database'
 import { applyScan } from '@/lib/ingest/apply'
 import { LOCAL_PERSON, type Person } from '@/lib/people/principal'
-import type { Observation, OwnershipFile, ScanContent } from '@/lib/sarif/content'
+import type { Observation, OwnershipFile, ScanContent, WritersContent } from '@/lib/sarif/content'
 import type { Deed } from './acts/decide'
 
 /** Small builders for tests: real scans, so that presence, standing and ownership are real too. */
@@ -36,6 +36,7 @@ export interface TestScan {
   sites: TestSite[]
   teams?: Record<string, string>
   documents?: OwnershipFile[]
+  writers?: WritersContent
 }
 
 export async function scan(pool: pg.Pool, test: TestScan): Promise<void> {
@@ -84,6 +85,7 @@ const TABLES = [
     'repository',
   ],
   ...['rule', 'team', 'service', 'commit', 'ownership', 'ownership_act', 'ownership_document'],
+  ...['file_writers', 'file_writer'],
   ...['ownership_text', 'ownership_rule', 'service_team', 'decision_record', 'decision_record_of'],
   'audit',
 ]
@@ -100,7 +102,7 @@ function startOfToday(): number {
 }
 
 function contentOf(test: TestScan): ScanContent {
-  const { repository = 'github.com/acme/shop', sites, teams, documents } = test
+  const { repository = 'github.com/acme/shop', sites, teams, documents, writers } = test
   const at = daysAgo(test.daysAgo).getTime()
   const rules = [...new Set(sites.map(ruleOf)), 'decision/caching']
   return {
@@ -125,6 +127,7 @@ function contentOf(test: TestScan): ScanContent {
       return { name, paths: [`${name}/**`], team }
     }),
     documents,
+    writers,
     commits: [
       {
         sha: 'c'.repeat(40),

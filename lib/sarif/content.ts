@@ -26,6 +26,8 @@ export interface ScanContent {
   documents?: OwnershipFile[]
   /** Tags on the mainline; undefined where the tool says nothing of them. */
   tags?: TagContent[]
+  /** Who wrote most of which file; undefined where the tool says nothing of it. */
+  writers?: WritersContent
   /** Commits that observations name in `introducedBy`, by sha. */
   commits: CommitContent[]
   notifications: { level: 'error' | 'warning' | 'note'; message: string; path?: string }[]
@@ -106,6 +108,12 @@ export interface TagContent {
   commit: string
   /** Commit time of what is tagged, ms. */
   committedAt: number
+}
+
+/** Authors with the most commits to files, in so many weeks before the scanned commit. */
+export interface WritersContent {
+  weeks: number
+  files: { path: string; author: string; commits: number; of: number }[]
 }
 
 export interface CommitContent {

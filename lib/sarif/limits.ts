@@ -28,6 +28,8 @@ export const limits = {
   notifications: 1000,
   /** Tags of one run that are kept. */
   tags: 1000,
+  /** Files of one run whose writer is kept. */
+  writers: 50_000,
   /** Refusals and warnings listed in a receipt; the totals count all. */
   notes: 1000,
   /** JSON characters of a property bag that a detector attached. */

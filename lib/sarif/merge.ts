@@ -28,6 +28,8 @@ function merge(a: ScanContent, b: ScanContent): ScanContent {
     observations: [...a.observations, ...b.observations],
     services: a.services ?? b.services,
     documents: a.documents ?? b.documents,
+    tags: a.tags ?? b.tags,
+    writers: a.writers ?? b.writers,
     commits: [...commits.values()],
     notifications: [...a.notifications, ...b.notifications],
     files: a.files ?? b.files,

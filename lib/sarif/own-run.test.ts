@@ -100,6 +100,26 @@ describe('our own scanner says more', () => {
     ])
   })
 
+  test('on who wrote most of a file, each path once, and what of it cannot be read', () => {
+    const file = (path: unknown, commits: unknown = 7) => {
+      return { path, author: 'Ada', commits, of: 12, email: 'ada@example.com' }
+    }
+    const files = [file('a.ts'), file('a.ts'), file(7), file('b.ts', 13), file('c.ts', 0), null]
+    const read = (writers: unknown) =>
+      readSarif(sarif([], { ...run, properties: { plumbline: { ...bag, writers } } }), {})
+    const { scans, warnings } = read({ weeks: 26, files })
+    const kept = { path: 'a.ts', author: 'Ada', commits: 7, of: 12 }
+    expect(scans[0]?.writers).toEqual({ weeks: 26, files: [kept] })
+    expect(warnings).toMatchObject([{ count: 5, pointer: expect.stringMatching(/files\/1$/) }])
+    expect(read({ weeks: 26, files: [] }).scans[0]?.writers).toEqual({ weeks: 26, files: [] })
+    expect(read(undefined).warnings).toEqual([])
+    for (const bad of [null, [], { files: [] }, { weeks: -1, files: [] }, { weeks: 26 }]) {
+      const reading = read(bad)
+      expect(reading.scans[0]?.writers).toBeUndefined()
+      expect(reading.warnings).toMatchObject([{ reason: expect.stringMatching(/^writers of/) }])
+    }
+  })
+
   test('on results', () => {
     const results = [
       path({ attempts: 45, layers, arithmetic: '5 queue × 9', data: { sink: 'http' } }),

@@ -1,8 +1,15 @@
 import { asArray, asObject, asTime, type JsonObject } from './access'
-import type { CommitContent, OwnershipFile, ServiceDefinition, TagContent } from './content'
+import type {
+  CommitContent,
+  OwnershipFile,
+  ServiceDefinition,
+  TagContent,
+  WritersContent,
+} from './content'
 import { limits } from './limits'
 import { boundedBag, shaOf } from './own-result'
 import type { ReadLog } from './read-log'
+import { writersOf } from './writers'
 
 /** `properties.plumbline` of a run, checked (docs/formats/sarif.md). */
 export interface OwnRun {
@@ -17,6 +24,7 @@ export interface OwnRun {
   services?: ServiceDefinition[]
   documents?: OwnershipFile[]
   tags?: TagContent[]
+  writers?: WritersContent
   files?: unknown
 }
 
@@ -42,6 +50,7 @@ export function ownRun(run: JsonObject, log: ReadLog, pointer: string): OwnRun |
     services: servicesOf(bag, log, at),
     documents: documentsOf(bag, log, at),
     tags: tagsOf(bag, log, at),
+    writers: writersOf(bag, log, at),
     files:
       bag.files === undefined ? undefined : boundedBag(asObject(bag.files), log, `${at}/files`),
   }

@@ -56,6 +56,7 @@ export function readRun(
     services: own?.services,
     documents: own?.documents,
     tags: own?.tags,
+    writers: own?.writers,
     commits: commitsNamed(own, named, log, pointer),
     notifications: notificationsOf(reader, run, pointer),
     files: own?.files,

@@ -63,8 +63,11 @@ export function performAct(
 }
 
 async function suggester(client: pg.PoolClient, targets: readonly Target[], at: Date) {
-  const repositories = targets.map(({ place }) => place.repositoryId)
-  const finder = await CandidateFinder.load(client, repositories, at)
+  const finder = await CandidateFinder.load(
+    client,
+    targets.map(({ place }) => place),
+    at,
+  )
   return ({ place }: Target) => {
     const best = finder.best(place)
     return best && { owner: best.owner, others: best.others ?? [] }

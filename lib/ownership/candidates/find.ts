@@ -4,9 +4,11 @@ import { loadTeamChanges } from '@/lib/services/team-changes'
 import type { CodeownersFile } from '../codeowners/types'
 import { readDocuments } from '../documents/as-of'
 import type { Candidate, NoCandidate } from '../types'
+import { readWriters, type WritersAsOf } from '../writers/store'
 import { codeownersOf } from './codeowners-file'
 import { CatalogOwners } from './from-catalog'
 import { fromCodeowners } from './from-codeowners'
+import { fromWriters } from './from-writers'
 import { loadRules, type OverrideRules } from './rules'
 
 /** A place that wants an owner. */
@@ -30,6 +32,8 @@ interface Repository {
   codeowners: CodeownersFile | null
   catalog: CatalogOwners
   changes: TeamChanges
+  /** Undefined where no scan has told of them. */
+  writers: WritersAsOf | undefined
 }
 
 /** Whom the sources name for a place, as of an instant. */
@@ -48,8 +52,14 @@ export class CandidateFinder {
     this.#repositories = repositories
   }
 
-  static async load(client: Client, ids: Iterable<string>, at: Date): Promise<CandidateFinder> {
-    const wanted = [...new Set(ids)]
+  /** Answers for these places, as of an instant; CODEOWNERS also for others of their repositories. */
+  static async load(
+    client: Client,
+    places: readonly Pick<Place, 'repositoryId' | 'path'>[],
+    at: Date,
+  ): Promise<CandidateFinder> {
+    const wanted = [...new Set(places.map(({ repositoryId }) => repositoryId))]
+    const writers = await readWriters(client, places, at)
     const documents = await readDocuments(client, wanted, at)
     const { rows } = await client.query<{ id: string; name: string }>(
       'SELECT id, name FROM repository WHERE org_id = $1 AND id = ANY($2::uuid[])',
@@ -63,6 +73,7 @@ export class CandidateFinder {
         codeowners: codeownersOf(name, files),
         catalog: new CatalogOwners(files.filter(({ path }) => /\.ya?ml$/.test(path))),
         changes: await loadTeamChanges(client, id),
+        writers: writers.get(id),
       })
     }
     return new CandidateFinder(at, await loadRules(client, at), repositories)
@@ -103,7 +114,7 @@ export class CandidateFinder {
       : { source: 'codeowners', reason: `The repository has no CODEOWNERS file.${untold}` }
     yield repository?.catalog.of(path) ?? { source: 'catalog', reason: `Not known.${untold}` }
     yield introducer(place)
-    yield { source: 'wrote', reason: 'Not known: scans do not tell who wrote how much of a file.' }
+    yield fromWriters(repository?.writers, path)
   }
 
   /** Nobody who left is suggested, and a renamed team by its name of that day. */

@@ -24,8 +24,8 @@ export function getInbox(db: Client, query: InboxQuery, at: Date): Promise<Inbox
     const selection = await narrowed(client, { ...filter, at }, candidate)
     const { groups, ...totals } = await readGroups(client, selection, sort, after, limit + 1)
     const page = groups.slice(0, limit)
-    const repositories = page.map(({ repository }) => repository)
-    const finder = await CandidateFinder.load(client, repositories, at)
+    const places = page.flatMap((row) => row.members.map((m) => placeOf({ ...row, ...m })))
+    const finder = await CandidateFinder.load(client, places, at)
     const last = groups.length > limit ? page.at(-1) : undefined
     const { age: _, status: __, ...plain } = filter
     return {
@@ -49,8 +49,7 @@ export async function narrowed(
 ): Promise<InboxSelection> {
   if (candidate === undefined) return selection
   const members = await readPlaces(client, selection)
-  const repositories = members.map(({ repository }) => repository)
-  const finder = await CandidateFinder.load(client, repositories, selection.at)
+  const finder = await CandidateFinder.load(client, members.map(placeOf), selection.at)
   const wanted = ownerKey(candidate)
   const findings = members.filter((member) => {
     const best = finder.best(placeOf(member))

@@ -18,7 +18,11 @@ export function lintRepository(
   at: Date,
 ): Promise<CodeownersLint> {
   return inSnapshot(db, async (client) => {
-    const finder = await CandidateFinder.load(client, [repository.id], at)
+    const finder = await CandidateFinder.load(
+      client,
+      [{ repositoryId: repository.id, path: '' }],
+      at,
+    )
     const { file, since } = finder.codeowners(repository.id)
     const paths = file ? await readPaths(client, repository.id, at) : []
     const head = { repository, at: at.toISOString(), paths: paths.length }

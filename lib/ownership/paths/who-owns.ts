@@ -19,7 +19,7 @@ export function whoOwns(
     const changes = await loadTeamChanges(client, repository.id)
     const now = at.getTime()
     const [place] = new Placements(repository.name, maps, changes).of(path, now, now + 1)
-    const finder = await CandidateFinder.load(client, [repository.id], at)
+    const finder = await CandidateFinder.load(client, [{ repositoryId: repository.id, path }], at)
     const service = place?.service ?? repository.name
     const found = finder.of({ repositoryId: repository.id, service, path, decisionKind: null })
     const { file, since } = finder.codeowners(repository.id)

@@ -28,8 +28,7 @@ export async function readCandidates(
 ): Promise<FoundCandidates[]> {
   const places: ListPlace[][] = []
   for (const list of lists) places.push(list ? await readListPlaces(db, list, FINDINGS) : [])
-  const repositories = new Set(places.flat().map(({ repositoryId }) => repositoryId))
-  const finder = await CandidateFinder.load(db, repositories, at)
+  const finder = await CandidateFinder.load(db, places.flat(), at)
   return places.map((own) => ({
     candidates: candidatesOf(own, (place) => finder.best(placeOf(place))),
     findings: own.map(({ finding }) => finding),

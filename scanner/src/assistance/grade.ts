@@ -47,7 +47,12 @@ function fromMessage(message: string): Assistance | null {
   return null
 }
 
-function fromAuthor(commit: Evidence): Assistance | null {
+/** Whether an author is no person: an assistant, or an app of the host (`dependabot[bot]`). */
+export function isBot(commit: Pick<CommitDetails, 'author' | 'authorEmail'>): boolean {
+  return fromAuthor(commit) !== null || /\[bot\]/i.test(`${commit.author} ${commit.authorEmail}`)
+}
+
+function fromAuthor(commit: Pick<Evidence, 'author' | 'authorEmail'>): Assistance | null {
   const signature = `${commit.author} <${commit.authorEmail}>`
   const bot = TOOLS.find((tool) => tool.author.test(signature))
   return bot ? { grade: 'bot-author', tool: bot.name, evidence: signature.slice(0, 200) } : null

@@ -14,10 +14,24 @@ export interface Version {
   from?: string
 }
 
+/** As git has it; never leaves the scanner with the address. */
+export interface Author {
+  name: string
+  email: string
+}
+
+export interface LoggedCommit {
+  hash: string
+  parents: string[]
+  /** Milliseconds since the epoch, committer's clock. */
+  at: number
+  author: Author
+}
+
 export interface VersionLog {
   /** Newest first. */
   versions: Map<string, Version[]>
-  commits: { hash: string; parents: string[] }[]
+  commits: LoggedCommit[]
 }
 
 const ZERO = /^0+$/
@@ -40,7 +54,7 @@ export function versionLog(
     '--no-abbrev',
     '--no-ext-diff',
     '--topo-order',
-    '--format=%x01%H %P',
+    '--format=%x01%H %P%x1f%ct%x1f%ae%x1f%an',
     '--end-of-options',
   )
   args.push(range.tip, ...(range.not ? [`^${range.not}`] : []), '--')
@@ -68,6 +82,8 @@ class LogReader {
   private meta: string[] | null = null
   private from: string | null = null
   private readonly log: VersionLog = { versions: new Map(), commits: [] }
+  /** One for each signature: there are far fewer people than commits. */
+  private readonly authors = new Map<string, Author>()
 
   constructor(private readonly wanted: (path: string) => boolean) {}
 
@@ -95,12 +111,25 @@ class LogReader {
     while (bytes[at] === 10) at += 1
     const first = bytes[at]
     if (first === 58) this.meta = bytes.toString('latin1', at + 1).split(' ')
-    else if (first === 1) this.commit(bytes.toString('latin1', at + 1))
+    else if (first === 1) this.commit(bytes.toString('utf8', at + 1))
   }
 
   private commit(line: string): void {
-    const [hash = '', ...parents] = line.trim().split(' ')
-    this.log.commits.push({ hash, parents: parents.filter((parent) => parent !== '') })
+    const [hashes = '', time = '0', email = '', ...name] = line.split('\x1f')
+    const [hash = '', ...parents] = hashes.split(' ')
+    this.log.commits.push({
+      hash,
+      parents: parents.filter((parent) => parent !== ''),
+      at: Number(time) * 1000,
+      author: this.author(email, name.join('\x1f').trim()),
+    })
+  }
+
+  private author(email: string, name: string): Author {
+    const signature = `${email}\x1f${name}`
+    const author = this.authors.get(signature) ?? { name, email }
+    this.authors.set(signature, author)
+    return author
   }
 
   private path(bytes: Buffer): void {

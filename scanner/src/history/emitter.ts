@@ -7,6 +7,7 @@ import type { Snapshot } from './snapshot'
 import type { TurnFinder } from './turn-finder'
 import type { Scan } from './types'
 import type { DatedCommit } from './weeks'
+import { type FileWriter, WRITERS_WEEKS } from './writers'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -30,6 +31,7 @@ export class Emitter {
     commit: DatedCommit,
     snapshot: Snapshot,
     lineages: readonly Lineage[],
+    writers?: readonly FileWriter[],
   ): Promise<void> {
     const { options, repository, rules, version } = this.context
     const origins = snapshot.records.map((record, i) => ({
@@ -44,7 +46,7 @@ export class Emitter {
     if (stage === 'tip') this.lastTip = known.join()
     if (nothingNew && this.tip !== undefined) return
     await this.book.learn(known)
-    const head = this.head(stage, commit, snapshot, known)
+    const head = this.head(stage, commit, snapshot, known, writers)
     const { sarif: _, ...scan }: Scan = {
       commit: commit.hash,
       committedAt: head.committedAt,
@@ -81,6 +83,7 @@ export class Emitter {
     commit: DatedCommit,
     snapshot: Snapshot,
     known: readonly string[],
+    writers: readonly FileWriter[] | undefined,
   ): RunHead {
     const { options, repository, version, fresh, rootCommit, tags } = this.context
     const through = commit.nextAt ?? Math.max(commit.committedAt, fresh)
@@ -106,6 +109,7 @@ export class Emitter {
       commits: this.book.pick(known),
       files: snapshot.files,
       ...(stage === 'week' || !repository.defaultBranch ? {} : { tags: tags.map(tagEntry) }),
+      ...(writers === undefined ? {} : { writers: { weeks: WRITERS_WEEKS, files: writers } }),
       notifications: [...this.repositoryNotes(), ...snapshot.notifications],
     }
   }

@@ -19,6 +19,7 @@ import { TurnFinder } from './turn-finder'
 import type { ScanOptions, ScanSummary } from './types'
 import type { DatedCommit } from './weeks'
 import { Window } from './window'
+import { writersOf, writersSince } from './writers'
 
 export interface RunContext {
   options: ScanOptions
@@ -37,6 +38,11 @@ export interface RunContext {
   /** When the clone was last fresh, ms since the epoch. */
   fresh: number
   rootCommit?: string
+  /**
+   * Newest mainline commit before the time in which writers of files count, null where the history
+   * begins later; undefined where nothing is said of writers.
+   */
+  beforeWriters?: DatedCommit | null
 }
 
 /** One scan of one repository, from the first tree to the last document. */
@@ -89,7 +95,7 @@ export class ScanRun {
     const { languageOf } = this.context.extractor
     this.window = versionLog(
       repository,
-      { tip: tip.hash, not: oldest.hash },
+      { tip: tip.hash, ...this.windowEnd(oldest) },
       (path) => languageOf(path) !== null,
       options.signal,
     )
@@ -161,7 +167,7 @@ export class ScanRun {
     const [lineages] = await this.trace(commits.slice(0, 2), snapshots)
     const [snapshot] = snapshots
     if (snapshot === undefined) return
-    await this.timed('write', () => this.emitter.emit('tip', tip, snapshot, lineages ?? []))
+    await this.emitTip('tip', tip, snapshot, lineages ?? [])
   }
 
   private async final(tip: DatedCommit, snapshot: Snapshot | undefined, lineages: Lineage[]) {
@@ -177,7 +183,36 @@ export class ScanRun {
       if (commit !== undefined) this.finder.remember(record, commit)
     }
     // Also where the server has the tip: it may be the first form, of a run that was stopped.
-    await this.timed('write', () => this.emitter.emit('final', tip, snapshot, lineages))
+    await this.emitTip('final', tip, snapshot, lineages)
+  }
+
+  private async emitTip(
+    stage: 'tip' | 'final',
+    tip: DatedCommit,
+    snapshot: Snapshot,
+    lineages: readonly Lineage[],
+  ): Promise<void> {
+    const log = await this.window
+    const writers =
+      log && this.context.beforeWriters !== undefined
+        ? writersOf(log, this.decisionPaths(snapshot), writersSince(tip.committedAt))
+        : undefined
+    await this.timed('write', () => this.emitter.emit(stage, tip, snapshot, lineages, writers))
+  }
+
+  private decisionPaths(snapshot: Snapshot): Set<string> {
+    const { rules } = this.context.rules
+    const decisions = new Set(rules.flatMap(({ id, kind }) => (kind === 'decision' ? id : [])))
+    const records = snapshot.records.filter(({ rule }) => decisions.has(rule))
+    return new Set(records.map(({ path }) => path))
+  }
+
+  /** The one log reaches back to the oldest scan, and as far as writers of files are told. */
+  private windowEnd(oldest: DatedCommit): { not?: string } {
+    const { beforeWriters } = this.context
+    if (beforeWriters === null) return {}
+    const older = beforeWriters && beforeWriters.committedAt < oldest.committedAt
+    return { not: older ? beforeWriters.hash : oldest.hash }
   }
 
   private async read(step: string): Promise<void> {

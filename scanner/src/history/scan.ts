@@ -14,6 +14,7 @@ import { toolVersion } from '../version'
 import { ScanRun } from './run'
 import type { ScanOptions, ScanSummary } from './types'
 import { type DatedCommit, dateCommits, weeklyCommits, weeksBefore } from './weeks'
+import { writersSince } from './writers'
 
 /**
  * Scans the tip of a repository's default branch and, with `history`, the last commit of each ISO
@@ -66,6 +67,10 @@ export async function scanRepository(
     tagsLeft,
     fresh: freshAt(repository),
     ...(repository.shallow || root === undefined ? {} : { rootCommit: root.hash }),
+    // The last commit of a shallow clone seems to add everything; trends are of the default branch.
+    ...(repository.shallow || !repository.defaultBranch
+      ? {}
+      : { beforeWriters: beforeWriters(dated) }),
   })
   try {
     await run.scan(commits)
@@ -79,6 +84,11 @@ export async function scanRepository(
 
 /** Tags of a scan without history: as far as charts go back unless asked for more. */
 const TAG_WEEKS = 26
+
+function beforeWriters(dated: readonly DatedCommit[]): DatedCommit | null {
+  const since = writersSince(dated[0]?.committedAt ?? 0)
+  return dated.find(({ committedAt }) => committedAt < since) ?? null
+}
 
 /**
  * Scanned commits need no second look; the one before the oldest open one says what is new in it.

@@ -1,4 +1,5 @@
 import type { Assistance } from '../assistance/grade'
+import type { FileWriter } from '../history/writers'
 import type { Rule } from '../model'
 import type { Service } from '../services'
 import type { TextFile } from '../services/types'
@@ -41,6 +42,8 @@ export interface RunHead {
   files: { read: number; skipped: { reason: string; count: number }[] }
   /** Tags of the mainline in the window; only where the whole branch is spoken of, at its tip. */
   tags?: readonly { name: string; commit: string; committedAt: string }[]
+  /** Who made most commits to each file with decisions; only where tags stand too. */
+  writers?: { weeks: number; files: readonly FileWriter[] }
   notifications: readonly Notification[]
 }
 
@@ -132,5 +135,6 @@ function bag(head: RunHead) {
     commits: head.commits,
     files: head.files,
     ...(head.tags === undefined ? {} : { tags: head.tags }),
+    ...(head.writers === undefined ? {} : { writers: head.writers }),
   }
 }
