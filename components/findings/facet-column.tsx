@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { findingsHref } from '@/lib/client/urls'
-import type { Facet, FindingQuery } from '@/lib/findings/types'
+import { type Facet, type FindingQuery, TRACED_AT_MOST } from '@/lib/findings/types'
 import { ageWords, assistanceKinds, kindWords, monthWords } from '@/lib/format/facets'
 import { count } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
@@ -36,6 +36,7 @@ export function FacetColumn({ facets, query }: { facets: Facet[]; query: Finding
       {facets.map((facet) => (
         <FacetList key={facet.name} facet={facet} query={query} />
       ))}
+      <Uncounted facets={facets.filter(({ uncounted }) => uncounted)} query={query} />
     </nav>
   )
 }
@@ -67,6 +68,34 @@ function FacetList({ facet, query }: { facet: Facet; query: FindingQuery }) {
           </li>
         ))}
       </ul>
+    </section>
+  )
+}
+
+/** Facets that a list this long is not split by, with the way back from a choice made in one. */
+function Uncounted({ facets, query }: { facets: Facet[]; query: FindingQuery }) {
+  if (facets.length === 0) return null
+  const base = { ...query, limit: undefined, cursor: undefined }
+  return (
+    <section className="facet" aria-labelledby="facets-uncounted">
+      <h2 id="facets-uncounted">{facets.map(({ name }) => TITLES[name]).join(' · ')}</h2>
+      <p className="muted">
+        Counted in lists of up to {count(TRACED_AT_MOST)} findings. Narrow this one to see them.
+      </p>
+      {facets
+        .filter(({ name }) => query[name] !== undefined)
+        .map(({ name }) => (
+          <PageLink
+            key={name}
+            href={findingsHref({ ...base, [name]: undefined })}
+            className="quiet"
+            scroll={false}
+            aria-current="true"
+          >
+            <span className="isolate">{wordsOf(name, query[name] ?? '', query[name] ?? '')}</span>
+            <b>×</b>
+          </PageLink>
+        ))}
     </section>
   )
 }

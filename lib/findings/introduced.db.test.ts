@@ -3,7 +3,7 @@ import { testDatabase } from '@/lib/db/testing'
 import { addCommits, addRules, addScans, addStanding, clearWorld } from '@/lib/trends/testing'
 import { listFacets } from './list-facets'
 import { listFindings } from './list-findings'
-import type { FindingQuery } from './types'
+import { type FindingQuery, TRACED_AT_MOST } from './types'
 
 const db = await testDatabase()
 const at = '2026-11-20T00:00:00.000Z'
@@ -102,4 +102,31 @@ test('latest commit first, and what has none last', async () => {
     'src/retry.ts',
     'src/unsaid.ts',
   ])
+})
+
+test('a list too long to be split by commit says so, and only it', async () => {
+  const facet = async (query: Partial<FindingQuery>, name: string) =>
+    (await listFacets(db.pool, { at, ...query })).find((one) => one.name === name)
+  const rows = (count: number, first = 0) =>
+    Array.from({ length: count }, (_, i) => ({
+      finding: `many${first + i}`,
+      repository: 'two',
+      rule: 'decision/retry',
+      kind: 'decision',
+      decisionKind: 'retry',
+      from: '2026-04-01',
+      commit: 'a1',
+      introducedAt: march,
+    }))
+  await addStanding(db.pool, rows(TRACED_AT_MOST - 5))
+  expect(await facet({}, 'author')).not.toHaveProperty('uncounted')
+  await addStanding(db.pool, rows(1, TRACED_AT_MOST))
+  for (const name of ['introduced', 'author', 'assistance', 'commit']) {
+    const none = { name, values: [], total: 0, uncounted: true }
+    expect(await facet({}, name)).toEqual(none)
+    expect(await facet({ author: 'Ada' }, name)).toEqual(
+      name === 'author' ? none : expect.not.objectContaining({ uncounted: true }),
+    )
+  }
+  expect(await facet({}, 'state')).not.toHaveProperty('uncounted')
 })

@@ -58,13 +58,13 @@ function toldApart(
 }
 
 function facetOf(name: FacetName, raw: readonly RawFacet[], chosen: string | undefined): Facet {
-  const values = raw
-    .filter(({ facet }) => facet === name)
-    .map(({ key, label, count, hint }, _, all) => ({
-      key: key ?? NO_TEAM,
-      label: label ? toldApart(label, hint, all) : 'No team',
-      count,
-    }))
+  const own = raw.filter(({ facet }) => facet === name)
+  if (own.some(({ uncounted }) => uncounted)) return { name, values: [], total: 0, uncounted: true }
+  const values = own.map(({ key, label, count, hint }) => ({
+    key: key ?? NO_TEAM,
+    label: label ? toldApart(label, hint, own) : 'No team',
+    count,
+  }))
   if (name === 'assistance') values.push(...assistedOf(values))
   const order = ORDER[name]
   if (order) values.sort(order)

@@ -277,4 +277,6 @@ export interface Facet {
   /** The first ones, of `total`. */
   values: { key: string; label: string; count: number }[]
   total: number
+  /** Not counted: the list is longer than `TRACED_AT_MOST`. */
+  uncounted?: true
 }

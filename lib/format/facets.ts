@@ -22,7 +22,9 @@ export const assistanceKinds: Record<string, string> = {
 
 /** `March 2026` of `2026-03`; a commit that nobody named is said. */
 export function monthWords(key: string): string {
-  if (!/^\d{4}-\d{2}$/.test(key)) return 'not known'
+  if (key === 'unknown') return 'not known'
+  // Days from and to stand as they were given.
+  if (!/^\d{4}-\d{2}$/.test(key)) return key
   return monthFormat.format(new Date(`${key}-01T00:00:00Z`))
 }
 

@@ -36,10 +36,16 @@ const OF: Record<Traced, { key: string; label: string; known: string }> = {
   },
 }
 
+/** One row for each of the facets in `$n` where `selected` is too long for them to be counted. */
+export const uncountedSql = (parameter: string) => `
+  SELECT name AS facet, '' AS key, '' AS label, 0 AS count, true AS uncounted
+  FROM unnest(${parameter}::text[]) name
+  WHERE (SELECT count(*) FROM selected) > ${TRACED_AT_MOST}`
+
 /** The values of one of these facets with their counts, from `traced`. */
 export function tracedSql(facet: Traced): string {
   const { key, label, known } = OF[facet]
   const grouped = facet === 'commit' ? label : `min(${label})`
   return `SELECT '${facet}' AS facet, ${key} AS key, coalesce(${grouped}, '') AS label,
-    count(*)::int AS count FROM traced WHERE ${known} GROUP BY ${key}`
+    count(*)::int AS count, false AS uncounted FROM traced WHERE ${known} GROUP BY ${key}`
 }

@@ -3,7 +3,7 @@ import { NO_TEAM, parameters } from '@/lib/trends/conditions'
 import { type Count, countAt, isWeekly, type KeyColumn } from '@/lib/trends/queries/sums'
 import { type FacetName, type Narrowing, TRACED_AT_MOST } from '../types'
 import { readAges } from './ages'
-import { isTraced, TRACED_SQL, type Traced, tracedSql } from './facets-traced'
+import { isTraced, TRACED_SQL, type Traced, tracedSql, uncountedSql } from './facets-traced'
 import { narrowedSql } from './narrow'
 import { countingOf } from './page'
 import type { Selection } from './selection'
@@ -15,6 +15,8 @@ export interface RawFacet {
   count: number
   /** Tells things of one name apart: the tool of a rule, the repository of a service. */
   hint?: string | null
+  /** No value: the list is too long for this facet to be counted. */
+  uncounted?: boolean
 }
 
 /** Facets that are columns of standing, and where their values have names. */
@@ -137,9 +139,10 @@ async function readTraced(
   if (facets.length === 0) return []
   const { values, add } = parameters()
   const selected = narrowedSql(selection, narrowing, add)
+  const parts = [...facets.map(tracedSql), uncountedSql(add(facets))]
   const { rows } = await db.query<RawFacet>(
     `WITH selected AS MATERIALIZED (${selected} LIMIT ${TRACED_AT_MOST + 1}),
-     traced AS MATERIALIZED (${TRACED_SQL}) ${facets.map(tracedSql).join(' UNION ALL ')}`,
+     traced AS MATERIALIZED (${TRACED_SQL}) ${parts.join(' UNION ALL ')}`,
     values,
   )
   return rows
