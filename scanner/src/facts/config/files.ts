@@ -53,10 +53,9 @@ const KINDS = new RegExp(
   `^(?:- |[ \\t]*")?["']?kind["']?:[ \\t]*["']?(?:${OURS})["']?[ \\t,]*\\r?$`,
   'm',
 )
-const LISTED = new RegExp(
-  `^kind: List[ \\t]*\\r?$[^]*^[ \\t-]*kind:[ \\t]*(?:${OURS})[ \\t]*\\r?$`,
-  'm',
-)
+/** Of the items of a list, whose kinds are written further in. */
+const LIST = /^kind: List[ \t]*\r?$/m
+const LISTED = new RegExp(`^[ \\t-]*kind:[ \\t]*(?:${OURS})[ \\t]*\\r?$`, 'm')
 const ROUTES = /^kind:[ \t]*(?:HTTPRoute|GRPCRoute)\b/m
 const YAML_MARKS =
   /\bretry_policy\b|^_format_version|AWSTemplateFormatVersion|AWS::(?:Serverless|SQS|SNS|Events|Lambda|StepFunctions|Scheduler|Batch)\b|retry\.linkerd\.io\/|konghq\.com\/|proxy-next-upstream|dapr\.io\/|pubsubname|["']?StartAt["']?\s*:|maximumRetryAttempts|maxReceiveCount|^:?max_retries:/m
@@ -66,7 +65,7 @@ const NGINX_MARKS = /_next_upstream|\b(?:proxy|grpc|fastcgi|uwsgi)_pass\b/
 
 /** Whether a file of that format says anything about layers; looked for in its text alone. */
 export function speaks(format: Format, text: string): boolean {
-  if (format === 'hcl') return HCL_MARKS.test(text) || /^\s*(?:variable|locals)\b/m.test(text)
+  if (format === 'hcl') return HCL_MARKS.test(text) || /^[ \t]*(?:variable|locals)\b/m.test(text)
   if (format === 'nginx') return NGINX_MARKS.test(text)
   return speaksOfAddresses(text) || speaksOfLayers(text)
 }
@@ -75,9 +74,15 @@ function speaksOfLayers(text: string): boolean {
   return (
     YAML_MARKS.test(text) ||
     KINDS.test(text) ||
-    (ROUTES.test(text) && /^\s+retry:/m.test(text)) ||
-    (text.includes('kind: List') && LISTED.test(text))
+    (ROUTES.test(text) && /^[ \t]+retry:/m.test(text)) ||
+    isListOfOurs(text)
   )
+}
+
+/** In two steps: one expression for both would look through the rest of the text for every list. */
+function isListOfOurs(text: string): boolean {
+  const list = LIST.exec(text)
+  return list !== null && LISTED.test(text.slice(list.index))
 }
 
 const known: Record<Format, Map<string, ConfigFile>> = {
@@ -117,7 +122,17 @@ function documentsOf(text: string): { text: string; line: number }[] {
   return found
 }
 
+/** Reads what is nested deeper than any configuration as unread, not as the end of the scan. */
 function read(format: Format, text: string): ConfigFile {
+  try {
+    return readAs(format, text)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { ...NOTHING, unread: 'configuration, nested too deeply to read' }
+  }
+}
+
+function readAs(format: Format, text: string): ConfigFile {
   if (format === 'hcl') return { ...NOTHING, blocks: hclBlocks(text) }
   if (format === 'nginx') return { ...NOTHING, directives: nginxDirectives(text) }
   if (format === 'json') return { ...NOTHING, ...yamlTrees(text) }
