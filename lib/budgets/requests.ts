@@ -2,7 +2,7 @@ import type { Client } from '@/lib/db/database'
 import { HttpProblem } from '@/lib/http/problem'
 import { readBody } from '@/lib/http/read-body'
 import { filterShape, readFilter, readInstant } from '@/lib/http/read-filter'
-import { name, readQuery } from '@/lib/http/read-query'
+import { badQuery, name, readQuery } from '@/lib/http/read-query'
 import { ownerKey } from '@/lib/ownership/owner'
 import { isAdmin, type Person, type Principal } from '@/lib/people/principal'
 import { readDirectory } from '@/lib/trends/directory'
@@ -16,6 +16,10 @@ import { changeShape, endShape, newBudgetShape } from './read-budget'
 import { scopesOf } from './scopes'
 import type { BudgetScope } from './types'
 
+/** As charts: 21 years. */
+const WEEKS_AT_MOST = 1_100
+const WEEK = 7 * 86_400_000
+
 const queryShape = { at: name.optional(), from: name.optional(), ...filterShape }
 
 /** Budgets that the parameters of a request ask for. Throws HttpProblem 400. */
@@ -24,6 +28,7 @@ export async function readOfFilter(db: Client, request: Request, principal: Prin
   const timeZone = await getTimeZone(db)
   const at = readInstant('at', until, 'end', timeZone) ?? now
   const from = readInstant('from', begin, 'start', timeZone)
+  assertNear('from', from, at)
   const filter = await readFilter(db, query, principal)
   const scopes = await scopesOf(db, filter, await readDirectory(db), at)
   return getBudgets(db, { scopes, from, at, now })
@@ -88,5 +93,13 @@ async function assertBinds(db: Client, person: Person, scope: BudgetScope): Prom
 }
 
 async function dayOf(db: Client, path: string, text: string | undefined, now: Date): Promise<Date> {
-  return readInstant(path, text, 'start', await getTimeZone(db)) ?? now
+  const day = readInstant(path, text, 'start', await getTimeZone(db)) ?? now
+  assertNear(path, day, now)
+  return day
+}
+
+/** Every page evaluates budgets at each week since they began. Throws HttpProblem 400. */
+function assertNear(path: string, from: Date | undefined, to: Date): void {
+  if (from === undefined || to.getTime() - from.getTime() <= WEEKS_AT_MOST * WEEK) return
+  throw badQuery([{ path, message: `must be at most ${WEEKS_AT_MOST} weeks ago` }])
 }
