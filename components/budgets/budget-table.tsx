@@ -1,3 +1,4 @@
+import { Scrolls } from '@/components/ui/scrolls'
 import type { BudgetState } from '@/lib/budgets/types'
 import { findingsHref } from '@/lib/client/urls'
 import { countedWords } from '@/lib/format/budget'
@@ -18,8 +19,7 @@ export function BudgetTable({ id, state, caption }: Props) {
   return (
     <details className="as-table" id={id}>
       <summary>View as table</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
-      <section className="panel scroll" aria-label={caption} tabIndex={0}>
+      <Scrolls label={caption} className="panel">
         <table>
           <caption>{caption}</caption>
           <thead>
@@ -57,7 +57,7 @@ export function BudgetTable({ id, state, caption }: Props) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrolls>
     </details>
   )
 }

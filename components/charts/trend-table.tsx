@@ -1,3 +1,4 @@
+import { Scrolls } from '@/components/ui/scrolls'
 import type { PreparedTrend } from '@/lib/charts/prepare-trend'
 import { day } from '@/lib/format/date'
 import { count } from '@/lib/format/number'
@@ -23,8 +24,7 @@ export function TrendTable({ id, trend, caption, hrefOf }: Props) {
   return (
     <details className="as-table" id={id}>
       <summary>View as table</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
-      <section className="panel scroll" aria-label={caption} tabIndex={0}>
+      <Scrolls label={caption} className="panel">
         <table>
           <caption>{caption}</caption>
           <thead>
@@ -55,7 +55,7 @@ export function TrendTable({ id, trend, caption, hrefOf }: Props) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrolls>
     </details>
   )
 }

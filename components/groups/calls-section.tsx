@@ -1,3 +1,4 @@
+import { Scrolls } from '@/components/ui/scrolls'
 import type { CallRow } from '@/lib/client/calls-of'
 import { groupHref } from '@/lib/client/groups'
 import { mapHref, retryPathHref } from '@/lib/client/retry'
@@ -58,8 +59,7 @@ const MOST = 12
 function CallTable({ title, rows }: { title: string; rows: CallRow[] }) {
   if (rows.length === 0) return <p className="muted">{title}: none that is known.</p>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus
-    <section className="panel section scroll" aria-label={title} tabIndex={0}>
+    <Scrolls label={title} className="panel section">
       <table>
         <caption>{title}</caption>
         <thead>
@@ -91,7 +91,7 @@ function CallTable({ title, rows }: { title: string; rows: CallRow[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scrolls>
   )
 }
 

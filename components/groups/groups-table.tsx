@@ -1,3 +1,4 @@
+import { Scrolls } from '@/components/ui/scrolls'
 import type { SeriesColour } from '@/lib/charts/colours'
 import type { GroupCell, GroupRow } from '@/lib/charts/group-rows'
 import { type GroupBy, groupHref, groupsHref } from '@/lib/client/groups'
@@ -23,8 +24,7 @@ interface Props {
 export function GroupsTable({ by, sort, rows, colours, at }: Props) {
   const { one, many } = groupingWords[by]
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus
-    <section className="panel section scroll" aria-label={`Table of ${many}`} tabIndex={0}>
+    <Scrolls label={`Table of ${many}`} className="panel section">
       <table className="groups">
         <caption>Twelve weeks to this one, the value now and its change against last week.</caption>
         <thead>
@@ -65,7 +65,7 @@ export function GroupsTable({ by, sort, rows, colours, at }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scrolls>
   )
 }
 

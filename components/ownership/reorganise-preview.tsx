@@ -1,3 +1,4 @@
+import { Scrolls } from '@/components/ui/scrolls'
 import { count } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
 import type { ReorganisationResult } from '@/lib/ownership/types'
@@ -19,8 +20,7 @@ export function ReorganisePreview({ result, onConfirm }: Props) {
         </p>
       ))}
       {moves.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus
-        <section className="scroll" aria-label="Moves" tabIndex={0}>
+        <Scrolls label="Moves">
           <table>
             <thead>
               <tr>
@@ -57,7 +57,7 @@ export function ReorganisePreview({ result, onConfirm }: Props) {
               ))}
             </tbody>
           </table>
-        </section>
+        </Scrolls>
       )}
       {preview && (
         <p>

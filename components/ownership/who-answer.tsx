@@ -1,3 +1,4 @@
+import { Scrolls } from '@/components/ui/scrolls'
 import { day } from '@/lib/format/date'
 import { visible } from '@/lib/format/visible'
 import type { WhoOwns } from '@/lib/ownership/types'
@@ -23,8 +24,7 @@ export function WhoAnswer({ who }: { who: WhoOwns }) {
             as {visible(codeowners.dialect)} reads it, known since {day(codeowners.since)}.
           </p>
           {codeowners.steps.length > 0 && (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus
-            <section className="scroll" aria-label="Rules that match" tabIndex={0}>
+            <Scrolls label="Rules that match">
               <table>
                 <caption>Rules that match this path, in the order of the file</caption>
                 <thead>
@@ -53,7 +53,7 @@ export function WhoAnswer({ who }: { who: WhoOwns }) {
                   ))}
                 </tbody>
               </table>
-            </section>
+            </Scrolls>
           )}
         </>
       )}

@@ -1,3 +1,4 @@
+import { Scrolls } from '@/components/ui/scrolls'
 import type { AuditRow } from '@/lib/audit/types'
 import { auditHref, exportHref } from '@/lib/client/audit'
 import { instant } from '@/lib/format/date'
@@ -47,8 +48,7 @@ export function AuditPage({ page, view }: Props) {
         <p className="section muted">Nothing of this kind was done yet.</p>
       )}
       {page.rows.length > 0 && (
-        /* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */
-        <section className="panel section scroll" aria-label="Table of changes" tabIndex={0}>
+        <Scrolls label="Table of changes" className="panel section">
           <table className="audit">
             <thead>
               <tr>
@@ -66,7 +66,7 @@ export function AuditPage({ page, view }: Props) {
               ))}
             </tbody>
           </table>
-        </section>
+        </Scrolls>
       )}
       {page.next && (
         <nav className="pages" aria-label="Pages of the list">

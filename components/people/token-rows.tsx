@@ -1,5 +1,6 @@
 'use client'
 
+import { Scrolls } from '@/components/ui/scrolls'
 import { revokeToken } from '@/lib/client/people'
 import { instant } from '@/lib/format/date'
 import { visible } from '@/lib/format/visible'
@@ -17,8 +18,7 @@ export function TokenRows({ tokens, onRevoked }: Props) {
   if (tokens.length === 0) return <p className="section muted">No token was made yet.</p>
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
-      <section className="panel section scroll" aria-label="Table of tokens" tabIndex={0}>
+      <Scrolls label="Table of tokens" className="panel section">
         <table className="tokens">
           <thead>
             <tr>
@@ -72,7 +72,7 @@ export function TokenRows({ tokens, onRevoked }: Props) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrolls>
       <p role="alert" className="worse">
         {error}
       </p>

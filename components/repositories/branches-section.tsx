@@ -1,3 +1,4 @@
+import { Scrolls } from '@/components/ui/scrolls'
 import { day } from '@/lib/format/date'
 import { count } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
@@ -13,8 +14,7 @@ export function BranchesSection({ branches }: { branches: BranchRow[] }) {
         <h2 id="branches">Branches against {visible(main.branch)}</h2>
         <p>Equal are findings whose rule, path, function and code are equal.</p>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
-      <div className="panel scroll" tabIndex={0}>
+      <Scrolls label="Table of branches" className="panel">
         <table>
           <thead>
             <tr>
@@ -45,7 +45,7 @@ export function BranchesSection({ branches }: { branches: BranchRow[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
     </section>
   )
 }

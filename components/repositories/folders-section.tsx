@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { Scrolls } from '@/components/ui/scrolls'
 import { findingsHref } from '@/lib/client/urls'
 import { measureWords } from '@/lib/format/measure'
 import { count } from '@/lib/format/number'
@@ -36,8 +37,7 @@ export function FoldersSection({ folders, repository, at }: Props) {
           {shown < files && `; ${count(shown)} of ${count(files)} folders, the largest`}.
         </p>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
-      <div className="panel scroll" tabIndex={0}>
+      <Scrolls label="Table of folders" className="panel">
         <table className="folders">
           <thead>
             <tr>
@@ -67,7 +67,7 @@ export function FoldersSection({ folders, repository, at }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { Scrolls } from '@/components/ui/scrolls'
 import type { RepositorySort } from '@/lib/client/arrange-repositories'
 import { groupHref } from '@/lib/client/groups'
 import { type RepositoriesUrl, repositoriesHref } from '@/lib/client/repositories'
@@ -22,8 +23,7 @@ interface Props {
 /** One row for each repository: how it stands, how it moves, how fresh that is. */
 export function RepositoriesTable({ rows, view, at, now }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus
-    <section className="panel scroll" aria-label="Table of repositories" tabIndex={0}>
+    <Scrolls label="Table of repositories" className="panel">
       <table className="groups repositories">
         <caption>Twelve weeks to this one, the value now and its change against last week.</caption>
         <thead>
@@ -70,7 +70,7 @@ export function RepositoriesTable({ rows, view, at, now }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scrolls>
   )
 }
 

@@ -1,3 +1,4 @@
+import { Scrolls } from '@/components/ui/scrolls'
 import { groupHref } from '@/lib/client/groups'
 import { findingsHref } from '@/lib/client/urls'
 import { measureWords } from '@/lib/format/measure'
@@ -20,8 +21,7 @@ export function ServicesSection({ services, repository, at }: Props) {
       <div className="section-head">
         <h2 id="services">Services and who answers for them</h2>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
-      <div className="panel scroll" tabIndex={0}>
+      <Scrolls label="Table of services" className="panel">
         <table>
           <thead>
             <tr>
@@ -66,7 +66,7 @@ export function ServicesSection({ services, repository, at }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
     </section>
   )
 }

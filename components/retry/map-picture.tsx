@@ -1,3 +1,4 @@
+import { Scrolls } from '@/components/ui/scrolls'
 import { BOX, type MapPicture as Picture } from '@/lib/charts/prepare-map'
 import { type MapView, mapHref } from '@/lib/client/retry'
 import { plural } from '@/lib/format/number'
@@ -13,8 +14,7 @@ export function MapPicture({ picture, view }: { picture: Picture; view: MapView 
   const { nodes, edges, width, height } = picture
   const path = nodes.some(({ onPath }) => onPath)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus
-    <section className="map-scroll" aria-label="Map of services, also in a table" tabIndex={0}>
+    <Scrolls label="Map of services, also in a table" className="map-scroll">
       <svg className="map-picture" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
         <title>Services from caller to callee</title>
         {edges.map((edge) => (
@@ -64,7 +64,7 @@ export function MapPicture({ picture, view }: { picture: Picture; view: MapView 
             <Factor key={`${edge.from} ${edge.to}`} edge={edge} nodes={nodes} />
           ))}
       </svg>
-    </section>
+    </Scrolls>
   )
 }
 

@@ -1,3 +1,4 @@
+import { Scrolls } from '@/components/ui/scrolls'
 import { type MapView, mapHref } from '@/lib/client/retry'
 import { timesShort } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
@@ -13,8 +14,7 @@ export function MapTable({ map, view }: { map: RetryMap; view: MapView }) {
   return (
     <section className="section" aria-labelledby="calls">
       <h2 id="calls">Calls between them</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
-      <section className="panel scroll" aria-label="Table of calls" tabIndex={0}>
+      <Scrolls label="Table of calls" className="panel">
         <table className="table">
           <thead>
             <tr>
@@ -49,7 +49,7 @@ export function MapTable({ map, view }: { map: RetryMap; view: MapView }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrolls>
       {map.edges.length > MOST && (
         <p className="muted">
           The worst {MOST} of {map.edges.length}; the API has all of them.

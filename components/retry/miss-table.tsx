@@ -1,3 +1,4 @@
+import { Scrolls } from '@/components/ui/scrolls'
 import { missWords } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import type { RetryMap } from '@/lib/retry-paths/types'
@@ -15,8 +16,7 @@ export function MissTable({ misses, services }: Pick<RetryMap, 'misses' | 'servi
         Out of the house, or to somebody who could not be told. Where you know who is meant, tie it
         by hand once: all calls with that key go there from then on.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
-      <section className="panel scroll" aria-label="Table of calls that do not join" tabIndex={0}>
+      <Scrolls label="Table of calls that do not join" className="panel">
         <table className="table">
           <thead>
             <tr>
@@ -40,7 +40,7 @@ export function MissTable({ misses, services }: Pick<RetryMap, 'misses' | 'servi
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrolls>
       {misses.length > MOST && <p className="muted">{misses.length - MOST} more are not shown.</p>}
     </section>
   )

@@ -1,3 +1,4 @@
+import { Scrolls } from '@/components/ui/scrolls'
 import { groupHref } from '@/lib/client/groups'
 import { scanHref, scansHref } from '@/lib/client/scans'
 import { instant } from '@/lib/format/date'
@@ -39,8 +40,7 @@ export function ScansPage({ page, refused, view }: Props) {
           </PageLink>
         )}
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus */}
-      <section className="panel section scroll" aria-label="Table of scans" tabIndex={0}>
+      <Scrolls label="Table of scans" className="panel section">
         <table>
           <thead>
             <tr>
@@ -59,7 +59,7 @@ export function ScansPage({ page, refused, view }: Props) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrolls>
       {next && (
         <nav className="pages" aria-label="Pages of the list">
           <PageLink className="button" href={scansHref({ ...view, cursor: next })}>
