@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { within } from '@/lib/http/within'
 import { Problem } from './problem'
 
 /** Where this machine reaches a server that listens there. */
@@ -54,10 +55,10 @@ export async function portToServe(wanted: number, listen: string): Promise<numbe
 
 async function isPlumbline(port: number): Promise<boolean> {
   try {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/health`, {
-      signal: AbortSignal.timeout(2000),
+    return await within(2000, async (signal) => {
+      const answer = await fetch(`http://127.0.0.1:${port}/api/v1/health`, { signal })
+      return ((await answer.json()) as { name?: string }).name === 'plumbline'
     })
-    return ((await answer.json()) as { name?: string }).name === 'plumbline'
   } catch {
     return false
   }

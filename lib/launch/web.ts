@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Health } from '@/lib/health/health'
+import { within } from '@/lib/http/within'
 import { listenSetting } from './arguments'
 import { type Child, startNode } from './children'
 import { Problem } from './problem'
@@ -26,11 +27,11 @@ export function startWorker(env: NodeJS.ProcessEnv): Child {
 /** What the server at `address` says of itself; undefined when it does not answer. */
 export async function askHealth(address: string, token?: string): Promise<Health | undefined> {
   try {
-    const answer = await fetch(`${address}/api/v1/health`, {
-      headers: token ? { authorization: `Bearer ${token}` } : {},
-      signal: AbortSignal.timeout(5000),
+    return await within(5000, async (signal) => {
+      const headers: HeadersInit = token ? { authorization: `Bearer ${token}` } : {}
+      const answer = await fetch(`${address}/api/v1/health`, { headers, signal })
+      return answer.ok ? ((await answer.json()) as Health) : undefined
     })
-    return answer.ok ? ((await answer.json()) as Health) : undefined
   } catch {
     return undefined
   }

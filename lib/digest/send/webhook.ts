@@ -1,4 +1,5 @@
 import { codeOf } from '@/lib/http/database-away'
+import { within } from '@/lib/http/within'
 import type { Attempt } from './outcome'
 import { signed } from './signature'
 
@@ -29,23 +30,26 @@ const NOT_REACHED = new Set([
  */
 export async function postWebhook(hook: Webhook, content: object): Promise<Attempt> {
   const body = JSON.stringify(content)
+  const timeoutMs = hook.timeoutMs ?? TIMEOUT_MS
   try {
-    const answer = await fetch(hook.url, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': 'plumbline-digest',
-        'x-plumbline-delivery': hook.delivery,
-        ...signed(hook.secret, body, new Date()),
-      },
-      body,
-      signal: AbortSignal.timeout(hook.timeoutMs ?? TIMEOUT_MS),
+    return await within(timeoutMs, async (signal) => {
+      const answer = await fetch(hook.url, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: {
+          'content-type': 'application/json',
+          'user-agent': 'plumbline-digest',
+          'x-plumbline-delivery': hook.delivery,
+          ...signed(hook.secret, body, new Date()),
+        },
+        body,
+        signal,
+      })
+      await answer.body?.cancel()
+      return judged(answer.status)
     })
-    await answer.body?.cancel()
-    return judged(answer.status)
   } catch (error) {
-    return failed(error, hook.timeoutMs ?? TIMEOUT_MS)
+    return failed(error, timeoutMs)
   }
 }
 

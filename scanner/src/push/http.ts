@@ -47,8 +47,10 @@ export async function request(server: Server, url: URL, init: RequestInit): Prom
     const last = attempt === attempts
     let retryAfter: string | null = null
     try {
-      const response = await fetch(url, { ...init, headers, signal: limit(server.signal) })
-      const text = await response.text()
+      const { response, text } = await timed(server.signal, async (signal) => {
+        const response = await fetch(url, { ...init, headers, signal })
+        return { response, text: await response.text() }
+      })
       if (last || !isTransient(response.status)) return { status: response.status, text }
       retryAfter = response.headers.get('retry-after')
     } catch (error) {
@@ -79,9 +81,29 @@ function withToken(given: RequestInit['headers']): Headers {
 const HINT =
   'Is the server running, and is the address right? Run the same command again once it is.'
 
-function limit(signal: AbortSignal | undefined): AbortSignal {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS)
-  return signal ? AbortSignal.any([signal, timeout]) : timeout
+/**
+ * Ends after the time limit or with `signal`, whether or not `work` heeds either: a signal that was
+ * made by `AbortSignal.timeout` can be collected as garbage before it fires.
+ */
+async function timed<T>(
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController()
+  const ended = new Promise<never>((_, reject) => {
+    stop.signal.addEventListener('abort', () => reject(stop.signal.reason))
+  })
+  const cancel = () => stop.abort(signal?.reason)
+  if (signal?.aborted) cancel()
+  signal?.addEventListener('abort', cancel)
+  const late = () => stop.abort(new DOMException('No reply', 'TimeoutError'))
+  const timer = setTimeout(late, TIMEOUT_MS)
+  try {
+    return await Promise.race([work(stop.signal), ended])
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', cancel)
+  }
 }
 
 function reason(error: unknown): string {

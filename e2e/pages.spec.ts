@@ -1,0 +1,27 @@
+import AxeBuilder from '@axe-core/playwright'
+import { addressOf, pageRoutes } from './harness/page-paths'
+import { expect, test } from './harness/test'
+
+/** Between them every width and both themes, without opening each page six times. */
+const SCREENS = [
+  { width: 1440, colorScheme: 'light' },
+  { width: 1024, colorScheme: 'dark' },
+  { width: 390, colorScheme: 'light' },
+] as const
+
+for (const route of pageRoutes) {
+  test(`${route} is accessible and as wide as its screen`, async ({ page }) => {
+    const address = await addressOf(page, route)
+    for (const { width, colorScheme } of SCREENS) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme })
+      await page.goto(address, { waitUntil: 'networkidle' })
+      const screen = `${address} at ${width} px, ${colorScheme}`
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect.soft(wide, `width of ${screen}`).toBeLessThanOrEqual(width)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const said = violations.map((v) => `${v.id} at ${v.nodes.map((n) => n.target).join(', ')}`)
+      expect.soft(said, screen).toEqual([])
+    }
+  })
+}
