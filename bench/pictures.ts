@@ -36,18 +36,12 @@ const shots: Shot[] = [
 ]
 
 /** The whole page as WebP, which Playwright itself does not write. */
-async function picture(page: Page): Promise<Buffer> {
-  const { width, height } = await page.evaluate(() => {
-    const { scrollWidth, scrollHeight } = document.documentElement
-    return { width: scrollWidth, height: scrollHeight }
-  })
+async function picture(page: Page, width: number): Promise<Buffer> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  // Rows that no screen reached yet are not drawn: the screen is made as long as the page.
+  await page.setViewportSize({ width, height })
   const devtools = await page.context().newCDPSession(page)
-  const { data } = await devtools.send('Page.captureScreenshot', {
-    format: 'webp',
-    quality: 80,
-    captureBeyondViewport: true,
-    clip: { x: 0, y: 0, width, height, scale: 1 },
-  })
+  const { data } = await devtools.send('Page.captureScreenshot', { format: 'webp', quality: 80 })
   return Buffer.from(data, 'base64')
 }
 
@@ -57,7 +51,7 @@ async function take(browser: Browser, { name, width, colorScheme, media }: Shot)
   const page = await context.newPage()
   await page.goto(`${address}/review/${week}`, { waitUntil: 'networkidle' })
   await page.emulateMedia({ media, colorScheme })
-  await writeFile(path.join(folder, `review-${name}.webp`), await picture(page))
+  await writeFile(path.join(folder, `review-${name}.webp`), await picture(page, width))
   const { violations } = await new AxeBuilder({ page }).analyze()
   await context.close()
   return violations.map(({ id, nodes }) => `review-${name}: ${id} (${nodes.length})`)
