@@ -255,6 +255,17 @@ export interface LimitFact {
   client?: string
 }
 
+/** A type as its file declares it. */
+export interface TypeFact {
+  /** What it extends or implements, as written. */
+  supers?: string[]
+  /** An interface or abstract: others do the work. */
+  open?: true
+  /** Go: fields by name with their types, and names of methods. */
+  fields?: Record<string, string>
+  methods?: string[]
+}
+
 /** What one blob says, whatever its path, commit or repository. */
 export interface FileFacts {
   language: Language
@@ -265,6 +276,8 @@ export interface FileFacts {
   functions: FunctionFact[]
   /** Type, class or factory of variables that calls go through: `{ stripe: 'Stripe' }`. */
   receivers?: Record<string, string>
+  /** Types by symbol. */
+  types?: Record<string, TypeFact>
   retryLayers: RetryLayer[]
   flow?: FlowFacts
   limits?: LimitFact[]

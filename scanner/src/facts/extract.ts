@@ -11,6 +11,7 @@ import { buildTree } from './parse/build-tree'
 import { binding, grammarFor, loadGrammars } from './parse/parsers'
 import { receiversOf } from './receivers'
 import { FUNCTIONS } from './symbols'
+import { TYPE_NODES, typesOf } from './types'
 
 const byLanguage = new Map<Language, Map<string, Detector[]>>()
 
@@ -42,6 +43,7 @@ function wantedTypes(language: Language): ReadonlySet<string> {
     ...CALLS,
     ...FUNCTIONS,
     ...DECLARATIONS,
+    ...TYPE_NODES,
     'try_statement',
   ])
 }
@@ -70,6 +72,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
   functions.push(...context.declared)
   markSwallowed(functions, wanted)
   const receivers = receiversOf(functions, context.bindings())
+  const types = typesOf(wanted, family)
   return {
     language,
     lines: root.file.lineStarts.length,
@@ -77,6 +80,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
     imports,
     functions,
     ...(receivers ? { receivers } : {}),
+    ...(types ? { types } : {}),
     retryLayers: context.layers,
     ...(Object.keys(context.flow).length > 0 ? { flow: context.flow } : {}),
     ...(context.limits.length > 0 ? { limits: context.limits } : {}),

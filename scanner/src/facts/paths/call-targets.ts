@@ -2,31 +2,13 @@ import type { FileFacts, FunctionFact, ImportFact } from '../../model'
 import { Exports } from './exports'
 import { type Local, localOf } from './local-names'
 import type { ModuleFiles } from './module-files'
-
-/** A function in its file. */
-export interface Place {
-  path: string
-  facts: FileFacts
-  fn: FunctionFact
-}
-
-/** A name like `constructor` is no entry of a plain object. */
-export const ownValue = (
-  table: Readonly<Record<string, string>> | undefined,
-  name: string,
-): string | undefined => (table && Object.hasOwn(table, name) ? table[name] : undefined)
-
-/** Type, class or factory of a variable as seen from a function: the innermost scope that says it. */
-export function receiverOf({ facts, fn }: Place, name: string): string | undefined {
-  for (let scope = fn.symbol; ; scope = scope.slice(0, Math.max(0, scope.lastIndexOf('.')))) {
-    const found = ownValue(facts.receivers, scope ? `${scope}#${name}` : name)
-    if (found !== undefined || scope === '') return found
-  }
-}
+import { type Place, receiverOf } from './place'
+import { Types } from './types'
 
 /** Finds the function that a dotted callee means. */
 export class CallTargets {
   readonly exports: Exports
+  readonly types: Types
   #answers = new Map<string, Place | undefined>()
 
   constructor(
@@ -34,6 +16,40 @@ export class CallTargets {
     readonly modules: ModuleFiles,
   ) {
     this.exports = new Exports(files, modules)
+    this.types = new Types(files, modules, this.exports)
+  }
+
+  /**
+   * Every function that a callee may mean: several where it is called through an interface or an
+   * abstract class that several implement.
+   */
+  resolveAll(callee: string, at: Place): Place[] {
+    const inherited = /^super(?:\(\))?\.(\w+)$/.exec(callee)?.[1]
+    if (inherited) return this.#ofSuper(inherited, at)
+    const one = this.resolve(callee, at)
+    if (one) return [one]
+    const parts = callee.split('.')
+    const method = parts.pop() ?? ''
+    const isOwn = /^(this|self)$/.test(parts[0] ?? '')
+    if (isOwn) parts.shift()
+    if (parts.some((part) => /[^\w$]/.test(part))) return []
+    if (parts.length > 0) {
+      const type = this.types.ofPath(parts, at)
+      return type ? this.types.methods(type, method) : []
+    }
+    // Java calls what a class inherits by its name alone.
+    const around = isOwn || at.path.endsWith('.java') ? this.types.around(at) : undefined
+    return around ? this.types.methods(around, method) : []
+  }
+
+  #ofSuper(method: string, at: Place): Place[] {
+    const around = this.types.around(at)
+    for (const name of around?.fact.supers ?? []) {
+      const above = around && this.types.find(name, around.path)
+      const found = above && this.types.inherited(above, method)
+      if (found) return [found]
+    }
+    return []
   }
 
   resolve(callee: string, at: Place): Place | undefined {

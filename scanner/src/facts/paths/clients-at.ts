@@ -9,8 +9,9 @@ import {
 } from '../flow/outbound-clients'
 import { ImportResolver } from '../imports/resolver'
 import { familyOf } from '../languages'
-import { type CallTargets, type Place, receiverOf } from './call-targets'
+import type { CallTargets } from './call-targets'
 import { localOf } from './local-names'
+import { type Place, receiverOf } from './place'
 
 /** How sure it is that a call leaves the process. */
 export type Confidence = 'high' | 'medium' | 'low'

@@ -1,9 +1,10 @@
 import type { EntryFact, EntryKind, FileFacts, FunctionFact, RetryLayer } from '../../model'
 import { applicationName, type SpringFile, springOf } from '../config/spring'
-import type { CallTargets, Place } from './call-targets'
+import type { CallTargets } from './call-targets'
 import type { LayersAt, PlacedLayer } from './layers-at'
 import { localOf } from './local-names'
 import type { Names } from './names'
+import type { Place } from './place'
 import { isTestPath } from './test-paths'
 
 /** Where work enters, followed to the function that does it. */

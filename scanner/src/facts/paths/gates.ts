@@ -1,7 +1,7 @@
 import type { FileFacts, FunctionFact, Region } from '../../model'
-import type { Place } from './call-targets'
 import type { PlacedLayer } from './layers-at'
 import { localOf } from './local-names'
+import type { Place } from './place'
 
 /** Something that keeps the layers further out from repeating. */
 export interface Gate {

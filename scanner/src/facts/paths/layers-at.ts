@@ -1,9 +1,10 @@
 import type { FileFacts, Region, RetryLayer } from '../../model'
 import { resilienceAttempts, type SpringFile, springOf } from '../config/spring'
 import { defaultAttempts, type Manifest } from '../versions'
-import { type CallTargets, type Place, receiverOf } from './call-targets'
+import type { CallTargets } from './call-targets'
 import { Limits } from './limits'
 import { localOf } from './local-names'
+import { type Place, receiverOf } from './place'
 import { isTestPath } from './test-paths'
 
 /** A layer where it applies; `home` is where it is written. */

@@ -1,6 +1,7 @@
 import type { LimitFact } from '../../model'
-import { type CallTargets, ownValue, type Place } from './call-targets'
+import type { CallTargets } from './call-targets'
 import { localOf } from './local-names'
+import { ownValue, type Place } from './place'
 import type { Way } from './reach'
 import { isTestPath } from './test-paths'
 

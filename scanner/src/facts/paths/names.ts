@@ -1,6 +1,7 @@
 import type { NameRef, QueueFact } from '../../model'
-import { type CallTargets, ownValue, type Place, receiverOf } from './call-targets'
+import type { CallTargets } from './call-targets'
 import { localOf } from './local-names'
+import { ownValue, type Place, receiverOf } from './place'
 
 /** Resolves names of queues and topics that are written as constants of other files. */
 export class Names {

@@ -1,10 +1,10 @@
 import type { OutgoingFact, OutgoingKind } from '../../model'
 import { packageIn } from '../retry/libraries'
-import type { Place } from './call-targets'
 import type { ClientsAt, Confidence, FoundClient } from './clients-at'
 import { durationMs } from './durations'
 import { isSdk, type PlacedLayer } from './layers-at'
 import type { Names } from './names'
+import type { Place } from './place'
 import { urlKeys } from './url-keys'
 
 /** A call that leaves the repository. */

@@ -1,9 +1,10 @@
-import type { CallTargets, Place } from './call-targets'
+import type { CallTargets } from './call-targets'
 import type { ClientsAt } from './clients-at'
 import { type Gate, gatesHere } from './gates'
 import { isSdk, type LayersAt, type PlacedLayer, WORK } from './layers-at'
 import type { Names } from './names'
 import { type Outgoing, outgoingKey, outgoingOf } from './outgoing'
+import type { Place } from './place'
 
 /** Longer ways say more about the search than about the system. */
 const MAX_PLACES = 10
@@ -71,13 +72,13 @@ export class Reach {
     const callees = new Set([...place.fn.calls, ...layers.flatMap(({ layer }) => layer.repeats)])
     for (const callee of callees) {
       if (TELEMETRY.test(callee) || /\(\)\.(catch|then|finally)$/.test(callee)) continue
-      const next = this.targets.resolve(callee, place)
-      const inner = next && next.fn !== place.fn ? this.ways(next) : []
-      if (next && inner.length === 0) continue
+      const next = this.targets.resolveAll(callee, place)
+      const inner = this.#inside(next, place)
+      if (next.length > 0 && inner.length === 0) continue
       const chains = layers.length > 0 ? this.layersAt.chains(callee, place) : NO_CHAINS
       for (const chain of chains.length > 0 ? chains : [[]]) {
         const gates = gatesHere(callee, place, chain)
-        if (next) {
+        if (next.length > 0) {
           // A client's own setting repeats what it sends, not what a function of ours does.
           const around = chain.filter((one) => !isSdk(one.layer))
           for (const way of inner) {
@@ -94,6 +95,18 @@ export class Reach {
     }
     return found
   }
+
+  /** Ways out of what is called; of several implementations each, none of them for certain. */
+  #inside(next: readonly Place[], from: Place): Way[] {
+    const ways = next.filter(({ fn }) => fn !== from.fn).flatMap((one) => this.ways(one))
+    return next.length > 1 ? ways.map(maybe) : ways
+  }
+}
+
+function maybe(way: Way): Way {
+  return way.outgoing.confidence === 'high'
+    ? { ...way, outgoing: { ...way.outgoing, confidence: 'medium' } }
+    : way
 }
 
 function join(place: Place, around: readonly PlacedLayer[], way: Way, gates: readonly Gate[]): Way {

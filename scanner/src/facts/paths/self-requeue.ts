@@ -1,8 +1,8 @@
 import type { Finding, RequeueFact } from '../../model'
 import { layerData } from './arithmetic'
-import type { Place } from './call-targets'
 import type { EntryPoint } from './entry-points'
 import type { Names } from './names'
+import type { Place } from './place'
 import type { Way } from './reach'
 import { retryPathSelfRequeue } from './rules'
 

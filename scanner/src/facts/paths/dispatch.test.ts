@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { assembledOf, findingsOf } from '../testing'
+
+const ends = async (sources: Record<string, string>, manifests = {}) =>
+  (await assembledOf(sources, manifests))
+    .filter((one) => one.rule === 'flow/segment')
+    .map((one) => {
+      const { entry, outgoing } = (one.data as { flow: Flow }).flow
+      return `${entry.label} -> ${outgoing.label}${outgoing.confidence ? ` (${outgoing.confidence})` : ''}`
+    })
+    .toSorted()
+
+interface Flow {
+  entry: { label: string }
+  outgoing: { label: string; confidence?: string }
+}
+
+const imports = `import org.springframework.web.client.RestTemplate;
+import org.springframework.web.bind.annotation.*;`
+const controller = `package shop.api;
+${imports}
+import shop.core.Orders;
+class Controller {
+  private final Orders orders;
+  @GetMapping("/orders") String all() { return orders.load(); }
+}`
+const contract = 'package shop.core;\npublic interface Orders { String load(); }'
+const impl = (name: string, host: string) => `package shop.core;
+${imports}
+class ${name} implements Orders {
+  private RestTemplate rest;
+  public String load() { return rest.getForObject("http://${host}/x", String.class); }
+}`
+
+describe('calls through types', () => {
+  it('go to the one class that implements an interface', async () => {
+    const sources = {
+      'src/shop/api/Controller.java': controller,
+      'src/shop/core/Orders.java': contract,
+      'src/shop/core/OrdersImpl.java': impl('OrdersImpl', 'stock'),
+    }
+    expect(await ends(sources)).toEqual(['GET /orders -> GET http://stock/x'])
+  })
+
+  it('go to each of several classes, none of them for certain; stand-ins do no work', async () => {
+    const sources = {
+      'src/shop/api/Controller.java': controller,
+      'src/shop/core/Orders.java': contract,
+      'src/shop/core/Near.java': impl('Near', 'near'),
+      'src/shop/core/Far.java': impl('Far', 'far'),
+      'src/shop/core/FakeOrders.java': impl('FakeOrders', 'fake'),
+    }
+    expect(await ends(sources)).toEqual([
+      'GET /orders -> GET http://far/x (medium)',
+      'GET /orders -> GET http://near/x (medium)',
+    ])
+  })
+
+  it('go nowhere through an interface of another package with the same name', async () => {
+    const sources = {
+      'src/shop/api/Controller.java': controller,
+      'src/shop/core/Orders.java': contract,
+      'src/shop/other/Orders.java': 'package shop.other;\ninterface Orders { String load(); }',
+      'src/shop/other/Impl.java': impl('Impl', 'other').replace('shop.core', 'shop.other'),
+    }
+    expect(await ends(sources)).toEqual([])
+  })
+
+  it('reach what a class inherits, and what a base class leaves to others', async () => {
+    const sources = {
+      'a.ts': `import { Controller, Get } from '@nestjs/common'
+import { Mail } from './mail'
+@Controller('mail')
+export class Api {
+  constructor(private readonly mail: Mail) {}
+  @Get('x') run() { return this.mail.deliver() }
+}`,
+      'mail.ts': `import { Base } from './base'
+export class Mail extends Base {
+  send() { return fetch('http://post/send') }
+}`,
+      'base.ts':
+        'export abstract class Base {\n  abstract send()\n  deliver() { return this.send() }\n}',
+    }
+    expect(await ends(sources)).toEqual(['GET /mail/x -> GET http://post/send'])
+  })
+
+  it("call the base class's own method through super", async () => {
+    const sources = {
+      'a.py': `from fastapi import APIRouter
+from base import Base
+router = APIRouter()
+class Mail(Base):
+    def send(self):
+        return super().send()
+@router.get("/mail")
+def mail():
+    m = Mail()
+    return m.send()
+`,
+      'base.py':
+        'import requests\nclass Base:\n    def send(self):\n        return requests.get("http://post/send")\n',
+    }
+    expect(await ends(sources)).toEqual(['GET /mail -> GET http://post/send'])
+  })
+
+  it('follow the fields of a Go type into another package', async () => {
+    const sources = {
+      'api/server.go': `package api
+import (
+	"net/http"
+	"shop/core"
+)
+type Server struct {
+	orders core.Orders
+}
+func (s *Server) list(w http.ResponseWriter, r *http.Request) { s.orders.Load() }
+func (s *Server) routes() { http.HandleFunc("/orders", s.list) }`,
+      'core/orders.go': 'package core\ntype Orders interface {\n\tLoad() error\n}',
+      'core/remote.go': `package core
+import "net/http"
+type remote struct {}
+func (r *remote) Load() error {
+	_, err := http.Get("http://stock/x")
+	return err
+}`,
+    }
+    const manifests = { 'go.mod': 'module shop\n' }
+    expect(await ends(sources, manifests)).toEqual(['ANY /orders -> GET http://stock/x'])
+  })
+
+  it('multiply layers on both sides of an interface', async () => {
+    const sources = {
+      'a.ts': `import { backOff } from 'exponential-backoff'
+import type { Payments } from './payments'
+export class Job {
+  constructor(private readonly payments: Payments) {}
+  run() { return backOff(() => this.payments.charge(), { numOfAttempts: 3 }) }
+}`,
+      'payments.ts': 'export interface Payments { charge(): Promise<void> }',
+      'stripe.ts': `import Stripe from 'stripe'
+import type { Payments } from './payments'
+export class StripePayments implements Payments {
+  private stripe = new Stripe(key)
+  charge() { return this.stripe.charges.create(1) }
+}`,
+    }
+    const manifests = { 'package.json': '{"dependencies":{"stripe":"17.4.0"}}' }
+    const found = await findingsOf(sources, manifests)
+    expect(found.map((one) => one.data?.arithmetic)).toEqual(['3 wrapper × 3 SDK = 9'])
+  })
+})

@@ -1,0 +1,138 @@
+import type { TypeFact } from '../model'
+import type { Family } from './languages'
+import type { SyntaxNode } from './parse/syntax-node'
+import { symbolOf } from './symbols'
+
+/** Nodes that declare a type, of all grammars. */
+export const TYPE_NODES = [
+  'class_declaration',
+  'abstract_class_declaration',
+  'class_definition',
+  'interface_declaration',
+  'record_declaration',
+  'enum_declaration',
+  'type_spec',
+]
+
+/** Names in a list of types: `extends Base<Item> implements pkg.Store`, without what stands in brackets. */
+function namesIn(text: string): string[] {
+  let plain = text
+  for (let before = ''; before !== plain; ) {
+    before = plain
+    plain = plain.replace(/<[^<>]*>|\[[^[\]]*\]|\([^()]*\)|\{[^{}]*\}/g, ' ')
+  }
+  return (plain.match(/[A-Za-z_$][\w$.]*/g) ?? []).filter(
+    (name) => !/^(extends|implements|object|Object|ABC|Protocol|metaclass|abc\.\w+)$/.test(name),
+  )
+}
+
+function scriptType(node: SyntaxNode): TypeFact {
+  if (node.type === 'interface_declaration') {
+    const head = node.text.slice(0, node.text.indexOf('{'))
+    const list = /\bextends\b([\s\S]*)$/.exec(head)?.[1]
+    return { open: true, ...(list ? { supers: namesIn(list) } : {}) }
+  }
+  const heritage = node.first('class_heritage')
+  const open = node.type === 'abstract_class_declaration'
+  return {
+    ...(open ? { open: true as const } : {}),
+    ...(heritage ? { supers: namesIn(heritage.text) } : {}),
+  }
+}
+
+function javaType(node: SyntaxNode): TypeFact {
+  const open =
+    node.type === 'interface_declaration' ||
+    /\babstract\b/.test(node.first('modifiers')?.text ?? '')
+  const lists = node.children.filter((one) =>
+    /^(superclass|super_interfaces|extends_interfaces)$/.test(one.type),
+  )
+  const supers = lists.flatMap((one) => namesIn(one.text))
+  return { ...(open ? { open: true as const } : {}), ...(supers.length > 0 ? { supers } : {}) }
+}
+
+function pythonType(node: SyntaxNode): TypeFact {
+  const list = node.child('superclasses')
+  if (!list) return {}
+  const open = /\b(ABC|Protocol|ABCMeta)\b/.test(list.text)
+  const plain = list.children.filter((one) => one.type !== 'keyword_argument')
+  const supers = plain.flatMap((one) => namesIn(one.text).slice(0, 1))
+  return { ...(open ? { open: true as const } : {}), ...(supers.length > 0 ? { supers } : {}) }
+}
+
+const GO_PLAIN =
+  /^(string|bool|byte|rune|error|any|u?int\d*|float\d+|complex\d+|uintptr|sync\.\w+|time\.\w+)$/
+
+/** Named type of a Go field: `*pb.UsersClient` names `pb.UsersClient`. */
+function goFieldType(node: SyntaxNode | null): string {
+  const name = /^[*\s]*([A-Za-z_][\w.]*)/.exec(node?.text ?? '')?.[1] ?? ''
+  return /^[*\s]*[A-Za-z_]/.test(node?.text ?? '') && !GO_PLAIN.test(name) ? name : ''
+}
+
+function goStruct(body: SyntaxNode): TypeFact {
+  const fields: Record<string, string> = {}
+  const supers: string[] = []
+  for (const field of body.first('field_declaration_list')?.children ?? []) {
+    if (field.type !== 'field_declaration') continue
+    const type = goFieldType(field.child('type'))
+    if (!type) continue
+    const names = field.children.filter((one) => one.field === 'name')
+    if (names.length === 0) supers.push(type)
+    for (const { text } of names) fields[text] = type
+  }
+  return {
+    ...(supers.length > 0 ? { supers } : {}),
+    ...(Object.keys(fields).length > 0 ? { fields } : {}),
+  }
+}
+
+function goType(node: SyntaxNode): TypeFact | undefined {
+  const body = node.child('type')
+  if (body?.type === 'struct_type') return goStruct(body)
+  if (body?.type !== 'interface_type') return undefined
+  const methods = body.children
+    .filter((one) => one.type === 'method_elem')
+    .flatMap((one) => one.child('name')?.text ?? [])
+  const supers = body.children
+    .filter((one) => one.type === 'type_elem')
+    .flatMap((one) => namesIn(one.text))
+  return { open: true, methods, ...(supers.length > 0 ? { supers } : {}) }
+}
+
+const READERS = { script: scriptType, java: javaType, python: pythonType, go: goType }
+
+function nameOf(node: SyntaxNode): string {
+  const own = node.child('name')?.text
+  if (node.type === 'type_spec') return own ?? ''
+  // TypeScript's interfaces are leaves of the tree.
+  return own === undefined && node.type === 'interface_declaration'
+    ? (/\binterface\s+([\w$]+)/.exec(node.text)?.[1] ?? '')
+    : symbolOf(node)
+}
+
+/** Go says the methods of a type anywhere in its package. */
+function addMethods(found: Map<string, TypeFact>, nodes: readonly SyntaxNode[]): void {
+  for (const node of nodes) {
+    if (node.type !== 'method_declaration') continue
+    const [type = '', method = ''] = symbolOf(node).split('.')
+    if (!type || !method) continue
+    const known = found.get(type) ?? {}
+    found.set(type, { ...known, methods: [...(known.methods ?? []), method] })
+  }
+}
+
+/** Types that a file declares, by symbol: what they extend and, in Go, what they hold. */
+export function typesOf(
+  nodes: readonly SyntaxNode[],
+  family: Family,
+): Record<string, TypeFact> | undefined {
+  const found = new Map<string, TypeFact>()
+  for (const node of nodes) {
+    if (!TYPE_NODES.includes(node.type)) continue
+    const fact = READERS[family](node)
+    const name = nameOf(node)
+    if (fact && name && !found.has(name)) found.set(name, fact)
+  }
+  if (family === 'go') addMethods(found, nodes)
+  return found.size > 0 ? Object.fromEntries(found) : undefined
+}
