@@ -1,7 +1,7 @@
 import { database } from '@/lib/db/database'
 import { HttpProblem } from '@/lib/http/problem'
 import { needsSignIn } from '../mode'
-import { forgetFailures, noteFailure, refuseGuessing } from './failures'
+import { countTry, forgetFailures } from './failures'
 import { auth } from './session'
 
 /** What of better-auth is open to the world: signing in and out, and nothing that changes people. */
@@ -25,13 +25,12 @@ export async function handleSignIn(request: Request): Promise<Response> {
   if (pathname !== '/api/auth/sign-in/email') return signIn.handler(request)
   const { pool } = database()
   const email = await emailOf(request.clone())
-  await refuseGuessing(pool, email)
+  const forgiven = await countTry(pool, email)
   const answer = await signIn.handler(request)
   if (answer.status === 401) {
-    await noteFailure(pool, email)
     throw new HttpProblem(401, 'This address and password do not fit together.')
   }
-  if (answer.ok) await forgetFailures(pool, email)
+  await (answer.ok ? forgetFailures(pool, email) : forgiven())
   return answer
 }
 

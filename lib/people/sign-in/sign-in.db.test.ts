@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { listAudit } from '@/lib/audit/list'
 import { type Database, database } from '@/lib/db/database'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { HttpProblem } from '@/lib/http/problem'
 import { consumeLink, firstAdminLink, linkFor, makeLink } from '../links'
 import { addPerson, changePerson, renewLink } from '../people'
@@ -43,11 +43,7 @@ beforeAll(async () => {
   db = database()
 })
 afterAll(() => provider.stop())
-beforeEach(() =>
-  db.pool.query(
-    'TRUNCATE person, person_account, person_session, team_member, one_time_link, sign_in_failure, audit',
-  ),
-)
+beforeEach(() => emptyDatabase(db.pool))
 
 const keyOf = (link: string) => link.split('key=')[1] ?? ''
 const input = (name: string, more = {}) => ({
@@ -132,7 +128,18 @@ test('guessing is slowed down for the address, whether or not somebody has it; n
   expect((await problem(signIn('ghost@example.com', PASSWORD)))[0]).toBe(401)
 })
 
-test('a new link signs out everywhere; who is shut out is out at once', async () => {
+test('guesses at the same time are counted like guesses one after the other', async () => {
+  const { link, person } = await addPerson(db.pool, ADMIN, input('ann'))
+  await consumeLink(db.pool, { key: keyOf(link), password: PASSWORD })
+  const guesses = Array.from({ length: 30 }, () =>
+    problem(signIn(person.email, 'wrong wrong wrong')),
+  )
+  const told = (await Promise.all(guesses)).map(([status]) => status)
+  expect(told.filter((status) => status === 401)).toHaveLength(10)
+  expect(told.filter((status) => status === 429)).toHaveLength(20)
+})
+
+test('a password chosen by a new link signs out everywhere; who is shut out is out at once', async () => {
   const { link, person } = await addPerson(db.pool, ADMIN, input('ann'))
   await addPerson(db.pool, ADMIN, input('boss', { role: 'admin' }))
   await consumeLink(db.pool, { key: keyOf(link), password: PASSWORD })
