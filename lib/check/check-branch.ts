@@ -28,6 +28,8 @@ export interface CheckQuery {
   scan: ScanContent
   /** When the branch left the default branch: what stood there since is not of its making. */
   branchedAt?: Date
+  /** Whoever asks may see this repository alone. */
+  narrow?: boolean
   now: Date
 }
 
@@ -71,7 +73,7 @@ function asNext(scan: ScanContent, base: Base, at: Date): ScanContent {
 
 async function compare(
   client: Client,
-  { repository, branchedAt, base, at }: CheckQuery & { base: Base; at: Date },
+  { repository, branchedAt, narrow = false, base, at }: CheckQuery & { base: Base; at: Date },
 ): Promise<CheckResult> {
   const before = new Date(at.getTime() - 1)
   const stoodBefore = branchedAt && branchedAt < base.at ? branchedAt : undefined
@@ -99,8 +101,12 @@ async function compare(
       brought.some((item) => speaksOf(state, item)),
   )
   const held: Held[] = []
-  for (const state of states) held.push(await heldOf(client, state, before, fresh, mended))
+  for (const state of states) {
+    const numbers = await heldOf(client, state, before, fresh, mended)
+    held.push({ ...numbers, hidden: narrow && state.by === 'team' })
+  }
   const rules = await readAll(client, { ...changed, change: 'appeared', cause: 'coverage' })
+  const judged = judge(brought, held)
   return {
     format: 1,
     repository: repository.name,
@@ -110,11 +116,14 @@ async function compare(
       committedAt: base.at.toISOString(),
       ...(base.toolVersion === null ? {} : { toolVersion: base.toolVersion }),
     },
-    ...judge(brought, held),
+    ...judged,
     left: appeared.total - appeared.rows.length,
     gone: mended.length,
     rulesAdded: rules.total,
-    notes: notesOf(base, branchedAt),
+    notes: [
+      ...notesOf(base, branchedAt),
+      ...(judged.budgets.some(({ limit }) => limit === undefined) ? [HIDDEN] : []),
+    ],
   }
 }
 
@@ -164,6 +173,9 @@ async function heldOf(
     counted: new Set(news.map(({ id }) => id)),
   }
 }
+
+const HIDDEN =
+  'The numbers of a team’s budget count other repositories too, and are not told to the token of one.'
 
 function notesOf(base: Base, branchedAt: Date | undefined): string[] {
   if (!branchedAt || branchedAt <= base.at) return []

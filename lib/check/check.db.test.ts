@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { setBudget } from '@/lib/budgets/act'
 import type { BudgetRule } from '@/lib/budgets/types'
 import { inTransaction } from '@/lib/db/database'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { applyScan } from '@/lib/ingest/apply'
 import type { Observation, ScanContent } from '@/lib/sarif/content'
 import { serviceId } from '@/lib/services/store'
@@ -13,11 +13,7 @@ const NAME = 'acme/shop'
 const now = new Date('2026-03-02T12:00:00Z')
 const RULES = ['pattern/swallowed', 'retry/path']
 
-beforeEach(() =>
-  db.pool.query(
-    'TRUNCATE repository, stream, scan, version, presence, standing, standing_sum, rule, service, budget, audit',
-  ),
-)
+beforeEach(() => emptyDatabase(db.pool))
 
 const pattern = (symbol: string): Observation => ({
   ...{ ruleKey: 'pattern/swallowed', path: 'api/a.ts', symbol, form: symbol, content: symbol },
@@ -67,13 +63,14 @@ const budget = (rule: BudgetRule) =>
     { by: 'service', key: serviceId(repository.id, 'api'), rule, from: new Date('2026-01-01') },
   )
 
-async function check(observations: Observation[], branchedAt?: string) {
+async function check(observations: Observation[], branchedAt?: string, narrow = false) {
   const topic = scan('2026-03-02T10:00:00Z', observations, {
     branch: 'topic',
     defaultBranch: false,
   })
   const branched = branchedAt === undefined ? undefined : new Date(branchedAt)
-  const result = await checkBranch(db.pool, { repository, scan: topic, branchedAt: branched, now })
+  const query = { repository, scan: topic, branchedAt: branched, narrow, now }
+  const result = await checkBranch(db.pool, query)
   const items = result.items.map((i) => [i.change, i.symbol, i.verdict])
   return { ...result, items }
 }
@@ -134,6 +131,23 @@ test('a number that may only fall: one new for one gone is within it, one more b
   expect((await check([pattern('a'), pattern('c')])).items).toEqual([['new', 'c', 'within']])
   const more = [pattern('a'), pattern('b'), pattern('c')]
   expect((await check(more)).items).toEqual([['new', 'c', 'breaks']])
+})
+
+test('who sees one repository alone is told whether a team’s budget holds, and no number of it', async () => {
+  await onMain('2026-03-01T10:00:00Z', [pattern('a')])
+  const { rows } = await db.pool.query<{ id: string }>("SELECT id FROM team WHERE name = 'red'")
+  const of = { by: 'team' as const, key: rows[0]?.id ?? '', from: new Date('2026-01-01') }
+  const rule = { kind: 'most' as const, measure: 'flagged-patterns' as const, most: 1 }
+  await setBudget(db.pool, { id: 'ada', name: 'Ada' }, { ...of, rule })
+  await budget(rule)
+  const branch = [pattern('a'), pattern('b')]
+  const numbers = { limit: 1, before: 1, after: 2, broken: true }
+  expect((await check(branch)).budgets).toMatchObject([numbers, numbers])
+  const { items, budgets, notes } = await check(branch, undefined, true)
+  expect(items).toEqual([['new', 'b', 'breaks']])
+  const told = budgets.map(({ id, words, ...more }) => [words.split(' ')[0], more])
+  expect(Object.fromEntries(told)).toEqual({ team: { broken: true }, service: numbers })
+  expect(notes.join()).toMatch(/not told to the token of one/)
 })
 
 test('a budget that is broken already breaks no branch that adds nothing to it', async () => {

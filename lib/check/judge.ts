@@ -25,6 +25,8 @@ export interface Held {
   limit: number
   /** Ids of what counts against it with the branch. */
   counted: ReadonlySet<string>
+  /** The numbers count what whoever asks may not see. */
+  hidden?: boolean
 }
 
 /**
@@ -37,23 +39,26 @@ export function judge(
 ): { items: CheckItem[]; budgets: CheckBudget[] } {
   const broken = new Map<string, Set<string>>()
   const spoken = new Set<string>()
-  const budgets = held.flatMap(({ state, before, after, limit, counted }): CheckBudget[] => {
-    const own = brought.filter((item) => speaksOf(state, item))
-    for (const { row } of own) spoken.add(row.id)
-    if (own.length === 0) return []
-    const added = own.filter(
-      ({ change, row }) =>
-        counted.has(row.id) && (change === 'new' || state.version.rule.kind === 'retries'),
-    )
-    const breaks = after > limit && added.length > 0
-    if (breaks) {
-      for (const { row } of added) {
-        broken.set(row.id, (broken.get(row.id) ?? new Set()).add(state.id))
+  const budgets = held.flatMap(
+    ({ state, before, after, limit, counted, hidden }): CheckBudget[] => {
+      const own = brought.filter((item) => speaksOf(state, item))
+      for (const { row } of own) spoken.add(row.id)
+      if (own.length === 0) return []
+      const added = own.filter(
+        ({ change, row }) =>
+          counted.has(row.id) && (change === 'new' || state.version.rule.kind === 'retries'),
+      )
+      const breaks = after > limit && added.length > 0
+      if (breaks) {
+        for (const { row } of added) {
+          broken.set(row.id, (broken.get(row.id) ?? new Set()).add(state.id))
+        }
       }
-    }
-    const words = `${state.by} ${state.label}: ${budgetWords(state.version.rule)}`
-    return [{ id: state.id, words, limit, before, after, broken: breaks }]
-  })
+      const words = `${state.by} ${state.label}: ${budgetWords(state.version.rule)}`
+      const numbers = hidden ? {} : { limit, before, after }
+      return [{ id: state.id, words, ...numbers, broken: breaks }]
+    },
+  )
   const items = brought.map(({ change, measure, row, before }): CheckItem => {
     const breaks = [...(broken.get(row.id) ?? [])]
     const verdict = breaks.length > 0 ? 'breaks' : spoken.has(row.id) ? 'within' : 'unbudgeted'

@@ -45,7 +45,8 @@ export async function readCheck(
   })
   const branched = readInstant('branchedAt', branchedAt, 'end', await getTimeZone(pool))
   try {
-    return await checkBranch(pool, { repository, scan, branchedAt: branched, now })
+    const narrow = principal.kind === 'machine' && principal.repository !== null
+    return await checkBranch(pool, { repository, scan, branchedAt: branched, narrow, now })
   } catch (error) {
     if (error instanceof CheckError || error instanceof RefusedScan) {
       throw new HttpProblem(409, error.message)

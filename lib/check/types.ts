@@ -1,6 +1,10 @@
 import type { Measure } from '@/lib/trends/types'
 
-/** What a branch would bring to the default branch. JSON only; docs/formats/check.md. */
+/**
+ * What a branch would bring to the default branch. JSON only; docs/formats/check.md. The scanner has
+ * a copy of what it reads of it (docs/decisions/0003-scanner-boundary.md), held to this one by
+ * lib/check/contract.test.ts.
+ */
 export interface CheckResult {
   format: 1
   repository: string
@@ -44,9 +48,12 @@ export interface CheckBudget {
   id: string
   /** `team platform: no more than 2 retry layers and 6 attempts on any path` */
   words: string
-  limit: number
-  /** The number on the default branch, and with this branch. */
-  before: number
-  after: number
+  /**
+   * The limit, the number on the default branch, and with this branch; left out where they count
+   * findings that whoever asks may not see.
+   */
+  limit?: number
+  before?: number
+  after?: number
   broken: boolean
 }

@@ -1,3 +1,4 @@
+import type { ScanCounts } from '@/lib/ingest/apply-counts'
 import type { UploadStatus } from '@/lib/ingest/get-upload'
 import type { CountedNote, Note } from '@/lib/sarif/read-log'
 
@@ -53,14 +54,7 @@ export interface ScanDetail extends ScanRow {
   extent: string
   rules?: number
   notifications: { level: string; message: string; path?: string }[]
-  counts?: {
-    accepted: number
-    new: number
-    matched: number
-    moved: number
-    reopened: number
-    gone: number
-  }
+  counts?: Omit<ScanCounts, 'scanId' | 'note'>
   note?: string
   refused: number
   refusals: Note[]

@@ -17,9 +17,8 @@ export function reportText(result: CheckResult, budgetsOnly: boolean): string {
   if (left > 0) lines.push('', `and ${n(left, 'more finding')} that are new`)
   if (budgets.length > 0) lines.push('')
   for (const { broken, words: of, limit, before, after } of budgets) {
-    lines.push(
-      `${broken ? 'BROKEN' : 'kept  '}  ${of} (limit ${limit}; was ${before}, would be ${after})`,
-    )
+    const numbers = limit === undefined ? '' : ` (limit ${limit}; was ${before}, would be ${after})`
+    lines.push(`${broken ? 'BROKEN' : 'kept  '}  ${of}${numbers}`)
   }
   lines.push('')
   if (rulesAdded > 0)

@@ -13,9 +13,9 @@ export interface CheckResult {
   budgets: {
     id: string
     words: string
-    limit: number
-    before: number
-    after: number
+    limit?: number
+    before?: number
+    after?: number
     broken: boolean
   }[]
   notes: string[]
