@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { listAudit } from '@/lib/audit/list'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { idOf } from '@/lib/trends/testing'
 import { BudgetConflict, changeBudget, endBudget, setBudget } from './act'
 import { readBudgets } from './queries/budgets'
@@ -15,7 +15,7 @@ const rule = (most: number) => ({
 })
 const day = (date: string) => new Date(`${date}T00:00:00Z`)
 
-beforeEach(() => db.pool.query('TRUNCATE budget, audit'))
+beforeEach(() => emptyDatabase(db.pool))
 
 const set = (most: number, from: string) =>
   setBudget(db.pool, ADA, { ...scope, rule: rule(most), from: day(from) })

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { listFindings } from '@/lib/findings/list-findings'
 import { dayAt, REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
 import { getTrends } from '@/lib/trends/get-trends'
 import type { TestStanding } from '@/lib/trends/testing'
-import { addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
+import { addRules, addScans, addStanding, idOf } from '@/lib/trends/testing'
 import { MEASURES } from '@/lib/trends/types'
 import { setBudget } from './act'
 import { getBudgets } from './get-budgets'
@@ -17,10 +17,7 @@ const ACTOR = { id: 'local', name: 'Ada' }
 const DAY = 86_400_000
 const now = new Date('2026-12-31T00:00:00Z')
 
-beforeEach(async () => {
-  await clearWorld(db.pool)
-  await db.pool.query('TRUNCATE budget, service_team')
-})
+beforeEach(() => emptyDatabase(db.pool))
 
 const rules: fc.Arbitrary<BudgetRule> = fc.oneof(
   fc.record({
@@ -73,8 +70,7 @@ function lowest(world: Laden[], rule: BudgetRule, from: string, at: string): num
 }
 
 async function build(world: Laden[]): Promise<void> {
-  await clearWorld(db.pool)
-  await db.pool.query('TRUNCATE budget')
+  await emptyDatabase(db.pool)
   await addRules(db.pool, RULES)
   const seen = { at: '2026-10-01T00:00:00Z', through: '2027-01-31T00:00:00Z' }
   await addScans(

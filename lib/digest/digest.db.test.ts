@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ORG, openDatabase } from '@/lib/db/database'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { LOCAL_PERSON } from '@/lib/people/principal'
-import { addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
+import { addRules, addScans, addStanding, idOf } from '@/lib/trends/testing'
 import { addDigest, changeDigest, type DigestAct, digestActShape } from './act'
 import { listDigests } from './list'
 import { type Answer, mailServer, webhookReceiver } from './receivers.fixture'
@@ -17,8 +17,7 @@ const at = { weekday: 1, hour: 9, timeZone: 'UTC', always: false }
 const closing: (() => Promise<unknown>)[] = []
 
 beforeEach(async () => {
-  await clearWorld(pool)
-  await pool.query('TRUNCATE digest_subscription, digest_sending, service_team, audit')
+  await emptyDatabase(pool)
   await addRules(pool, [{ key: 'Swallowed' }])
   await addScans(pool, [
     { repository: 'shop', at: '2026-10-01T00:00:00Z', through: '2026-12-31T00:00:00Z' },
@@ -200,7 +199,7 @@ test('a team: its own numbers; renamed it is followed, dissolved or unknown it i
   const id = subscriptions[0]?.id ?? ''
   await sendNow(context, id, now)
   expect(hook.received[1]?.body).toContain('@money')
-  await pool.query('TRUNCATE service_team')
+  await pool.query('DELETE FROM service_team')
   await change(null)
   expect(await sendNow(context, id, now)).toMatchObject({
     ...{ state: 'failed', attempts: 0, reason: '@pay was dissolved. Remove this digest.' },

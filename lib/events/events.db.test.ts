@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { setBudget } from '@/lib/budgets/act'
-import { testDatabase } from '@/lib/db/testing'
-import { addScans, clearWorld, idOf } from '@/lib/trends/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
+import { addScans, idOf } from '@/lib/trends/testing'
 import { getEvents } from './get-events'
 
 const db = await testDatabase()
@@ -14,10 +14,7 @@ const events = async (filter = {}) =>
     text,
   ])
 
-beforeEach(async () => {
-  await clearWorld(db.pool)
-  await db.pool.query('TRUNCATE release, service_team, review_note, review_closed, budget')
-})
+beforeEach(() => emptyDatabase(db.pool))
 
 const at = (day: number) => `2026-11-0${day}T00:00:00Z`
 

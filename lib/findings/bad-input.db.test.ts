@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { root } from '@/lib/db/root'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { insertPlaces } from '@/lib/ingest/version-places'
 import { search } from '@/lib/search/search'
-import { addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
+import { addRules, addScans, addStanding, idOf } from '@/lib/trends/testing'
 import { exportFindings } from './export-findings'
 import { getFinding } from './get-finding'
 import { listFacets } from './list-facets'
@@ -37,7 +37,7 @@ function naughtyStrings(): string[] {
   return [...new Set(texts.filter((text) => text !== '' && !text.includes('\0')))]
 }
 
-beforeEach(() => clearWorld(db.pool))
+beforeEach(() => emptyDatabase(db.pool))
 
 async function fill(paths: readonly string[]): Promise<void> {
   await addRules(db.pool, [{ key: 'pattern/a' }])

@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
-import { addCommits, addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
+import { addCommits, addRules, addScans, addStanding, idOf } from '@/lib/trends/testing'
 import { getFinding } from './get-finding'
 
 const db = await testDatabase()
 
 beforeEach(async () => {
-  await clearWorld(db.pool)
+  await emptyDatabase(db.pool)
   await addRules(db.pool, [{ key: 'retry/path', kind: 'retry-path' }])
   await addScans(db.pool, [{ repository: 'shop', at: '2026-11-02T00:00:00Z' }])
   await addCommits(db.pool, [

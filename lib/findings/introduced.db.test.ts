@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
-import { addCommits, addRules, addScans, addStanding, clearWorld } from '@/lib/trends/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
+import { addCommits, addRules, addScans, addStanding } from '@/lib/trends/testing'
 import { listFacets } from './list-facets'
 import { listFindings } from './list-findings'
 import { type FindingQuery, TRACED_AT_MOST } from './types'
@@ -10,7 +10,7 @@ const at = '2026-11-20T00:00:00.000Z'
 const march = '2026-03-10T12:00:00Z'
 
 beforeEach(async () => {
-  await clearWorld(db.pool)
+  await emptyDatabase(db.pool)
   await db.pool.query(
     `INSERT INTO organisation (id, name, time_zone) VALUES (1, 'Test', 'Europe/Berlin')
      ON CONFLICT (id) DO UPDATE SET time_zone = EXCLUDED.time_zone`,

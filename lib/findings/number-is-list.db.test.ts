@@ -1,15 +1,8 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { getTrends } from '@/lib/trends/get-trends'
-import {
-  addRules,
-  addScans,
-  addStanding,
-  clearWorld,
-  idOf,
-  type TestStanding,
-} from '@/lib/trends/testing'
+import { addRules, addScans, addStanding, idOf, type TestStanding } from '@/lib/trends/testing'
 import { GROUPINGS, MEASURES } from '@/lib/trends/types'
 import { listFindings } from './list-findings'
 import type { FindingQuery, FindingRow } from './types'
@@ -18,10 +11,10 @@ import { filters, instants, REPOSITORIES, RULES, worlds } from './worlds.fixture
 const db = await testDatabase()
 const now = new Date('2026-11-25T09:00:00Z')
 
-beforeEach(() => clearWorld(db.pool))
+beforeEach(() => emptyDatabase(db.pool))
 
 async function build(world: TestStanding[]): Promise<void> {
-  await clearWorld(db.pool)
+  await emptyDatabase(db.pool)
   await addRules(db.pool, RULES)
   const seen = { at: '2026-10-01T00:00:00Z', through: '2026-12-31T00:00:00Z' }
   await addScans(

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { type Database, inTransaction } from '@/lib/db/database'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import type { Observation, ScanContent } from '@/lib/sarif/content'
 import { verifySums } from '@/lib/standing/sums'
 import { verifyStanding } from '@/lib/standing/verify'
@@ -118,23 +118,8 @@ function contentOf(s: Scan): ScanContent {
   }
 }
 
-const TABLES = [
-  'release',
-  'file_writers',
-  'file_writer',
-  'path_change',
-  'presence',
-  'standing',
-  'standing_sum',
-  'sighting',
-  'service_map',
-  'scan',
-  'stream',
-  'version',
-]
-
 async function stateAfter(scans: Scan[], lines = true): Promise<unknown> {
-  await db.pool.query(`TRUNCATE ${TABLES.join(', ')}, repository, rule`)
+  await emptyDatabase(db.pool)
   for (const s of scans) {
     await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, contentOf(s)))
   }

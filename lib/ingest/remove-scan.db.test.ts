@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { listAudit } from '@/lib/audit/list'
 import { type Database, inTransaction } from '@/lib/db/database'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { LOCAL_PERSON } from '@/lib/people/principal'
 import type { ScanContent } from '@/lib/sarif/content'
 import { verifySums } from '@/lib/standing/sums'
@@ -17,16 +17,6 @@ beforeAll(async () => {
 
 const WEEK = 7 * 86_400_000
 const UPLOAD = '00000000-0000-4000-8000-000000000001'
-const TABLES = [
-  'presence',
-  'standing',
-  'standing_sum',
-  'sighting',
-  'service_map',
-  'scan',
-  'stream',
-  'version',
-]
 
 const scan = fc.record({
   extent: fc.constantFrom('full', 'full', 'paths', 'seen'),
@@ -77,7 +67,7 @@ function contentOf(s: Scan, week: number): ScanContent {
 }
 
 async function apply(scans: (Scan | null)[]): Promise<string[]> {
-  await db.pool.query(`TRUNCATE ${TABLES.join(', ')}, repository, rule`)
+  await emptyDatabase(db.pool)
   const ids: string[] = []
   for (const [week, s] of scans.entries()) {
     if (!s) continue

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { inTransaction } from '@/lib/db/database'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import type { Observation, ScanContent } from '@/lib/sarif/content'
 import { applyScan } from './apply'
 
@@ -8,12 +8,7 @@ const db = await testDatabase()
 const UPLOAD = '00000000-0000-4000-8000-000000000001'
 const WEEK = 7 * 86_400_000
 
-beforeEach(() =>
-  db.pool.query(
-    `TRUNCATE presence, standing, standing_sum, sighting, service_map, scan, stream, version, version_places,
-       repository, rule`,
-  ),
-)
+beforeEach(() => emptyDatabase(db.pool))
 
 function scanOf(week: number, steps: number | undefined): ScanContent {
   const observation: Observation = {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Database, ORG } from '@/lib/db/database'
 import { root } from '@/lib/db/root'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { bytes, known, result, sarif } from '@/lib/sarif/testing'
 import { getUpload } from './get-upload'
 import type { ApplyScan } from './process-upload'
@@ -21,7 +21,7 @@ beforeAll(async () => {
   db = await testDatabase()
   db.pool.on('connect', (client) => client.on('error', () => {}))
 })
-beforeEach(() => db.pool.query('TRUNCATE upload, team'))
+beforeEach(() => emptyDatabase(db.pool))
 afterEach(async () => {
   await Promise.all(workers.map((worker) => worker.stop()))
   workers = []

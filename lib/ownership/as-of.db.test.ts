@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { listFindings } from '@/lib/findings/list-findings'
 import { verifySums } from '@/lib/standing/sums'
 import { verifyStanding } from '@/lib/standing/verify'
@@ -8,7 +8,7 @@ import { performAct } from './acts/perform'
 import { UndoError, undoAct } from './acts/undo'
 import { getInbox } from './inbox/get-inbox'
 import { getMeasures } from './measures/get-measures'
-import { ANN, clearLedger, decisions, deed, scan, type TestSite } from './testing'
+import { ANN, decisions, deed, scan, type TestSite } from './testing'
 import { ACTS } from './types'
 
 const { pool } = await testDatabase()
@@ -56,7 +56,7 @@ const now = async () =>
 test('what held at an instant goes on holding for it, whatever is decided later; undo restores', async () => {
   await fc.assert(
     fc.asyncProperty(history, fc.array(step, { maxLength: 8 }), async (past, steps) => {
-      await clearLedger(pool)
+      await emptyDatabase(pool)
       for (const each of past) await scan(pool, each)
       let seen: { at: Date; world: Record<string, string> }[] = []
       let undoable: { act: string; before: Record<string, string> } | undefined
@@ -115,7 +115,7 @@ test('what held at an instant goes on holding for it, whatever is decided later;
 const site: TestSite = { path: 'api/a.ts' }
 
 test('time is the database’s: an act made now is after every entry, and as of now', async () => {
-  await clearLedger(pool)
+  await emptyDatabase(pool)
   await scan(pool, { daysAgo: 3, sites: [site] })
   const [id = ''] = (await decisions(pool)).values()
   const times = []

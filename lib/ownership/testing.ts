@@ -72,28 +72,6 @@ export function deed(act: Deed['act'], owner?: string, more: Partial<Deed> = {})
   }
 }
 
-const TABLES = [
-  ...[
-    'presence',
-    'standing',
-    'standing_sum',
-    'sighting',
-    'service_map',
-    'scan',
-    'stream',
-    'version',
-    'repository',
-  ],
-  ...['rule', 'team', 'service', 'commit', 'ownership', 'ownership_act', 'ownership_document'],
-  ...['file_writers', 'file_writer'],
-  ...['ownership_text', 'ownership_rule', 'service_team', 'decision_record', 'decision_record_of'],
-  'audit',
-]
-
-export async function clearLedger(pool: pg.Pool): Promise<void> {
-  await pool.query(`TRUNCATE ${TABLES.join(', ')}`)
-}
-
 export const daysAgo = (days: number): Date => new Date(startOfToday() - days * DAY)
 
 /** Scans stand on whole days, so that a test's runs on one day are alike. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Database, inTransaction } from '@/lib/db/database'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { applyScan } from '@/lib/ingest/apply'
 import { removeScan } from '@/lib/ingest/remove-scan'
 import { reorganise } from '@/lib/ownership/teams/reorganise'
@@ -21,10 +21,7 @@ beforeAll(async () => {
   db = await testDatabase()
 })
 
-const TABLES = `repository, service, team, rule, stream, scan, version, presence, standing, standing_sum, sighting,
-  service_map, flow_entry, flow_out, flow_part, flow_link, flow_path, flow_tie, flow_change,
-  service_team, audit`
-const clear = () => db.pool.query(`TRUNCATE ${TABLES}`)
+const clear = () => emptyDatabase(db.pool)
 beforeEach(clear)
 
 const UPLOAD = '00000000-0000-4000-8000-000000000001'

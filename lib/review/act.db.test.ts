@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { ORG } from '@/lib/db/database'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { RULES } from '@/lib/findings/worlds.fixture'
 import { HttpProblem } from '@/lib/http/problem'
 import { LOCAL_PERSON } from '@/lib/people/principal'
-import { addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
+import { addRules, addScans, addStanding, idOf } from '@/lib/trends/testing'
 import { actShape, performReviewAct } from './act'
 import { getWeekly } from './get-weekly'
 
@@ -20,8 +20,7 @@ const action = { kind: 'action', ...about, ...rest, baseAt: '2026-11-15T00:00:00
 const act = (said: object) => performReviewAct(db.pool, ann, actShape.parse(said))
 
 beforeEach(async () => {
-  await clearWorld(db.pool)
-  await db.pool.query('TRUNCATE review_closed, review_note, review_mark, review_action, audit')
+  await emptyDatabase(db.pool)
   await addRules(db.pool, RULES)
   const seen = { at: '2026-07-01T00:00:00Z', through: '2026-12-31T00:00:00Z' }
   await addScans(db.pool, [{ repository: 'one', ...seen }])

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { listFindings } from '@/lib/findings/list-findings'
 import { CAUSES } from '@/lib/findings/types'
 import { filters, REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
-import { addRules, addScans, addStanding, clearWorld } from '@/lib/trends/testing'
+import { addRules, addScans, addStanding } from '@/lib/trends/testing'
 import { getReview } from './get-review'
 import type { Causes } from './types'
 
 const db = await testDatabase()
 const now = new Date('2026-11-25T09:00:00Z')
 
-beforeEach(() => clearWorld(db.pool))
+beforeEach(() => emptyDatabase(db.pool))
 
 const net = (causes: Causes) =>
   Object.values(causes).reduce((sum, { appeared, gone }) => sum + appeared - gone, 0)
@@ -36,7 +36,7 @@ test('every number, change and link of a review is its list', async () => {
   const weeks = fc.constantFrom('2026-W45', '2026-W46', '2026-W47', '2026-W48')
   await fc.assert(
     fc.asyncProperty(worlds, weeks, filters, async (world, week, filter) => {
-      await clearWorld(db.pool)
+      await emptyDatabase(db.pool)
       await addRules(db.pool, RULES)
       const seen = { at: '2026-10-01T00:00:00Z', through: '2026-12-31T00:00:00Z' }
       await addScans(

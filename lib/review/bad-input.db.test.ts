@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import { ORG } from '@/lib/db/database'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { RULES } from '@/lib/findings/worlds.fixture'
 import { rebuildSums } from '@/lib/standing/sums'
-import { addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
+import { addRules, addScans, addStanding, idOf } from '@/lib/trends/testing'
 import { getWeekly } from './get-weekly'
 
 const db = await testDatabase()
@@ -13,7 +13,7 @@ const seen = { at: '2026-01-01T00:00:00Z', through: '2026-12-31T00:00:00Z' }
 const page = (week: string, filter = {}) => getWeekly(db.pool, { week, filter, now })
 
 beforeEach(async () => {
-  await clearWorld(db.pool)
+  await emptyDatabase(db.pool)
   await db.pool.query("UPDATE organisation SET time_zone = 'UTC'")
   await addRules(db.pool, RULES)
   await addScans(db.pool, [{ repository: 'one', ...seen }])

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '@/lib/db/database'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { RULES } from '@/lib/findings/worlds.fixture'
-import { addRules, addScans, addStanding, clearWorld } from '@/lib/trends/testing'
+import { addRules, addScans, addStanding } from '@/lib/trends/testing'
 import { closeReview, restatedSince } from './close'
 import { getWeekly } from './get-weekly'
 import { addAction, setDone } from './kept/actions'
@@ -21,8 +21,7 @@ const now = new Date('2026-11-25T09:00:00Z')
 const page = (week: string) => getWeekly(db.pool, { week, filter: {}, now })
 
 beforeEach(async () => {
-  await clearWorld(db.pool)
-  await db.pool.query('TRUNCATE review_closed, review_note, review_mark, review_action, audit')
+  await emptyDatabase(db.pool)
   await addRules(db.pool, RULES)
   const seen = { at: '2026-07-01T00:00:00Z', through: '2026-12-31T00:00:00Z' }
   await addScans(db.pool, [{ repository: 'one', ...seen }])

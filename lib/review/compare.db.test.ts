@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { dayAt, REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
-import { addRules, addScans, addStanding, clearWorld } from '@/lib/trends/testing'
+import { addRules, addScans, addStanding } from '@/lib/trends/testing'
 import { CompareError, compare } from './compare'
 
 const db = await testDatabase()
 const query = { filter: {}, timeZone: 'UTC' }
 
-beforeEach(() => clearWorld(db.pool))
+beforeEach(() => emptyDatabase(db.pool))
 
 test('two instants differ by what appeared, came back and went', async () => {
   await fc.assert(
     fc.asyncProperty(worlds, fc.nat(21), fc.nat(21), async (world, a, b) => {
-      await clearWorld(db.pool)
+      await emptyDatabase(db.pool)
       await addRules(db.pool, RULES)
       await addScans(
         db.pool,

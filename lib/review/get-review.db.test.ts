@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { listFindings } from '@/lib/findings/list-findings'
-import { addCommits, addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
+import { addCommits, addRules, addScans, addStanding, idOf } from '@/lib/trends/testing'
 import { getReview } from './get-review'
 import type { Review, ReviewMeasure } from './types'
 
@@ -12,7 +12,7 @@ const ask = (query: Partial<Parameters<typeof getReview>[1]> = {}) =>
 const lead = (review: Review) => review.lead.map(({ text }) => text).join('')
 
 beforeEach(async () => {
-  await clearWorld(db.pool)
+  await emptyDatabase(db.pool)
   await addRules(db.pool, [
     { key: 'SwallowedError' },
     { key: 'caching', kind: 'decision', decisionKind: 'caching' },

@@ -3,13 +3,13 @@ import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { ORG } from '@/lib/db/database'
 import { hashOf } from '@/lib/db/ids'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { listFindings } from '@/lib/findings/list-findings'
 import { REASON_OF } from '@/lib/findings/queries/reasons'
 import { CAUSES, type Cause } from '@/lib/findings/types'
 import { REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
 import { signed } from '@/lib/format/number'
-import { addCommits, addRules, addScans, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
+import { addCommits, addRules, addScans, addStanding, idOf } from '@/lib/trends/testing'
 import type { Filter } from '@/lib/trends/types'
 import { markdownOf } from './export/markdown'
 import { reviewCsv } from './export/rows'
@@ -20,7 +20,7 @@ const db = await testDatabase()
 const now = new Date('2026-11-25T09:00:00Z')
 const seen = { at: '2026-10-01T00:00:00Z', through: '2026-12-31T00:00:00Z' }
 
-beforeEach(() => clearWorld(db.pool))
+beforeEach(() => emptyDatabase(db.pool))
 
 const filters: fc.Arbitrary<Filter> = fc.record(
   {
@@ -72,7 +72,7 @@ test('the parts of every change add up to it, and each is exactly its list', asy
   const weeks = fc.constantFrom('2026-W45', '2026-W46', '2026-W47', '2026-W48')
   await fc.assert(
     fc.asyncProperty(worlds, reasons, weeks, filters, async (world, why, week, filter) => {
-      await clearWorld(db.pool)
+      await emptyDatabase(db.pool)
       await addRules(db.pool, RULES)
       await addScans(
         db.pool,

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inTransaction, ORG } from '@/lib/db/database'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { RULES, worlds } from '@/lib/findings/worlds.fixture'
-import { addRules, addStanding, clearWorld, idOf } from '@/lib/trends/testing'
+import { addRules, addStanding, idOf } from '@/lib/trends/testing'
 import { rebuildSums, verifySums } from './sums'
 import { replaceStanding, type StandingRow } from './write'
 
 const db = await testDatabase()
 
 async function build(world: Parameters<typeof addStanding>[1]): Promise<void> {
-  await clearWorld(db.pool)
+  await emptyDatabase(db.pool)
   await addRules(db.pool, RULES)
   await addStanding(db.pool, world)
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { getTrends, type TrendsQuery } from './get-trends'
-import { addRules, addScans, addStanding, clearWorld, idOf } from './testing'
+import { addRules, addScans, addStanding, idOf } from './testing'
 
 const db = await testDatabase()
 const now = new Date('2026-11-19T12:00:00Z')
@@ -19,7 +19,7 @@ const ask = (query: Partial<TrendsQuery> = {}) =>
 const values = (points: { value: number | null }[]) => points.map(({ value }) => value)
 
 beforeEach(async () => {
-  await clearWorld(db.pool)
+  await emptyDatabase(db.pool)
   await addRules(db.pool, [{ key: 'p' }, { key: 'd', kind: 'decision', decisionKind: 'caching' }])
 })
 

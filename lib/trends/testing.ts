@@ -224,10 +224,3 @@ const PRESENCE = {
   end_reason: 'text',
   finding_id: 'uuid',
 }
-/** Empties what the builders fill, between the runs of a property. */
-export async function clearWorld(db: Client): Promise<void> {
-  await db.query(
-    `TRUNCATE repository, team, service, service_map, stream, upload, scan, rule, commit,
-       version, presence, standing, standing_sum`,
-  )
-}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
-import { addRules, addScans, addStanding, clearWorld } from '@/lib/trends/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
+import { addRules, addScans, addStanding } from '@/lib/trends/testing'
 import type { Position } from '../cursor'
 import { askedOf } from '../query-parts'
 import { type FindingQuery, KINDS, SORTS, STATES } from '../types'
@@ -48,7 +48,7 @@ test('a list that is walked is the list that is sorted, in every order, page by 
       query,
       fc.integer({ min: 2, max: 5 }),
       async (world, told, at, filter, asked, limit) => {
-        await clearWorld(db.pool)
+        await emptyDatabase(db.pool)
         await addRules(db.pool, RULES)
         await addScans(
           db.pool,

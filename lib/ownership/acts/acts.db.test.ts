@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { verifyStanding } from '@/lib/standing/verify'
 import { readStamp } from '../ledger'
-import { ANN, BOB, by, clearLedger, daysAgo, decisions, deed, onlyDecision, scan } from '../testing'
+import { ANN, BOB, by, daysAgo, decisions, deed, onlyDecision, scan } from '../testing'
 import { performAct } from './perform'
 import { undoAct } from './undo'
 
 const db = await testDatabase()
 const { pool } = db
 
-beforeEach(() => clearLedger(pool))
+beforeEach(() => emptyDatabase(pool))
 
 const site = { path: 'api/a.ts' }
 const open = async (at: Date) =>

@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { performAct } from '../acts/perform'
 import { getDecision } from '../get-decision'
 import { getQueue } from '../queue/get-queue'
 import { writeRecord } from '../records/write-record'
-import { ANN, BOB, clearLedger, deed, onlyDecision, scan } from '../testing'
+import { ANN, BOB, deed, onlyDecision, scan } from '../testing'
 
 const { pool } = await testDatabase()
-beforeEach(() => clearLedger(pool))
+beforeEach(() => emptyDatabase(pool))
 
 const site = { path: 'api/a.ts' }
 const soon = () => new Date(Date.now() + 1)

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { verifyStanding } from '@/lib/standing/verify'
 import { performAct } from '../acts/perform'
 import { getDecision } from '../get-decision'
@@ -7,10 +7,10 @@ import { lintRepository } from '../paths/lint'
 import { whoOwns } from '../paths/who-owns'
 import { createRule } from '../rules/store'
 import { reorganise } from '../teams/reorganise'
-import { ANN, by, clearLedger, daysAgo, deed, onlyDecision, scan } from '../testing'
+import { ANN, by, daysAgo, deed, onlyDecision, scan } from '../testing'
 
 const { pool } = await testDatabase()
-beforeEach(() => clearLedger(pool))
+beforeEach(() => emptyDatabase(pool))
 
 const site = { path: 'api/a.ts' }
 const record = (owner: string) => ({

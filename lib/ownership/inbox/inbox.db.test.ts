@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { performAct } from '../acts/perform'
 import { resolveTarget } from '../acts/resolve-target'
 import { getDecision } from '../get-decision'
 import { getMeasures } from '../measures/get-measures'
-import { ANN, clearLedger, daysAgo, decisions, deed, onlyDecision, scan } from '../testing'
+import { ANN, daysAgo, decisions, deed, onlyDecision, scan } from '../testing'
 import { getInbox } from './get-inbox'
 
 const { pool } = await testDatabase()
-beforeEach(() => clearLedger(pool))
+beforeEach(() => emptyDatabase(pool))
 
 const documents = [
   { path: '.github/CODEOWNERS', text: '*  @acme/all\n/api/pay/ @acme/billing @ann # money\n' },

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { rebuildSums } from '@/lib/standing/sums'
 import { performAct } from '../acts/perform'
 import { resolveTarget } from '../acts/resolve-target'
 import { getMeasures } from '../measures/get-measures'
-import { ANN, clearLedger, deed, scan } from '../testing'
+import { ANN, deed, scan } from '../testing'
 import { FINDINGS_SHOWN } from '../types'
 import { getInbox } from './get-inbox'
 
@@ -14,7 +14,7 @@ const MANY = 5_000
 
 /** Copies of the one decision that a real scan made, over ten folders. */
 async function multiply(): Promise<void> {
-  await clearLedger(pool)
+  await emptyDatabase(pool)
   const documents = [{ path: 'CODEOWNERS', text: '* @all\n/d1/ @one\n/d2/ @two\n' }]
   await scan(pool, { daysAgo: 30, sites: [{ path: 'a.ts' }], documents })
   const id = (table: string) => `md5('${table}' || n)::uuid`

@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { getDecision } from '../get-decision'
-import { ANN, BOB, by, clearLedger, decisions, onlyDecision, scan } from '../testing'
+import { ANN, BOB, by, decisions, onlyDecision, scan } from '../testing'
 import { recordShape } from './read-record'
 import { writeRecord } from './write-record'
 
 const { pool } = await testDatabase()
-beforeEach(() => clearLedger(pool))
+beforeEach(() => emptyDatabase(pool))
 
 const soon = () => new Date(Date.now() + 1)
 const id = '00000000-0000-4000-8000-000000000001'

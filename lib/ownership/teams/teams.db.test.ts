@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { inTransaction } from '@/lib/db/database'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { TeamChanges } from '@/lib/services/reorganisation'
 import { keepTeams } from '@/lib/services/team-turn'
 import { rebuildStanding } from '@/lib/standing/rebuild'
@@ -10,11 +10,11 @@ import { verifyStanding } from '@/lib/standing/verify'
 import { getTrends } from '@/lib/trends/get-trends'
 import { performAct } from '../acts/perform'
 import { getDecision } from '../get-decision'
-import { ANN, clearLedger, daysAgo, decisions, deed, onlyDecision, scan } from '../testing'
+import { ANN, daysAgo, decisions, deed, onlyDecision, scan } from '../testing'
 import { reorganise } from './reorganise'
 
 const { pool } = await testDatabase()
-beforeEach(() => clearLedger(pool))
+beforeEach(() => emptyDatabase(pool))
 
 const teams = { api: '@acme/red', web: '@acme/blue' }
 const world = () =>

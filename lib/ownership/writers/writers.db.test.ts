@@ -1,17 +1,17 @@
 import { beforeEach, expect, test } from 'vitest'
 import { inTransaction } from '@/lib/db/database'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { removeScan } from '@/lib/ingest/remove-scan'
 import { getDecision } from '../get-decision'
 import { getInbox } from '../inbox/get-inbox'
 import { whoOwns } from '../paths/who-owns'
 import { createRule } from '../rules/store'
 import { reorganise } from '../teams/reorganise'
-import { ANN, clearLedger, daysAgo, onlyDecision, scan } from '../testing'
+import { ANN, daysAgo, onlyDecision, scan } from '../testing'
 import { saveWriters } from './store'
 
 const { pool } = await testDatabase()
-beforeEach(() => clearLedger(pool))
+beforeEach(() => emptyDatabase(pool))
 
 const site = { path: 'api/a.ts', undated: true }
 const wrote = (author: string, commits: number, of: number, path = 'api/a.ts') => ({

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { listAudit } from '@/lib/audit/list'
 import { type Database, database } from '@/lib/db/database'
-import { testDatabase } from '@/lib/db/testing'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { LOCAL_PERSON } from '@/lib/people/principal'
 import { principalOf } from '@/lib/people/principal-of'
 import { tokenShape } from '@/lib/people/tokens/read-token'
@@ -17,7 +17,7 @@ beforeAll(async () => {
   process.env.DATABASE_URL = (await testDatabase()).url
   db = database()
 })
-beforeEach(() => db.pool.query('TRUNCATE machine_token, upload, audit'))
+beforeEach(() => emptyDatabase(db.pool))
 
 const inADay = () => new Date(Date.now() + 86_400_000)
 const make = (more = {}): Promise<NewToken> =>
