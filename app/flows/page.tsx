@@ -19,8 +19,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
     const flow = start === undefined ? null : await getFlow(pool, start, instant)
     const asked = await loadFilter({ repository: first(params, 'repository') })
     const repositories = (await loadReview(undefined, {})).filters.repositories
-    const repository = flow?.repository.id ?? asked.repository ?? repositories[0]?.id
-    const starts = repository ? await listStarts(pool, repository, instant, q) : undefined
+    const repository = asked.repository
+    const starts =
+      repositories.length > 0 ? await listStarts(pool, repository, instant, q) : undefined
     return (
       <FlowsPage
         view={{ repository, q, start, at }}

@@ -40,7 +40,7 @@ export function FlowsPage({ view, repositories, starts, flow }: Props) {
             {
               name: 'repository',
               label: 'Repository',
-              all: 'First repository',
+              all: 'All repositories',
               value: view.repository,
               choices: repositories,
             },
@@ -59,7 +59,7 @@ export function FlowsPage({ view, repositories, starts, flow }: Props) {
           {!flow && view.start === undefined && (
             <p className="muted">
               {starts.total === 0
-                ? 'No flow of this repository leads to a call that leaves it, as far as scans can tell.'
+                ? 'No flow is known here that leads to a call out of its repository.'
                 : 'Nothing chosen yet.'}
             </p>
           )}
@@ -77,7 +77,7 @@ function Starts({ view, starts: { starts, total } }: { view: FlowView; starts: F
         {starts.length < total && `, the first ${count(starts.length)}`}
       </h2>
       <ul>
-        {starts.map(({ id, kind, label, attempts }) => (
+        {starts.map(({ id, kind, label, repository, attempts }) => (
           <li key={id}>
             <PageLink
               href={flowsHref({ ...view, start: id })}
@@ -88,6 +88,9 @@ function Starts({ view, starts: { starts, total } }: { view: FlowView; starts: F
             >
               <span className="isolate">
                 <span className="faint">{kind}</span> {visible(label)}
+                {view.repository === undefined && (
+                  <span className="faint"> in {visible(repository)}</span>
+                )}
               </span>
               <b>{timesShort(attempts)}</b>
             </PageLink>

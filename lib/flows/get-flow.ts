@@ -17,18 +17,18 @@ import type { Flow, FlowItem, FlowStarts, FlowWay } from './types'
 
 const STARTS = 200
 
-/** Where flows of a repository begin as of an instant, the worst first. */
+/** Where flows of a repository, or of all, begin as of an instant, the worst first. */
 export async function listStarts(
   db: Client,
-  repository: string,
+  repository: string | undefined,
   at: Date,
   q = '',
 ): Promise<FlowStarts> {
   const { total, rows } = await readStarts(db, repository, at, q, STARTS)
   return {
     total,
-    starts: rows.map(({ id, kind, label, service, ways, worst, unknown }) => ({
-      ...{ id, kind, label, service, ways },
+    starts: rows.map(({ id, kind, label, service, repository: of, ways, worst, unknown }) => ({
+      ...{ id, kind, label, service, repository: of, ways },
       attempts:
         worst === Number.POSITIVE_INFINITY
           ? 'unbounded'

@@ -7,6 +7,7 @@ export interface StartRow {
   kind: string
   label: string
   service: string
+  repository: string
   ways: number
   /** Infinity where unbounded, null where unknown. */
   worst: number | null
@@ -14,29 +15,31 @@ export interface StartRow {
 }
 
 /**
- * Where do flows of a repository begin at an instant, the worst first; those whose name, outgoing
- * call or function has a text? Indexes: flow_part (org, repository_id), primary keys.
+ * Where do flows of a repository, or of all, begin at an instant, the worst first; those whose name,
+ * outgoing call or function has a text? Indexes: flow_part (org, repository_id), primary keys.
  */
 export async function readStarts(
   db: Client,
-  repository: string,
+  repository: string | undefined,
   at: Date,
   q: string,
   limit: number,
 ): Promise<{ total: number; rows: StartRow[] }> {
+  const of = repository === undefined ? '$2::uuid IS NULL' : 'p.repository_id = $2'
   const { rows } = await db.query<StartRow & { total: number }>(
-    `SELECT e.id, e.kind, e.label, e.service, count(*)::int AS ways, max(p.naive) AS worst,
+    `SELECT e.id, e.kind, e.label, e.service, r.name AS repository, count(*)::int AS ways, max(p.naive) AS worst,
        bool_or(p.naive IS NULL) AS unknown, (count(*) OVER ())::int AS total
      FROM flow_part p
      JOIN flow_entry e ON e.org_id = p.org_id AND e.id = p.entry_id
      JOIN flow_out o ON o.org_id = p.org_id AND o.id = p.out_id
      JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
-     WHERE p.org_id = $1 AND p.repository_id = $2 AND ${standsAt('p', '$3')}
+     JOIN repository r ON r.org_id = p.org_id AND r.id = p.repository_id
+     WHERE p.org_id = $1 AND ${of} AND ${standsAt('p', '$3')}
        AND ($4 = '%%' OR e.label ILIKE $4 OR o.label ILIKE $4 OR (v.data ->> 'flow') ILIKE $4)
-     GROUP BY e.id, e.kind, e.label, e.service
+     GROUP BY e.id, e.kind, e.label, e.service, r.name
      ORDER BY max(p.layers) DESC, max(p.naive) DESC NULLS LAST, e.kind = 'function', e.label, e.id
      LIMIT $5`,
-    [ORG, repository, at, `%${likeText(q)}%`, limit],
+    [ORG, repository ?? null, at, `%${likeText(q)}%`, limit],
   )
   return { total: rows[0]?.total ?? 0, rows }
 }

@@ -6,6 +6,8 @@ export interface FlowStart {
   kind: string
   label: string
   service: string
+  /** Name. */
+  repository: string
   /** Ways out that are known. */
   ways: number
   /** Of the worst of them. */
