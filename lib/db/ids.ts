@@ -1,23 +1,28 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
-/** sha256 over length-prefixed parts, so that no two lists of parts run together. */
-export function hashOf(...parts: (string | number | null | undefined)[]): Buffer {
-  const hash = createHash('sha256')
+type Part = string | number | null | undefined
+
+/** Each part with its length before it, so that no two lists of parts run together. */
+function framed(parts: readonly Part[]): string {
+  let text = ''
   for (const part of parts) {
-    const text = part == null ? '' : String(part)
-    hash.update(part == null ? '-;' : `${Buffer.byteLength(text)};`).update(text)
+    const own = part == null ? '' : String(part)
+    text += part == null ? '-;' : `${Buffer.byteLength(own)};${own}`
   }
-  return hash.digest()
+  return text
+}
+
+/** sha256 over parts. */
+export function hashOf(...parts: Part[]): Buffer {
+  return hash('sha256', framed(parts), 'buffer')
 }
 
 /**
  * A UUID (version 8) that depends on its parts alone. The same thing gets the same id whenever and
  * however often it arrives, which makes ingest convergent without look-ups.
  */
-export function uuidOf(...parts: (string | number | null | undefined)[]): string {
-  const bytes = hashOf(...parts).subarray(0, 16)
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+export function uuidOf(...parts: Part[]): string {
+  const hex = hash('sha256', framed(parts))
+  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) & 3)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

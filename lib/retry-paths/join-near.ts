@@ -1,4 +1,6 @@
+import type pg from 'pg'
 import type { Client } from '@/lib/db/database'
+import { replaceStanding } from '@/lib/standing/write'
 import type { FlowChanges } from './changes'
 import { derivePaths } from './derive'
 import { loadEnds, loadRepositoryNames, loadTies } from './load'
@@ -8,7 +10,8 @@ import { refreshParts } from './parts'
 import { callersOf, netFrom } from './reach'
 import { changedOuts, oldCalls } from './relink'
 import { resolveLinks, timesOf } from './resolve'
-import { insertJoined, removeStarting, saveLinksOf } from './save'
+import { insertJoined, removeJoined } from './save'
+import { saveLinksOf } from './save-links'
 import { sameTimes } from './stretches'
 import { askedBy, entryTokens } from './tokens'
 
@@ -17,7 +20,7 @@ import { askedBy, entryTokens } from './tokens'
  * or that share a token with an entry point whose times did; paths are derived that begin within
  * reach of a changed segment or meeting, before or now. What is read is in proportion to that.
  */
-export async function joinNear(client: Client, changes: FlowChanges): Promise<void> {
+export async function joinNear(client: pg.PoolClient, changes: FlowChanges): Promise<void> {
   const names = await loadRepositoryNames(client)
   const whole = [...changes.repositories].flatMap(([id, versions]) => (versions ? [] : id))
   const some = [...changes.repositories.values()].flatMap((versions) => [...(versions ?? [])])
@@ -39,7 +42,7 @@ export async function joinNear(client: Client, changes: FlowChanges): Promise<vo
   const gone = oldCalls([...was, ...calling], old)
   const touched = [...was, ...is, ...calling].map(({ entry }) => entry)
   const starts = await callersOf(client, touched, gone)
-  await removeStarting(client, starts)
+  const removed = await removeJoined(client, starts)
   const net = await netFrom(client, starts)
   const chains = [...starts].sort().flatMap((start) => net.from(start))
   const nodes = chains.flatMap((chain) => chain.nodes)
@@ -48,7 +51,8 @@ export async function joinNear(client: Client, changes: FlowChanges): Promise<vo
     outs: [...new Set(nodes.map(({ out }) => out))],
   })
   const { versions, causes } = await derivePaths(client, chains, ends, names)
-  await insertJoined(client, versions, ends.entries, causes)
+  const standing = await insertJoined(client, versions, ends.entries, causes)
+  await replaceStanding(client, { versions: removed }, standing)
 }
 
 /** Outgoing calls that may meet others than before, or at other times. */

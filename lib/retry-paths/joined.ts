@@ -1,5 +1,4 @@
 import { hashOf, uuidOf } from '@/lib/db/ids'
-import { given, isRecord } from '@/lib/findings/shape'
 import type { Chain } from './chains'
 import type { Flows, Node } from './model'
 import {
@@ -7,19 +6,12 @@ import {
   arithmeticOf,
   attemptsIn,
   boundedProduct,
-  layerList,
   product,
   stored,
   worse,
 } from './product'
+import { SaidSegment, type SegmentFacts } from './said-segment'
 import { type Stretch, union, without } from './stretches'
-
-/** What a joined path needs of the version of each of its segments. */
-export interface SegmentFacts {
-  path: string
-  line: number | null
-  segment: Record<string, unknown>
-}
 
 /** One exact form of a joined path: a version of the finding `finding`. */
 export interface JoinedVersion {
@@ -33,9 +25,10 @@ export interface JoinedVersion {
   symbol: string
   message: string
   attempts: number | null
-  /** What the version says, and the same as JSON. */
-  data: Record<string, unknown>
-  text: string
+  /** Product of all layers. */
+  naive: Attempts
+  /** What the version says, as JSON. */
+  data: string
 }
 
 /**
@@ -49,21 +42,31 @@ export function joinedVersions(
   repositoryName: (id: string) => string,
 ): JoinedVersion[] {
   const byFinding = new Map<string, JoinedVersion[]>()
+  const known = new Map<Node, SaidSegment>()
+  const said = (node: Node): SaidSegment | undefined => {
+    const seen = known.get(node)
+    if (seen) return seen
+    const [entry, out] = [flows.entries.get(node.entry), flows.outs.get(node.out)]
+    const told = facts(node.version)
+    if (!entry || !out || !told) return undefined
+    const segment = new SaidSegment(node, entry, out, told, repositoryName(entry.repository))
+    known.set(node, segment)
+    return segment
+  }
   for (const chain of chains) {
-    const version = versionOf(chain, flows, facts, repositoryName)
+    const version = versionOf(chain, said)
     if (!version) continue
-    const known = byFinding.get(version.finding)
-    if (known) known.push(version)
+    const others = byFinding.get(version.finding)
+    if (others) others.push(version)
     else byFinding.set(version.finding, [version])
   }
   return [...byFinding.values()].flatMap(worstAtEachTime)
 }
 
 function worstAtEachTime(versions: JoinedVersion[]): JoinedVersion[] {
-  const rank = ({ data }: JoinedVersion) => attemptsIn(data.naive)
   const ordered = versions.sort(
     (a, b) =>
-      worse(rank(a), rank(b)) ||
+      worse(a.naive, b.naive) ||
       worse(attemptsIn(a.attempts), attemptsIn(b.attempts)) ||
       (a.id < b.id ? -1 : 1),
   )
@@ -79,23 +82,11 @@ function worstAtEachTime(versions: JoinedVersion[]): JoinedVersion[] {
   return [...kept.values()]
 }
 
-function timeoutOf({ outgoing }: Record<string, unknown>): number | null {
-  const said = isRecord(outgoing) ? outgoing.timeoutMs : undefined
-  return typeof said === 'number' ? said : null
-}
-
 function versionOf(
   chain: Chain,
-  { entries, outs }: Pick<Flows, 'entries' | 'outs'>,
-  facts: (version: string) => SegmentFacts | undefined,
-  repositoryName: (id: string) => string,
+  said: (node: Node) => SaidSegment | undefined,
 ): JoinedVersion | null {
-  const parts = chain.nodes.flatMap((node) => {
-    const entry = entries.get(node.entry)
-    const out = outs.get(node.out)
-    const said = facts(node.version)
-    return entry && out && said ? [{ node, entry, out, said }] : []
-  })
+  const parts = chain.nodes.flatMap((node) => said(node) ?? [])
   const [first, last] = [parts[0], parts.at(-1)]
   if (!first || !last || parts.length !== chain.nodes.length) return null
   // Redelivery between is a layer more on the same path.
@@ -103,54 +94,25 @@ function versionOf(
     .filter(({ entry }, i) => i === 0 || !entry.keys[0]?.startsWith('relay:'))
     .flatMap(({ entry }) => [entry.repository, entry.keys[0]])
   const identity = hashOf(...hops, last.out.keys[0]).toString('hex')
-  const layers = parts.flatMap(({ entry, said }, segment) =>
-    layerList(said.segment).map((layer) => ({
-      ...layer,
-      kind: typeof layer.kind === 'string' ? layer.kind : 'layer',
-      attempts: attemptsIn(layer.attempts),
-      segment,
-      service: entry.service,
-      repositoryId: entry.repository,
-      repository: repositoryName(entry.repository),
-    })),
-  )
+  const layers = parts.flatMap((part) => part.layers)
   const counts = layers.map(({ attempts }) => attempts)
-  const naive = product(parts.map(({ said }) => attemptsIn(said.segment.naive)))
-  const gated = product(parts.map(({ said }) => attemptsIn(said.segment.gated)))
+  const naive = product(parts.map((part) => part.naive))
+  const gated = product(parts.map((part) => part.gated))
   const bounded = boundedProduct(counts)
   const finite = counts.filter((one) => one !== 'unbounded').length
   const attempts: Attempts = naive === 'unbounded' && finite < 2 ? 'unbounded' : bounded
   const calls = attempts === 'unknown' ? 'an unknown number of' : attempts
   const services = parts.map(({ entry }) => entry.service)
-  const data = {
-    joined: true,
-    arithmetic: arithmeticOf(layers),
-    naive,
-    gated,
-    bounded,
-    layers,
-    gates: parts.flatMap(({ said, entry }) => {
-      const gates = Array.isArray(said.segment.gates) ? said.segment.gates : []
-      return gates.filter(isRecord).map((gate) => ({ ...gate, service: entry.service }))
-    }),
-    segments: parts.map(({ node, entry, out, said }, i) => ({
-      version: node.version,
-      repositoryId: entry.repository,
-      repository: repositoryName(entry.repository),
-      service: entry.service,
-      entry: { kind: entry.kind, label: entry.label },
-      outgoing: {
-        ...{ kind: out.kind, label: out.label, method: out.method },
-        ...given({ timeoutMs: timeoutOf(said.segment) }),
-      },
-      path: said.path,
-      line: said.line,
-      meets: chain.links[i] && {
-        rule: chain.links[i].rule,
-        confidence: chain.links[i].confidence,
-      },
-    })),
-    cuts: chain.cuts,
+  const data: Record<string, string> = {
+    joined: 'true',
+    arithmetic: JSON.stringify(arithmeticOf(layers)),
+    naive: JSON.stringify(naive),
+    gated: JSON.stringify(gated),
+    bounded: JSON.stringify(bounded),
+    layers: listOf(parts.map((part, nth) => part.layersText(nth))),
+    gates: listOf(parts.map((part) => part.gatesText)),
+    segments: listOf(parts.map((part, nth) => part.text(chain.links[nth]))),
+    cuts: JSON.stringify(chain.cuts),
   }
   return {
     // The place of each segment counts too: a service that moves makes another form.
@@ -159,12 +121,15 @@ function versionOf(
     start: first.node.entry,
     nodes: chain.nodes,
     there: chain.there,
-    path: first.said.path,
-    line: first.said.line,
+    path: first.facts.path,
+    line: first.facts.line,
     symbol: first.entry.label,
     message: `${first.entry.label} can call ${last.out.label} ${calls} times, over ${services.join(' → ')}`,
     attempts: stored(attempts),
-    data,
-    text: JSON.stringify(data),
+    naive,
+    data: `{${Object.entries(data).map(([name, text]) => `"${name}":${text}`)}}`,
   }
 }
+
+/** A list in JSON of the members that each part has. */
+const listOf = (parts: readonly string[]) => `[${parts.filter((text) => text !== '').join(',')}]`

@@ -1,8 +1,8 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { entryStep } from './changes'
-import type { SegmentFacts } from './joined'
 import type { Cause } from './life'
 import type { Confidence, Flows, Link, Node, Tie } from './model'
+import type { SegmentFacts } from './said-segment'
 import { union } from './stretches'
 
 /** Every flow segment, its ends and when it is there. */

@@ -1,4 +1,5 @@
-import { insertRows } from '@/lib/db/bulk'
+import type pg from 'pg'
+import { copyRows } from '@/lib/db/copy'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf, uuidOf } from '@/lib/db/ids'
 import { isRecord, textOf } from '@/lib/findings/shape'
@@ -123,33 +124,21 @@ async function readSegments(
   return rows
 }
 
-const END = { org_id: 'int', id: 'uuid', repository_id: 'uuid', service: 'text', kind: 'text' }
-/** Columns that hold lists of texts. */
-const LISTS = ['keys', 'tokens'] as const
+const ENTRY = [
+  ...['org_id', 'id', 'repository_id', 'service', 'kind', 'label', 'keys', 'tokens'],
+] as const
 
-export const PART_COLUMNS = {
-  org_id: 'int',
-  version_id: 'uuid',
-  from_at: 'timestamptz',
-  to_at: 'timestamptz',
-  repository_id: 'uuid',
-  service: 'text',
-  team: 'text',
-  entry_id: 'uuid',
-  out_id: 'uuid',
-  layers: 'int',
-  naive: 'float8',
-  gated: 'float8',
-  start_reason: 'text',
-  end_reason: 'text',
-}
+export const PART_COLUMNS = [
+  ...['org_id', 'version_id', 'from_at', 'to_at', 'repository_id', 'service', 'team'],
+  ...['entry_id', 'out_id', 'layers', 'naive', 'gated', 'start_reason', 'end_reason'],
+] as const
 
 /**
  * Writes `flow_part` anew for these versions of each repository, or (null) all of it. Returns the
  * versions concerned.
  */
 export async function refreshParts(
-  client: Client,
+  client: pg.PoolClient,
   repositories: ReadonlyMap<string, ReadonlySet<string> | null>,
   names: ReadonlyMap<string, string>,
 ): Promise<string[]> {
@@ -185,43 +174,34 @@ export async function refreshParts(
     for (const [key, entry] of entries) all.entries.set(key, entry)
     for (const [key, out] of outs) all.outs.set(key, out)
   }
-  await insertEnds(client, 'flow_entry', END, all.entries)
-  await insertEnds(client, 'flow_out', { ...END, method: 'text' }, all.outs)
-  await insertRows(client, 'flow_part', PART_COLUMNS, all.parts)
+  await insertEnds(client, 'flow_entry', ENTRY, all.entries)
+  await insertEnds(client, 'flow_out', [...ENTRY, 'method'], all.outs)
+  await copyRows(client, 'flow_part', PART_COLUMNS, all.parts)
   return [...new Set([...some, ...rows.map(({ version }) => version)])]
 }
 
 type PartRow = ReturnType<typeof partsOf>['parts'][number]
 
-/** Lists of texts, which unnest cannot take by rows, travel as one text each. */
+/** Writes the ends that are not there yet: nobody else does, and their ids tell all of them. */
 async function insertEnds(
-  client: Client,
+  client: pg.PoolClient,
   table: 'flow_entry' | 'flow_out',
-  columns: Record<string, string>,
+  columns: readonly (keyof EndRow)[],
   ends: ReadonlyMap<string, EndRow>,
 ): Promise<void> {
-  const names = Object.keys({ ...columns, label: 'text' })
-  const rows: Record<string, unknown>[] = [...ends.values()]
-  if (rows.length === 0) return
-  const types = [...names.map((name) => columns[name] ?? 'text'), ...LISTS.map(() => 'jsonb')]
-  const arrays = types.map((type, i) => `$${i + 1}::${type}[]`)
-  const texts = LISTS.map((name) => `ARRAY(SELECT jsonb_array_elements_text(${name}))`)
-  await client.query(
-    `INSERT INTO ${table} (${[...names, ...LISTS].join(', ')})
-     SELECT ${[...names, ...texts].join(', ')}
-     FROM unnest(${arrays.join(', ')}) AS t(${[...names, ...LISTS].join(', ')})
-     ON CONFLICT DO NOTHING`,
-    [
-      ...names.map((name) => rows.map((row) => row[name])),
-      ...LISTS.map((name) => rows.map((row) => JSON.stringify(row[name]))),
-    ],
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM ${table} WHERE org_id = $1 AND id = ANY($2::uuid[])`,
+    [ORG, [...ends.keys()]],
   )
+  const known = new Set(rows.map(({ id }) => id))
+  const missing = [...ends.values()].filter(({ id }) => !known.has(id))
+  await copyRows(client, table, columns, missing)
 }
 
 /** Hash of a set of parts, for comparing the cache with the truth. */
-export function partKey(part: Record<keyof typeof PART_COLUMNS, unknown>): string {
-  const values = Object.keys(PART_COLUMNS).map((name) => {
-    const value = part[name as keyof typeof PART_COLUMNS]
+export function partKey(part: Record<(typeof PART_COLUMNS)[number], unknown>): string {
+  const values = PART_COLUMNS.map((name) => {
+    const value = part[name]
     return value instanceof Date ? value.getTime() : (value as string | number | null)
   })
   return hashOf(...values).toString('base64')

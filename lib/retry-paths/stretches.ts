@@ -6,6 +6,11 @@ export interface Stretch {
 
 type Stretches = readonly Stretch[]
 
+/** As a column holds it: where time has no end, a column has none. */
+export function endOf(to: number): Date | null {
+  return to === Number.POSITIVE_INFINITY ? null : new Date(to)
+}
+
 /** When both are. Both lists are in order and do not overlap in themselves, as all here. */
 export function both(a: Stretches, b: Stretches): Stretch[] {
   const shared: Stretch[] = []

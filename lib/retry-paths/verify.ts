@@ -2,12 +2,13 @@ import { type Client, ORG } from '@/lib/db/database'
 import { deriveStanding } from '@/lib/standing/rebuild'
 import { Net } from './chains'
 import { derivePaths } from './derive'
+import { joinedStream } from './joined-ids'
 import { spansOf } from './life'
 import { loadFlows, loadLinks, loadRepositoryNames, loadTies } from './load'
 import type { Link } from './model'
 import { deriveParts, PART_COLUMNS, partKey } from './parts'
 import { resolveLinks } from './resolve'
-import { descriptionOf, joinedStream } from './save'
+import { descriptionOf } from './save'
 
 /** Which cache of the join does not say what the truth says, and by how many rows. */
 export interface JoinDiscrepancy {
@@ -24,8 +25,8 @@ export async function verifyJoin(client: Client): Promise<JoinDiscrepancy[]> {
     const { parts } = await deriveParts(client, { id, name }, null)
     derivedParts.push(...parts.map(partKey))
   }
-  const stored = await client.query<Record<keyof typeof PART_COLUMNS, unknown>>(
-    `SELECT ${Object.keys(PART_COLUMNS).join(', ')} FROM flow_part WHERE org_id = $1`,
+  const stored = await client.query<Record<(typeof PART_COLUMNS)[number], unknown>>(
+    `SELECT ${PART_COLUMNS.join(', ')} FROM flow_part WHERE org_id = $1`,
     [ORG],
   )
   const flows = await loadFlows(client)

@@ -1,0 +1,87 @@
+import { serviceId, teamId } from '@/lib/services/store'
+import type { StandingRow } from '@/lib/standing/write'
+import type { JoinedVersion } from './joined'
+import { joinedRuleId, joinedStream } from './joined-ids'
+import type { Cause, JoinedSpan } from './life'
+import { both, endOf } from './stretches'
+
+/** Where joined paths stand, and the services and teams that the rows name. */
+export interface Placed {
+  rows: StandingRow[]
+  services: Map<string, { repository: string; name: string }>
+  teams: Map<string, string>
+}
+
+/** A joined path stands where its first segment does: that one's parts are cut by service and team. */
+export function placeJoined(
+  versions: readonly JoinedVersion[],
+  spans: readonly JoinedSpan[],
+  causes: ReadonlyMap<string, readonly Cause[]>,
+  home: (version: JoinedVersion) => string,
+): Placed {
+  const spansOfVersion = new Map<string, JoinedSpan[]>()
+  for (const span of spans) {
+    const known = spansOfVersion.get(span.version)
+    if (known) known.push(span)
+    else spansOfVersion.set(span.version, [span])
+  }
+  const placed: Placed = { rows: [], services: new Map(), teams: new Map() }
+  const idOf = idsIn(placed)
+  for (const version of versions) {
+    const repository = home(version)
+    const stream = joinedStream(repository)
+    const causesHere = causes.get(version.nodes[0]?.version ?? '') ?? []
+    const parts = joinAlike(causesHere.filter(({ entry }) => entry === version.start))
+    for (const span of spansOfVersion.get(version.id) ?? []) {
+      for (const part of parts) {
+        for (const { from, to } of both([span], [part])) {
+          placed.rows.push({
+            ...{ version: version.id, from: new Date(from), to: endOf(to) },
+            ...{ finding: span.finding, repository, stream },
+            service: idOf.service(repository, part.service),
+            team: part.team === null ? null : idOf.team(part.team),
+            ...{ rule: joinedRuleId, kind: 'retry-path', state: 'open' },
+            attempts: version.attempts,
+          })
+        }
+      }
+    }
+  }
+  return placed
+}
+
+/** Ids of services and teams, each made once and noted with its name. */
+function idsIn({ services, teams }: Placed) {
+  const known = new Map<string, string>()
+  const once = (key: string, make: () => string) => {
+    const id = known.get(key) ?? make()
+    known.set(key, id)
+    return id
+  }
+  return {
+    service: (repository: string, name: string) =>
+      once(`${repository} ${name}`, () => {
+        const id = serviceId(repository, name)
+        services.set(id, { repository, name })
+        return id
+      }),
+    team: (name: string) =>
+      once(` ${name}`, () => {
+        const id = teamId(name)
+        teams.set(id, name)
+        return id
+      }),
+  }
+}
+
+/** Parts in order of time with an end, neighbours of one team as one. */
+function joinAlike(parts: readonly Cause[]) {
+  const joined: { from: number; to: number; service: string; team: string | null }[] = []
+  for (const { from, to, service, team } of parts) {
+    const until = to ?? Number.POSITIVE_INFINITY
+    const last = joined.at(-1)
+    if (last && last.to === from && last.team === team) last.to = until
+    else joined.push({ from, to: until, service, team })
+  }
+  return joined
+}
