@@ -55,7 +55,7 @@ export interface FlowWay {
 }
 
 /** Everything in which a flow may wait or repeat, as of an instant. JSON only. */
-export interface Flow extends Omit<FlowStart, 'ways' | 'attempts'> {
+export interface Flow extends Omit<FlowStart, 'repository' | 'ways' | 'attempts'> {
   repository: Named
   at: string
   ways: FlowWay[]
