@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inTransaction, ORG } from '@/lib/db/database'
+import { type Client, inTransaction, ORG } from '@/lib/db/database'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { RULES, worlds } from '@/lib/findings/worlds.fixture'
 import { addRules, addStanding, idOf } from '@/lib/trends/testing'
-import { rebuildSums, verifySums } from './sums'
+import { addToSums, rebuildSums, verifySums } from './sums'
 import { replaceStanding, type StandingRow } from './write'
 
 const db = await testDatabase()
@@ -124,4 +124,41 @@ test('transactions that change the same sum wait for nobody, and add up', async 
   expect(await verifySums(db.pool)).toBe(0)
   await replaceStanding(db.pool, { versions: [b.version, c.version] }, [])
   expect(await verifySums(db.pool)).toBe(0)
+})
+
+/** Rows of a table that statements of this transaction have looked at. */
+async function lookedAt(client: Client, table: string): Promise<number> {
+  const { rows } = await client.query<{ n: number }>(
+    `SELECT (seq_tup_read + coalesce(idx_tup_fetch, 0))::int AS n
+     FROM pg_stat_xact_user_tables WHERE relname = $1`,
+    [table],
+  )
+  return rows[0]?.n ?? 0
+}
+
+test.each([
+  { statistics: 'none', of: 0 },
+  { statistics: 'of one cell of each kind', of: 1 },
+  { statistics: 'of 150 rules', of: 150 },
+])('a cell is found without looking at others, with statistics $statistics', async ({ of }) => {
+  await emptyDatabase(db.pool)
+  const rules = 400
+  const at = new Date('2026-05-04T00:00:00Z')
+  const each = Array.from({ length: rules }, (_, i) => ({
+    ...{ repository: idOf('repository', 'shop'), service: idOf('service', 'web'), team: null },
+    ...{ rule: idOf('rule', String(i)), kind: 'pattern', decisionKind: null, state: 'open' },
+    ...{ began: at, from: at, to: null, count: 1 },
+  }))
+  await addToSums(db.pool, each.slice(0, of))
+  if (of > 0) await db.pool.query('ANALYZE standing_sum')
+  await inTransaction(db.pool, async (client) => {
+    await addToSums(client, each)
+    const before = await lookedAt(client, 'standing_sum')
+    await addToSums(client, each)
+    // Three cells of each rule are found and updated.
+    expect((await lookedAt(client, 'standing_sum')) - before).toBeLessThan(rules * 3 * 4)
+  })
+  const { rows } = await db.pool.query('SELECT sum(count)::int AS n FROM standing_sum')
+  // Each row is counted in ten cells: three of its own rule's, seven over all rules.
+  expect(rows).toEqual([{ n: 10 * (2 * rules + of) }])
 })

@@ -32,6 +32,18 @@ const SLICES: Record<string, { keys: readonly (typeof KEYS)[number][]; weekly: b
   rule: { keys: ['rule_id', 'kind', 'decision_kind'], weekly: true },
 }
 
+/**
+ * One number for each cell, the expression of an index: the only way to a cell that a plan can take.
+ * By the columns, a plan made while statistics were old went through all cells of a slice for each.
+ */
+const numberOf = (alias: string) => `hashtextextended(
+  ${['slice', 'kind', 'decision_kind', 'state', 'period'].map((c) => `${alias}.${c}`).join(' || ')},
+  ${KEYS.slice(0, 4).reduce((seed, key) => `uuid_hash_extended(${alias}.${key}, ${seed})`, '0')})`
+
+/** That two cells are the same; the columns say so beyond doubt, and no index answers to them so. */
+const sameCell = (a: string, b: string) =>
+  `${numberOf(a)} = ${numberOf(b)} AND ${CELL.map((c) => `${a}.${c} IS NOT DISTINCT FROM ${b}.${c}`).join(' AND ')}`
+
 const EMPTY = (key: (typeof KEYS)[number]) =>
   key === 'decision_kind' || key === 'kind' ? `''` : `'${NOTHING}'::uuid`
 
@@ -71,7 +83,6 @@ const CURRENT = `SELECT repository_id, service_id, coalesce(team_id, '${NOTHING}
  */
 export async function addToSums(client: Client, rows: readonly Counted[]): Promise<void> {
   if (rows.length === 0) return
-  const same = (a: string, b: string) => CELL.map((c) => `${a}.${c} = ${b}.${c}`).join(' AND ')
   const list = (alias: string) => CELL.map((c) => `${alias}.${c}`).join(', ')
   await client.query(
     `WITH ${cellsSql(`SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[],
@@ -80,14 +91,14 @@ export async function addToSums(client: Client, rows: readonly Counted[]): Promi
         from_at, to_at, n)`)},
     free AS MATERIALIZED (
       SELECT c.*, f.part FROM cells c CROSS JOIN LATERAL (
-        SELECT t.part FROM standing_sum t WHERE t.org_id = ${ORG} AND ${same('t', 'c')}
+        SELECT t.part FROM standing_sum t WHERE t.org_id = ${ORG} AND ${sameCell('t', 'c')}
         LIMIT 1 FOR UPDATE SKIP LOCKED) f),
     updated AS (
       UPDATE standing_sum t SET count = t.count + f.change FROM free f
-      WHERE t.org_id = ${ORG} AND ${same('t', 'f')} AND t.part = f.part)
+      WHERE t.org_id = ${ORG} AND ${sameCell('t', 'f')} AND t.part = f.part)
     INSERT INTO standing_sum (org_id, ${CELL.join(', ')}, part, count)
     SELECT ${ORG}, ${list('c')}, txid_current(), c.change FROM cells c
-    WHERE NOT EXISTS (SELECT 1 FROM free f WHERE ${same('f', 'c')})`,
+    WHERE NOT EXISTS (SELECT 1 FROM free f WHERE ${sameCell('f', 'c')})`,
     [
       rows.map((r) => r.repository),
       rows.map((r) => r.service),
