@@ -79,6 +79,12 @@ test('what is unknown is said: attempts, options made elsewhere, no limit, an en
   expect(limit).toContain('No time limit is seen')
 })
 
+test('an entry point from which nothing goes out says so, and nothing of time limits', () => {
+  expect(unknownOf({ segment: { outgoing: { kind: 'none' } }, flow })).toEqual([
+    'No call out of the process is seen from here.',
+  ])
+})
+
 test('what a stored segment lacks or has wrong is left out', () => {
   const junk = { layers: 'x', limits: [1, null] }
   expect(itemsOf({ segment: junk, flow: [null, 'x', { message: 'entry x' }] })).toEqual([

@@ -54,6 +54,7 @@ export function unknownOf({ segment }: Stored): string[] {
     }
   }
   const kind = textOf(outgoing, 'kind')
+  if (kind === 'none') return ['No call out of the process is seen from here.']
   if (kind === 'call') {
     said.push(
       'Where the last call leads is not known: no function of this repository answers it, and it goes through no client that is known.',

@@ -92,7 +92,7 @@ export function mapOf(
         if (worse(worst, reached.worst) < 0) reached.worst = worst
       }
     }
-    if (met.length > 0 || !out) continue
+    if (met.length > 0 || !out || out.keys[0] === 'none:') continue
     for (const { rule, detail } of linksOf.get(part.out) ?? []) {
       const key = `${part.service} ${part.out} ${rule}`
       const known = misses.get(key)

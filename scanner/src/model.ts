@@ -142,7 +142,8 @@ export interface FunctionFact {
 export type NameRef = string
 
 export type EntryKind = 'http' | 'grpc' | 'queue' | 'topic' | 'job' | 'schedule' | 'function'
-export type OutgoingKind = 'http' | 'grpc' | 'queue' | 'topic' | 'task' | 'sdk' | 'call'
+/** `none`: nothing is called further. */
+export type OutgoingKind = 'http' | 'grpc' | 'queue' | 'topic' | 'task' | 'sdk' | 'call' | 'none'
 
 /** A place where work enters: a route, a consumer, a job. */
 export interface EntryFact {

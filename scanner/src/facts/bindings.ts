@@ -1,6 +1,6 @@
 import { calleeOf } from './callee'
 import type { SyntaxNode } from './parse/syntax-node'
-import { FUNCTIONS, symbolOf } from './symbols'
+import { FUNCTIONS, ownName, symbolOf } from './symbols'
 
 /** Node types that declare a variable, field or parameter. */
 export const DECLARATIONS: ReadonlySet<string> = new Set([
@@ -50,6 +50,14 @@ function makerOf(value: SyntaxNode | null | undefined): SyntaxNode | null {
   return MAKERS.test(value.type) ? value : null
 }
 
+/** Constructor or factory; of Go's `new(server)` the type. */
+function madeBy(maker: SyntaxNode): string {
+  const callee = calleeOf(maker)
+  return callee === 'new' && maker.type === 'call_expression'
+    ? (maker.child('arguments')?.children[0]?.text ?? callee)
+    : callee
+}
+
 interface Binding {
   /** Function, class or file in which the name means this. */
   scope: SyntaxNode | null
@@ -69,7 +77,7 @@ export class Bindings {
 
   /** Constructor, factory or type name of `stripe`, `this.stripe` or `self.stripe`, as seen from a node. */
   originOf(name: string, from?: SyntaxNode): string | undefined {
-    const all = this.#bindings.get(name.replace(/^(this|self)\./, ''))
+    const all = this.#bindings.get(ownName(name, from))
     if (!all || !from) return all?.[0]?.origin
     let best: Binding | undefined
     for (const one of all) {
@@ -105,7 +113,7 @@ export class Bindings {
     const maker = makerOf(value)
     if (maker && !this.makers.has(key)) this.makers.set(key, maker)
     const built = maker && !/call|invocation/.test(maker.type)
-    const made = maker && (built || !typed) ? calleeOf(maker) : typed
+    const made = maker && (built || !typed) ? madeBy(maker) : typed
     if (made) {
       const scope = node.ancestor(isField ? CLASSES : FUNCTIONS)
       const binding = { scope, origin: made }

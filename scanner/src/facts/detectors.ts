@@ -4,7 +4,7 @@ import { builtRequests } from './flow/built-requests'
 import { consumers, procedures } from './flow/consumers'
 import { djangoRoutes } from './flow/django'
 import { declaredClients } from './flow/feign'
-import { goServices, grpcServices } from './flow/grpc'
+import { goServices, grpcServices, nodeServices } from './flow/grpc'
 import { httpCalls } from './flow/http-calls'
 import { madeClients } from './flow/made-clients'
 import { markedEntries } from './flow/marked-entries'
@@ -46,6 +46,7 @@ export const DETECTORS: Detector[] = [
   messageSends,
   grpcServices,
   goServices,
+  nodeServices,
   consumers,
   procedures,
   declaredClients,

@@ -71,7 +71,8 @@ export function extractFacts(language: Language, source: string): FileFacts {
   const functions = collectFunctions(root, wanted, family)
   functions.push(...context.declared)
   markSwallowed(functions, wanted)
-  const receivers = receiversOf(functions, context.bindings())
+  const handlers = (context.flow.entries ?? []).flatMap(({ handler }) => handler ?? [])
+  const receivers = receiversOf(functions, handlers, context.bindings())
   const types = typesOf(wanted, family)
   return {
     language,

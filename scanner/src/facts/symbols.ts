@@ -96,3 +96,15 @@ export function namedFunctionOf(node: SyntaxNode): SyntaxNode | null {
   }
   return null
 }
+
+const GO_METHODS: ReadonlySet<string> = new Set(['method_declaration'])
+
+/** `this.x`, `self.x` and, inside a Go method, `s.x`: the name without what means the object itself. */
+export function ownName(name: string, from?: SyntaxNode): string {
+  const plain = name.replace(/^(this|self)\./, '')
+  const dot = plain.indexOf('.')
+  if (plain !== name || !from || dot < 0) return plain
+  const method = from.ancestor(GO_METHODS)?.child('receiver')
+  const receiver = method && /^\(\s*(\w+)\s/.exec(method.text)?.[1]
+  return receiver === name.slice(0, dot) ? name.slice(dot + 1) : name
+}

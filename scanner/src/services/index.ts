@@ -1,5 +1,6 @@
 import { fromCatalog } from './catalog'
 import { CODEOWNERS_PLACES, type OwnerRule, ownerOf, parseCodeowners } from './codeowners'
+import { fromImages, isImageFile } from './images'
 import { fromPlumblineYml } from './plumbline-yml'
 import {
   baseOf,
@@ -29,7 +30,7 @@ const COMPOSE = /^(?:[^/]+\/)?(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/
 
 /** Whether a path may say something about services or teams. */
 export function isServiceFile(path: string): boolean {
-  if (ROOT.has(path) || COMPOSE.test(path)) return true
+  if (ROOT.has(path) || COMPOSE.test(path) || isImageFile(path)) return true
   return NAMES.has(baseOf(path)) && !/(?:^|\/)node_modules\//.test(path)
 }
 
@@ -40,8 +41,8 @@ export interface Services {
 
 /**
  * Services and their teams as the files of one commit say: `plumbline.yml`, else catalog files,
- * else workspaces, modules and compose services, else the whole repository. `repository` names the
- * service of whatever nothing claims. A malformed file is a problem, and the next source is asked.
+ * else workspaces, modules and compose services, else folders with an image of their own, else the
+ * whole repository. `repository` names the service of whatever nothing claims. A malformed file is a problem, and the next source is asked.
  */
 export function findServices(input: ServiceInput, repository: string): Services {
   const problems: Problem[] = []
@@ -64,6 +65,7 @@ function firstFound(input: ServiceInput, problems: Problem[]): Service[] {
     () => (declared ? fromPlumblineYml(declared) : { services: [], problems: [] }),
     () => fromCatalog(catalogs),
     () => fromWorkspaces(input),
+    () => fromImages(input),
   ]
   for (const source of sources) {
     const found = source()

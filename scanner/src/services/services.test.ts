@@ -158,6 +158,26 @@ describe('findServices', () => {
   })
 })
 
+describe('images', () => {
+  const images = (...folders: string[]) =>
+    Object.fromEntries(folders.map((folder) => [`${folder}/Dockerfile`, 'FROM scratch']))
+
+  it('make services of folders where nothing else says what is one', () => {
+    expect(short(images('src/cart/src', 'src/checkout', 'docs/site', 'hack/x'))).toEqual([
+      ['cart', 'src/cart/**', undefined],
+      ['checkout', 'src/checkout/**', undefined],
+    ])
+    const owned = { ...images('src/cart', 'src/pay'), '.github/CODEOWNERS': '* @acme/all' }
+    expect(short(owned).map(([name]) => name)).toEqual(['cart', 'pay', 'shop'])
+  })
+
+  it('are no services where there is one, or workspaces say more', () => {
+    expect(short(images('server'))).toEqual([['shop', '**', undefined]])
+    const modules = { 'pom.xml': '<module>cart</module>', 'cart/pom.xml': '', ...images('a', 'b') }
+    expect(short(modules)).toEqual([['cart', 'cart/**', undefined]])
+  })
+})
+
 describe('isServiceFile', () => {
   it('knows the files that matter', () => {
     const yes = ['plumbline.yml', 'a/b/catalog-info.yaml', 'x/package.json', 'docs/CODEOWNERS']

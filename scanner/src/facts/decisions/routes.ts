@@ -1,4 +1,4 @@
-import type { DetectorContext, SyntaxNode } from '../detector'
+import type { DetectorContext, SyntaxNode, Value } from '../detector'
 
 /** One registered route: `x.get('/path', handler)`. */
 export interface Route {
@@ -30,6 +30,12 @@ export function routeCalls(ctx: DetectorContext): Route[] {
   return routes
 }
 
+/** `base + "/cart"`: where the base is mounted is said elsewhere. */
+function goPath(value: Value | undefined): Value['literal'] {
+  const right = value?.node.type === 'binary_expression' ? value.node.child('right') : null
+  return right?.type === 'interpreted_string_literal' ? right.text.slice(1, -1) : value?.literal
+}
+
 function routeOf(node: SyntaxNode, ctx: DetectorContext): Route | null {
   if (node.type !== 'call_expression' && node.type !== 'call') return null
   const isGo = ctx.language === 'go'
@@ -39,7 +45,7 @@ function routeOf(node: SyntaxNode, ctx: DetectorContext): Route | null {
   const receiver = written.slice(0, verb.index)
   if (isGo && !GO_ROUTER.test(receiver.slice(receiver.lastIndexOf('.') + 1))) return null
   const { positional } = ctx.args(node)
-  const path = positional[0]?.literal
+  const path = isGo ? goPath(positional[0]) : positional[0]?.literal
   if (typeof path !== 'string' || !/^(\/|$|\*|[A-Z]+ \/)/.test(path)) return null
   if (positional.length < 2 && node.parent?.type !== 'decorator') return null
   return { receiver, route: `${verb[1] ?? ''} ${path}`, node }

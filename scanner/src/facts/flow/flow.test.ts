@@ -123,6 +123,24 @@ describe('entry points', () => {
       ['grpc =Users/GetUser server.GetUser'],
     ],
     [
+      'go',
+      'gorilla/mux',
+      `package a\nimport "github.com/gorilla/mux"\nfunc main() {\n\tr := mux.NewRouter()\n\tr.HandleFunc(base + "/cart", view).Methods(http.MethodGet, http.MethodHead)\n\tr.HandleFunc("/pay", pay)\n}`,
+      ['http =GET /cart main', 'http =HEAD /cart main', 'http =ANY /pay main'],
+    ],
+    [
+      'go',
+      'gRPC by registration',
+      `package a\nimport pb "acme/userspb"\nfunc main() {\n\tsvc := new(server)\n\tpb.RegisterUsersServer(srv, svc)\n}\nfunc (s *server) GetUser(r *pb.GetUserRequest) { s.load(r) }`,
+      ['grpc =Users/GetUser server.GetUser'],
+    ],
+    [
+      'typescript',
+      'gRPC',
+      `import grpc from '@grpc/grpc-js'\nconst server = new grpc.Server()\nserver.addService(pkg.shop.Users.service, { getUser: load, drop: (call, done) => { drop(call) } })\nserver.addService(OrdersService, { place })`,
+      ['grpc =Users/GetUser ', 'grpc =Users/Drop ', 'grpc =Orders/Place '],
+    ],
+    [
       'typescript',
       'a boss of its own',
       `import { boss } from './people'\nexport const start = () => boss.work('mail', async () => { await send() })`,
@@ -181,6 +199,36 @@ describe('messages and remote methods', () => {
       'go',
       'gRPC',
       'package a\nimport pb "acme/userspb"\nfunc f() { client := pb.NewUsersClient(conn); client.GetUser(ctx, r) }',
+      ['grpc =Users/GetUser'],
+    ],
+    [
+      'go',
+      'gRPC in one go',
+      'package a\nimport pb "acme/userspb"\nfunc f() { pb.NewUsersClient(conn).GetUser(ctx, r) }',
+      ['grpc =Users/GetUser'],
+    ],
+    [
+      'go',
+      'gRPC through a field',
+      'package a\nimport pb "acme/userspb"\ntype server struct {\n\tusers pb.UsersClient\n\tother s3.ThingClient\n}\nfunc (s *server) f() { s.users.GetUser(ctx, r); s.other.Do(r) }',
+      ['grpc =Users/GetUser'],
+    ],
+    [
+      'typescript',
+      'gRPC',
+      "import { ChannelCredentials } from '@grpc/grpc-js'\nimport { UsersClient } from './protos'\nconst client = new UsersClient(address, ChannelCredentials.createInsecure())\nexport const f = () => client.getUser(r, done)\nclient.close()",
+      ['grpc =Users/GetUser'],
+    ],
+    [
+      'typescript',
+      'gRPC by a loaded definition',
+      "const grpc = require('@grpc/grpc-js')\nconst users = new shop.demo.Users(address, grpc.credentials.createInsecure())\nfunction f() { users.getUser(r, done) }\nconst plain = new Thing(address, 1)\nplain.getUser()",
+      ['grpc =Users/GetUser'],
+    ],
+    [
+      'typescript',
+      'gRPC of Nest',
+      "import { ClientGrpc } from '@nestjs/microservices'\nclass A {\n  onModuleInit() { this.users = this.client.getService('Users') }\n  f() { return this.users.getUser(r) }\n}",
       ['grpc =Users/GetUser'],
     ],
     [
@@ -316,6 +364,18 @@ describe('outgoing calls', () => {
       'axios',
       "import axios from 'axios'\nconst api = axios.create({ baseURL: 'http://users:8080' })\nexport const f = () => api.get('/users')",
       ['http GET http://users:8080/users'],
+    ],
+    [
+      'typescript',
+      'environment taken apart',
+      `const { USERS_URL = '', PORT } = process.env\nexport const f = () => fetch(\`\${USERS_URL}/users\`)\nexport const g = () => fetch(\`\${OTHER_URL}/users\`)`,
+      ['http GET {env:USERS_URL}/users', 'http GET {}/users'],
+    ],
+    [
+      'go',
+      'fields from the environment',
+      'package a\nimport "net/http"\ntype server struct { usersURL, otherURL string }\nfunc main() { s := new(server); mapEnv(&s.usersURL, "USERS_URL"); s.otherURL = os.Getenv("OTHER_URL") }\nfunc (s *server) f() { http.NewRequest("POST", s.usersURL+"/users", b); http.Get(s.otherURL + "/x") }',
+      ['http POST {env:USERS_URL}/users', 'http GET {env:OTHER_URL}/x'],
     ],
     [
       'typescript',

@@ -1,32 +1,8 @@
-import type { Detector, DetectorContext, SyntaxNode } from '../detector'
+import type { Detector, DetectorContext } from '../detector'
 import { symbolOf } from '../symbols'
 import { isTestFile } from '../test-files'
-
-/** Generated names: `pb.NewUsersClient(conn)`, `UsersStub(channel)`, `UsersGrpc.newBlockingStub(channel)`. */
-const CLIENT = {
-  go: /(?:^|\.)New(\w+)Client$/,
-  python: /(?:^|\.)(\w+)Stub$/,
-  java: /(?:^|\.)(\w+)Grpc\.new\w*Stub$/,
-}
-
-const upper = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
-
-/** `Users/GetUser` of a call through a generated client; the package is not written in the code. */
-export function grpcCall(
-  callee: string,
-  node: SyntaxNode,
-  ctx: DetectorContext,
-): string | undefined {
-  const language = ctx.language
-  if (language !== 'go' && language !== 'python' && language !== 'java') return undefined
-  const dot = callee.lastIndexOf('.')
-  const origin = ctx.bindings().originOf(callee.slice(0, dot), node)
-  const service = origin ? CLIENT[language].exec(origin)?.[1] : undefined
-  if (!service) return undefined
-  // Go has constructors of that shape for every kind of client.
-  if (language === 'go' && !/pb|proto|grpc|v\d/i.test(origin?.split('.')[0] ?? '')) return undefined
-  return `${service}/${upper(callee.slice(dot + 1))}`
-}
+import { upper } from './grpc-clients'
+import { workOf } from './work-ref'
 
 const SERVICER = /(\w+)(?:Servicer\b|Grpc\.\w+ImplBase)/
 
@@ -60,12 +36,19 @@ export const grpcServices: Detector = {
 
 /** `type server struct { pb.UnimplementedUsersServer }`: type and service it implements. */
 const EMBEDS = /\btype (\w+) struct \{[^}]*?\bUnimplemented(\w+)Server\b/g
+/** `pb.RegisterUsersServer(srv, &server{})`, and with a variable made before. */
+const REGISTERS = /\bRegister(\w+)Server\(\s*[\w.]+,\s*&?(\w+)/g
 const served = new WeakMap<DetectorContext, ReadonlyMap<string, string>>()
 
 function servedIn(ctx: DetectorContext): ReadonlyMap<string, string> {
   const known = served.get(ctx)
   if (known) return known
   const found = new Map<string, string>()
+  if (ctx.source.includes('Server(')) {
+    for (const [, service = '', name = ''] of ctx.source.matchAll(REGISTERS)) {
+      found.set(ctx.bindings().originOf(name) ?? name, service)
+    }
+  }
   if (ctx.source.includes('Unimplemented')) {
     for (const [, type = '', service = ''] of ctx.source.matchAll(EMBEDS)) found.set(type, service)
   }
@@ -73,7 +56,7 @@ function servedIn(ctx: DetectorContext): ReadonlyMap<string, string> {
   return found
 }
 
-/** Methods of a Go type that embeds the generated server. */
+/** Methods of a Go type that embeds the generated server, or is registered as one. */
 export const goServices: Detector = {
   rules: [],
   languages: ['go'],
@@ -93,5 +76,49 @@ export const goServices: Detector = {
         region: node.region,
       },
     ]
+  },
+}
+
+const NODE_SERVERS = /^(@grpc\/grpc-js|grpc|nice-grpc)$/
+
+/** Service of `shop.Users.service`, or of the generated `UsersService` and `UsersDefinition`. */
+function nodeService(text: string): string | undefined {
+  if (!/^[\w$.]+$/.test(text)) return undefined
+  const parts = text.split('.')
+  const last = parts.pop() ?? ''
+  return last === 'service' ? parts.pop() : last.replace(/(Service|Definition)$/, '')
+}
+
+/** `server.addService(shop.Users.service, { getUser })`: each entry answers one method. */
+export const nodeServices: Detector = {
+  rules: [],
+  languages: ['typescript', 'tsx', 'javascript'],
+  nodeTypes: ['call_expression'],
+  visit(node, ctx) {
+    if (!/\.(addService|add)$/.test(ctx.callee(node))) return
+    if (!ctx.importedModules.some((one) => NODE_SERVERS.test(one)) || isTestFile(ctx)) return
+    const [definition, methods] = ctx.args(node).positional
+    const service = nodeService(definition?.node.text ?? '')
+    if (!service) return
+    const listed = methods?.node.type === 'identifier' ? methods.node.text : undefined
+    const object = listed ? ctx.bindings().constants.get(listed) : methods?.node
+    for (const entry of object?.children ?? []) {
+      const name = entry.child('key')?.text ?? entry.child('name')?.text ?? entry.text
+      const value = entry.child('value') ?? entry
+      const work =
+        entry.type === 'shorthand_property_identifier' ? { handler: name } : workOf(value)
+      if (!work || !/^\w+$/.test(name)) continue
+      ctx.flow.entries = [
+        ...(ctx.flow.entries ?? []),
+        {
+          kind: 'grpc',
+          mechanism: 'grpc',
+          name: `=${service}/${upper(name)}`,
+          ...work,
+          symbol: ctx.symbol(node),
+          region: entry.region,
+        },
+      ]
+    }
   },
 }

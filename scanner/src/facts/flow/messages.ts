@@ -1,7 +1,7 @@
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { familyOf } from '../languages'
 import { isTestFile } from '../test-files'
-import { grpcCall } from './grpc'
+import { grpcCall } from './grpc-clients'
 import { MESSAGE_SENDS, type MessageSend } from './message-sends'
 import { nameRef } from './name-ref'
 
@@ -35,7 +35,7 @@ export const messageSends: Detector = {
     if (dot <= 0) return
     const family = familyOf(ctx.language)
     const base = { callee, symbol: ctx.symbol(node), region: node.region }
-    const remote = family === 'script' ? undefined : grpcCall(callee, node, ctx)
+    const remote = grpcCall(callee, node, ctx)
     if (remote) {
       if (isTestFile(ctx)) return
       ctx.flow.outgoing = [

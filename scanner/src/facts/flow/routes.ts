@@ -30,7 +30,11 @@ export function template(path: string): string {
 function verbOf(route: string, ctx: DetectorContext, node: Route['node']): string[] {
   const [verb = ''] = route.split(' ')
   if (/^(get|post|put|patch|delete|head|options)$/i.test(verb)) return [verb.toUpperCase()]
-  const methods = ctx.args(node).named.get('methods')?.node.text ?? ''
+  // `r.HandleFunc("/cart", view).Methods(http.MethodGet)`
+  const behind = ctx.language === 'go' ? ctx.source.slice(node.end, node.end + 120) : ''
+  const methods =
+    ctx.args(node).named.get('methods')?.node.text ??
+    (/^\s*\.Methods\(([^)]*)\)/.exec(behind)?.[1] ?? '').replace(/\w*\.Method/g, '').toUpperCase()
   const named = methods.match(/[A-Z]{3,7}/g)
   return named ?? [verb === 'route' && ctx.language === 'python' ? 'GET' : 'ANY']
 }

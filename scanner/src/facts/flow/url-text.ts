@@ -19,8 +19,29 @@ function definition(name: string, ctx: DetectorContext): SyntaxNode | undefined 
   return constants.get(bare) ?? (maker && envOf(maker.text) ? maker : undefined)
 }
 
+/**
+ * Variable of the environment that a name stands for: `const { USERS_URL } = process.env`, and in Go
+ * `s.usersURL = os.Getenv("USERS_URL")` or `mapEnv(&s.usersURL, "USERS_URL")`.
+ */
+function boundEnv(name: string, ctx: DetectorContext): string | undefined {
+  const last = name.slice(name.lastIndexOf('.') + 1)
+  if (ctx.language === 'go') {
+    const written = new RegExp(
+      `(?:&|\\b)[\\w.]*\\b${last}\\s*(?:,|:?=\\s*os\\.Getenv\\()\\s*"([A-Z][A-Z0-9_]+)"`,
+    )
+    return /^\w+$/.test(last) ? written.exec(ctx.source)?.[1] : undefined
+  }
+  if (ctx.language === 'python' || ctx.language === 'java' || !/^[A-Z][A-Z0-9_]+$/.test(name)) {
+    return undefined
+  }
+  for (const [, names = ''] of ctx.source.matchAll(/\{([^{}]*)\}\s*=\s*process\.env\b/g)) {
+    if (new RegExp(`(?:^|[\\s,])${name}\\b`).test(names)) return name
+  }
+  return undefined
+}
+
 function identifier(node: SyntaxNode, ctx: DetectorContext, depth: number): string {
-  const env = envOf(node.text)
+  const env = envOf(node.text) ?? boundEnv(dotted(node), ctx)
   if (env) return `{env:${env}}`
   const made = depth < 3 ? definition(dotted(node), ctx) : undefined
   return made ? urlText(made, ctx, depth + 1) : '{}'

@@ -63,7 +63,7 @@ describe('calls through types', () => {
       'src/shop/other/Orders.java': 'package shop.other;\ninterface Orders { String load(); }',
       'src/shop/other/Impl.java': impl('Impl', 'other').replace('shop.core', 'shop.other'),
     }
-    expect(await ends(sources)).toEqual([])
+    expect(await ends(sources)).toEqual(['GET /orders -> no further call'])
   })
 
   it('reach what a class inherits, and what a base class leaves to others', async () => {

@@ -41,6 +41,12 @@ function empty(symbol: string, fact: { region: FunctionFact['region'] }): Functi
   return { symbol, region: fact.region, exported: true, async: false, calls: [] }
 }
 
+/** Others may call it all the same where the function that answers is not found, or calls nothing. */
+function unseen(entry: EntryFact, { path, facts }: Place): Place | undefined {
+  if (entry.kind !== 'http' && entry.kind !== 'grpc') return undefined
+  return { path, facts, fn: empty(entry.handler ?? '', entry) }
+}
+
 /** All entry points of a commit. */
 export class EntryPoints {
   #registrars = new Map<FunctionFact, EntryFact[]>()
@@ -88,9 +94,11 @@ export class EntryPoints {
     const place = entry.inline
       ? { path, facts, fn: entry.inline }
       : entry.handler
-        ? this.#handler(entry.handler, around)
+        ? (this.#handler(entry.handler, around) ?? unseen(entry, around))
         : around
-    return place ? [this.#point(entry, this.#nameOf(entry, around), place)] : []
+    const name = this.#nameOf(entry, around)
+    if (entry.kind === 'grpc' && name !== undefined && !this.names.protos.serves(name)) return []
+    return place ? [this.#point(entry, name, place)] : []
   }
 
   #handler(handler: string, around: Place): Place | undefined {
@@ -158,7 +166,12 @@ export class EntryPoints {
     const prefix = PREFIX[entry.kind]
     const host =
       entry.mechanism === 'spring' ? applicationName(springOf(place.path, this.spring)) : undefined
-    const own = name !== undefined && prefix ? [prefix + name] : []
+    const own =
+      name === undefined || !prefix
+        ? []
+        : entry.kind === 'grpc'
+          ? this.names.protos.entryKeys(name)
+          : [prefix + name]
     const keys = host ? [...own, `host:${host}`] : own
     const queue =
       name !== undefined && entry.kind === 'queue' ? this.#queueLayers.get(name) : undefined

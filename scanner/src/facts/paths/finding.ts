@@ -44,7 +44,7 @@ export function flowOf(path: RetryPath): NonNullable<Finding['flow']> {
     else steps.push(step)
   }
   const last = path.way.places.at(-1)
-  if (last) {
+  if (last && path.way.outgoing.kind !== 'none') {
     const { path: file, fn } = last
     const message = `outbound ${path.way.outgoing.callee}`
     steps.push({ path: file, region: fn.region, symbol: fn.symbol, message })

@@ -17,6 +17,7 @@ import { Names } from './names'
 import { nonIdempotent } from './non-idempotent'
 import { outgoingKey } from './outgoing'
 import type { Place } from './place'
+import { Protos } from './protos'
 import { Reach } from './reach'
 import { segmentsOf } from './segments'
 import { requeueFinding, selfRequeues } from './self-requeue'
@@ -92,7 +93,7 @@ export function repositoryFindings(
   const config = new ConfiguredLayers(written)
   const targets = new CallTargets(files, new ModuleFiles(files, manifests))
   const layersAt = new LayersAt(targets, manifests, spring)
-  const names = new Names(targets)
+  const names = new Names(targets, new Protos(manifests))
   const points = [
     ...new EntryPoints(targets, names, files, layersAt, spring).all(),
     ...config.points(files),
@@ -128,7 +129,7 @@ export function repositoryFindings(
   found.push(...longest(multiplied).flatMap((path) => findingOf(path) ?? []))
   found.push(...gatewayFindings(spring), ...nonIdempotent(segments))
   found.push(...timeoutInversions(longest(segments)))
-  found.push(...segmentsOf(longest(segments), new LimitsAt(targets)))
+  found.push(...segmentsOf(longest(segments), points, new LimitsAt(targets)))
   found.push(...configDecisions(written.layers), ...configSegments(written.layers, config.used))
   return found
 }

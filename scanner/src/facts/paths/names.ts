@@ -2,10 +2,14 @@ import type { NameRef, QueueFact } from '../../model'
 import type { CallTargets } from './call-targets'
 import { localOf } from './local-names'
 import { ownValue, type Place, receiverOf } from './place'
+import type { Protos } from './protos'
 
 /** Resolves names of queues and topics that are written as constants of other files. */
 export class Names {
-  constructor(readonly targets: CallTargets) {}
+  constructor(
+    readonly targets: CallTargets,
+    readonly protos: Protos,
+  ) {}
 
   /** Text of a name as seen from a file, or undefined when it is computed. */
   textOf(ref: NameRef, path: string): string | undefined {

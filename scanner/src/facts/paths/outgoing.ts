@@ -22,6 +22,16 @@ export interface Outgoing {
   confidence: Confidence
 }
 
+/** An entry point from which no call out of the process is seen. */
+export const NOTHING: Outgoing = {
+  kind: 'none',
+  label: 'no further call',
+  callee: '',
+  keys: ['none:'],
+  sure: true,
+  confidence: 'high',
+}
+
 /** What is asked of a client, without the variable that holds it. */
 const memberOf = (callee: string): string =>
   callee
@@ -79,7 +89,8 @@ function known(fact: OutgoingFact, at: Place, names: Names): Outgoing {
   const name = fact.name
     ? names.textOf(fact.name, at.path)
     : queue && names.textOf(queue.queue.name, queue.path)
-  const keys = name === undefined ? [] : [`${kind}:${name}`]
+  const keys =
+    name === undefined ? [] : kind === 'grpc' ? names.protos.callKeys(name) : [`${kind}:${name}`]
   return { kind, label: name ?? callee, callee, keys, sure: true, confidence: 'high' }
 }
 

@@ -1,15 +1,17 @@
-import type { Finding, Region } from '../../model'
+import type { EntryKind, Finding, Region } from '../../model'
 import { layerData, sumOf } from './arithmetic'
+import type { EntryPoint } from './entry-points'
 import { entryKey, entryLabel, flowOf, type RetryPath } from './finding'
 import { type LimitsAt, limitData } from './limits-at'
-import { outgoingKey } from './outgoing'
+import { NOTHING, outgoingKey } from './outgoing'
+import type { Way } from './reach'
 import { flowSegment } from './rules'
 import { requeueReason } from './self-requeue'
 
 /** More would not be read by anybody; what was left out is said. */
 const MAX_SEGMENTS = 2000
 
-const joins = (key: string | undefined) => key !== undefined && !key.startsWith('sdk:')
+const joins = (key: string | undefined) => key !== undefined && !/^(sdk|none):/.test(key)
 
 function weight({ layers, point, way }: RetryPath): number {
   return (
@@ -30,14 +32,45 @@ function tells({ layers, way }: RetryPath, limitsAt: LimitsAt): boolean {
   return limitsAt.on(way).some(({ limit }) => limit.source === 'explicit')
 }
 
+/** Where work enters from elsewhere: there a call may end, also where nothing is called further. */
+const MET = new Set<EntryKind>(['http', 'grpc', 'queue', 'topic', 'job'])
+
+const routeOf = (key: string) => /^http:[A-Z]+ (.*)$/.exec(key)?.[1]
+
+/** Entry points from which no call out is told: calls of others end there, at a known service. */
+function ends(points: readonly EntryPoint[], told: Iterable<RetryPath>): RetryPath[] {
+  const known = new Set([...told].flatMap(({ point }) => point?.keys[0] ?? []))
+  const routes = new Set<string>()
+  for (const { keys } of points) {
+    const [key = ''] = keys
+    if (!key.startsWith('http:ANY ')) routes.add(routeOf(key) ?? '')
+  }
+  return points.flatMap((point) => {
+    const [key] = point.keys
+    if (!MET.has(point.kind) || key === undefined || known.has(key)) return []
+    // Helpers beside the methods of one route answer nothing themselves.
+    if (key.startsWith('http:ANY ') && routes.has(routeOf(key) ?? '')) return []
+    known.add(key)
+    const way: Way = { places: [point.place], layers: [], outgoing: NOTHING, gates: [] }
+    return { point, start: point.place, way, layers: [], requeues: [] }
+  })
+}
+
 /** Entry points and outgoing calls for joining repositories: material, never a finding. */
-export function segmentsOf(paths: readonly RetryPath[], limitsAt: LimitsAt): Finding[] {
+export function segmentsOf(
+  paths: readonly RetryPath[],
+  points: readonly EntryPoint[],
+  limitsAt: LimitsAt,
+): Finding[] {
   const best = new Map<string, RetryPath>()
   for (const path of paths) {
     if (!tells(path, limitsAt)) continue
     const key = `${entryKey(path)} ${outgoingKey(path.way.outgoing)}`
     const before = best.get(key)
     if (!before || path.layers.length > before.layers.length) best.set(key, path)
+  }
+  for (const path of ends(points, best.values())) {
+    best.set(`${entryKey(path)} ${outgoingKey(path.way.outgoing)}`, path)
   }
   const all = [...best].toSorted(
     ([a, left], [b, right]) => weight(right) - weight(left) || (a < b ? -1 : 1),

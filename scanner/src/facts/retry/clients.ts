@@ -2,6 +2,7 @@ import type { Detector, DetectorContext, Resolved, SyntaxNode } from '../detecto
 import { clientPackage, isOnAnswer, sends } from '../flow/outbound-clients'
 import { isTelling } from '../functions'
 import { familyOf } from '../languages'
+import { ownName } from '../symbols'
 import { isTestFile } from '../test-files'
 import { attemptsOf } from './knobs'
 import { libraryOf } from './libraries'
@@ -139,7 +140,7 @@ function isChained(node: SyntaxNode): boolean {
 }
 
 function visitUse(call: SyntaxNode, callee: string, ctx: DetectorContext): void {
-  const path = callee.replace(/^(this|self)\./, '')
+  const path = ownName(callee, call)
   const variable = path.slice(0, path.indexOf('.'))
   const found = variable ? heldBy(variable, call, ctx) : undefined
   if (!found || !isTelling(callee)) return

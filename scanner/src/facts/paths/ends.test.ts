@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { assembledOf } from '../testing'
+
+const segments = async (sources: Record<string, string>) =>
+  (await assembledOf(sources))
+    .filter((one) => one.rule === 'flow/segment')
+    .map((one) => (one.data as { flow: { entry: End; outgoing: End; layers: unknown[] } }).flow)
+    .map(({ entry, outgoing, layers }) => `${entry.keys[0]} ${outgoing.kind} ${layers.length}`)
+    .toSorted()
+
+interface End {
+  kind: string
+  keys: string[]
+}
+
+const APP = "import express from 'express'\nconst app = express()\n"
+
+describe('entry points from which nothing goes out', () => {
+  it('are told, so that calls of others end at a known service', async () => {
+    const source = `${APP}app.get('/items', (req, res) => res.json(read()))
+app.post('/items', async (req, res) => { await fetch('http://stock/x') })`
+    expect(await segments({ 'a.ts': source })).toEqual([
+      'http:GET /items none 0',
+      'http:POST /items http 0',
+    ])
+  })
+
+  it('are told once, and not for what nobody else can call', async () => {
+    const source = `${APP}app.get('/items', one)\napp.get('/items', two)
+export function one(req, res) { res.json(read()) }
+export function two(req, res) { res.json(read()) }`
+    const job = `import { Cron } from '@nestjs/schedule'
+export class Jobs { @Cron('* * * * *') run() { return this.clean() } }`
+    expect(await segments({ 'a.ts': source, 'b.ts': job })).toEqual(['http:GET /items none 0'])
+  })
+
+  it('are told where the function that answers is not found', async () => {
+    const go = `package a
+import "net/http"
+func main() {
+	svc := new(server)
+	http.HandleFunc("/home", svc.home)
+	http.HandleFunc("/far", other.Far)
+}
+func (s *server) home(w http.ResponseWriter, r *http.Request) { http.Get("http://stock/x") }`
+    expect(await segments({ 'a.go': go })).toEqual([
+      'http:ANY /far none 0',
+      'http:ANY /home http 0',
+    ])
+  })
+
+  it('are not the helpers beside the methods of a route', async () => {
+    const source = `export async function GET() { return Response.json(await all()) }
+function all() { return db.find() }`
+    expect(await segments({ 'app/items/route.ts': source })).toEqual(['http:GET /items none 0'])
+  })
+})
