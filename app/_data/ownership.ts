@@ -9,6 +9,7 @@ import {
 } from '@/lib/client/ownership/queries'
 import type { InboxView, PathView, QueueView } from '@/lib/client/ownership/view'
 import { newQueryClient } from '@/lib/client/query-client'
+import { openQuestionsQuery } from '@/lib/client/retry'
 import { getDecision } from '@/lib/ownership/get-decision'
 import { getInbox } from '@/lib/ownership/inbox/get-inbox'
 import { getMeasures } from '@/lib/ownership/measures/get-measures'
@@ -16,6 +17,7 @@ import { ownerKey } from '@/lib/ownership/owner'
 import { lintRepository } from '@/lib/ownership/paths/lint'
 import { whoOwns } from '@/lib/ownership/paths/who-owns'
 import { getQueue } from '@/lib/ownership/queue/get-queue'
+import { openQuestions } from '@/lib/questions/read'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import type { Filter } from '@/lib/trends/types'
 import { putReview } from './prefetch'
@@ -69,11 +71,14 @@ export async function prefetchQueue(view: QueueView): Promise<DehydratedState> {
     .map(ownerKey)
     .filter((key) => key !== '')
   const offset = /^\d{1,7}$/.test(cursor ?? '') ? Number(cursor) : undefined
-  const [queues] = await Promise.all([
-    getQueue((await reading()).pool, { keys, team, queue, offset }, new Date()),
+  const { pool } = await reading()
+  const [queues, questions] = await Promise.all([
+    getQueue(pool, { keys, team, queue, offset }, new Date()),
+    openQuestions(pool, { keys, team }),
     putReview(client, undefined, {}),
   ])
   client.setQueryData(queueQuery(view).queryKey, queues)
+  client.setQueryData(openQuestionsQuery(view).queryKey, { questions })
   return dehydrate(client)
 }
 

@@ -7,6 +7,8 @@ import { createRule } from '@/lib/ownership/rules/store'
 import { ANN, deed } from '@/lib/ownership/testing'
 import { renewLink } from '@/lib/people/people'
 import { createToken } from '@/lib/people/tokens/store'
+import { askOwners } from '@/lib/questions/act'
+import { retryPath } from '@/lib/questions/testing'
 import { makeTie } from '@/lib/retry-paths/ties'
 import { known } from '@/lib/sarif/testing'
 import type { World } from './permission.world.fixture'
@@ -112,6 +114,29 @@ export const EXPECTED: Record<string, Case[]> = {
   'GET /api/v1/retry-paths': read(),
   'GET /api/v1/retry-paths/[id]': [
     { expected: UNKNOWN, ask: ({ nothing }) => ({ params: { id: nothing } }) },
+  ],
+
+  'GET /api/v1/retry-paths/[id]/questions': [
+    { expected: READ, ask: ({ nothing }) => ({ params: { id: nothing } }) },
+  ],
+  'POST /api/v1/retry-paths/[id]/questions': [
+    {
+      expected: MEMBERS,
+      ask: async ({ pool }) => ({
+        params: { id: await retryPath(pool) },
+        body: { text: 'Who needs to repeat this?' },
+      }),
+    },
+  ],
+  'GET /api/v1/retry-questions': read(),
+  'POST /api/v1/retry-questions/[id]/close': [
+    {
+      expected: MEMBERS,
+      ask: async ({ pool }) => {
+        const id = await askOwners(pool, ANN, await retryPath(pool), { text: 'Who?' })
+        return { params: { id }, body: { reason: 'settled' } }
+      },
+    },
   ],
 
   'GET /api/v1/budgets': [{ expected: READ, ask: shop }],

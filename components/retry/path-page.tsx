@@ -13,6 +13,7 @@ import { GateTable } from './gate-table'
 import { PathChain } from './path-chain'
 import { PathHistory } from './path-history'
 import { Proposal } from './proposal'
+import { QuestionSection } from './question-section'
 import { TimeNote } from './time-note'
 import { UnboundedNote } from './unbounded-note'
 
@@ -59,6 +60,7 @@ export function RetryPathPage({ view }: { view: PathView }) {
       )}
       <UnboundedNote path={path} />
       <Proposal path={path} view={view} />
+      <QuestionSection path={path} />
       <TimeNote path={path} />
       <PathHistory path={path} />
       <GateTable path={path} />

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { RetryQuestions } from '@/lib/questions/types'
 import type { RetryMap, RetryPath } from '@/lib/retry-paths/types'
 import { deleteJson, fetchJson, postJson } from './fetch-json'
 import { first, parseInstant, type SearchParams } from './params'
@@ -90,3 +91,31 @@ export const addTie = (tie: {
 
 export const removeTie = (id: string): Promise<unknown> =>
   deleteJson(`/api/v1/flow-ties/${encodeURIComponent(id)}`)
+
+const questionsApi = (path: string) => `/api/v1/retry-paths/${encodeURIComponent(path)}/questions`
+
+/** What the owners of the layers of a path were asked. */
+export const questionsQuery = (path: string) =>
+  queryOptions({
+    queryKey: ['retry-questions', path],
+    queryFn: ({ signal }) => fetchJson<RetryQuestions>(questionsApi(path), signal),
+    staleTime: FRESH_MS,
+  })
+
+/** Open questions that wait for a team or somebody by name; everybody's where nobody is named. */
+export const openQuestionsQuery = ({ owner, team }: { owner?: string; team?: string }) => {
+  const url = withQuery('/api/v1/retry-questions', { owner, team })
+  return queryOptions({
+    queryKey: ['retry-questions', url],
+    queryFn: ({ signal }) => fetchJson<RetryQuestions>(url, signal),
+    staleTime: FRESH_MS,
+  })
+}
+
+export const askOwners = (
+  path: string,
+  question: { text: string; due?: string },
+): Promise<{ id: string }> => postJson(questionsApi(path), question)
+
+export const closeQuestion = (id: string, reason: string): Promise<unknown> =>
+  postJson(`/api/v1/retry-questions/${encodeURIComponent(id)}/close`, { reason })

@@ -1,6 +1,6 @@
 import { database } from '@/lib/db/database'
 import { startClock } from '@/lib/digest/clock'
-import { joinFlows } from '@/lib/retry-paths/join'
+import { followScans } from '@/lib/questions/follow-scans'
 import { applyScan } from './apply'
 import { startWorker } from './worker'
 
@@ -15,7 +15,7 @@ function main(): void {
   const { pool, close } = database()
   // A connection that breaks between two statements would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
-  const worker = startWorker({ pool, apply: applyScan, join: joinFlows })
+  const worker = startWorker({ pool, apply: applyScan, join: followScans })
   const clock = startClock(pool)
   let stopping = false
   const stop = async () => {

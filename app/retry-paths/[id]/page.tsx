@@ -4,10 +4,11 @@ import { notFound } from 'next/navigation'
 import { RetryPathPage } from '@/components/retry/path-page'
 import type { SearchParams } from '@/lib/client/params'
 import { newQueryClient } from '@/lib/client/query-client'
-import { type PathView, parsePathView, pathQuery } from '@/lib/client/retry'
+import { type PathView, parsePathView, pathQuery, questionsQuery } from '@/lib/client/retry'
 import { pathTitle } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import { getRetryPath } from '@/lib/retry-paths/get-path'
+import { questionsAbout } from '@/lib/questions/read'
 import { answer } from '../../_data/answer'
 import { reading } from '../../_data/reader'
 
@@ -32,6 +33,8 @@ export default async function Page({ params, searchParams }: Props) {
     if (!path) notFound()
     const client = newQueryClient()
     client.setQueryData(pathQuery(view).queryKey, path)
+    const questions = await questionsAbout((await reading()).pool, path.id)
+    client.setQueryData(questionsQuery(path.id).queryKey, { questions })
     return (
       <HydrationBoundary state={dehydrate(client)}>
         <RetryPathPage view={view} />

@@ -1,0 +1,105 @@
+import { beforeEach, expect, test } from 'vitest'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
+import { teamId } from '@/lib/services/store'
+import { askOwners, closeQuestion } from './act'
+import { followScans } from './follow-scans'
+import { openQuestions, questionsAbout } from './read'
+import { callee, caller, retryPath, scanFlows } from './testing'
+
+const db = await testDatabase()
+const ANN = { id: 'ann', name: 'Ann' }
+const ASKED = { text: 'Which of us repeats this?', due: '2026-12-01' }
+let path: string
+
+beforeEach(async () => {
+  await emptyDatabase(db.pool)
+  path = await retryPath(db.pool)
+})
+
+const audit = async () =>
+  (await db.pool.query('SELECT actor_name, action, subject_id FROM audit ORDER BY seq')).rows
+const texts = (questions: readonly { text: string }[]) => questions.map(({ text }) => text)
+const closed = async () => (await questionsAbout(db.pool, path))[0]?.closed
+
+test('one question waits for the team of every layer, and for nobody else', async () => {
+  const id = await askOwners(db.pool, ANN, path, ASKED)
+  const waiting = (team: string) => openQuestions(db.pool, { keys: [], team: teamId(team) })
+  expect(texts(await waiting('@acme/web'))).toEqual([ASKED.text])
+  expect(texts(await waiting('@acme/pay'))).toEqual([ASKED.text])
+  expect(await openQuestions(db.pool, { keys: ['acme/ops'] })).toEqual([])
+  expect(texts(await openQuestions(db.pool, { keys: [] }))).toEqual([ASKED.text])
+  expect(await questionsAbout(db.pool, path)).toMatchObject([
+    {
+      ...{ id, path, by: 'Ann', ...ASKED },
+      layers: [
+        { service: 'shop', team: { name: '@acme/web' } },
+        { service: 'orders', team: { name: '@acme/pay' } },
+      ],
+    },
+  ])
+  expect(await audit()).toEqual([{ actor_name: 'Ann', action: 'question.ask', subject_id: path }])
+})
+
+test('a second question about a path is refused while one is open, also when both come at once', async () => {
+  const both = await Promise.allSettled([
+    askOwners(db.pool, ANN, path, ASKED),
+    askOwners(db.pool, { id: 'bob', name: 'Bob' }, path, ASKED),
+  ])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await audit()).toHaveLength(1)
+  await expect(askOwners(db.pool, ANN, crypto.randomUUID(), ASKED)).rejects.toMatchObject({
+    status: 404,
+  })
+})
+
+test('it closes by itself when a scan no longer sees one of the layers', async () => {
+  await askOwners(db.pool, ANN, path, ASKED)
+  // Other attempts of the same layer are no answer.
+  await scanFlows(db.pool, 'shop', 7, [caller([4])])
+  await followScans(db.pool)
+  expect(await closed()).toBeUndefined()
+  await scanFlows(db.pool, 'orders', 8, [callee([])])
+  await followScans(db.pool)
+  expect(await closed()).toMatchObject({ how: 'path-gone', by: 'Plumbline, from scans' })
+  expect((await audit()).map(({ action }) => action)).toEqual(['question.ask', 'question.close'])
+  expect(await openQuestions(db.pool, { keys: [] })).toEqual([])
+})
+
+test('of a path that goes on with fewer layers the one that went is named', async () => {
+  await scanFlows(db.pool, 'orders', 1, [callee([2, 5])])
+  await followScans(db.pool)
+  await askOwners(db.pool, ANN, path, ASKED)
+  await scanFlows(db.pool, 'orders', 2, [callee([2])])
+  await followScans(db.pool)
+  const reason = 'Not on the path any more: retry in orders.'
+  expect(await closed()).toMatchObject({ how: 'layer-gone', reason })
+  await expect(askOwners(db.pool, ANN, path, ASKED)).resolves.toBeTruthy()
+})
+
+test('what is not looked for any more is not gone: the question stays open', async () => {
+  await askOwners(db.pool, ANN, path, ASKED)
+  await db.pool.query(
+    `UPDATE presence SET to_at = now() - interval '1 hour', end_reason = 'rule-removed'
+     WHERE finding_id = $1`,
+    [path],
+  )
+  await db.pool.query(
+    "UPDATE standing SET to_at = now() - interval '1 hour' WHERE finding_id = $1",
+    [path],
+  )
+  await followScans(db.pool)
+  expect(await closed()).toBeUndefined()
+  await expect(askOwners(db.pool, ANN, path, ASKED)).rejects.toMatchObject({ status: 409 })
+})
+
+test('by hand it closes once, with the reason, and the audit names who did it', async () => {
+  const id = await askOwners(db.pool, ANN, path, ASKED)
+  const closing = { how: 'by-hand', reason: 'orders keeps it' } as const
+  const both = await Promise.all([
+    closeQuestion(db.pool, ANN, id, closing),
+    closeQuestion(db.pool, ANN, id, closing),
+  ])
+  expect(both.sort()).toEqual([false, true])
+  expect(await closed()).toMatchObject({ by: 'Ann', reason: 'orders keeps it' })
+  expect(await audit()).toHaveLength(2)
+})
