@@ -5,9 +5,9 @@ export interface Extractor {
   /** Changes whenever the same source may give different facts. */
   version: string
   rules: readonly Rule[]
-  /** Basenames of the manifest and lock files that `repositoryFindings` wants. */
+  /** Basenames of the manifest and lock files that assembling wants. */
   manifests: readonly string[]
-  /** Configuration files that `repositoryFindings` wants beside them; absent: none. */
+  /** Configuration files that assembling wants beside them; absent: none. */
   configuration?: {
     wants(path: string): boolean
     /** Whether the text of such a file says anything that is looked for. */
@@ -19,10 +19,11 @@ export interface Extractor {
   languageOf(path: string): Language | null
   init(languages?: readonly Language[]): Promise<void>
   extract(language: Language, source: string): FileFacts
-  repositoryFindings(
-    files: Map<string, FileFacts>,
+  /** What assembles findings over all files of a commit; it may remember one for the next. */
+  assembler(): (
+    files: ReadonlyMap<string, FileFacts>,
     manifests: { path: string; text: string }[],
-  ): Finding[]
+  ) => Finding[]
   /** Whether a rule says anything about files at a path; absent: always. */
   applies?: (rule: string, path: string) => boolean
   /** Module that exports `initParsers` and `extractFacts`, for worker threads; without it all runs inline. */

@@ -1,4 +1,5 @@
 import {
+  Assembly,
   CONFIGURATION,
   extractFacts,
   FACTS_VERSION,
@@ -6,7 +7,6 @@ import {
   languageOf,
   MANIFESTS,
   RULES,
-  repositoryFindings,
 } from '../facts'
 import { isOneOffPath } from '../facts/decisions'
 import type { Extractor } from './extractor'
@@ -20,7 +20,10 @@ export const treeSitterExtractor: Extractor = {
   languageOf,
   init: (languages) => initParsers(languages ? [...languages] : undefined),
   extract: extractFacts,
-  repositoryFindings,
+  assembler() {
+    const assembly = new Assembly()
+    return (files, manifests) => assembly.findings(files, manifests)
+  },
   applies: (rule, path) => !rule.startsWith('decision/') || !isOneOffPath(path),
   module: new URL('../facts/index.ts', import.meta.url).href,
 }

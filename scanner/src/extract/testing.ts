@@ -27,7 +27,7 @@ export function lineExtractor(): Extractor & { calls: number } {
       self.calls += 1
       return factsOf(language, source)
     },
-    repositoryFindings: () => [],
+    assembler: () => () => [],
   }
   return self
 }

@@ -5,7 +5,7 @@ import { retryPathRules } from './paths'
 export { CONFIGURATION } from './config'
 export { extractFacts, initParsers } from './extract'
 export { languageOf } from './languages'
-export { MANIFESTS, repositoryFindings } from './paths'
+export { Assembly, MANIFESTS } from './paths'
 export { FACTS_VERSION } from './version'
 
 /** Every rule, also those that find nothing in a repository. */

@@ -1,7 +1,7 @@
 import type { FileFacts, Finding, Language, RetryLayer, Site } from '../model'
 import { extractFacts, initParsers } from './extract'
 import { languageOf } from './languages'
-import { repositoryFindings } from './paths'
+import { Assembly } from './paths'
 
 /** Facts of one small source. */
 export async function read(language: Language, source: string): Promise<FileFacts> {
@@ -47,5 +47,5 @@ export async function assembledOf(
     if (language) files.set(path, await read(language, source))
   }
   const texts = Object.entries(manifests).map(([path, text]) => ({ path, text }))
-  return repositoryFindings(files, texts)
+  return new Assembly().findings(files, texts)
 }

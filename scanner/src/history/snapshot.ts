@@ -5,14 +5,13 @@ import { BlobReader } from '../git/blobs'
 import { displayPath, pathUri } from '../git/paths'
 import type { FileFacts, Finding } from '../model'
 import { type FindingRecord, makeRecords, type RuleIndex } from '../sarif/record'
-import type { Shape } from '../sarif/shape'
+import { type Shape, shapesOf } from '../sarif/shape'
 import type { Notification } from '../sarif/write'
 import { findServices, isServiceFile, type Services } from '../services'
 import { isOwnershipFile, ownershipDocuments } from '../services/documents'
 import { baseOf, type TextFile } from '../services/types'
 import { countFiles, type FileCounts, fileNotifications } from './summary'
 import type { FileState, TreeState } from './tree-state'
-import { turnKey } from './turns'
 
 const MANIFEST_BYTES = 16 * 1024 * 1024
 /** Configuration files that are longer are generated. */
@@ -33,6 +32,9 @@ export interface Snapshot {
 /** Turns the tree of a commit into its findings, services and notifications. */
 export class Snapshotter {
   private readonly reader: BlobReader
+  /** Facts of blobs that lie between two scanned commits, as long as the tree stands at one. */
+  private looked = { move: -1, facts: new Map<string, FileFacts | undefined>() }
+  private readonly assemble: ReturnType<Extractor['assembler']>
   private readonly texts = new Map<string, string | null>()
   private readonly interned = new Map<string, FindingRecord>()
   private services: Services = { services: [], problems: [] }
@@ -49,6 +51,7 @@ export class Snapshotter {
     private readonly present: ReadonlySet<string> | null,
   ) {
     this.reader = new BlobReader(repository.gitDir, MANIFEST_BYTES)
+    this.assemble = extractor.assembler()
   }
 
   close(): void {
@@ -100,34 +103,50 @@ export class Snapshotter {
     for (const file of tree.files.values()) {
       if (file.facts && isSource(file)) sources.set(file.path, file.facts)
     }
-    const read = [...blobs].flatMap(([path, hash]) => {
-      const kind = hash === null ? null : classify(path, '100644', this.extractor.languageOf)
-      return hash !== null && kind?.kind === 'read' && !kind.test
-        ? [{ path, job: { hash, language: kind.language } }]
-        : []
-    })
-    const jobs = read.map(({ job }) => job)
-    await this.facts.ensure(jobs, () => {})
-    const facts = new Map<string, FileFacts>()
-    for (const { path, job } of read) {
-      const known = await this.facts.get(job)
-      if ('facts' in known) facts.set(path, known.facts)
-    }
-    for (const path of blobs.keys()) {
-      const now = facts.get(path)
+    await this.learn(blobs, tree)
+    for (const [path, hash] of blobs) {
+      const now = hash === null ? undefined : this.factsAt(path, hash, tree)
       if (now) sources.set(path, now)
       else sources.delete(path)
     }
+    const manifests = await this.manifestsWith(tree, blobs)
+    return shapesOf(this.findings(sources, manifests))
+  }
+
+  /** Facts of blobs that are asked for while the tree stands where it does. */
+  private async learn(blobs: ReadonlyMap<string, string | null>, tree: TreeState): Promise<void> {
+    if (this.looked.move !== tree.moves) this.looked = { move: tree.moves, facts: new Map() }
+    const { facts } = this.looked
+    const open = [...blobs].flatMap(([path, hash]) => {
+      const kind = hash === null ? null : classify(path, '100644', this.extractor.languageOf)
+      const wanted = hash !== null && kind?.kind === 'read' && !kind.test
+      const known = !wanted || facts.has(at(path, hash)) || tree.files.get(path)?.hash === hash
+      return known ? [] : [{ key: at(path, hash), job: { hash, language: kind.language } }]
+    })
+    const jobs = open.map(({ job }) => job)
+    await this.facts.ensure(jobs, () => {})
+    for (const { key, job } of open) {
+      const known = await this.facts.get(job)
+      facts.set(key, 'facts' in known ? known.facts : undefined)
+    }
+  }
+
+  /** The same object for the same blob at a path, by which what is assembled knows it again. */
+  private factsAt(path: string, hash: string, tree: TreeState): FileFacts | undefined {
+    const standing = tree.files.get(path)
+    return standing?.hash === hash ? standing.facts : this.looked.facts.get(at(path, hash))
+  }
+
+  private async manifestsWith(tree: TreeState, blobs: ReadonlyMap<string, string | null>) {
+    const changed = [...blobs].filter(([path]) => this.isInput(path) && tree.isManifest(path))
+    if (changed.length === 0) return this.manifests
     const manifests = this.manifests.filter(({ path }) => !blobs.has(path))
-    for (const [path, hash] of blobs) {
-      if (hash === null || !this.isInput(path) || !tree.isManifest(path)) continue
-      if (this.present?.has(hash) === false) continue
+    for (const [path, hash] of changed) {
+      if (hash === null || this.present?.has(hash) === false) continue
       const blob = await this.reader.read(hash)
       if ('bytes' in blob) manifests.push({ path, text: blob.bytes.toString('utf8') })
     }
-    manifests.sort(({ path: a }, { path: b }) => (a < b ? -1 : 1))
-    const records = makeRecords(this.findings(sources, manifests), this.rules, null)
-    return new Map(records.map((record) => [turnKey(record), record.shape]))
+    return manifests.sort(({ path: a }, { path: b }) => (a < b ? -1 : 1))
   }
 
   private findings(
@@ -135,8 +154,7 @@ export class Snapshotter {
     manifests: { path: string; text: string }[],
   ): Finding[] {
     const configured = new Set(manifests.map(({ path }) => path))
-    return this.extractor
-      .repositoryFindings(sources, manifests)
+    return this.assemble(sources, manifests)
       .filter(({ path }) => sources.has(path) || configured.has(path))
       .sort(inFileOrder)
   }
@@ -200,6 +218,8 @@ export class Snapshotter {
     for (const hash of this.texts.keys()) if (!live.has(hash)) this.texts.delete(hash)
   }
 }
+
+const at = (path: string, hash: string) => `${hash} ${path}`
 
 const isSource = (file: FileState) => file.class.kind === 'read' && !file.class.test
 

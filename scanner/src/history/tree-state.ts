@@ -37,6 +37,8 @@ export class TreeState {
   /** Files that say something about services or library versions, by path. */
   readonly manifests = new Map<string, string>()
   manifestsChanged = true
+  /** How often the tree was moved to another commit. */
+  moves = 0
   private readonly manifestNames: ReadonlySet<string>
 
   constructor(private readonly options: TreeOptions) {
@@ -48,6 +50,7 @@ export class TreeState {
   }
 
   apply(changes: readonly TreeChange[]): void {
+    this.moves += 1
     for (const { path, to } of changes) {
       if (to === null) this.remove(path)
       else this.set(path, to.mode, to.hash)

@@ -20,7 +20,7 @@ function layeredExtractor(): Extractor {
   return {
     ...extractor,
     manifests: ['deps.lock'],
-    repositoryFindings: (files, manifests) => {
+    assembler: () => (files, manifests) => {
       const sites = [...files].flatMap(([path, { sites: all }]) =>
         all.map((site) => ({ path, attempts: Number(site.content), kind: 'loop' })),
       )
@@ -35,18 +35,35 @@ function layeredExtractor(): Extractor {
   }
 }
 
+/** One segment from `a.ts`, where that is there, with a layer for each `FIND`. */
+function flowExtractor(): Extractor {
+  return {
+    ...lineExtractor(),
+    assembler: () => (files) => {
+      const own = files.get('a.ts')
+      if (!own) return []
+      const layers = own.sites.map(({ content }) => ({ kind: 'loop', attempts: Number(content) }))
+      const flow = { entry: { keys: ['a'] }, outgoing: { keys: ['b'] }, layers }
+      return [{ ...assembledFinding(['a.ts'], 'a|b'), data: { flow } }]
+    },
+  }
+}
+
 interface Said {
   introducedBy?: string
   changedBy?: { commit: string; attempts: number | string; unbounded?: true }[]
 }
 
-async function changes(history = 4): Promise<Record<string, Said | undefined>> {
+async function changes(
+  history = 4,
+  extractor = layeredExtractor(),
+): Promise<Record<string, Said | undefined>> {
   const scans: Scan[] = []
   await scanRepository({
     path: repository.path,
     cacheDir: null,
     history,
-    extractor: layeredExtractor(),
+    extractor,
     onScan: (scan) => {
       scans.push(scan)
     },
@@ -99,6 +116,48 @@ describe('the commits at which a finding over several files took its form', () =
         ],
       },
       [third]: { introducedBy: brought },
+    })
+  })
+
+  it('begin with its return where it went and came again', async () => {
+    repository.write('a.ts', 'FIND 2')
+    const none = repository.commit('2026-01-05T10:00:00Z')
+    repository.write('b.ts', 'FIND 3')
+    repository.commit('2026-01-12T08:00:00Z')
+    repository.write('b.ts', 'FIND 7')
+    repository.commit('2026-01-12T09:00:00Z')
+    repository.write('b.ts', '// gone')
+    repository.commit('2026-01-12T10:00:00Z')
+    repository.write('other.ts', '// 1')
+    repository.commit('2026-01-12T11:00:00Z')
+    repository.write('b.ts', 'FIND 5')
+    const back = repository.commit('2026-01-12T12:00:00Z')
+    expect(await changes()).toEqual({
+      [none]: undefined,
+      [back]: { introducedBy: back, changedBy: [{ commit: back, attempts: 10 }] },
+    })
+  })
+
+  it('are named for flow segments too, with a layer or without', async () => {
+    repository.write('other.ts', '// 1')
+    const none = repository.commit('2026-01-05T10:00:00Z')
+    repository.write('a.ts', '// calls')
+    const brought = repository.commit('2026-01-12T08:00:00Z')
+    repository.write('other.ts', '// 2')
+    repository.commit('2026-01-12T09:00:00Z')
+    repository.write('a.ts', 'FIND 4')
+    const layered = repository.commit('2026-01-12T10:00:00Z')
+    repository.write('other.ts', '// 3')
+    const last = repository.commit('2026-01-12T11:00:00Z')
+    expect(await changes(4, flowExtractor())).toEqual({
+      [none]: undefined,
+      [last]: {
+        introducedBy: brought,
+        changedBy: [
+          { commit: brought, attempts: 1 },
+          { commit: layered, attempts: 4 },
+        ],
+      },
     })
   })
 

@@ -1,3 +1,4 @@
+import { turnKey } from '../sarif/fingerprint'
 import type { FindingRecord } from '../sarif/record'
 import { NO_SHAPE, type Shape } from '../sarif/shape'
 import { type Step, stepsBetween } from './turn-steps'
@@ -18,21 +19,17 @@ export interface Explanation {
   shape: Shape
 }
 
-export const turnKey = ({ rule, fingerprints }: FindingRecord) =>
-  `${rule} ${fingerprints.identity ?? fingerprints.site}`
+export const keyOf = ({ rule, fingerprints }: FindingRecord): string => turnKey(rule, fingerprints)
 
-/**
- * What repeats otherwise at the newer commit than at the older one, or has come. Flow segments are
- * left out: they are many, turn often, and each look costs as much as a scan's assembly.
- */
+/** What repeats otherwise at the newer commit than at the older one, or has come. */
 export function turnsBetween(
   older: readonly FindingRecord[],
   newer: readonly FindingRecord[],
 ): Turn[] {
-  const before = new Map(older.flatMap((one) => (one.assembled ? [[turnKey(one), one]] : [])))
+  const before = new Map(older.flatMap((one) => (one.assembled ? [[keyOf(one), one]] : [])))
   return newer.flatMap((record) => {
-    if (!record.assembled || record.rule.startsWith('flow/')) return []
-    const key = turnKey(record)
+    if (!record.assembled) return []
+    const key = keyOf(record)
     const was = before.get(key)
     const shape = was?.shape ?? NO_SHAPE
     if (shape.hash === record.shape.hash) return []
@@ -41,13 +38,14 @@ export function turnsBetween(
   })
 }
 
-/** Shapes of the assembled findings after some steps, by `turnKey`. */
+/** Shapes of the assembled findings after some steps, by `keyOf`. */
 export type ShapesAfter = (steps: readonly Step[]) => Promise<ReadonlyMap<string, Shape>>
 
 /**
  * Steps that made each turn, oldest first: found by assembling the files of the turns as they
  * stood after some of the commits between, halving as long as two ends differ. A turn whose files
- * alone do not bring about what the newer commit shows has its cause elsewhere and gets none. Stops before the next turn when it is `enough`.
+ * alone do not bring about what the newer commit shows has its cause elsewhere and gets none. Stops
+ * before the next turn when it is `enough`.
  */
 export async function explainTurns(
   turns: readonly Turn[],
@@ -78,7 +76,10 @@ export async function explainTurns(
     const found: Explanation[] = []
     for (const n of await stepsBetween(0, own.length, async (at) => (await shapeAt(at)).hash)) {
       const step = steps[own[n] ?? -1]
-      if (step) found.push({ step, shape: await shapeAt(n + 1) })
+      const shape = await shapeAt(n + 1)
+      // What went and came again begins with its return.
+      if (shape === NO_SHAPE) found.length = 0
+      else if (step) found.push({ step, shape })
     }
     if (found.length > 0) explained.set(turn.key, found)
   }

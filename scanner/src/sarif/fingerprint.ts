@@ -31,3 +31,7 @@ export function fingerprints(findings: readonly Finding[]): Fingerprints[] {
     }
   })
 }
+
+/** By what an assembled finding is known at two commits. */
+export const turnKey = (rule: string, { identity, site }: Fingerprints): string =>
+  `${rule} ${identity ?? site}`

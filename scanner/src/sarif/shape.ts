@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Attempts, Finding } from '../model'
 import { isRecord } from '../services/types'
+import { fingerprints, turnKey } from './fingerprint'
 
-/** What the retry layers of a finding say. */
+/** What the retry layers of a finding that is assembled over files say. */
 export interface Shape {
-  /** Equal where all layers are, lines apart; empty for a flow segment without a layer. */
+  /** Equal where all that is said is, lines apart; empty where the finding is not there. */
   hash: string
   /** Product of the layers that end; `unbounded` where none does. */
   attempts: Attempts
@@ -12,27 +13,29 @@ export interface Shape {
   endless: boolean
 }
 
+/** What is said of a finding that is not there. */
 export const NO_SHAPE: Shape = { hash: '', attempts: 1, endless: false }
 /** A finding that speaks of no layer: it is there or not. */
 const PLAIN: Shape = { hash: 'there', attempts: 'unknown', endless: false }
 
 /**
- * Shape of a finding. Lines are left out, because an edit above a layer changes nothing, and so is
- * how many other segments were not reported.
+ * Shape of a finding or flow segment. Lines are left out, because an edit above a layer changes
+ * nothing, and so is how many other segments were not reported.
  */
 export function shapeOf({ path, data }: Finding): Shape {
   const said = isRecord(data?.flow) ? data.flow : data
   const layers = Array.isArray(said?.layers) ? said.layers.filter(isRecord) : []
-  if (layers.length === 0) return isRecord(data?.flow) ? NO_SHAPE : PLAIN
+  if (layers.length === 0 && said === data) return PLAIN
   const text = JSON.stringify([path, said], (key, value: unknown) =>
     key === 'line' || key === 'left' ? undefined : value,
   )
   // Work that is put back as new starts its queue's attempts anew: they bound nothing.
   const again = layers.some(({ mechanism }) => mechanism === 'self-requeue')
   const ending = again ? [] : layers.filter(({ attempts }) => attempts !== 'unbounded')
+  const none = layers.length > 0 && ending.length === 0
   return {
     hash: createHash('sha256').update(text).digest('hex').slice(0, 24),
-    attempts: ending.length === 0 ? 'unbounded' : product(ending),
+    attempts: none ? 'unbounded' : product(ending),
     endless: ending.length < layers.length || Array.isArray(said?.unboundedBecause),
   }
 }
@@ -44,4 +47,15 @@ function product(layers: readonly Record<string, unknown>[]): Attempts {
     all *= attempts
   }
   return all
+}
+
+/** Shapes of findings by what each is known by at every commit. */
+export function shapesOf(findings: readonly Finding[]): Map<string, Shape> {
+  const prints = fingerprints(findings)
+  return new Map(
+    findings.map((finding, i) => {
+      const print = prints[i] ?? { site: '', content: '', ordinal: 0 }
+      return [turnKey(finding.rule, print), shapeOf(finding)]
+    }),
+  )
 }

@@ -1,22 +1,42 @@
-import type { FileFacts, FunctionFact, ImportFact } from '../../model'
-import { Exports } from './exports'
+import type { FunctionFact, ImportFact } from '../../model'
+import type { Origin } from './exports'
 import { type Local, localOf } from './local-names'
+import { Answers, type Cell } from './memo'
 import type { ModuleFiles } from './module-files'
 import { type Place, receiverOf } from './place'
+import type { RepositoryFiles } from './repository-files'
 import { Types } from './types'
+
+/** A table of answers about functions, which go with their file's facts. */
+export function byFunction<T>() {
+  const cells = new WeakMap<FunctionFact, Cell<T>>()
+  return {
+    get: ({ fn }: Place) => cells.get(fn),
+    set: ({ fn }: Place, cell: Cell<T>) => cells.set(fn, cell),
+  }
+}
+
+const samePlace = (a: Place | undefined, b: Place | undefined) =>
+  a?.fn === b?.fn && a?.path === b?.path
 
 /** Finds the function that a dotted callee means. */
 export class CallTargets {
-  readonly exports: Exports
   readonly types: Types
-  #answers = new Map<string, Place | undefined>()
+  /** By module and names, as imported. */
+  readonly #meant: Answers<string, Place | undefined>
 
-  constructor(
-    readonly files: ReadonlyMap<string, FileFacts>,
-    readonly modules: ModuleFiles,
-  ) {
-    this.exports = new Exports(files, modules)
-    this.types = new Types(files, modules, this.exports)
+  constructor(readonly files: RepositoryFiles) {
+    this.types = new Types(files)
+    this.#meant = new Answers(files.memo, (key) => this.#find(key), samePlace)
+  }
+
+  get modules(): ModuleFiles {
+    return this.files.modules
+  }
+
+  /** Where an exported name comes from, through re-exports. */
+  origin(path: string, name: string): Origin | undefined {
+    return this.files.origin(path, name)
   }
 
   /**
@@ -118,19 +138,18 @@ export class CallTargets {
     if (from.endsWith('.java')) {
       return this.#inFiles(this.modules.javaClass(fact.module, names[0] ?? '', from), names)
     }
-    const files = this.modules.find(fact.module, from)
+    return this.#meant.get([this.modules.keyOf(fact.module, from), ...names].join('\0'))
+  }
+
+  #find(key: string): Place | undefined {
+    const [module = '', ...names] = key.split('\0')
     const [head = '', ...rest] = names
-    for (const path of files) {
-      const key = `${path} ${names.join('.')}`
-      if (!this.#answers.has(key)) {
-        const origin = this.exports.origin(path, head)
-        const found =
-          this.#inFiles([path], names) ??
-          (origin && this.#inFiles([origin.path], [origin.name, ...rest]))
-        this.#answers.set(key, found)
-      }
-      const answer = this.#answers.get(key)
-      if (answer) return answer
+    for (const path of this.modules.byKey(module)) {
+      const own = this.#inFiles([path], names)
+      if (own) return own
+      const origin = this.origin(path, head)
+      const found = origin && this.#inFiles([origin.path], [origin.name, ...rest])
+      if (found) return found
     }
     return undefined
   }

@@ -1,4 +1,4 @@
-import type { ClientFact, FileFacts } from '../../model'
+import type { ClientFact, FileFacts, FunctionFact } from '../../model'
 import {
   type ClientPackage,
   clientPackage,
@@ -11,6 +11,7 @@ import { ImportResolver } from '../imports/resolver'
 import { familyOf } from '../languages'
 import type { CallTargets } from './call-targets'
 import { localOf } from './local-names'
+import { Answers, type Cell } from './memo'
 import { type Place, receiverOf } from './place'
 
 /** How sure it is that a call leaves the process. */
@@ -39,11 +40,32 @@ function resolverOf(facts: FileFacts): ImportResolver {
   return made
 }
 
+/** First name of a callee, in a function. */
+interface Receiver {
+  root: string
+  at: Place
+}
+
+function byReceiver<T>() {
+  const cells = new WeakMap<FunctionFact, Map<string, Cell<T>>>()
+  return {
+    get: ({ root, at }: Receiver) => cells.get(at.fn)?.get(root),
+    set: ({ root, at }: Receiver, cell: Cell<T>) =>
+      cells.set(at.fn, (cells.get(at.fn) ?? new Map()).set(root, cell)),
+  }
+}
+
+const sameClient = (a: FoundClient | undefined, b: FoundClient | undefined) =>
+  JSON.stringify(a) === JSON.stringify(b)
+
 /** Finds out which client a call goes through: by import, construction, factory or injected type. */
 export class ClientsAt {
-  #known = new Map<string, FoundClient | undefined>()
+  readonly #receivers: Answers<Receiver, FoundClient | undefined>
 
-  constructor(readonly targets: CallTargets) {}
+  constructor(readonly targets: CallTargets) {
+    const make = ({ root, at }: Receiver) => this.#client(root, at)
+    this.#receivers = new Answers(targets.files.memo, make, sameClient, byReceiver())
+  }
 
   /** The client that a callee's receiver is, when its method is one that sends something. */
   find(callee: string, at: Place): FoundClient | undefined {
@@ -52,9 +74,7 @@ export class ClientsAt {
     const root = dot < 0 ? path : path.slice(0, path.indexOf('.'))
     const direct = this.#direct(path, at)
     if (direct !== undefined || dot < 0) return direct ?? undefined
-    const key = `${at.path} ${at.fn.symbol} ${root}`
-    if (!this.#known.has(key)) this.#known.set(key, this.#client(root, at))
-    const found = this.#known.get(key)
+    const found = this.#receivers.get({ root, at })
     if (!found || isOnAnswer(found, path)) return undefined
     return sends(found, path.slice(dot + 1)) ? found : undefined
   }
@@ -138,7 +158,7 @@ export class ClientsAt {
   #exported(name: string, at: Place): FoundClient | undefined {
     const fact = localOf(at.facts).imports.get(name)
     for (const file of fact ? this.targets.modules.find(fact.module, at.path) : []) {
-      const origin = this.targets.exports.origin(file, fact?.imported ?? '')
+      const origin = this.targets.origin(file, fact?.imported ?? '')
       const facts = origin && this.targets.files.get(origin.path)
       const made = facts?.flow?.clients?.find((one) => one.variable === origin?.name)
       if (facts && made) return told(made, facts, 'medium')

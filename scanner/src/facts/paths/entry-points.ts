@@ -57,7 +57,7 @@ export class EntryPoints {
     readonly names: Names,
     readonly files: ReadonlyMap<string, FileFacts>,
     readonly layersAt: LayersAt,
-    readonly spring: readonly SpringFile[] = [],
+    readonly spring: readonly SpringFile[],
   ) {}
 
   all(): EntryPoint[] {

@@ -31,6 +31,19 @@ function ownNames(facts: FileFacts): ReadonlySet<string> {
   return found
 }
 
+const surfaces = new WeakMap<FileFacts, string>()
+
+/** What others may see of a file: while it is the same, so is every answer about exports and types. */
+export function surfaceOf(facts: FileFacts): string {
+  const known = surfaces.get(facts)
+  if (known !== undefined) return known
+  const imports = facts.imports.map((one) => `${one.local}=${one.module}#${one.imported}`)
+  const types = JSON.stringify(facts.types ?? {})
+  const found = [...ownNames(facts), '', ...imports, types].join('\n')
+  surfaces.set(facts, found)
+  return found
+}
+
 /** Where an exported name comes from, through barrels that hand on what hundreds of files export. */
 export class Exports {
   #tables = new Map<string, Map<string, Origin>>()
@@ -53,35 +66,44 @@ export class Exports {
       }
       return undefined
     }
-    return this.#table(path, facts, hops).get(name)
+    const told = this.#table(path).get(name)
+    if (!told || told.path === path) return undefined
+    return this.origin(told.path, name, hops + 1)
   }
 
-  /** Everything that `export *` hands on. */
-  #table(path: string, facts: FileFacts, hops: number): Map<string, Origin> {
+  /** Which file says each name that `export *` hands on, or hands it on by name itself. */
+  #table(path: string): Map<string, Origin> {
     const known = this.#tables.get(path)
     if (known) return known
     const table = new Map<string, Origin>()
     this.#tables.set(path, table)
-    if (hops > MAX_HOPS) return table
-    for (const one of facts.imports) {
-      if (one.local !== `${REEXPORT}*`) continue
-      for (const file of this.modules.find(one.module, path)) this.#add(table, file, hops)
+    const seen = new Set([path])
+    let next = [path]
+    for (let hops = 0; next.length > 0 && hops < MAX_HOPS; hops++) {
+      const found = next.flatMap((from) => this.#stars(from)).filter((file) => !seen.has(file))
+      next = [...new Set(found)]
+      for (const file of next) {
+        seen.add(file)
+        for (const name of this.#said(file))
+          if (!table.has(name)) table.set(name, { path: file, name })
+      }
     }
     return table
   }
 
-  #add(table: Map<string, Origin>, path: string, hops: number): void {
+  #stars(path: string): string[] {
+    const imports = this.files.get(path)?.imports ?? []
+    return imports.flatMap(({ local, module }) =>
+      local === `${REEXPORT}*` ? this.modules.find(module, path) : [],
+    )
+  }
+
+  #said(path: string): string[] {
     const facts = this.files.get(path)
-    if (!facts) return
-    for (const name of ownNames(facts)) if (!table.has(name)) table.set(name, { path, name })
-    for (const fact of facts.imports) {
-      if (!fact.local.startsWith(REEXPORT) || fact.local === `${REEXPORT}*`) continue
-      const name = fact.local.slice(REEXPORT.length)
-      const found = table.has(name) ? undefined : this.origin(path, name, hops + 1)
-      if (found) table.set(name, found)
-    }
-    for (const [name, origin] of this.#table(path, facts, hops + 1)) {
-      if (!table.has(name)) table.set(name, origin)
-    }
+    if (!facts) return []
+    const handed = facts.imports.flatMap(({ local }) =>
+      local.startsWith(REEXPORT) && local !== `${REEXPORT}*` ? local.slice(REEXPORT.length) : [],
+    )
+    return [...ownNames(facts), ...handed]
   }
 }

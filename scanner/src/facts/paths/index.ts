@@ -1,6 +1,5 @@
 import type { FileFacts, Finding, FunctionFact } from '../../model'
 import { configured } from '../config/layers'
-import { springFiles } from '../config/spring'
 import { type Manifest, VERSION_FILES } from '../versions'
 import { CallTargets } from './call-targets'
 import { ClientsAt } from './clients-at'
@@ -12,15 +11,16 @@ import { gatewayFindings } from './gateway-findings'
 import { timeoutInversions } from './inversions'
 import { isSdk, LayersAt } from './layers-at'
 import { LimitsAt } from './limits-at'
-import { ModuleFiles } from './module-files'
+import { Memo } from './memo'
 import { Names } from './names'
 import { nonIdempotent } from './non-idempotent'
 import { outgoingKey } from './outgoing'
 import type { Place } from './place'
-import { Protos } from './protos'
 import { Reach } from './reach'
+import { RepositoryFiles } from './repository-files'
 import { segmentsOf } from './segments'
 import { requeueFinding, selfRequeues } from './self-requeue'
+import { Settings } from './settings'
 import { isTestPath } from './test-paths'
 
 export { retryPathRules } from './rules'
@@ -83,53 +83,65 @@ function distinct(paths: readonly RetryPath[]): RetryPath[] {
   return [...best.values()]
 }
 
-/** Findings assembled over the files of one commit. */
-export function repositoryFindings(
-  files: Map<string, FileFacts>,
-  manifests: Manifest[],
-): Finding[] {
-  const spring = springFiles(manifests)
-  const written = configured(manifests)
-  const config = new ConfiguredLayers(written)
-  const targets = new CallTargets(files, new ModuleFiles(files, manifests))
-  const layersAt = new LayersAt(targets, manifests, spring)
-  const names = new Names(targets, new Protos(manifests))
-  const points = [
-    ...new EntryPoints(targets, names, files, layersAt, spring).all(),
-    ...config.points(files),
-  ]
-  const reach = new Reach(targets, layersAt, names, new ClientsAt(targets))
-  const found: Finding[] = []
-  const paths: RetryPath[] = []
-  const segments: RetryPath[] = []
-  for (const point of points) {
-    const ways = reach.ways(point.place)
-    const requeues = selfRequeues(point, ways, names)
-    for (const one of requeues) found.push(requeueFinding(one))
-    const outer = [...config.before(point), ...point.layers]
-    for (const inner of ways) {
-      const way = config.extend(inner)
-      const path = { point, start: point.place, way, layers: [...outer, ...way.layers], requeues }
-      segments.push(path)
-      if (outer.length > 0 || way.layers !== inner.layers) paths.push(path)
+/** Assembles the findings of a repository, commit by commit; what two have in common is done once. */
+export class Assembly {
+  readonly #memo = new Memo()
+  readonly #files = new RepositoryFiles(this.#memo)
+  readonly #settings = new Settings(this.#memo)
+  readonly #targets = new CallTargets(this.#files)
+  readonly #layersAt = new LayersAt(this.#targets, this.#settings)
+  readonly #names = new Names(this.#targets, this.#settings)
+  readonly #clients = new ClientsAt(this.#targets)
+  readonly #reach = new Reach(this.#targets, this.#layersAt, this.#names, this.#clients)
+  readonly #limitsAt = new LimitsAt(this.#targets)
+
+  /** Findings over the files of one commit. */
+  findings(given: ReadonlyMap<string, FileFacts>, manifests: Manifest[]): Finding[] {
+    const files = inOrder(given)
+    this.#memo.advance()
+    this.#files.set(files, manifests)
+    this.#settings.set(manifests)
+    const written = configured(manifests)
+    const config = new ConfiguredLayers(written)
+    const { spring } = this.#settings
+    const entries = new EntryPoints(this.#targets, this.#names, files, this.#layersAt, spring)
+    const points = [...entries.all(), ...config.points(files)]
+    const found: Finding[] = []
+    const paths: RetryPath[] = []
+    const segments: RetryPath[] = []
+    for (const point of points) {
+      const ways = this.#reach.ways(point.place)
+      const requeues = selfRequeues(point, ways, this.#names)
+      for (const one of requeues) found.push(requeueFinding(one))
+      const outer = [...config.before(point), ...point.layers]
+      for (const inner of ways) {
+        const way = config.extend(inner)
+        const path = { point, start: point.place, way, layers: [...outer, ...way.layers], requeues }
+        segments.push(path)
+        if (outer.length > 0 || way.layers !== inner.layers) paths.push(path)
+      }
     }
-  }
-  for (const start of starts(files)) {
-    const own = layersAt.all(start)
-    for (const inner of reach.ways(start)) {
-      const way = config.extend(inner)
-      const [first] = inner.layers
-      if (!first || !own.includes(first) || way.layers.every((one) => isSdk(one.layer))) continue
-      const path = { start, way, layers: way.layers, requeues: [] }
-      paths.push(path)
-      segments.push(path)
+    for (const start of starts(files)) {
+      const own = this.#layersAt.all(start)
+      for (const inner of this.#reach.ways(start)) {
+        const way = config.extend(inner)
+        const [first] = inner.layers
+        if (!first || !own.includes(first) || way.layers.every((one) => isSdk(one.layer))) continue
+        const path = { start, way, layers: way.layers, requeues: [] }
+        paths.push(path)
+        segments.push(path)
+      }
     }
+    const multiplied = distinct(paths.filter((path) => path.layers.length >= 2))
+    const whole = longest(segments)
+    found.push(...longest(multiplied).flatMap((path) => findingOf(path) ?? []))
+    found.push(...gatewayFindings(spring), ...nonIdempotent(segments))
+    found.push(...timeoutInversions(whole), ...segmentsOf(whole, points, this.#limitsAt))
+    found.push(...configDecisions(written.layers), ...configSegments(written.layers, config.used))
+    return found
   }
-  const multiplied = distinct(paths.filter((path) => path.layers.length >= 2))
-  found.push(...longest(multiplied).flatMap((path) => findingOf(path) ?? []))
-  found.push(...gatewayFindings(spring), ...nonIdempotent(segments))
-  found.push(...timeoutInversions(longest(segments)))
-  found.push(...segmentsOf(longest(segments), points, new LimitsAt(targets)))
-  found.push(...configDecisions(written.layers), ...configSegments(written.layers, config.used))
-  return found
 }
+
+/** By path: what is said of a commit must not hang on which one was looked at before. */
+const inOrder = (files: ReadonlyMap<string, FileFacts>): Map<string, FileFacts> =>
+  new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))

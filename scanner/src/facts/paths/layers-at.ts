@@ -1,10 +1,10 @@
 import type { FileFacts, Region, RetryLayer } from '../../model'
-import { resilienceAttempts, type SpringFile, springOf } from '../config/spring'
-import { defaultAttempts, type Manifest } from '../versions'
-import type { CallTargets } from './call-targets'
+import { byFunction, type CallTargets } from './call-targets'
 import { Limits } from './limits'
 import { localOf } from './local-names'
+import { Answers } from './memo'
 import { type Place, receiverOf } from './place'
+import type { Settings } from './settings'
 import { isTestPath } from './test-paths'
 
 /** A layer where it applies; `home` is where it is written. */
@@ -30,20 +30,22 @@ function within(inner: Region, outer: Region): boolean {
 
 /** Every layer that applies inside a function, defaults resolved to the version in use. */
 export class LayersAt {
-  #known = new Map<object, PlacedLayer[]>()
+  readonly #known: Answers<Place, PlacedLayer[]>
   readonly #limits: Limits
 
   constructor(
     readonly targets: CallTargets,
-    readonly manifests: readonly Manifest[],
-    readonly spring: readonly SpringFile[] = [],
+    readonly settings: Settings,
   ) {
     this.#limits = new Limits(targets)
+    this.#known = new Answers(targets.files.memo, (at) => this.#all(at), Object.is, byFunction())
   }
 
   all(at: Place): PlacedLayer[] {
-    const known = this.#known.get(at.fn)
-    if (known) return known
+    return this.#known.get(at)
+  }
+
+  #all(at: Place): PlacedLayer[] {
     const whole = localOf(at.facts).functions.get(at.fn.symbol) === at.fn
     const own = at.facts.retryLayers
       .filter((layer) => layer.symbol === at.fn.symbol && layer.kind !== 'queue')
@@ -52,9 +54,7 @@ export class LayersAt {
       .map((layer) => this.placed(layer, at))
     const all = [...own, ...this.#helpers(at), ...this.#importedClients(at), ...this.#factories(at)]
     // A version whose default is one attempt does not retry.
-    const found = all.filter(({ layer }) => layer.attempts !== 1)
-    this.#known.set(at.fn, found)
-    return found
+    return all.filter(({ layer }) => layer.attempts !== 1)
   }
 
   /** Layers around one callee, outermost first; several chains when it is called in several places. */
@@ -78,13 +78,12 @@ export class LayersAt {
 
   /** A layer with its number as configuration, constants and the version in use say it. */
   placed(layer: RetryLayer, home: { path: string; facts: FileFacts }): PlacedLayer {
-    const set =
-      layer.instance && resilienceAttempts(layer.instance, springOf(home.path, this.spring))
+    const set = layer.instance && this.settings.ofInstance(layer.instance, home.path)
     if (set) return { layer: { ...layer, ...set }, home }
     if (layer.limit && layer.attempts === 'unknown')
       return { layer: this.#limited(layer, home), home }
     if (layer.source === 'explicit' || !layer.library) return { layer, home }
-    const found = defaultAttempts(layer.library, home.path, this.manifests)
+    const found = this.settings.defaultOf(layer.library, home.path)
     return { layer: found ? { ...layer, ...found } : layer, home }
   }
 

@@ -1,6 +1,7 @@
 import type { LimitFact } from '../../model'
-import type { CallTargets } from './call-targets'
+import { byFunction, type CallTargets } from './call-targets'
 import { localOf } from './local-names'
+import { Answers } from './memo'
 import { ownValue, type Place } from './place'
 import type { Way } from './reach'
 import { isTestPath } from './test-paths'
@@ -19,15 +20,18 @@ const classOf = (symbol: string) => symbol.slice(0, Math.max(0, symbol.lastIndex
 
 /** Time limits, pools and circuit breakers along a way out. */
 export class LimitsAt {
-  #known = new Map<object, { limit: LimitFact; path: string }[]>()
+  readonly #known: Answers<Place, { limit: LimitFact; path: string }[]>
 
-  constructor(readonly targets: CallTargets) {}
+  constructor(readonly targets: CallTargets) {
+    this.#known = new Answers(targets.files.memo, (at) => this.#of(at), Object.is, byFunction())
+  }
 
   /** Every limit on the way, in the order of its functions. */
   on({ places, outgoing }: Way): PlacedLimit[] {
     return places.flatMap((place, at) => {
       const last = at === places.length - 1
-      return this.#of(place)
+      return this.#known
+        .get(place)
         .filter(
           ({ limit }) => limit.covers === undefined || (last && limit.covers === outgoing.callee),
         )
@@ -36,8 +40,6 @@ export class LimitsAt {
   }
 
   #of(place: Place): { limit: LimitFact; path: string }[] {
-    const known = this.#known.get(place.fn)
-    if (known) return known
     const { path, facts, fn } = place
     const roots = new Set(fn.calls.map(rootOf))
     const own = (facts.limits ?? [])
@@ -52,9 +54,7 @@ export class LimitsAt {
         )
       })
       .map((limit) => ({ limit, path }))
-    const found = [...own, ...this.#imported(place), ...this.#factories(place)]
-    this.#known.set(fn, found)
-    return found
+    return [...own, ...this.#imported(place), ...this.#factories(place)]
   }
 
   /** Calls through a client that another file makes and exports. */

@@ -21,7 +21,7 @@ export class Limits {
       : this.targets.modules.find(fact.module, path)
     const exported = fact.imported === '*' ? parts.slice(1) : [fact.imported, ...parts.slice(1)]
     for (const file of files) {
-      const origin = this.targets.exports.origin(file, exported[0] ?? '')
+      const origin = this.targets.origin(file, exported[0] ?? '')
       const found =
         this.#in(file, exported.join('.')) ??
         // `env.MAX_ATTEMPTS`: the object is made from a schema that stands beside it.

@@ -1,15 +1,9 @@
 import type { Manifest } from '../versions'
+import { Answers, type Cell, type Memo } from './memo'
+import { RepositoryPaths } from './repository-paths'
 
-const SCRIPT_ENDINGS = [
-  '.ts',
-  '.tsx',
-  '.js',
-  '.mjs',
-  '.jsx',
-  '/index.ts',
-  '/index.tsx',
-  '/index.js',
-]
+const SCRIPT_ENDINGS = ['.ts', '.tsx', '.js', '.mjs', '.jsx']
+const INDEX_FILES = ['index.ts', 'index.tsx', 'index.js']
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1)
 
 function normal(path: string): string {
@@ -21,32 +15,63 @@ function normal(path: string): string {
   return parts.join('/')
 }
 
+/** Names that manifests give to folders: packages of workspaces, and modules of Go. */
+interface Named {
+  packages: ReadonlyMap<string, string>
+  goModules: readonly { module: string; folder: string }[]
+}
+
+const NOTHING: Named = { packages: new Map(), goModules: [] }
+const sameNames = (a: Named, b: Named) =>
+  JSON.stringify([[...a.packages], a.goModules]) === JSON.stringify([[...b.packages], b.goModules])
+const sameFiles = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((one, i) => one === b[i])
+
 /** Finds the files of a repository that an import means. Everything is looked up on demand. */
 export class ModuleFiles {
-  #scripts = new Map<string, string[]>()
-  #byName: Map<string, string[]> | undefined
-  #goFolders: Map<string, string[]> | undefined
-  #packages: Map<string, string> | undefined
-  #goModules: { module: string; folder: string }[] | undefined
+  readonly paths: RepositoryPaths
+  readonly #named: Cell<Named>
+  #manifests: readonly Manifest[] = []
+  readonly #found: Answers<string, string[]>
 
-  constructor(
-    readonly paths: ReadonlyMap<string, unknown>,
-    readonly manifests: readonly Manifest[],
-  ) {}
+  constructor(readonly memo: Memo) {
+    this.paths = new RepositoryPaths(memo)
+    this.#named = memo.given(NOTHING)
+    this.#found = new Answers(memo, (key) => this.#find(key), sameFiles)
+  }
+
+  /** Goes to another state; whether any import may mean another file now. */
+  set(paths: ReadonlySet<string>, manifests: readonly Manifest[]): boolean {
+    const moved = this.paths.set(paths)
+    if (manifests === this.#manifests) return moved
+    this.#manifests = manifests
+    const named = namedBy(manifests)
+    if (sameNames(this.#named.value, named)) return moved
+    this.memo.set(this.#named, named)
+    return true
+  }
 
   /** Files an import of a module may mean, as written in a file. */
   find(module: string, from: string): string[] {
-    if (from.endsWith('.py')) return this.#python(module, from)
-    if (from.endsWith('.go')) return this.#go(module)
-    if (from.endsWith('.java')) return []
-    const key = `${folderOf(from)} ${module}`
-    let found = this.#scripts.get(key)
-    if (!found) {
-      const file = this.#script(module, from)
-      found = file ? [file] : []
-      this.#scripts.set(key, found)
-    }
-    return found
+    return from.endsWith('.java') ? [] : this.byKey(this.keyOf(module, from))
+  }
+
+  /** What files of one folder and language mean by a module. */
+  keyOf(module: string, from: string): string {
+    const kind = from.endsWith('.py') ? 'py' : from.endsWith('.go') ? 'go' : 'script'
+    return `${kind}\n${folderOf(from)}\n${module}`
+  }
+
+  byKey(key: string): string[] {
+    return this.#found.get(key)
+  }
+
+  #find(key: string): string[] {
+    const [kind, from = '', module = ''] = key.split('\n')
+    if (kind === 'py') return this.#python(module, from)
+    if (kind === 'go') return this.#go(module)
+    const file = this.#script(module, from)
+    return file ? [file] : []
   }
 
   /** File of a Java class by the package it is imported from, or of its own package. */
@@ -56,12 +81,11 @@ export class ModuleFiles {
       return this.paths.has(same) ? [same] : []
     }
     const end = `/${module.replaceAll('.', '/')}/${name}.java`
-    return this.#named(`${name}.java`).filter((path) => `/${path}`.endsWith(end))
+    return this.paths.named(`${name}.java`).filter((path) => `/${path}`.endsWith(end))
   }
 
   goSiblings(from: string): string[] {
-    const folder = folderOf(from)
-    return this.#inFolder(folder)
+    return this.#goFiles(folderOf(from))
   }
 
   #script(module: string, from: string): string | undefined {
@@ -78,7 +102,7 @@ export class ModuleFiles {
       .split('/')
       .slice(0, module.startsWith('@') ? 2 : 1)
       .join('/')
-    const folder = this.#workspace(name)
+    const folder = this.memo.read(this.#named).packages.get(name)
     if (folder === undefined) return undefined
     const rest = module.slice(name.length + 1)
     return rest
@@ -88,25 +112,19 @@ export class ModuleFiles {
 
   #scriptFile(path: string): string | undefined {
     const base = normal(path)
-    if (this.paths.has(base)) return base
-    const stem = base.replace(/\.[mc]?jsx?$/, '')
-    for (const ending of SCRIPT_ENDINGS) {
-      if (this.paths.has(base + ending)) return base + ending
-      if (stem !== base && this.paths.has(stem + ending)) return stem + ending
+    const folder = folderOf(base)
+    const name = base.slice(folder.length)
+    const beside = this.paths.inFolder(folder)
+    if (beside.has(name)) return base
+    const stem = name.replace(/\.[mc]?jsx?$/, '')
+    for (const one of stem === name ? [name] : [name, stem]) {
+      const found = SCRIPT_ENDINGS.find((ending) => beside.has(one + ending))
+      if (found) return folder + one + found
     }
-    return undefined
-  }
-
-  #workspace(name: string): string | undefined {
-    if (!this.#packages) {
-      this.#packages = new Map()
-      for (const { path, text } of this.manifests) {
-        if (!/(^|\/)package\.json$/.test(path)) continue
-        const own = /"name"\s*:\s*"([^"]+)"/.exec(text)?.[1]
-        if (own) this.#packages.set(own, folderOf(path))
-      }
-    }
-    return this.#packages.get(name)
+    const within = base === '' ? '' : `${base}/`
+    const inside = this.paths.inFolder(within)
+    const index = INDEX_FILES.find((file) => inside.has(file))
+    return index && within + index
   }
 
   #python(module: string, from: string): string[] {
@@ -129,41 +147,31 @@ export class ModuleFiles {
   }
 
   #go(module: string): string[] {
-    this.#goModules ??= this.manifests.flatMap(({ path, text }) => {
-      const own = /(^|\/)go\.mod$/.test(path) ? /^module\s+(\S+)/m.exec(text)?.[1] : undefined
-      return own ? [{ module: own, folder: folderOf(path) }] : []
-    })
-    for (const { module: own, folder } of this.#goModules) {
+    for (const { module: own, folder } of this.memo.read(this.#named).goModules) {
       if (module !== own && !module.startsWith(`${own}/`)) continue
       const rest = module.slice(own.length + 1)
-      return this.#inFolder(rest ? `${folder}${rest}/` : folder)
+      return this.#goFiles(rest ? `${folder}${rest}/` : folder)
     }
     return []
   }
 
-  #inFolder(folder: string): string[] {
-    if (!this.#goFolders) {
-      this.#goFolders = new Map()
-      for (const path of this.paths.keys()) {
-        if (!path.endsWith('.go')) continue
-        const known = this.#goFolders.get(folderOf(path))
-        if (known) known.push(path)
-        else this.#goFolders.set(folderOf(path), [path])
-      }
-    }
-    return this.#goFolders.get(folder) ?? []
+  #goFiles(folder: string): string[] {
+    const own = [...this.paths.inFolder(folder)].filter((name) => name.endsWith('.go'))
+    return own.map((name) => folder + name)
   }
+}
 
-  #named(name: string): string[] {
-    if (!this.#byName) {
-      this.#byName = new Map()
-      for (const path of this.paths.keys()) {
-        const key = path.slice(path.lastIndexOf('/') + 1)
-        const known = this.#byName.get(key)
-        if (known) known.push(path)
-        else this.#byName.set(key, [path])
-      }
+function namedBy(manifests: readonly Manifest[]): Named {
+  const packages = new Map<string, string>()
+  const goModules: { module: string; folder: string }[] = []
+  for (const { path, text } of manifests) {
+    if (/(^|\/)package\.json$/.test(path)) {
+      const own = /"name"\s*:\s*"([^"]+)"/.exec(text)?.[1]
+      if (own) packages.set(own, folderOf(path))
+    } else if (/(^|\/)go\.mod$/.test(path)) {
+      const own = /^module\s+(\S+)/m.exec(text)?.[1]
+      if (own) goModules.push({ module: own, folder: folderOf(path) })
     }
-    return this.#byName.get(name) ?? []
   }
+  return { packages, goModules }
 }

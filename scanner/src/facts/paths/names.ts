@@ -3,13 +3,18 @@ import type { CallTargets } from './call-targets'
 import { localOf } from './local-names'
 import { ownValue, type Place, receiverOf } from './place'
 import type { Protos } from './protos'
+import type { Settings } from './settings'
 
 /** Resolves names of queues and topics that are written as constants of other files. */
 export class Names {
   constructor(
     readonly targets: CallTargets,
-    readonly protos: Protos,
+    readonly settings: Settings,
   ) {}
+
+  get protos(): Protos {
+    return this.settings.protos
+  }
 
   /** Text of a name as seen from a file, or undefined when it is computed. */
   textOf(ref: NameRef, path: string): string | undefined {
@@ -30,7 +35,7 @@ export class Names {
       ? this.targets.modules.javaClass(fact.module, fact.imported, path)
       : this.targets.modules.find(fact.module, path)
     for (const file of files) {
-      const origin = this.targets.exports.origin(file, names[0] ?? '')
+      const origin = this.targets.origin(file, names[0] ?? '')
       if (!origin) continue
       const table = this.targets.files.get(origin.path)?.flow?.names
       const found = ownValue(table, [origin.name, ...names.slice(1)].join('.'))
@@ -60,7 +65,7 @@ export class Names {
     const facts = this.targets.files.get(path)
     const fact = facts && localOf(facts).imports.get(variable)
     for (const file of fact ? this.targets.modules.find(fact.module, path) : []) {
-      const origin = this.targets.exports.origin(file, fact?.imported ?? '')
+      const origin = this.targets.origin(file, fact?.imported ?? '')
       const queues = origin && this.targets.files.get(origin.path)?.flow?.queues
       const queue = queues?.find((one) => one.variable === origin?.name)
       if (origin && queue) return { queue, path: origin.path }

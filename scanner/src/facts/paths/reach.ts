@@ -1,7 +1,9 @@
+import type { FunctionFact } from '../../model'
 import type { CallTargets } from './call-targets'
 import type { ClientsAt } from './clients-at'
 import { type Gate, gatesHere } from './gates'
 import { isSdk, type LayersAt, type PlacedLayer, WORK } from './layers-at'
+import type { Cell } from './memo'
 import type { Names } from './names'
 import { type Outgoing, outgoingKey, outgoingOf } from './outgoing'
 import type { Place } from './place'
@@ -43,10 +45,29 @@ const NO_CHAINS: PlacedLayer[][] = []
 const layerKey = ({ layer, home }: PlacedLayer) =>
   `${home.path}:${layer.region.startLine}:${layer.region.startColumn}`
 
-/** Every way out of a function, asked once per function and commit. */
+/** Ways out of a function, and the other functions of the circle of calls that it is in. */
+interface Found {
+  ways: Way[]
+  circle: readonly FunctionFact[]
+}
+
+/** Found while a function that leads here was open: it says nothing to anybody else. */
+interface Passing {
+  ways: Way[]
+  /** The outermost open function that it came back to. */
+  low: number
+}
+
+/**
+ * Every way out of a function. In a circle of calls the ways of one function leave out those that
+ * come back to it, so each has ways of its own, whichever is asked first (strong components as
+ * Tarjan finds them, SIAM J. Comput. 1972).
+ */
 export class Reach {
-  #known = new Map<object, Way[]>()
-  #open = new Set<object>()
+  readonly #found = new WeakMap<FunctionFact, Cell<Found>>()
+  readonly #open = new Map<FunctionFact, number>()
+  readonly #passing = new Map<FunctionFact, Passing>()
+  #low = Number.POSITIVE_INFINITY
 
   constructor(
     readonly targets: CallTargets,
@@ -56,14 +77,43 @@ export class Reach {
   ) {}
 
   ways(place: Place): Way[] {
-    const known = this.#known.get(place.fn)
-    if (known) return known
-    if (this.#open.has(place.fn)) return []
-    this.#open.add(place.fn)
-    const found = distinct(this.#collect(place))
+    const { memo } = this.targets.files
+    const known = this.#found.get(place.fn)
+    if (known && memo.holds(known) && !known.value.circle.some((fn) => this.#open.has(fn))) {
+      return memo.read(known).ways
+    }
+    const open = this.#open.get(place.fn)
+    const passing = this.#passing.get(place.fn)
+    if (open !== undefined || passing) {
+      this.#low = Math.min(this.#low, open ?? passing?.low ?? 0)
+      return passing?.ways ?? []
+    }
+    return this.#ask(place)
+  }
+
+  #ask(place: Place): Way[] {
+    const { memo } = this.targets.files
+    const outer = this.#low
+    const depth = this.#open.size
+    const before = this.#passing.size
+    this.#low = Number.POSITIVE_INFINITY
+    this.#open.set(place.fn, depth)
+    const { value: ways, madeOf } = memo.watch(() => distinct(this.#collect(place)))
     this.#open.delete(place.fn)
-    this.#known.set(place.fn, found)
-    return found
+    const low = this.#low
+    const since = [...this.#passing].slice(before)
+    if (low < depth) {
+      for (const [, one] of since) one.low = Math.min(one.low, low)
+      this.#passing.set(place.fn, { ways, low })
+      this.#low = Math.min(outer, low)
+      memo.note(madeOf)
+      return ways
+    }
+    for (const [fn] of since) this.#passing.delete(fn)
+    this.#low = outer
+    const cell = memo.kept<Found>({ ways, circle: since.map(([fn]) => fn) }, madeOf)
+    this.#found.set(place.fn, cell)
+    return memo.read(cell).ways
   }
 
   #collect(place: Place): Way[] {

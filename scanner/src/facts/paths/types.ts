@@ -1,33 +1,54 @@
-import type { FileFacts } from '../../model'
+import type { TypeFact } from '../../model'
 import { familyOf } from '../languages'
-import type { Exports } from './exports'
 import { Implementations, type TypeAt } from './implementations'
 import { localOf } from './local-names'
+import { Answers, type Cell } from './memo'
 import type { ModuleFiles } from './module-files'
 import { type Place, receiverOf } from './place'
+import type { RepositoryFiles } from './repository-files'
 
 /** More say that the call goes anywhere, which nobody could act on. */
 const MAX_IMPLEMENTATIONS = 12
 const MAX_DEPTH = 5
 
+/** A table of answers about types, which go with their file's facts. */
+function byFact<T>() {
+  const cells = new WeakMap<TypeFact, Cell<T>>()
+  return {
+    get: ({ fact }: TypeAt) => cells.get(fact),
+    set: ({ fact }: TypeAt, cell: Cell<T>) => cells.set(fact, cell),
+  }
+}
+
+const same = (a: TypeAt | undefined, b: TypeAt | undefined) =>
+  a?.fact === b?.fact && a?.path === b?.path && a?.name === b?.name
+
 /** Types of a commit: where a name is declared, what it inherits, who implements it. */
 export class Types {
-  #found = new Map<string, TypeAt | undefined>()
-  readonly #implementations: Implementations
+  readonly #found: Answers<string, TypeAt | undefined>
+  readonly #implementations: Cell<Implementations>
+  readonly #below: Answers<TypeAt, readonly TypeAt[]>
 
-  constructor(
-    readonly files: ReadonlyMap<string, FileFacts>,
-    readonly modules: ModuleFiles,
-    readonly exports: Exports,
-  ) {
-    this.#implementations = new Implementations(files, (name, from) => this.find(name, from))
+  constructor(readonly files: RepositoryFiles) {
+    const { memo, surfaces } = files
+    this.#found = new Answers(memo, (key) => this.#search(key), same)
+    const find = (name: string, from: string) => this.find(name, from)
+    this.#implementations = memo.derived(() => new Implementations(memo.read(surfaces), find))
+    this.#below = new Answers(
+      memo,
+      (type) => memo.alone(memo.read(this.#implementations), (all) => all.of(type)),
+      (a, b) => a.length === b.length && a.every((one, i) => same(one, b[i])),
+      byFact(),
+    )
+  }
+
+  get modules(): ModuleFiles {
+    return this.files.modules
   }
 
   /** Declaration of a type as a file names it. */
   find(name: string, from: string): TypeAt | undefined {
-    const key = `${from} ${name}`
-    if (!this.#found.has(key)) this.#found.set(key, this.#search(name, from))
-    return this.#found.get(key)
+    return this.#found.get(`${from}\n${name}`)
   }
 
   /** Methods that a call on a type may mean: its own or inherited one, else those of whoever implements it. */
@@ -35,7 +56,7 @@ export class Types {
     const own = this.inherited(type, method)
     if (own) return [own]
     const all = new Map<object, Place>()
-    for (const one of this.#implementations.of(type)) {
+    for (const one of this.#below.get(type)) {
       const place = this.inherited(one, method)
       if (place) all.set(place.fn, place)
     }
@@ -93,7 +114,8 @@ export class Types {
     return fact && { path, name, fact }
   }
 
-  #search(name: string, from: string): TypeAt | undefined {
+  #search(key: string): TypeAt | undefined {
+    const [from = '', name = ''] = key.split('\n')
     const facts = this.files.get(from)
     if (!facts) return undefined
     const family = familyOf(facts.language)
@@ -131,7 +153,7 @@ export class Types {
 
   #exported(module: string, [head = '', ...rest]: readonly string[], from: string) {
     for (const file of this.modules.find(module, from)) {
-      const origin = this.exports.origin(file, head)
+      const origin = this.files.origin(file, head)
       const found =
         this.#at(file, [head, ...rest].join('.')) ??
         (origin && this.#at(origin.path, [origin.name, ...rest].join('.')))

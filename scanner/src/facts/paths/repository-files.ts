@@ -1,0 +1,63 @@
+import type { FileFacts } from '../../model'
+import type { Manifest } from '../versions'
+import { Exports, type Origin, surfaceOf } from './exports'
+import { Answers, type Cell, type Memo } from './memo'
+import { ModuleFiles } from './module-files'
+
+const sameOrigin = (a: Origin | undefined, b: Origin | undefined) =>
+  a?.path === b?.path && a?.name === b?.name
+
+/** The files of a repository as they stand at one commit, moved from one to the next by what changed. */
+export class RepositoryFiles {
+  readonly modules: ModuleFiles
+  #facts: ReadonlyMap<string, FileFacts> = new Map()
+  readonly #files = new Map<string, Cell<FileFacts | undefined>>()
+  /** All files, another map whenever any says something else to others. */
+  readonly surfaces: Cell<ReadonlyMap<string, FileFacts>>
+  readonly #exports: Cell<Exports>
+  readonly #origins: Answers<string, Origin | undefined>
+
+  constructor(readonly memo: Memo) {
+    this.modules = new ModuleFiles(memo)
+    this.surfaces = memo.given(this.#facts)
+    this.#exports = memo.derived(() => new Exports(memo.read(this.surfaces), this.modules))
+    this.#origins = new Answers(memo, (key) => this.#origin(key), sameOrigin)
+  }
+
+  set(facts: ReadonlyMap<string, FileFacts>, manifests: readonly Manifest[]): void {
+    let otherwise = this.modules.set(new Set(facts.keys()), manifests)
+    for (const [path, own] of facts) {
+      const before = this.#facts.get(path)
+      if (before === own) continue
+      if (!before || surfaceOf(before) !== surfaceOf(own)) otherwise = true
+      const cell = this.#files.get(path)
+      if (cell) this.memo.set(cell, own)
+    }
+    for (const path of this.#facts.keys()) {
+      const cell = facts.has(path) ? undefined : this.#files.get(path)
+      if (cell) this.memo.set(cell, undefined)
+    }
+    this.#facts = facts
+    // What is made of hundreds of files, as tables of barrels are, is made anew, when asked for.
+    if (otherwise) this.memo.set(this.surfaces, facts)
+  }
+
+  get(path: string): FileFacts | undefined {
+    let cell = this.#files.get(path)
+    if (!cell) {
+      cell = this.memo.given(this.#facts.get(path))
+      this.#files.set(path, cell)
+    }
+    return this.memo.read(cell)
+  }
+
+  /** Where an exported name comes from, through re-exports. */
+  origin(path: string, name: string): Origin | undefined {
+    return this.#origins.get(`${path}\n${name}`)
+  }
+
+  #origin(key: string): Origin | undefined {
+    const [path = '', name = ''] = key.split('\n')
+    return this.memo.alone(this.memo.read(this.#exports), (all) => all.origin(path, name))
+  }
+}
