@@ -1,10 +1,9 @@
-import pg from 'pg'
+import { parseArgs } from 'node:util'
+import type pg from 'pg'
 import { listFacets } from '@/lib/findings/list-facets'
 import { listFindings } from '@/lib/findings/list-findings'
 import { SORTS } from '@/lib/findings/types'
 import { getFreshness } from '@/lib/freshness/get-freshness'
-import { createDatabase, migrate } from '@/lib/launch/migrate'
-import { temporaryPostgres } from '@/lib/launch/temporary-postgres'
 import { getInbox } from '@/lib/ownership/inbox/get-inbox'
 import { getMeasures } from '@/lib/ownership/measures/get-measures'
 import { getRepository } from '@/lib/repositories/get-repository'
@@ -15,14 +14,20 @@ import { listScanPage } from '@/lib/scans/list-scans'
 import { search } from '@/lib/search/search'
 import { getTrends } from '@/lib/trends/get-trends'
 import { GROUPINGS, type Grouping } from '@/lib/trends/types'
-import { fillWorld, NOW } from './world'
+import { openWorld, worldPostgres } from './kept-world'
+import { NOW } from './world'
 
 /**
  * Server time of what pages read, with many findings over 500 repositories and two years, against
- * the same with 10,000: `npm run bench:pages -- [findings]` (default 1,000,000). Ratios, not times,
- * are told of: both are measured on one machine in one run, the quickest of three, in turns.
+ * the same with 10,000: `npm run bench:pages -- [findings] [--keep folder] [--only words]` (default
+ * 1,000,000). Ratios, not times, are told of: both are measured on one machine in one run, the
+ * quickest of three, in turns. With `--keep` both worlds stay in that folder for the next run.
  */
-const MANY = Number(process.argv[2] ?? 1_000_000)
+const { positionals, values: options } = parseArgs({
+  allowPositionals: true,
+  options: { keep: { type: 'string' }, only: { type: 'string' } },
+})
+const MANY = Number(positionals[0] ?? 1_000_000)
 const FEW = 10_000
 const HALF_A_YEAR = 25 * 7 * 86_400_000
 const PAST = '2026-03-01T00:00:00.000Z'
@@ -82,22 +87,13 @@ async function timeOf(read: () => Promise<unknown>): Promise<number> {
   return Math.min(...runs)
 }
 
-const postgres = await temporaryPostgres()
+const postgres = await worldPostgres(options.keep)
 try {
   const pools: pg.Pool[] = []
-  for (const n of [FEW, MANY]) {
-    const name = `pages_${n}`
-    await createDatabase(postgres.url('postgres'), name)
-    await migrate(postgres.url(name))
-    const began = performance.now()
-    await fillWorld(postgres.url(name), n)
-    console.error(`${n} findings written in ${Math.round((performance.now() - began) / 1000)} s`)
-    const pool = new pg.Pool({ connectionString: postgres.url(name), max: 4 })
-    pool.on('error', () => {})
-    pools.push(pool)
-  }
+  for (const n of [FEW, MANY]) pools.push(await openWorld(postgres, n))
   const [few, many] = await Promise.all(pools.map(readsOf))
   for (const [i, [name, read]] of (few ?? []).entries()) {
+    if (options.only !== undefined && !name.includes(options.only)) continue
     const [before, after] = [await timeOf(read), await timeOf(many?.[i]?.[1] ?? read)]
     const ratio = (after / before).toFixed(1)
     console.log(`${name.padEnd(36)}${before.toFixed(0)} ms\t${after.toFixed(0)} ms\t× ${ratio}`)

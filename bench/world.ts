@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { rebuildSums } from '@/lib/standing/sums'
+import { alikeOf, directoryOf } from '@/lib/standing/derived'
+import { rebuildKept } from '@/lib/standing/kept'
 
 /**
  * A world of findings as ingest leaves it: 500 repositories of three services each, 40 teams, 30
@@ -16,6 +17,11 @@ const FIRST = `timestamptz '2024-11-25 00:00Z'`
 /** Scans of all repositories are spread over the week, twenty minutes apart. */
 const scanAt = (repository: string, week: string) =>
   `(${FIRST} + (${week}) * interval '7 days' + (${repository}) * interval '20 minutes')`
+
+const KINDS = `(ARRAY['concurrency', 'transactions', 'caching', 'retries', 'idempotency',
+  'api-contracts', 'state-machines'])`
+const GRADE = (repository: string, week: string) =>
+  `(ARRAY['trailer', 'unknown', 'unknown'])[(${repository} + ${week}) % 3 + 1]`
 
 const ROWS = [
   `INSERT INTO repository (org_id, id, name) SELECT 1, ${id('r', 'r')}, 'repository-' || r
@@ -35,8 +41,7 @@ const ROWS = [
    FROM generate_series(0, ${REPOSITORIES - 1}) r`,
   `INSERT INTO rule (org_id, id, tool, rule_key, kind, decision_kind, name, described_at)
    SELECT 1, ${id('u', 'u')}, 'plumbline', 'rule/' || u, kind, CASE kind WHEN 'decision' THEN
-     (ARRAY['concurrency', 'transactions', 'caching', 'retries', 'idempotency', 'api-contracts',
-       'state-machines'])[u % 7 + 1] END, 'Rule ' || u, now()
+     ${KINDS}[u % 7 + 1] END, 'Rule ' || u, now()
    FROM generate_series(0, 29) u,
      LATERAL (SELECT CASE WHEN u < 14 THEN 'decision' WHEN u < 27 THEN 'pattern' ELSE 'retry-path' END AS kind) k`,
   `INSERT INTO scan (org_id, id, stream_id, upload_id, commit, committed_at, holds_through,
@@ -46,7 +51,7 @@ const ROWS = [
    FROM generate_series(0, ${REPOSITORIES - 1}) r, generate_series(0, ${WEEKS - 1}) w`,
   `INSERT INTO commit (org_id, repository_id, sha, author, committed_at, subject, assistance_grade)
    SELECT 1, ${id('r', 'r')}, md5(r || '-' || w), 'author-' || (r + w) % 60,
-     ${scanAt('r', 'w')}, 'Change ' || w, (ARRAY['trailer', 'unknown', 'unknown'])[(r + w) % 3 + 1]
+     ${scanAt('r', 'w')}, 'Change ' || w, ${GRADE('r', 'w')}
    FROM generate_series(0, ${REPOSITORIES - 1}) r, generate_series(0, ${WEEKS - 1}) w`,
 ]
 
@@ -90,19 +95,22 @@ const BULK: Record<string, string> = {
     FROM ${FORMS}`,
   standing: `INSERT INTO standing (org_id, version_id, from_at, to_at, finding_id, repository_id,
       stream_id, service_id, team_id, rule_id, kind, decision_kind, state, attempts, status, owner, owner_key, began_at, introduced_at, path,
-      severity)
+      severity, alike, grade, undated, still_from, first_owned)
     SELECT 1, ${VERSION}, ${scanAt('f.r', 'f.since')}, CASE WHEN ${ENDS} THEN ${scanAt('f.r', 'f.until')} END,
       ${id('f', 'f.i')}, ${id('r', 'f.r')}, ${id('m', 'f.r')}, ${id('s', 'f.service')},
       ${id('t', 'f.service % 40')}, ${id('u', 'f.rule')}, f.kind,
-      CASE f.kind WHEN 'decision' THEN (ARRAY['concurrency', 'transactions', 'caching', 'retries',
-        'idempotency', 'api-contracts', 'state-machines'])[f.rule % 7 + 1] END,
+      CASE f.kind WHEN 'decision' THEN ${KINDS}[f.rule % 7 + 1] END,
       CASE WHEN f.kind = 'decision' AND f.hash / 17 % 6 = 0 THEN 'owned' ELSE 'open' END,
       CASE f.kind WHEN 'retry-path' THEN f.hash % 90 + 4 END,
       CASE WHEN f.kind <> 'decision' THEN NULL WHEN f.hash / 17 % 6 = 0 THEN 'owned' ELSE 'unowned' END,
       CASE WHEN f.kind = 'decision' AND f.hash / 17 % 6 = 0 THEN 'owner-' || f.hash % 60 END,
       CASE WHEN f.kind = 'decision' AND f.hash / 17 % 6 = 0 THEN 'owner-' || f.hash % 60 END,
       ${scanAt('f.r', 'f.began')}, ${scanAt('f.r', 'f.began')}, ${PATH},
-      (ARRAY[0, 1, 1, 2])[f.hash % 4 + 1]
+      (ARRAY[0, 1, 1, 2])[f.hash % 4 + 1],
+      CASE f.kind WHEN 'decision' THEN ${alikeOf(id('s', 'f.service'), `${KINDS}[f.rule % 7 + 1]`, `''`, directoryOf(PATH))} END,
+      CASE f.kind WHEN 'decision' THEN ${GRADE('f.r', 'f.began')} END,
+      f.began = 0, f.began = 0 AND f.form = 0,
+      f.kind = 'decision' AND f.hash / 17 % 6 = 0 AND f.form = 0
     FROM ${FORMS}`,
 }
 
@@ -116,7 +124,7 @@ export async function fillWorld(url: string, findings: number): Promise<void> {
     await client.query(FINDINGS(findings))
     for (const [table, sql] of Object.entries(BULK)) await withoutIndexes(client, table, sql)
     await client.query('DROP TABLE bench_finding')
-    await rebuildSums(client as unknown as pg.PoolClient)
+    await rebuildKept(client as unknown as pg.PoolClient)
     await client.query('VACUUM ANALYZE')
   } finally {
     await client.end()

@@ -11,7 +11,7 @@ import { mapDiffers, saveServiceMap } from '@/lib/services/store'
 import { keepTeams } from '@/lib/services/team-turn'
 import { versionsHeldTogether } from '@/lib/standing/load'
 import { rebuildStanding } from '@/lib/standing/rebuild'
-import { redescribeStanding } from '@/lib/standing/write'
+import { redescribeStanding, regradeStanding } from '@/lib/standing/write'
 import { type Admission, admitScan } from './apply-admission'
 import { countChange, type ScanCounts } from './apply-counts'
 import { savePathChanges } from './apply-path-changes'
@@ -51,7 +51,7 @@ export async function applyScan(
   await insertRules(client, scan.tool, scan.committedAt, scan.rules)
   const observed = identify(streamId, scan.tool, scan.observations)
   const admission = await admitScan(client, streamId, uploadId, scan, contentDigest(scan, observed))
-  await saveCommits(client, repository.id, scan.commits)
+  const regraded = await saveCommits(client, repository.id, scan.commits)
   await saveTags(client, repository.id, scan)
   await saveWriters(client, repository.id, scan)
   const known = await loadKnownVersions(
@@ -71,6 +71,7 @@ export async function applyScan(
     client,
     news.flatMap(({ id }) => (known.has(id) ? id : [])),
   )
+  await regradeStanding(client, repository.id, regraded)
   const withdrawn =
     admission.withdraw === undefined
       ? undefined
@@ -195,11 +196,18 @@ async function saveSightings(
 /** Best evidence first: of two statements on one commit the better one counts. */
 const GRADES = `ARRAY['notes', 'trailer', 'bot-author', 'unknown']`
 
+/** Stores commits; of known ones returns those about which another grade of evidence is told. */
 async function saveCommits(
   client: Client,
   repositoryId: string,
   commits: readonly CommitContent[],
-): Promise<void> {
+): Promise<string[]> {
+  const { rows: told } = await client.query<{ sha: string }>(
+    `SELECT c.sha FROM unnest($3::text[], $4::text[]) AS n(sha, grade)
+     JOIN commit c ON c.org_id = $1 AND c.repository_id = $2 AND c.sha = n.sha
+       AND c.assistance_grade <> n.grade`,
+    [ORG, repositoryId, commits.map((c) => c.sha), commits.map((c) => c.assistance.grade)],
+  )
   await insertRows(
     client,
     'commit',
@@ -231,6 +239,7 @@ async function saveCommits(
      WHERE array_position($GRADES, EXCLUDED.assistance_grade)
          < array_position($GRADES, commit.assistance_grade)`.replaceAll('$GRADES', GRADES),
   )
+  return told.map(({ sha }) => sha)
 }
 
 function nothing(admission: Admission): ScanCounts {

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { type Database, inTransaction } from '@/lib/db/database'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import type { Observation, ScanContent } from '@/lib/sarif/content'
-import { verifySums } from '@/lib/standing/sums'
+import { NOTHING_WRONG, verifyKept } from '@/lib/standing/kept'
 import { verifyStanding } from '@/lib/standing/verify'
 import { applyScan } from './apply'
 
@@ -123,7 +123,7 @@ async function stateAfter(scans: Scan[], lines = true): Promise<unknown> {
   for (const s of scans) {
     await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, contentOf(s)))
   }
-  expect(await verifySums(db.pool)).toBe(0)
+  expect(await verifyKept(db.pool)).toEqual(NOTHING_WRONG)
   const dump = async (sql: string) => (await db.pool.query(sql)).rows
   return {
     presence: await dump('SELECT * FROM presence ORDER BY version_id, from_at'),

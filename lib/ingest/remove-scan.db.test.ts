@@ -5,7 +5,7 @@ import { type Database, inTransaction } from '@/lib/db/database'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { LOCAL_PERSON } from '@/lib/people/principal'
 import type { ScanContent } from '@/lib/sarif/content'
-import { verifySums } from '@/lib/standing/sums'
+import { NOTHING_WRONG, verifyKept } from '@/lib/standing/kept'
 import { verifyStanding } from '@/lib/standing/verify'
 import { applyScan } from './apply'
 import { removeScan } from './remove-scan'
@@ -105,7 +105,7 @@ test('a scan that is removed leaves what there would be without it', async () =>
         expect(row).toMatchObject({ by: { id: 'local' }, subject: { id: ids[index] } })
         const removed = await state()
         expect(await verifyStanding(db.pool)).toEqual([])
-        expect(await verifySums(db.pool)).toBe(0)
+        expect(await verifyKept(db.pool)).toEqual(NOTHING_WRONG)
         await apply(all.map((s, i) => (i === index ? null : s)))
         expect(removed).toEqual(await state())
       },

@@ -1,6 +1,6 @@
 import { openDatabase } from '@/lib/db/database'
 import { verifyJoin } from '@/lib/retry-paths/verify'
-import { verifySums } from '@/lib/standing/sums'
+import { verifyKept } from '@/lib/standing/kept'
 import { verifyStanding } from '@/lib/standing/verify'
 import { plumblineHome } from './home'
 import { startPostgres } from './postgres'
@@ -23,9 +23,10 @@ async function main(): Promise<boolean> {
     for (const { what, missing, surplus } of joined) {
       console.error(`joined flows, ${what}: ${missing} missing, ${surplus} too many`)
     }
-    const sums = await verifySums(db.pool)
-    if (sums > 0) console.error(`sums over what stands: ${sums} wrong`)
-    return standing.length === 0 && joined.length === 0 && sums === 0
+    const kept = await verifyKept(db.pool)
+    if (kept.sums > 0) console.error(`sums over what stands: ${kept.sums} wrong`)
+    if (kept.groups > 0) console.error(`groups of the inbox: ${kept.groups} wrong`)
+    return standing.length + joined.length + kept.sums + kept.groups === 0
   } finally {
     await db.close()
     if (postgres && !postgres.joined) await postgres.stop()

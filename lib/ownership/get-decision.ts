@@ -6,7 +6,6 @@ import { ageOf } from './age'
 import { CandidateFinder } from './candidates/find'
 import { loadDecay } from './decay/load'
 import { loadClaims } from './documents/store'
-import { FIRST_SEEN, INTRODUCED } from './inbox/selection'
 import { readLedger, readStamp } from './ledger'
 import { periodsOf } from './periods'
 import { readRecords } from './records/store'
@@ -76,6 +75,12 @@ export function getDecision(db: Client, id: string, at: Date): Promise<Decision 
   })
 }
 
+/** With what a decision began, where no commit is known to have introduced it before. */
+const FIRST_SEEN = `(SELECT b.start_reason FROM presence b WHERE s.at_least
+  AND b.org_id = s.org_id AND b.finding_id = s.finding_id
+  AND b.start_reason IN ('first-scan', 'rule-added')
+  ORDER BY b.from_at, b.start_reason LIMIT 1)`
+
 /**
  * How does a decision stand at an instant, or how did it last before, or first after it?
  * Index: standing (org_id, finding_id).
@@ -88,7 +93,7 @@ async function readRow(client: Client, id: string, at: Date): Promise<Row | unde
        nullif(v.declared ->> 'decision', '') AS "declaredDecision",
        coalesce((SELECT p.from_at FROM presence p WHERE p.org_id = $1
          AND p.version_id = s.version_id AND p.from_at <= s.from_at
-         ORDER BY p.from_at DESC LIMIT 1), s.from_at) AS since, ${INTRODUCED} AS introduced,
+         ORDER BY p.from_at DESC LIMIT 1), s.from_at) AS since, s.dated_at AS introduced,
        ${FIRST_SEEN} AS "firstSeen"
      FROM standing s
      JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id

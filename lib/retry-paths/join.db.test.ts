@@ -8,8 +8,8 @@ import { reorganise } from '@/lib/ownership/teams/reorganise'
 import { LOCAL_PERSON } from '@/lib/people/principal'
 import type { ScanContent } from '@/lib/sarif/content'
 import { changeTeams } from '@/lib/services/team-turn'
+import { NOTHING_WRONG, verifyKept } from '@/lib/standing/kept'
 import { rebuildStanding } from '@/lib/standing/rebuild'
-import { verifySums } from '@/lib/standing/sums'
 import { verifyStanding } from '@/lib/standing/verify'
 import { joinFlows } from './join'
 import { flowScan, type TestFlow } from './testing'
@@ -118,7 +118,7 @@ test('a path through two repositories appears, grows, shrinks and disappears wit
   ])
   expect(await verifyJoin(db.pool)).toEqual([])
   expect(await verifyStanding(db.pool)).toEqual([])
-  expect(await verifySums(db.pool)).toBe(0)
+  expect(await verifyKept(db.pool)).toEqual(NOTHING_WRONG)
 })
 
 test('joined paths follow a team that is renamed, in every repository they pass', async () => {
@@ -145,7 +145,7 @@ test('joined paths follow a team that is renamed, in every repository they pass'
   expect(paths).toEqual([{ name: 'crimson' }])
   expect(await verifyJoin(db.pool)).toEqual([])
   expect(await verifyStanding(db.pool)).toEqual([])
-  expect(await verifySums(db.pool)).toBe(0)
+  expect(await verifyKept(db.pool)).toEqual(NOTHING_WRONG)
 })
 
 test('nothing is joined that does not meet; who could be meant is said', async () => {
@@ -302,7 +302,7 @@ test('joined presence does not depend on the order of scans, nor on when flows a
         await db.pool.query("INSERT INTO flow_change (org_id, versions) VALUES (1, '{}')")
         await joinFlows(db.pool)
         expect(await dumped()).toEqual(expected)
-        expect(await verifySums(db.pool)).toBe(0)
+        expect(await verifyKept(db.pool)).toEqual(NOTHING_WRONG)
         paths += (expected as { joined: unknown[] }).joined.length
         expect(await stateAfter(unique(shuffled))).toEqual(expected)
       },
@@ -344,5 +344,5 @@ test('of a path that a reorganisation places anew while a join forgets it, nothi
   const left = await db.pool.query("SELECT version_id FROM standing WHERE kind = 'retry-path'")
   expect(left.rows).toEqual([])
   expect(await verifyJoin(db.pool)).toEqual([])
-  expect(await verifySums(db.pool)).toBe(0)
+  expect(await verifyKept(db.pool)).toEqual(NOTHING_WRONG)
 })

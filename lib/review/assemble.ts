@@ -92,7 +92,8 @@ function measureOf(input: ReviewInput, measure: Measure): ReviewMeasure & LeadMe
   const spark = pointsOf(buckets, accumulate(own, buckets.length), sumCoverage(streams, buckets))
   const [before, now] = [spark.at(-2)?.value ?? null, spark.at(-1)?.value ?? null]
   const tally = tallyOf(input.changes, measure)
-  const note = now === null ? undefined : noteOf(input.parts, measure, input.context.ruleNames)
+  const note =
+    now === null ? undefined : noteOf(input.parts, measure, input.worst, input.context.ruleNames)
   return {
     measure,
     value: now,

@@ -101,6 +101,7 @@ test('a repository that is deleted takes its weeks along and breaks no page', as
   for (const table of [
     'standing',
     'standing_sum',
+    'inbox_group',
     'presence',
     'scan',
     'stream',

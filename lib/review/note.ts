@@ -2,18 +2,19 @@ import { decisionKinds } from '@/lib/format/measure'
 import { count, plural } from '@/lib/format/number'
 import { KIND_OF } from '@/lib/trends/measures'
 import type { Measure } from '@/lib/trends/types'
-import type { Part } from './queries/composition'
+import type { Part, Worst } from './queries/composition'
 import { readable } from './words'
 
 /** What a number consists of: worst case of retries, else the two largest sorts. */
 export function noteOf(
   parts: readonly Part[],
   measure: Measure,
+  worst: Worst,
   ruleNames: ReadonlyMap<string, string>,
 ): string | undefined {
   const own = parts.filter(({ kind }) => kind === KIND_OF[measure])
   if (own.length === 0) return undefined
-  if (measure === 'duplicated-retries') return worstCase(own)
+  if (measure === 'duplicated-retries') return worstCase(worst)
   const sums = new Map<string, number>()
   for (const { decisionKind, ruleId, count } of own) {
     const name = decisionKind
@@ -26,11 +27,9 @@ export function noteOf(
   return ranked.length <= 2 ? shown.join(', ') : `${shown.join(', ')}, others`
 }
 
-function worstCase(parts: readonly Part[]): string | undefined {
-  const known = parts.flatMap(({ worst }) => (worst === null ? [] : [worst]))
-  const unbounded = parts.reduce((sum, part) => sum + part.unbounded, 0)
+function worstCase({ attempts, unbounded }: Worst): string | undefined {
   const said = [
-    ...(known.length > 0 ? [`worst case ${plural(Math.max(...known), 'attempt')}`] : []),
+    ...(attempts === null ? [] : [`worst case ${plural(attempts, 'attempt')}`]),
     ...(unbounded > 0 ? [`${plural(unbounded, 'path')} without bound`] : []),
   ]
   return said.length === 0 ? undefined : said.join(', ')

@@ -6,7 +6,7 @@ import { readStreams, type StreamCoverage } from '@/lib/trends/queries/streams'
 import { type Filter, MEASURES } from '@/lib/trends/types'
 import { type RawChange, readChanges } from './queries/changes'
 import { readCommits } from './queries/commits'
-import { type Part, readComposition } from './queries/composition'
+import { type Part, readComposition, readWorst, type Worst } from './queries/composition'
 import { type GroupCount, readGroupCounts } from './queries/group-counts'
 import { type Context, commitKey } from './why'
 
@@ -17,6 +17,7 @@ export interface Numbers {
   groups: GroupCount[]
   changes: RawChange[]
   parts: Part[]
+  worst: Worst
   /** All streams, as they cover the buckets. */
   streams: StreamCoverage[]
   context: Context
@@ -44,6 +45,7 @@ export async function readNumbers(
     groups: await readGroupCounts(db, filter, at),
     changes,
     parts,
+    worst: await readWorst(db, filter, at),
     streams: await readStreams(db, buckets),
     context: {
       ruleNames: new Map(rules.map(({ id, name }) => [id, name])),

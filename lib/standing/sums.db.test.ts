@@ -4,8 +4,10 @@ import { type Client, inTransaction, ORG } from '@/lib/db/database'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { RULES, worlds } from '@/lib/findings/worlds.fixture'
 import { addRules, addStanding, idOf } from '@/lib/trends/testing'
+import { NOTHING_WRONG, rebuildKept, verifyKept } from './kept'
 import { addToSums, rebuildSums, verifySums } from './sums'
-import { replaceStanding, type StandingRow } from './write'
+import { verifyBeside } from './verify'
+import { redescribeStanding, regradeStanding, replaceStanding, type StandingRow } from './write'
 
 const db = await testDatabase()
 
@@ -28,7 +30,9 @@ async function rowsOf(version: string): Promise<StandingRow[]> {
 
 const change = fc.record({
   at: fc.nat(),
-  how: fc.constantFrom('remove', 'own', 'end', 'team', 'earlier', 'stream', 'repository'),
+  how: fc.constantFrom(
+    ...['remove', 'own', 'end', 'team', 'earlier', 'stream', 'repository', 'described', 'graded'],
+  ),
 })
 type Change = typeof change extends fc.Arbitrary<infer T> ? T : never
 
@@ -48,6 +52,22 @@ async function make({ at, how }: Change): Promise<void> {
     const scope = { repository: first.repository, exceptTool: 'none of them' }
     return replaceStanding(db.pool, scope, old)
   }
+  if (how === 'described') {
+    const data = { shape: `shape ${at % 2}` }
+    await db.pool.query(
+      `UPDATE version SET data = $2, introduced_at = '2026-10-01', introduced_by = 'abc' WHERE id = $1`,
+      [one.id, data],
+    )
+    return redescribeStanding(db.pool, [one.id])
+  }
+  if (how === 'graded') {
+    await db.pool.query(
+      `INSERT INTO commit (org_id, repository_id, sha, committed_at, assistance_grade)
+       VALUES ($1, $2, 'abc', '2026-10-01', 'trailer') ON CONFLICT DO NOTHING`,
+      [ORG, first.repository],
+    )
+    return regradeStanding(db.pool, first.repository, ['abc'])
+  }
   if (how === 'earlier') {
     await db.pool.query(
       `UPDATE presence SET from_at = from_at - interval '40 days' WHERE version_id = $1`,
@@ -63,19 +83,15 @@ async function make({ at, how }: Change): Promise<void> {
   await replaceStanding(db.pool, to, news)
 }
 
-test('sums are the counts over what stands, whatever was written in whatever order', async () => {
+test('what is kept over rows says what they say, whatever was written in whatever order', async () => {
   await fc.assert(
     fc.asyncProperty(worlds, fc.array(change, { maxLength: 12 }), async (world, changes) => {
       await build(world)
       for (const one of changes) await make(one)
-      expect(await verifySums(db.pool)).toBe(0)
-      const began = await db.pool.query(
-        `SELECT 1 FROM standing s WHERE began_at <> coalesce((SELECT min(p.from_at) FROM presence p
-           WHERE p.org_id = s.org_id AND p.finding_id = s.finding_id), s.from_at)`,
-      )
-      expect(began.rowCount).toBe(0)
-      await rebuildSums(db.pool)
-      expect(await verifySums(db.pool)).toBe(0)
+      expect(await verifyKept(db.pool)).toEqual(NOTHING_WRONG)
+      expect(await verifyBeside(db.pool)).toBe(0)
+      await rebuildKept(db.pool)
+      expect(await verifyKept(db.pool)).toEqual(NOTHING_WRONG)
     }),
     { numRuns: 25 },
   )
@@ -146,7 +162,13 @@ test.each([
   const at = new Date('2026-05-04T00:00:00Z')
   const each = Array.from({ length: rules }, (_, i) => ({
     ...{ repository: idOf('repository', 'shop'), service: idOf('service', 'web'), team: null },
-    ...{ rule: idOf('rule', String(i)), kind: 'pattern', decisionKind: null, state: 'open' },
+    ...{
+      rule: idOf('rule', String(i)),
+      kind: 'pattern',
+      decisionKind: null,
+      grade: null,
+      state: 'open',
+    },
     ...{ began: at, from: at, to: null, count: 1 },
   }))
   await addToSums(db.pool, each.slice(0, of))

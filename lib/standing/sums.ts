@@ -14,6 +14,8 @@ export interface Counted {
   kind: string
   decisionKind: string | null
   state: string
+  /** Evidence of assistance; decisions only. */
+  grade: string | null
   began: Date
   from: Date
   to: Date | null
@@ -30,6 +32,17 @@ const SLICES: Record<string, { keys: readonly (typeof KEYS)[number][]; weekly: b
   repository: { keys: ['repository_id', 'kind'], weekly: true },
   team: { keys: ['team_id', 'kind'], weekly: true },
   rule: { keys: ['rule_id', 'kind', 'decision_kind'], weekly: true },
+  'rules of teams': { keys: ['team_id', 'rule_id', 'kind', 'decision_kind'], weekly: false },
+}
+
+/** The day of UTC on which a finding began. */
+const BEGAN_ON = `to_char(began_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')`
+
+/** Slices of what lasts, in which the period is something else than a time it counts at. */
+const OTHERS: Record<string, { keys: readonly (typeof KEYS)[number][]; period: string }> = {
+  began: { keys: ['kind', 'decision_kind'], period: BEGAN_ON },
+  'began of teams': { keys: ['team_id', 'kind'], period: BEGAN_ON },
+  assistance: { keys: ['team_id', 'kind', 'decision_kind'], period: 'grade' },
 }
 
 /**
@@ -47,6 +60,12 @@ const sameCell = (a: string, b: string) =>
 const EMPTY = (key: (typeof KEYS)[number]) =>
   key === 'decision_kind' || key === 'kind' ? `''` : `'${NOTHING}'::uuid`
 
+const columnsOf = (slice: string, keys: readonly (typeof KEYS)[number][]) =>
+  [
+    `'${slice}' AS slice`,
+    ...KEYS.map((key) => `${keys.includes(key) ? key : EMPTY(key)} AS ${key}`),
+  ].join(', ')
+
 const WEEK = (column: string) => `to_char(${column} AT TIME ZONE
   coalesce((SELECT time_zone FROM organisation WHERE id = ${ORG}), 'UTC'), 'IYYY"-W"IW')`
 
@@ -62,19 +81,21 @@ const cellsSql = (counted: string) => `
     UNION ALL SELECT *, ${WEEK('from_at')}, n FROM counted
     UNION ALL SELECT *, ${WEEK('to_at')}, -n FROM counted WHERE to_at IS NOT NULL),
   cells AS MATERIALIZED (${[
-    ...Object.entries(SLICES).map(([slice, { keys, weekly }]) => {
-      const columns = KEYS.map((key) => (keys.includes(key) ? key : EMPTY(key)))
-      return `SELECT '${slice}' AS slice, ${columns.map((c, i) => `${c} AS ${KEYS[i]}`).join(', ')},
+    ...Object.entries(SLICES).map(
+      ([slice, { keys, weekly }]) => `SELECT ${columnsOf(slice, keys)},
         state, period, sum(change)::int AS change FROM edges ${weekly ? '' : `WHERE period = '${LASTS}'`}
-        GROUP BY ${[...keys, 'state', 'period'].join(', ')} HAVING sum(change) <> 0`
-    }),
-    `SELECT 'began', ${['repository_id', 'service_id', 'team_id', 'rule_id'].map(() => `'${NOTHING}'::uuid`).join(', ')},
-       kind, decision_kind, state, to_char(began_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, sum(n)::int
-     FROM counted WHERE to_at IS NULL GROUP BY kind, decision_kind, state, day HAVING sum(n) <> 0`,
+        GROUP BY ${[...keys, 'state', 'period'].join(', ')} HAVING sum(change) <> 0`,
+    ),
+    ...Object.entries(OTHERS).map(
+      ([slice, { keys, period }]) => `SELECT ${columnsOf(slice, keys)},
+        state, ${period} AS other, sum(n)::int FROM counted
+        WHERE to_at IS NULL AND ${period} IS NOT NULL
+        GROUP BY ${[...keys, 'state', 'other'].join(', ')} HAVING sum(n) <> 0`,
+    ),
   ].join('\n UNION ALL ')})`
 
 const CURRENT = `SELECT repository_id, service_id, coalesce(team_id, '${NOTHING}') AS team_id, rule_id,
-  kind, coalesce(decision_kind, '') AS decision_kind, state, began_at, from_at, to_at, 1 AS n
+  kind, coalesce(decision_kind, '') AS decision_kind, state, grade, began_at, from_at, to_at, 1 AS n
   FROM standing WHERE org_id = ${ORG}`
 
 /**
@@ -86,9 +107,10 @@ export async function addToSums(client: Client, rows: readonly Counted[]): Promi
   const list = (alias: string) => CELL.map((c) => `${alias}.${c}`).join(', ')
   await client.query(
     `WITH ${cellsSql(`SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[],
-        $6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::int[])
-      AS x(repository_id, service_id, team_id, rule_id, kind, decision_kind, state, began_at,
-        from_at, to_at, n)`)},
+        $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::timestamptz[],
+        $11::timestamptz[], $12::int[])
+      AS x(repository_id, service_id, team_id, rule_id, kind, decision_kind, state, grade,
+        began_at, from_at, to_at, n)`)},
     free AS MATERIALIZED (
       SELECT c.*, f.part FROM cells c CROSS JOIN LATERAL (
         SELECT t.part FROM standing_sum t WHERE t.org_id = ${ORG} AND ${sameCell('t', 'c')}
@@ -107,6 +129,7 @@ export async function addToSums(client: Client, rows: readonly Counted[]): Promi
       rows.map((r) => r.kind),
       rows.map((r) => r.decisionKind ?? ''),
       rows.map((r) => r.state),
+      rows.map((r) => r.grade),
       rows.map((r) => r.began),
       rows.map((r) => r.from),
       rows.map((r) => r.to),

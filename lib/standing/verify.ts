@@ -1,7 +1,7 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { JOIN_TOOL } from '@/lib/retry-paths/changes'
+import { begunSql, COMMIT, FROM_FINDING, FROM_VERSION } from './derived'
 import { deriveStanding } from './rebuild'
-import { severityOf } from './write'
 
 /** One repository whose cache does not say what the truth says. */
 export interface Discrepancy {
@@ -11,11 +11,24 @@ export interface Discrepancy {
   surplus: number
 }
 
-/** What lists are ordered by says what presence and the version say. */
-const SORTED = `coalesce(s.began_at = (SELECT min(b.from_at) FROM presence b
-    WHERE b.org_id = s.org_id AND b.finding_id = s.finding_id)
-  AND s.path = f.path AND s.severity = ${severityOf('f.level')}
-  AND s.introduced_at IS NOT DISTINCT FROM f.introduced_at, false)`
+const DERIVED: Record<string, string> = { ...FROM_VERSION, ...FROM_FINDING }
+
+const SOURCES = `JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id ${COMMIT}
+  LEFT JOIN LATERAL (${begunSql('= s.finding_id')}) b ON true`
+
+/** What is derived beside says what presence, the version and its commit say. */
+const BESIDE = `coalesce((${Object.keys(DERIVED)
+  .map((name) => `s.${name}`)
+  .join(', ')}) IS NOT DISTINCT FROM (${Object.values(DERIVED).join(', ')}), false)`
+
+/** How many rows do not say beside what they are derived from? Reads all of them. */
+export async function verifyBeside(client: Client): Promise<number> {
+  const { rows } = await client.query<{ wrong: number }>(
+    `SELECT count(*)::int AS wrong FROM standing s ${SOURCES}
+     WHERE s.org_id = ${ORG} AND NOT ${BESIDE}`,
+  )
+  return rows[0]?.wrong ?? 0
+}
 
 /** Derives `standing` of every repository from the truth and compares it with what is stored. */
 export async function verifyStanding(client: Client): Promise<Discrepancy[]> {
@@ -34,11 +47,11 @@ export async function verifyStanding(client: Client): Promise<Discrepancy[]> {
     const { rows } = await client.query<{ key: unknown[] }>(
       `SELECT s.version_id, s.finding_id, (extract(epoch FROM s.from_at) * 1000)::float8 AS from,
               (extract(epoch FROM s.to_at) * 1000)::float8 AS to, s.state, s.attempts,
-              v.name AS service, t.name AS team, s.status, s.owner, s.ownership_id,
-              ${SORTED} AS sorted
+              e.name AS service, t.name AS team, s.status, s.owner, s.ownership_id,
+              ${BESIDE} AS beside
        FROM standing s
-       JOIN version f ON f.org_id = s.org_id AND f.id = s.version_id
-       JOIN service v ON v.org_id = s.org_id AND v.id = s.service_id
+       ${SOURCES}
+       JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
        LEFT JOIN team t ON t.org_id = s.org_id AND t.id = s.team_id
        JOIN stream m ON m.org_id = s.org_id AND m.id = s.stream_id AND m.tool <> $3
        WHERE s.org_id = $1 AND s.repository_id = $2`,

@@ -1,4 +1,6 @@
 import { type Client, ORG } from '@/lib/db/database'
+import { begunSql, COMMIT, endsStill, FROM_FINDING, FROM_VERSION, startsStill } from './derived'
+import { refreshGroups } from './inbox-groups'
 import { addToSums, type Counted } from './sums'
 
 /** A row of `standing` but for what lists are ordered by, which is derived as it is written. */
@@ -34,6 +36,11 @@ type Scope =
 /** Rows in one statement (lib/db/bulk). */
 const CHUNK = 5000
 
+/** What a statement changed: rows that are alike, and the groups of the inbox they are of. */
+interface Alike extends Counted {
+  groups: string[]
+}
+
 /**
  * The one way in which `standing` changes: rows of a scope give way to others, and the sums over
  * them follow, in the caller's transaction. Presence and versions must be written before.
@@ -43,34 +50,44 @@ export async function replaceStanding(
   scope: Scope,
   rows: readonly StandingRow[],
 ): Promise<void> {
-  const { counted, findings } = await removeRows(client, scope)
+  const { changed, findings } = await removeRows(client, scope)
   for (let start = 0; start < rows.length; start += CHUNK) {
-    counted.push(...(await addRows(client, rows.slice(start, start + CHUNK))))
+    changed.push(...(await addRows(client, rows.slice(start, start + CHUNK))))
   }
   for (const { finding } of rows) findings.add(finding)
-  counted.push(...(await moveBeginnings(client, [...findings])))
-  await addToSums(client, counted)
+  changed.push(...(await restate(client, [...findings])))
+  await follow(client, changed)
+}
+
+/** What is kept over rows follows their change. */
+async function follow(client: Client, changed: readonly Alike[]): Promise<void> {
+  await addToSums(client, changed)
+  await refreshGroups(client, [...new Set(changed.flatMap(({ groups }) => groups))])
 }
 
 const KEYS = `repository_id AS repository, service_id AS service, team_id AS team, rule_id AS rule,
-  kind, decision_kind AS "decisionKind", state, began_at AS began, from_at AS from, to_at AS to`
-const COUNT = `SELECT ${KEYS}, count(*)::int AS count`
-const GROUPS = 'GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10'
+  kind, decision_kind AS "decisionKind", state, from_at AS from, to_at AS to`
+const GROUPS = 'GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11'
+/** Rows that are alike, with the columns that may have changed as `began` and `grade`. */
+const alikeSql = (began: string, grade: string) => `SELECT ${KEYS}, ${began} AS began,
+  ${grade} AS grade, count(*)::int AS count,
+  coalesce(array_agg(DISTINCT alike) FILTER (WHERE to_at IS NULL AND state = 'open'
+    AND alike IS NOT NULL), '{}') AS groups`
+
+const less = <T extends Counted>(row: T): T => ({ ...row, count: -row.count })
 
 async function removeRows(
   client: Client,
   scope: Scope,
-): Promise<{ counted: Counted[]; findings: Set<string> }> {
+): Promise<{ changed: Alike[]; findings: Set<string> }> {
   const [condition, values] = conditionOf(scope)
-  const { rows } = await client.query<Counted & { findings: string[] }>(
+  const { rows } = await client.query<Alike & { findings: string[] }>(
     `WITH gone AS (DELETE FROM standing WHERE org_id = $1 AND ${condition} RETURNING *)
-     ${COUNT}, array_agg(DISTINCT finding_id) AS findings FROM gone ${GROUPS}`,
+     ${alikeSql('began_at', 'grade')}, array_agg(DISTINCT finding_id) AS findings
+     FROM gone ${GROUPS}`,
     [ORG, ...values],
   )
-  return {
-    counted: rows.map((row) => ({ ...row, count: -row.count })),
-    findings: new Set(rows.flatMap((row) => row.findings)),
-  }
+  return { changed: rows.map(less), findings: new Set(rows.flatMap((row) => row.findings)) }
 }
 
 /** Indexes: standing's primary key, (org, repository, kind). */
@@ -105,67 +122,103 @@ const COLUMNS: [name: string, type: string, of: (row: StandingRow) => unknown][]
   ['ownership_id', 'uuid', (row) => row.ownership ?? null],
 ]
 
-/** A level as a number, the most severe first. */
-export const severityOf = (level: string): string =>
-  `(CASE ${level} WHEN 'error' THEN 0 WHEN 'warning' THEN 1 WHEN 'note' THEN 2 ELSE 3 END)`
+/** Columns derived as a row is written; of all of its finding as far as is known then (`restate`). */
+const DERIVED: Record<string, string> = {
+  ...FROM_VERSION,
+  began_at: 'coalesce(b.began, s.from_at)',
+  undated: 'coalesce(b.undated, false)',
+  still_from: startsStill,
+  still_to: endsStill,
+  first_owned: `s.state = 'owned'`,
+}
 
-/** When the finding of a row of an alias first was there. Presence (org, finding_id). */
-const BEGAN = `SELECT finding_id, min(from_at) AS began FROM presence
-  WHERE org_id = ${ORG} AND finding_id = ANY($1::uuid[]) GROUP BY finding_id`
-
-async function addRows(client: Client, rows: readonly StandingRow[]): Promise<Counted[]> {
+async function addRows(client: Client, rows: readonly StandingRow[]): Promise<Alike[]> {
   const names = COLUMNS.map(([name]) => name)
   const arrays = COLUMNS.map(([, type], i) => `$${i + 2}::${type}[]`)
-  const { rows: counted } = await client.query<Counted>(
-    `WITH begun AS (${BEGAN}),
+  const { rows: added } = await client.query<Alike>(
+    `WITH begun AS (${begunSql('= ANY($1::uuid[])')}),
      added AS (
-       INSERT INTO standing (org_id, ${names.join(', ')}, path, severity, introduced_at, began_at)
-       SELECT ${ORG}, x.*, v.path, ${severityOf('v.level')}, v.introduced_at,
-         coalesce(b.began, x.from_at)
-       FROM unnest(${arrays.join(', ')}) AS x(${names.join(', ')})
-       JOIN version v ON v.org_id = ${ORG} AND v.id = x.version_id
+       INSERT INTO standing (org_id, ${names.join(', ')}, ${Object.keys(DERIVED).join(', ')})
+       SELECT ${ORG}, s.*, ${Object.values(DERIVED).join(', ')}
+       FROM unnest(${arrays.join(', ')}) AS s(${names.join(', ')})
+       JOIN version v ON v.org_id = ${ORG} AND v.id = s.version_id ${COMMIT}
        LEFT JOIN begun b USING (finding_id)
        RETURNING *)
-     ${COUNT} FROM added ${GROUPS}`,
+     ${alikeSql('began_at', 'grade')} FROM added ${GROUPS}`,
     [
       [...new Set(rows.map((row) => row.finding))],
       ...COLUMNS.map(([, , of]) => rows.map((row) => of(row))),
     ],
   )
-  return counted
+  return added
 }
 
-/** Rows of these findings that were not written anew take over when their finding now began. */
-async function moveBeginnings(client: Client, findings: readonly string[]): Promise<Counted[]> {
+const list = (columns: readonly string[]) => columns.join(', ')
+
+/** Rows of these findings say what depends on all of their finding, also those not written anew. */
+async function restate(client: Client, findings: readonly string[]): Promise<Alike[]> {
   if (findings.length === 0) return []
-  const { rows } = await client.query<Counted & { now: Date }>(
-    `WITH old AS (
-       SELECT s.*, b.began FROM standing s JOIN (${BEGAN}) b USING (finding_id)
-       WHERE s.org_id = ${ORG} AND s.finding_id = ANY($1::uuid[]) AND s.began_at <> b.began),
-     moved AS (
-       UPDATE standing s SET began_at = o.began FROM old o
+  const names = Object.keys(FROM_FINDING)
+  const { rows } = await client.query<Alike & { now: Date }>(
+    `WITH said AS MATERIALIZED (
+       SELECT s.*, ${list(Object.entries(FROM_FINDING).map(([name, sql]) => `${sql} AS new_${name}`))}
+       FROM standing s LEFT JOIN (${begunSql('= ANY($1::uuid[])')}) b USING (finding_id)
+       WHERE s.org_id = ${ORG} AND s.finding_id = ANY($1::uuid[])),
+     old AS MATERIALIZED (SELECT * FROM said WHERE
+       (${list(names)}) IS DISTINCT FROM (${list(names.map((name) => `new_${name}`))})),
+     changed AS (
+       UPDATE standing s SET ${list(names.map((name) => `${name} = o.new_${name}`))} FROM old o
        WHERE s.org_id = ${ORG} AND s.version_id = o.version_id AND s.from_at = o.from_at)
-     ${COUNT}, began AS now FROM old ${GROUPS}, 12`,
+     ${alikeSql('began_at', 'grade')}, new_began_at AS now FROM old ${GROUPS}, new_began_at`,
     [findings],
   )
-  return rows.flatMap(({ now, ...row }) => [
-    { ...row, count: -row.count },
-    { ...row, began: now },
-  ])
+  return rows.flatMap(({ now, ...row }) => [less(row), { ...row, began: now }])
 }
 
-/** What the newest scan says of versions whose presence did not change: their level decides. */
+/**
+ * What stands of versions whose presence did not change takes over what is newly known of them:
+ * their level, their place among alike ones, the commit that introduced them.
+ */
 export async function redescribeStanding(
   client: Client,
   versions: readonly string[],
 ): Promise<void> {
   if (versions.length === 0) return
-  await client.query(
-    `UPDATE standing s SET severity = ${severityOf('v.level')}, introduced_at = v.introduced_at
-     FROM version v WHERE v.org_id = $1 AND v.id = ANY($2::uuid[])
-       AND s.org_id = $1 AND s.version_id = v.id
-       AND (s.severity, s.introduced_at) IS DISTINCT FROM
-         (${severityOf('v.level')}, v.introduced_at)`,
-    [ORG, versions],
+  const names = Object.keys(FROM_VERSION)
+  const { rows } = await client.query<Alike & { now: string | null; into: string[] }>(
+    `WITH said AS MATERIALIZED (
+       SELECT s.*, ${list(Object.entries(FROM_VERSION).map(([name, sql]) => `${sql} AS new_${name}`))}
+       FROM version v JOIN standing s ON s.org_id = v.org_id AND s.version_id = v.id ${COMMIT}
+       WHERE v.org_id = ${ORG} AND v.id = ANY($1::uuid[])),
+     old AS MATERIALIZED (SELECT * FROM said WHERE
+       (${list(names)}) IS DISTINCT FROM (${list(names.map((name) => `new_${name}`))})),
+     changed AS (
+       UPDATE standing s SET ${list(names.map((name) => `${name} = o.new_${name}`))} FROM old o
+       WHERE s.org_id = ${ORG} AND s.version_id = o.version_id AND s.from_at = o.from_at)
+     ${alikeSql('began_at', 'grade')}, new_grade AS now,
+       array_remove(array_agg(DISTINCT new_alike), NULL) AS into FROM old ${GROUPS}, new_grade`,
+    [versions],
+  )
+  await follow(
+    client,
+    rows.flatMap(({ now, into, ...row }) => [less(row), { ...row, grade: now, groups: into }]),
+  )
+}
+
+/** What stands of these commits of a repository takes over what is newly known of them. */
+export async function regradeStanding(
+  client: Client,
+  repository: string,
+  shas: readonly string[],
+): Promise<void> {
+  if (shas.length === 0) return
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT v.id FROM stream m JOIN version v ON v.org_id = m.org_id AND v.stream_id = m.id
+     WHERE m.org_id = $1 AND m.repository_id = $2 AND v.introduced_by = ANY($3::text[])`,
+    [ORG, repository, shas],
+  )
+  await redescribeStanding(
+    client,
+    rows.map(({ id }) => id),
   )
 }

@@ -28,10 +28,11 @@ export function getInbox(db: Client, query: InboxQuery, at: Date): Promise<Inbox
     const finder = await CandidateFinder.load(client, places, at)
     const last = groups.length > limit ? page.at(-1) : undefined
     const { age: _, status: __, ...plain } = filter
+    const decisions = await countOpen(client, plain, at)
     return {
       at: at.toISOString(),
-      decisions: await countOpen(client, plain, at),
-      matching: totals.matching,
+      decisions,
+      matching: totals.matching ?? decisions,
       groups: page.map((row) => inboxGroup(row, finder, at)),
       totalGroups: totals.totalGroups,
       ...(last ? { next: encodePosition(last) } : {}),

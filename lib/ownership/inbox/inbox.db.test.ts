@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
+import { redescribeStanding } from '@/lib/standing/write'
 import { performAct } from '../acts/perform'
 import { resolveTarget } from '../acts/resolve-target'
 import { getDecision } from '../get-decision'
@@ -139,6 +140,11 @@ test('what only a first scan has seen is at least that old; a commit that is kno
     'c'.repeat(40),
     daysAgo(50),
   ])
+  const { rows } = await pool.query<{ id: string }>('SELECT id FROM version')
+  await redescribeStanding(
+    pool,
+    rows.map((version) => version.id),
+  )
   const known = await getDecision(pool, id, new Date())
   expect(known?.age).toMatchObject({ days: 50, atLeast: false, band: '31-90' })
   expect(known).not.toHaveProperty('firstSeen')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { inTransaction } from '@/lib/db/database'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
-import { rebuildSums } from '@/lib/standing/sums'
+import { rebuildStanding } from '@/lib/standing/rebuild'
 import { performAct } from '../acts/perform'
 import { resolveTarget } from '../acts/resolve-target'
 import { getMeasures } from '../measures/get-measures'
@@ -25,14 +26,14 @@ async function multiply(): Promise<void> {
     `INSERT INTO presence SELECT (r).* FROM (SELECT jsonb_populate_record(p, jsonb_build_object(
        'version_id', ${id('v')}, 'finding_id', ${id('v')})) r
      FROM presence p, generate_series(1, ${MANY}) n) x`,
-    `INSERT INTO standing SELECT (r).* FROM (SELECT jsonb_populate_record(s, jsonb_build_object(
-       'version_id', ${id('v')}, 'finding_id', ${id('v')})) r
-     FROM standing s, generate_series(1, ${MANY}) n) x`,
-    'ANALYZE',
   ]) {
     await pool.query(sql)
   }
-  await rebuildSums(pool)
+  const { rows } = await pool.query<{ id: string; name: string }>('SELECT id, name FROM repository')
+  for (const repository of rows) {
+    await inTransaction(pool, (client) => rebuildStanding(client, repository, null))
+  }
+  await pool.query('ANALYZE')
 }
 
 test('of many nothing is dropped silently: whole numbers beside capped lists and pages', async () => {

@@ -1,9 +1,11 @@
 import { type Client, ORG } from '@/lib/db/database'
-import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
+import { parameters } from '@/lib/trends/conditions'
+import { countAt } from '@/lib/trends/queries/sums'
 import type { Filter } from '@/lib/trends/types'
 import type { Beginning } from '../age'
 import { FINDINGS_SHOWN, type InboxQuery } from '../types'
-import { type InboxSelection, openSql, placesSql } from './selection'
+import { groupedSql } from './groups'
+import { type InboxSelection, openSql } from './selection'
 
 export interface GroupRow {
   service: string
@@ -45,14 +47,14 @@ interface Row extends Omit<GroupRow, 'key' | 'members'> {
   key: string | null
   members: [string, string, string | null, string | null, string | null][] | null
   totalGroups: number
-  matching: number
+  matching: number | null
   oldest: Date | null
   oldestAtLeast: boolean | null
 }
 
 /**
  * Which groups of alike open decisions are there, with the oldest decisions of each, and how many
- * of both in all? One pass over what `openSql` selects; commits by primary key.
+ * of both in all? As `groupedSql`; members by standing_alike, commits by primary key.
  */
 export async function readGroups(
   db: Client,
@@ -63,47 +65,37 @@ export async function readGroups(
 ): Promise<{
   groups: GroupRow[]
   totalGroups: number
-  matching: number
+  /** Decisions; undefined where it is all that the chart counts. */
+  matching: number | undefined
   oldest: Beginning | null
 }> {
   const { values, add } = parameters()
-  const open = openSql(selection, add)
+  const grouped = groupedSql(selection, sort, after, limit, add)
   const org = add(ORG)
-  const order = ORDER[sort]
   const { rows } = await db.query<Row>(
-    `WITH ${open},
-    grouped AS MATERIALIZED (
-      SELECT service_id, decision_kind, shape, directory,
-        (array_agg(repository_id))[1] AS repository_id,
-        CASE WHEN count(DISTINCT team_id) = 1 THEN (array_agg(team_id))[1] END AS team_id,
-        count(*) AS count, min(introduced) AS introduced,
-        bool_or(at_least) AS at_least,
-        count(*) FILTER (WHERE status = 'rejected') AS rejected,
-        count(*) FILTER (WHERE status = 'proposed') AS proposed,
-        md5(jsonb_build_array(service_id, decision_kind, shape, directory)::text) AS key
-      FROM open GROUP BY service_id, decision_kind, shape, directory),
-    page AS MATERIALIZED (SELECT * FROM grouped ${positionSql(sort, after, add)}
-      ORDER BY ${order.by} LIMIT ${add(limit)}),
-    ranked AS (SELECT p.key, o.*, row_number() OVER (
-        PARTITION BY p.key ORDER BY o.introduced, o.path COLLATE "C", o.finding_id) AS rank
-      FROM page p JOIN open o USING (service_id, decision_kind, shape, directory)),
-    members AS (SELECT m.key, json_agg(json_build_array(
-          m.finding_id, m.path, c.sha, c.author, c.assistance_grade) ORDER BY m.rank) AS members
-      FROM ranked m LEFT JOIN commit c ON c.org_id = ${org} AND c.repository_id = m.repository_id
-        AND c.sha = m.introduced_by
-      WHERE m.rank <= ${add(FINDINGS_SHOWN)} GROUP BY m.key)
+    `WITH ${grouped.ctes},
+    members AS (
+      SELECT p.id, json_agg(json_build_array(m.finding_id, m.path, c.sha, c.author,
+          c.assistance_grade) ORDER BY m.dated_at, m.path COLLATE "C", m.finding_id) AS members
+      FROM page p CROSS JOIN LATERAL (
+        SELECT s.* FROM standing s WHERE s.alike = p.id AND ${openSql(selection, add)}
+        ORDER BY s.dated_at, s.path COLLATE "C", s.finding_id LIMIT ${add(FINDINGS_SHOWN)}) m
+      JOIN version v ON v.org_id = ${org} AND v.id = m.version_id
+      LEFT JOIN commit c ON c.org_id = ${org} AND c.repository_id = m.repository_id
+        AND c.sha = v.introduced_by
+      GROUP BY p.id)
     SELECT totals.*, g.service_id AS service, e.name AS "serviceName",
       g.repository_id AS repository, r.name AS "repositoryName", g.team_id AS team,
       t.name AS "teamName", g.decision_kind AS "decisionKind", g.shape, g.directory,
-      g.count, g.introduced, g.at_least AS "atLeast", g.rejected, g.proposed, g.key, m.members
-    FROM (SELECT count(*)::int AS "totalGroups", coalesce(sum(count), 0)::int AS matching,
-        min(introduced) AS oldest, bool_or(at_least) AS "oldestAtLeast" FROM grouped) totals
+      g.count, g.dated_at AS introduced, g.at_least AS "atLeast", g.rejected, g.proposed,
+      replace(g.id::text, '-', '') AS key, m.members
+    FROM totals
     LEFT JOIN page g ON true
-    LEFT JOIN members m USING (key)
+    LEFT JOIN members m USING (id)
     LEFT JOIN service e ON e.org_id = ${org} AND e.id = g.service_id
     LEFT JOIN repository r ON r.org_id = ${org} AND r.id = g.repository_id
     LEFT JOIN team t ON t.org_id = ${org} AND t.id = g.team_id
-    ORDER BY ${order.by.replace(/(count|introduced|key)/g, 'g.$1')}`,
+    ORDER BY ${grouped.order}`,
     values,
   )
   const [first] = rows
@@ -112,28 +104,11 @@ export async function readGroups(
       key === null ? [] : { ...row, key, members: (members ?? []).map(memberOf) },
     ),
     totalGroups: first?.totalGroups ?? 0,
-    matching: first?.matching ?? 0,
+    matching: first?.matching ?? undefined,
     oldest: first?.oldest
       ? { introduced: first.oldest, atLeast: first.oldestAtLeast === true }
       : null,
   }
-}
-
-const ORDER = {
-  count: { by: '-count, introduced, key' },
-  age: { by: 'introduced, -count, key' },
-} as const
-
-function positionSql(
-  sort: keyof typeof ORDER,
-  after: GroupPosition | undefined,
-  add: (value: unknown) => string,
-): string {
-  if (!after) return ''
-  const introduced = `${add(after.introduced)}::timestamptz`
-  const count = `${add(-after.count)}::bigint`
-  const position = sort === 'count' ? [count, introduced] : [introduced, count]
-  return `WHERE (${ORDER[sort].by}) > (${position.join(', ')}, ${add(after.key)})`
 }
 
 function memberOf([finding, path, sha, author, grade]: NonNullable<Row['members']>[number]) {
@@ -146,18 +121,18 @@ export interface PlaceRow extends Member {
   decisionKind: string
 }
 
-/** Where are the decisions of a selection, whatever their age? As `placesSql`; then primary keys. */
+/** Where are the decisions of a selection? As `openSql`; then primary keys. */
 export async function readPlaces(db: Client, selection: InboxSelection): Promise<PlaceRow[]> {
   const { values, add } = parameters()
-  const places = placesSql(selection, add)
-  const org = add(ORG)
   const { rows } = await db.query<PlaceRow>(
-    `SELECT o.finding_id AS finding, e.name AS "serviceName", o.repository_id AS repository,
-       o.decision_kind AS "decisionKind", o.path, c.sha, c.author, c.assistance_grade AS grade
-     FROM (${places}) o
-     JOIN service e ON e.org_id = ${org} AND e.id = o.service_id
-     LEFT JOIN commit c ON c.org_id = ${org} AND c.repository_id = o.repository_id
-       AND c.sha = o.introduced_by`,
+    `SELECT s.finding_id AS finding, e.name AS "serviceName", s.repository_id AS repository,
+       coalesce(s.decision_kind, '') AS "decisionKind", s.path, c.sha, c.author,
+       c.assistance_grade AS grade
+     FROM standing s JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
+     JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
+     LEFT JOIN commit c ON c.org_id = s.org_id AND c.repository_id = s.repository_id
+       AND c.sha = v.introduced_by
+     WHERE ${openSql(selection, add)}`,
     values,
   )
   return rows
@@ -171,21 +146,15 @@ export async function readFindings(
 ): Promise<string[]> {
   const { values, add } = parameters()
   const { rows } = await db.query<{ finding: string }>(
-    `WITH ${openSql(selection, add)}
-     SELECT finding_id AS finding FROM open
-     ORDER BY introduced, path COLLATE "C", finding_id LIMIT ${add(limit)}`,
+    `SELECT s.finding_id AS finding FROM standing s WHERE ${openSql(selection, add)}
+     ORDER BY s.dated_at, s.path COLLATE "C", s.finding_id LIMIT ${add(limit)}`,
     values,
   )
   return rows.map(({ finding }) => finding)
 }
 
-/** How many decisions does the chart count? Index: standing (org_id, kind, state, from_at). */
+/** How many decisions does the chart count? From the sums that charts are read from. */
 export async function countOpen(db: Client, filter: Filter, at: Date): Promise<number> {
-  const { values, add } = parameters()
-  const { rows } = await db.query<{ count: number }>(
-    `SELECT count(*) AS count FROM standing s
-     WHERE ${standingMatches('s', ['unowned-decisions'], filter, add)} AND ${standsAt('s', add(at))}`,
-    values,
-  )
-  return rows[0]?.count ?? 0
+  const counting = { kinds: ['decision'], states: ['open'], filter, keys: [] }
+  return (await countAt(db, counting, at))[0]?.count ?? 0
 }

@@ -1,5 +1,7 @@
 import { ORG } from '@/lib/db/database'
+import { alikeOf } from '@/lib/standing/derived'
 import { standingMatches, standsAt } from '@/lib/trends/conditions'
+import type { Filter } from '@/lib/trends/types'
 import { bandLimits } from '../age'
 import type { InboxQuery } from '../types'
 import type { GroupParts } from './group-key'
@@ -13,82 +15,60 @@ export interface InboxSelection
   group?: GroupParts
 }
 
-/** When a decision was introduced: by its commit where known, else when it was first there. */
-export const INTRODUCED = `least(v.introduced_at, (SELECT min(b.from_at) FROM presence b
-  WHERE b.org_id = s.org_id AND b.finding_id = s.finding_id))`
+type Add = (value: unknown) => string
 
-/** Starts of presence that say nothing of when a decision was introduced. */
-const UNDATED = `('first-scan', 'rule-added')`
+/** Rows of `standing` that the inbox is about; the literal values choose its indexes. */
+const OPEN = `s.kind = 'decision' AND s.state = 'open'`
 
-/** Which of them a decision began with, where no commit is known to have introduced it before. */
-export const FIRST_SEEN = `(SELECT CASE WHEN b.start_reason IN ${UNDATED} THEN b.start_reason END
-  FROM presence b WHERE b.org_id = s.org_id AND b.finding_id = s.finding_id
-    AND (v.introduced_at IS NULL OR v.introduced_at > b.from_at)
-  ORDER BY b.from_at, b.start_reason LIMIT 1)`
-
-/** Columns of presence of which `beginningSql` tells a beginning, by finding. */
-export const BEGUN = `min(from_at) AS began,
-  min(from_at) FILTER (WHERE start_reason IN ${UNDATED}) AS undated`
-
-/** When the rows of an alias with `introduced_at` began by `b` (BEGUN), and if that is no more than a bound. */
-export const beginningSql = (row: string) =>
-  `least(${row}.introduced_at, b.began) AS introduced,
-   coalesce(b.undated = b.began AND (${row}.introduced_at IS NULL OR ${row}.introduced_at > b.began),
-     false) AS at_least`
-
-/** Folder of a path, with its slash; empty for the root. */
-const DIRECTORY = `regexp_replace(v.path, '[^/]*$', '')`
-const SHAPE = `coalesce(v.data ->> 'shape', v.data ->> 'anchor', '')`
-
-/** What a selection says of a row of standing `s` and its version `v`. */
-function conditions(selection: InboxSelection, add: (value: unknown) => string): string {
-  const { at, age: _, status, findings, group, ...filter } = selection
+/**
+ * SQL of what a selection says of a row of standing `s`: the rows that the chart of unowned
+ * decisions counts, narrowed. Index: standing (org_id, kind, state, from_at), of a group
+ * standing_alike.
+ */
+export function openSql(selection: InboxSelection, add: Add): string {
+  const { at, age, status, findings, group, ...filter } = selection
+  const limits = age && bandLimits(age, at)
   return [
-    standingMatches('s', ['unowned-decisions'], filter, add),
+    standingMatches('s', [], filter, add),
+    OPEN,
     standsAt('s', add(at)),
+    ...(limits ? [`s.dated_at <= ${add(limits.until)}`] : []),
+    ...(limits?.after ? [`s.dated_at > ${add(limits.after)}`] : []),
     ...(status ? [`coalesce(s.status, 'unowned') = ${add(status)}`] : []),
     ...(findings ? [`s.finding_id = ANY(${add(findings)}::uuid[])`] : []),
-    ...(group
-      ? [
-          `s.service_id = ${add(group.service)}::uuid`,
-          `coalesce(s.decision_kind, '') = ${add(group.decisionKind)}`,
-          `${SHAPE} = ${add(group.shape)}`,
-          `${DIRECTORY} = ${add(group.directory)}`,
-        ]
-      : []),
+    ...(group ? [`s.alike = ${groupSql(group, add)}`] : []),
   ].join(' AND ')
 }
 
-/**
- * CTEs of which `open` holds the open decisions of a selection, one row each: the rows that the
- * chart of unowned decisions counts, by standing (org_id, kind, state, from_at); their forms by
- * version's primary key, their beginnings by presence (org_id, finding_id).
- */
-export function openSql(selection: InboxSelection, add: (value: unknown) => string): string {
-  const { at, age } = selection
-  const limits = age && bandLimits(age, at)
-  const aged = limits
-    ? `WHERE least(s.introduced_at, b.began) <= ${add(limits.until)}
-       ${limits.after === null ? '' : `AND least(s.introduced_at, b.began) > ${add(limits.after)}`}`
-    : ''
-  return `selected AS MATERIALIZED (
-      SELECT s.finding_id, s.repository_id, s.service_id, s.team_id,
-        coalesce(s.decision_kind, '') AS decision_kind, coalesce(s.status, 'unowned') AS status,
-        v.path, v.introduced_by, v.introduced_at, ${SHAPE} AS shape, ${DIRECTORY} AS directory
-      FROM standing s JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
-      WHERE ${conditions(selection, add)}),
-    begun AS (SELECT finding_id, ${BEGUN} FROM presence
-      WHERE org_id = ${add(ORG)} AND finding_id IN (SELECT finding_id FROM selected)
-      GROUP BY finding_id),
-    open AS MATERIALIZED (
-      SELECT s.*, ${beginningSql('s')}
-      FROM selected s LEFT JOIN begun b USING (finding_id) ${aged})`
+function groupSql({ service, decisionKind, shape, directory }: GroupParts, add: Add): string {
+  const [kind, does, folder] = [decisionKind, shape, directory].map((part) => `${add(part)}::text`)
+  return alikeOf(`${add(service)}::uuid`, kind ?? '', does ?? '', folder ?? '')
 }
 
-/** SQL of the places of a selection, whatever their age: as `openSql`, without beginnings. */
-export function placesSql(selection: InboxSelection, add: (value: unknown) => string): string {
-  return `SELECT s.finding_id, s.repository_id, s.service_id,
-      coalesce(s.decision_kind, '') AS decision_kind, v.path, v.introduced_by
-    FROM standing s JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
-    WHERE ${conditions(selection, add)}`
+/**
+ * The filter of a selection whose groups are kept as a whole (inbox_group); undefined where it holds
+ * parts of groups.
+ */
+export function wholeGroups(selection: InboxSelection): Filter | undefined {
+  const { at: _, age, status, findings, group, ...filter } = selection
+  const parts = age ?? status ?? findings ?? group ?? filter.rule
+  return parts === undefined ? filter : undefined
+}
+
+/**
+ * SQL of the groups in which something stands at an instant that does not last, or lasts that did
+ * not stand yet, or (where a team is asked for) that several teams share: what is kept does not say
+ * how they stood. Indexes: standing (org_id, kind, state, to_at) and (…, from_at).
+ */
+export function touchedSql(filter: Filter, at: Date, add: Add): string {
+  const where = `${standingMatches('s', [], filter, add)} AND ${OPEN}`
+  const $at = add(at)
+  const parts = [
+    `SELECT s.alike FROM standing s WHERE ${where} AND s.to_at > ${$at} AND s.from_at <= ${$at}`,
+    `SELECT s.alike FROM standing s WHERE ${where} AND s.to_at IS NULL AND s.from_at > ${$at}`,
+    ...(filter.team === undefined
+      ? []
+      : [`SELECT id FROM inbox_group WHERE org_id = ${ORG} AND mixed`]),
+  ]
+  return parts.join(' UNION ')
 }

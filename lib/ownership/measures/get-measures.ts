@@ -10,11 +10,10 @@ import type { Filter } from '@/lib/trends/types'
 import { ageOf } from '../age'
 import { POLICY } from '../policy'
 import { AGE_BANDS, type Coverage, type Measures, type TimeToOwnership } from '../types'
+import { type OpenAge, readOpenAges } from './ages'
 import {
   type FirstOwner,
-  type OpenAge,
   readFirstOwners,
-  readOpenAges,
   readStateEdges,
   readStates,
   readTeamNames,
@@ -84,7 +83,7 @@ async function overTime(
   )
   const of = (state: string) =>
     accumulate(
-      edges.filter((e) => e.state === state),
+      edges.filter(({ keys }) => keys[0] === state),
       buckets.length,
     )
   const [owned, open, accepted] = [of('owned'), of('open'), of('accepted')]

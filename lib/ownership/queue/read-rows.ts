@@ -1,5 +1,4 @@
 import { type Client, ORG } from '@/lib/db/database'
-import { FIRST_SEEN, INTRODUCED } from '../inbox/selection'
 import { ownerKey } from '../owner'
 import type { Status } from '../types'
 
@@ -45,8 +44,8 @@ export async function readQueueRows(client: Client, whose: Whose, at: Date): Pro
   const { rows } = await client.query<QueueRow>(
     `SELECT s.finding_id AS finding, s.status, s.owner, s.owner_key AS "ownerKey",
        s.proposed_key AS "proposedKey", s.repository_id AS "repositoryId", e.name AS service,
-       ${KEY} AS "teamKey", s.decision_kind AS "decisionKind", o.until, ${INTRODUCED} AS introduced,
-       ${FIRST_SEEN} IS NOT NULL AS "atLeast"
+       ${KEY} AS "teamKey", s.decision_kind AS "decisionKind", o.until, s.dated_at AS introduced,
+       s.at_least AS "atLeast"
      FROM standing s
      JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
      JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
@@ -75,8 +74,8 @@ export async function readExpired(
     `SELECT DISTINCT ON (s.finding_id) s.finding_id AS finding, s.status, s.owner,
        s.owner_key AS "ownerKey", s.proposed_key AS "proposedKey",
        s.repository_id AS "repositoryId", e.name AS service, ${KEY} AS "teamKey",
-       s.decision_kind AS "decisionKind", o.until, ${INTRODUCED} AS introduced,
-       ${FIRST_SEEN} IS NOT NULL AS "atLeast"
+       s.decision_kind AS "decisionKind", o.until, s.dated_at AS introduced,
+       s.at_least AS "atLeast"
      FROM ownership o
      JOIN standing was ON was.org_id = o.org_id AND was.ownership_id = o.id AND was.to_at = o.until
      JOIN standing s ON s.org_id = o.org_id AND s.finding_id = was.finding_id AND s.state = 'open'

@@ -4,8 +4,8 @@ import { inTransaction } from '@/lib/db/database'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { TeamChanges } from '@/lib/services/reorganisation'
 import { keepTeams } from '@/lib/services/team-turn'
+import { NOTHING_WRONG, verifyKept } from '@/lib/standing/kept'
 import { rebuildStanding } from '@/lib/standing/rebuild'
-import { verifySums } from '@/lib/standing/sums'
 import { verifyStanding } from '@/lib/standing/verify'
 import { getTrends } from '@/lib/trends/get-trends'
 import { performAct } from '../acts/perform'
@@ -57,7 +57,7 @@ test('a rename holds from its day on; what was keeps its name; owners follow', a
   expect(await placesAt(before)).toEqual(still)
   expect(await placesAt(daysAgo(5))).toEqual(['api @acme/red ', 'web @acme/blue '])
   expect(await verifyStanding(pool)).toEqual([])
-  expect(await verifySums(pool)).toBe(0)
+  expect(await verifyKept(pool)).toEqual(NOTHING_WRONG)
   await expect(reorganise(pool, ANN, { change, expected: preview.stamp })).rejects.toThrow(
     'since the preview',
   )
@@ -118,7 +118,7 @@ test('a team split: its services go where they are given, the rest stays', async
     reorganise(pool, ANN, { change: { ...change, parts: [{ to: '@x', services: twice }] } }),
   ).rejects.toThrow('given twice')
   expect(await verifyStanding(pool)).toEqual([])
-  expect(await verifySums(pool)).toBe(0)
+  expect(await verifyKept(pool)).toEqual(NOTHING_WRONG)
 })
 
 test('no circles: a name that is gone is not used again, except for going back', async () => {
@@ -137,7 +137,7 @@ test('no circles: a name that is gone is not used again, except for going back',
     'web @acme/blue ',
   ])
   expect(await verifyStanding(pool)).toEqual([])
-  expect(await verifySums(pool)).toBe(0)
+  expect(await verifyKept(pool)).toEqual(NOTHING_WRONG)
 })
 
 test('what a dissolved team owns stays owned, and asks to be confirmed', async () => {

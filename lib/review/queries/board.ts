@@ -18,7 +18,9 @@ export interface RawBoardRow {
 
 /**
  * Which retry paths are the worst at an instant, new or worsened ones first, and what were they
- * before? Standing (org_id, kind, state, from_at), what they were by (org_id, finding_id).
+ * before? Only what began since can be new or worse: standing (org_id, kind, state, from_at), what
+ * it was by (org_id, finding_id). Of the rest the first by standing_lasts_attempts, and what has
+ * ended since the instant.
  */
 export async function readBoard(
   db: Client,
@@ -28,18 +30,24 @@ export async function readBoard(
   rows: number,
 ): Promise<RawBoardRow[]> {
   const { values, add } = parameters()
-  const where = standingMatches('s', ['duplicated-retries'], filter, add)
-  const [$since, $at] = [add(since), add(at)]
+  const where = `${standingMatches('s', [], filter, add)} AND s.kind = 'retry-path'
+    AND s.state = 'open'`
+  const [$since, $at, $rows] = [add(since), add(at), add(rows)]
+  const columns = `s.finding_id, s.version_id, s.service_id, s.team_id, s.repository_id, s.attempts`
   const result = await db.query<RawBoardRow>(
-    `WITH now AS (
-      SELECT s.finding_id, s.version_id, s.service_id, s.team_id, s.repository_id, s.attempts,
-        b.finding_id IS NOT NULL AS there, b.attempts AS before
+    `WITH now AS (SELECT * FROM (
+      SELECT ${columns}, b.finding_id IS NOT NULL AS there, b.attempts AS before
       FROM standing s LEFT JOIN LATERAL (SELECT o.finding_id, o.attempts FROM standing o
         WHERE o.org_id = ${ORG} AND o.finding_id = s.finding_id AND ${standsAt('o', $since)}
         LIMIT 1) b ON true
-      WHERE ${where} AND ${standsAt('s', $at)}
-      ORDER BY b.finding_id IS NOT NULL AND coalesce(s.attempts, 0) <= coalesce(b.attempts, 0),
-        s.attempts DESC NULLS LAST, s.finding_id LIMIT ${add(rows)})
+      WHERE ${where} AND ${standsAt('s', $at)} AND s.from_at > ${$since}
+      UNION ALL (SELECT ${columns}, true, s.attempts FROM standing s
+        WHERE ${where} AND s.to_at IS NULL AND s.from_at <= ${$since}
+        ORDER BY s.attempts DESC NULLS LAST, s.finding_id LIMIT ${$rows})
+      UNION ALL SELECT ${columns}, true, s.attempts FROM standing s
+        WHERE ${where} AND s.to_at > ${$at} AND s.from_at <= ${$since}) n
+      ORDER BY there AND coalesce(attempts, 0) <= coalesce(before, 0),
+        attempts DESC NULLS LAST, finding_id LIMIT ${$rows})
     SELECT n.finding_id AS id, v.path, v.message, e.name AS service, t.name AS team, n.attempts,
       n.there, n.before, v.data ->> 'arithmetic' AS arithmetic, v.data, n.repository_id AS "repositoryId"
     FROM now n

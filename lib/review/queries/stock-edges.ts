@@ -5,10 +5,8 @@ import { type Filter, MEASURES } from '@/lib/trends/types'
 
 /**
  * How much of what began or ended to count, week by week and per kind, service and team, is no
- * drift: first looked at, a rule added or removed, or gone from one service or team to another?
- * Segments that begin or end with such a presence, or whose finding stood elsewhere right before or
- * after, within the filter or not: standing (org_id, kind, state, from_at), then presence by its
- * primary key, and the other segment by (org_id, finding_id).
+ * drift: first looked at, a rule added or removed, or gone from one service or team to another,
+ * within the filter or not? Rows say so; indexes standing_still_from and standing_still_to.
  */
 export async function readStockEdges(
   db: Client,
@@ -21,37 +19,15 @@ export async function readStockEdges(
   const thresholds = add(instants.map((at) => new Date(at.getTime() + 1).toISOString()))
   const where = standingMatches('s', MEASURES, filter, add)
   const [$first, $last] = [add(first), add(last)]
-  const elsewhere = `o.org_id = s.org_id AND o.finding_id = s.finding_id AND o.kind = s.kind
-    AND o.state = s.state AND (o.service_id, o.team_id) IS DISTINCT FROM (s.service_id, s.team_id)`
+  const changed = (edge: 'from' | 'to', sign: string) =>
+    `SELECT s.kind, s.service_id, s.team_id,
+       width_bucket(s.${edge}_at, ${thresholds}::timestamptz[]) AS at, ${sign}count(*)::int
+     FROM standing s
+     WHERE ${where} AND s.still_${edge} AND s.${edge}_at > ${$first} AND s.${edge}_at <= ${$last}
+     GROUP BY 1, 2, 3, 4`
   const { rows } = await db.query<(string | number | null)[]>({
     rowMode: 'array',
-    text: `SELECT s.kind, s.service_id, s.team_id,
-        width_bucket(s.from_at, ${thresholds}::timestamptz[]) AS at, count(*)::int
-      FROM standing s JOIN presence p ON p.org_id = s.org_id AND p.version_id = s.version_id
-        AND p.from_at = s.from_at
-      WHERE ${where} AND s.from_at > ${$first} AND s.from_at <= ${$last}
-        AND p.start_reason IN ('first-scan', 'rule-added')
-      GROUP BY 1, 2, 3, 4
-    UNION ALL
-      SELECT s.kind, s.service_id, s.team_id,
-        width_bucket(s.to_at, ${thresholds}::timestamptz[]) AS at, -count(*)::int
-      FROM standing s JOIN presence p ON p.org_id = s.org_id AND p.version_id = s.version_id
-        AND p.to_at = s.to_at AND p.from_at <= s.from_at
-      WHERE ${where} AND s.to_at > ${$first} AND s.to_at <= ${$last}
-        AND p.end_reason = 'rule-removed'
-      GROUP BY 1, 2, 3, 4
-    UNION ALL
-      SELECT s.kind, s.service_id, s.team_id,
-        width_bucket(s.from_at, ${thresholds}::timestamptz[]) AS at, count(*)::int
-      FROM standing s JOIN standing o ON ${elsewhere} AND o.to_at = s.from_at
-      WHERE ${where} AND s.from_at > ${$first} AND s.from_at <= ${$last}
-      GROUP BY 1, 2, 3, 4
-    UNION ALL
-      SELECT s.kind, s.service_id, s.team_id,
-        width_bucket(s.to_at, ${thresholds}::timestamptz[]) AS at, -count(*)::int
-      FROM standing s JOIN standing o ON ${elsewhere} AND o.from_at = s.to_at
-      WHERE ${where} AND s.to_at > ${$first} AND s.to_at <= ${$last}
-      GROUP BY 1, 2, 3, 4`,
+    text: `${changed('from', '')} UNION ALL ${changed('to', '-')}`,
     values,
   })
   return rows.map((row) => ({

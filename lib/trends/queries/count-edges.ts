@@ -1,8 +1,16 @@
 import type { Client } from '@/lib/db/database'
-import { parameters, standingMatches } from '../conditions'
+import { parameters } from '../conditions'
 import { KIND_OF } from '../measures'
 import type { Filter, Measure } from '../types'
-import { type Edge, edgesFromSums, type KeyColumn, KINDS, STATES } from './sums'
+import {
+  type Counting,
+  type Edge,
+  edgesFromSums,
+  type KeyColumn,
+  KINDS,
+  ofRows,
+  STATES,
+} from './sums'
 
 export type { Edge, KeyColumn }
 
@@ -12,22 +20,29 @@ export const countingOf = (measures: readonly Measure[]) =>
     ? { kinds: measures.map((measure) => KIND_OF[measure]), states: ['open'] }
     : { kinds: KINDS, states: STATES }
 
-/**
- * How many findings begin and end to count, per key, between one instant and the next? From sums by
- * week where they tell that apart, else from the segments themselves.
- */
-export async function countEdges(
+/** Changes of what measures count; see `countEdgesOf`. */
+export function countEdges(
   db: Client,
   measures: readonly Measure[],
   filter: Filter,
   keys: readonly KeyColumn[],
   instants: readonly Date[],
 ): Promise<Edge[]> {
+  return countEdgesOf(db, { ...countingOf(measures), filter, keys }, instants)
+}
+
+/**
+ * How many findings begin and end to count, per key, between one instant and the next? From sums by
+ * week where they tell that apart, else from the segments themselves.
+ */
+export async function countEdgesOf(
+  db: Client,
+  counting: Counting,
+  instants: readonly Date[],
+): Promise<Edge[]> {
   if (instants.length === 0) return []
-  const counting = { ...countingOf(measures), filter, keys }
   return (
-    (await edgesFromSums(db, counting, instants)) ??
-    (await edgesFromRows(db, measures, filter, keys, instants))
+    (await edgesFromSums(db, counting, instants)) ?? (await edgesFromRows(db, counting, instants))
   )
 }
 
@@ -38,9 +53,7 @@ export async function countEdges(
  */
 async function edgesFromRows(
   db: Client,
-  measures: readonly Measure[],
-  filter: Filter,
-  keys: readonly KeyColumn[],
+  counting: Counting,
   instants: readonly Date[],
 ): Promise<Edge[]> {
   const [first, last] = [instants[0], instants.at(-1)]
@@ -50,22 +63,23 @@ async function edgesFromRows(
   // which is what width_bucket says of the T moved on by the millisecond that times are kept to.
   const thresholds = add(instants.map((at) => new Date(at.getTime() + 1).toISOString()))
   const bucket = (column: string) => `width_bucket(${column}, ${thresholds}::timestamptz[])`
-  const columns = keys.join(', ')
-  const where = `${standingMatches('standing', measures, filter, add)}
+  const groups = counting.keys.map((key) => `${key}, `).join('')
+  const where = `${ofRows(counting, add)}
       AND from_at <= ${add(last)} AND (to_at IS NULL OR to_at > ${add(first)})`
   const { rows } = await db.query<(string | number | null)[]>({
     rowMode: 'array',
-    text: `SELECT ${columns}, ${bucket('from_at')}, count(*)::int
-      FROM standing WHERE ${where} GROUP BY ${columns}, ${bucket('from_at')}
+    text: `SELECT ${groups} ${bucket('from_at')}, count(*)::int
+      FROM standing WHERE ${where} GROUP BY ${groups} ${bucket('from_at')}
     UNION ALL
-      SELECT ${columns}, ${bucket('to_at')}, -count(*)::int
+      SELECT ${groups} ${bucket('to_at')}, -count(*)::int
       FROM standing WHERE ${where} AND to_at <= ${add(last)}
-      GROUP BY ${columns}, ${bucket('to_at')}`,
+      GROUP BY ${groups} ${bucket('to_at')}`,
     values,
   })
+  const { length } = counting.keys
   return rows.map((row) => ({
-    keys: row.slice(0, keys.length) as (string | null)[],
-    at: Number(row[keys.length]),
-    change: Number(row[keys.length + 1]),
+    keys: row.slice(0, length) as (string | null)[],
+    at: Number(row[length]),
+    change: Number(row[length + 1]),
   }))
 }

@@ -139,7 +139,9 @@ function conditionsOf({ kinds, states, filter }: Counting, nothing: string, add:
 
 const ofSums = (counting: Counting, add: Add) =>
   conditionsOf(counting, `team_id = '${NOTHING}'`, add)
-const ofRows = (counting: Counting, add: Add) => conditionsOf(counting, 'team_id IS NULL', add)
+/** SQL of what a counting says of rows of `standing`. */
+export const ofRows = (counting: Counting, add: Add) =>
+  conditionsOf(counting, 'team_id IS NULL', add)
 
 /** Sums after a week, and of what lasts (letters come after digits). */
 async function readSums(

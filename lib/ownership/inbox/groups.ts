@@ -1,0 +1,85 @@
+import { GROUPED, namedSql } from '@/lib/standing/inbox-groups'
+import { standingMatches } from '@/lib/trends/conditions'
+import type { Filter } from '@/lib/trends/types'
+import type { InboxQuery } from '../types'
+import type { GroupPosition } from './queries'
+import { type InboxSelection, openSql, touchedSql, wholeGroups } from './selection'
+
+type Add = (value: unknown) => string
+type Sort = NonNullable<InboxQuery['sort']>
+
+/** Columns that a page is ordered by, as inbox_group_by_count and inbox_group_by_age have them. */
+const ORDER: Record<Sort, readonly [string, string, string]> = {
+  count: ['-count', 'dated_at', 'id'],
+  age: ['dated_at', '-count', 'id'],
+}
+
+const COLUMNS = `id, service_id, decision_kind, repository_id, team_id, count, rejected, proposed,
+  dated_at, at_least`
+
+/**
+ * CTEs of which `page` holds the groups of a selection after a position, and `totals` says how many
+ * groups and decisions there are in all. Groups that are kept are walked in their order; those that
+ * stood otherwise at the instant, and groups of which the selection holds parts, are added up from
+ * their rows.
+ */
+export function groupedSql(
+  selection: InboxSelection,
+  sort: Sort,
+  after: GroupPosition | undefined,
+  limit: number,
+  add: Add,
+): { ctes: string; order: string } {
+  const by = ORDER[sort].join(', ')
+  const most = add(limit)
+  const beyond = positionSql(sort, after, add)
+  const pageOf = (groups: string) =>
+    `(SELECT * FROM ${groups} ${beyond} ORDER BY ${by} LIMIT ${most})`
+  const filter = wholeGroups(selection)
+  const live = (only: string) => `live AS MATERIALIZED (SELECT ${GROUPED} FROM standing s
+    WHERE ${openSql(selection, add)} ${only} GROUP BY alike)`
+  const parts = filter
+    ? `touched AS MATERIALIZED (${touchedSql(filter, selection.at, add)}),
+       ${live('AND s.alike IN (SELECT alike FROM touched)')},
+       kept AS NOT MATERIALIZED (${keptSql(filter, add)})`
+    : live('')
+  return {
+    ctes: `${parts},
+    found AS MATERIALIZED (
+      SELECT ${COLUMNS}, version_id FROM ${pageOf('live')} l),
+    named AS (SELECT ${COLUMNS}, shape, directory FROM (${namedSql('found')}) n
+      ${filter ? `UNION ALL SELECT ${COLUMNS}, shape, directory FROM ${pageOf('kept')} k` : ''}),
+    page AS MATERIALIZED ${pageOf('named')},
+    totals AS (${filter ? TOTALS_KEPT : TOTALS})`,
+    order: ORDER[sort].map((column) => column.replace(/[a-z]/, 'g.$&')).join(', '),
+  }
+}
+
+/** Groups as they are kept, but for those that are added up anew. */
+function keptSql(filter: Filter, add: Add): string {
+  return `SELECT g.* FROM inbox_group g WHERE ${standingMatches('g', [], filter, add)}
+    AND NOT EXISTS (SELECT FROM touched t WHERE t.alike = g.id)`
+}
+
+/** Of groups that are added up; how many decisions whole groups hold is known from sums. */
+const TOTALS = `SELECT count(*)::int AS "totalGroups", coalesce(sum(count), 0)::int AS matching,
+  min(dated_at) AS oldest, bool_or(at_least) AS "oldestAtLeast" FROM live`
+
+/** With those that are kept: inbox_group's primary key, inbox_group_by_age, inbox_group_bounds. */
+const TOTALS_KEPT = `SELECT n.groups + k.groups AS "totalGroups", NULL::int AS matching,
+    least(n.oldest, (SELECT dated_at FROM kept ORDER BY dated_at LIMIT 1)) AS oldest,
+    coalesce(n.bound, false) OR EXISTS (SELECT FROM kept WHERE at_least) AS "oldestAtLeast"
+  FROM (SELECT count(*)::int AS groups, min(dated_at) AS oldest, bool_or(at_least) AS bound
+      FROM live) n,
+    (SELECT count(*)::int AS groups FROM kept) k`
+
+function positionSql(sort: Sort, after: GroupPosition | undefined, add: Add): string {
+  if (!after) return ''
+  const values = {
+    '-count': `${add(-after.count)}::int`,
+    dated_at: `${add(after.introduced)}::timestamptz`,
+    id: `${add(after.key)}::uuid`,
+  } as Record<string, string>
+  const order = ORDER[sort]
+  return `WHERE (${order.join(', ')}) > (${order.map((column) => values[column]).join(', ')})`
+}

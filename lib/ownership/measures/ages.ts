@@ -1,0 +1,118 @@
+import { type Client, ORG } from '@/lib/db/database'
+import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
+import { type Count, countAt } from '@/lib/trends/queries/sums'
+import type { Filter } from '@/lib/trends/types'
+
+/** Open decisions of a team and kind that are equally old. */
+export interface OpenAge {
+  team: string | null
+  decisionKind: string
+  /** The oldest of them. */
+  introduced: Date
+  atLeast: boolean
+  /** Whole days as of the instant. */
+  days: number
+  count: number
+}
+
+/** Beyond them nothing that is shown tells ages apart: the last band has begun, targets are past. */
+const TOLD_DAYS = 91
+
+const OPEN = `s.kind = 'decision' AND s.state = 'open'`
+
+type Add = (value: unknown) => string
+
+/** How old are the open decisions, by team and kind? All older than 91 days of both as one. */
+export async function readOpenAges(db: Client, filter: Filter, at: Date): Promise<OpenAge[]> {
+  const { repository, service, rule } = filter
+  if (repository ?? service ?? rule) return readRows(db, filter, at)
+  const young = await readRows(db, filter, at, TOLD_DAYS)
+  const keys = ['team_id', 'decision_kind'] as const
+  const cells = await countAt(db, { kinds: ['decision'], states: ['open'], filter, keys }, at)
+  const older = await readOldest(db, filter, cells, at)
+  for (const row of older) {
+    const own = young.filter((y) => y.team === row.team && y.decisionKind === row.decisionKind)
+    row.count -= own.reduce((sum, { count }) => sum + count, 0)
+  }
+  return [...young, ...older.filter(({ count }) => count > 0)]
+}
+
+const daysSql = (at: string) =>
+  `greatest(0, floor(extract(epoch FROM ${at}::timestamptz - s.dated_at) / 86400))::int`
+
+/**
+ * Of rows, not older than so many days. Indexes as for the filter, or standing_lasts_began, and
+ * standing (org_id, kind, state, to_at) for what has ended since the instant.
+ */
+async function readRows(db: Client, filter: Filter, at: Date, days?: number): Promise<OpenAge[]> {
+  const { values, add } = parameters()
+  const $at = add(at)
+  const since = days === undefined ? undefined : add(new Date(at.getTime() - days * 86_400_000))
+  // No finding began before it is dated: this bounds the walk along the index.
+  const bound = since === undefined ? '' : `AND s.dated_at > ${since} AND s.began_at > ${since}`
+  const where = `${standingMatches('s', [], filter, add)} AND ${OPEN} ${bound}`
+  const { rows } = await db.query<OpenAge>(
+    `SELECT s.team_id AS team, coalesce(s.decision_kind, '') AS "decisionKind",
+       min(s.dated_at) AS introduced, bool_or(s.at_least) AS "atLeast", ${daysSql($at)} AS days,
+       count(*)::int AS count
+     FROM (SELECT * FROM standing s WHERE ${where} AND s.to_at IS NULL AND s.from_at <= ${$at}
+       UNION ALL
+       SELECT * FROM standing s WHERE ${where} AND s.to_at > ${$at} AND s.from_at <= ${$at}) s
+     GROUP BY 1, 2, 5`,
+    values,
+  )
+  return rows
+}
+
+/** The oldest decision of each team and kind, beside how many there are. Index: standing_lasts_dated. */
+async function readOldest(
+  db: Client,
+  filter: Filter,
+  cells: readonly Count[],
+  at: Date,
+): Promise<OpenAge[]> {
+  if (cells.length === 0) return []
+  const { values, add } = parameters()
+  const $at = add(at)
+  const lasts = [false, true].flatMap((noTeam) =>
+    [false, true].map((noKind) => {
+      const own = cells.filter(({ keys: [team, kind] }) => !team === noTeam && !kind === noKind)
+      return oldestSql(own, noTeam, noKind, $at, add)
+    }),
+  )
+  const where = `${standingMatches('s', [], filter, add)} AND ${OPEN}`
+  const { rows } = await db.query<Omit<OpenAge, 'days' | 'count'> & { days: number }>(
+    `SELECT team_id AS team, coalesce(decision_kind, '') AS "decisionKind",
+       min(s.dated_at) AS introduced, bool_or(s.at_least) AS "atLeast",
+       max(${daysSql($at)}) AS days
+     FROM (${lasts.join(' UNION ALL ')} UNION ALL
+       SELECT team_id, decision_kind, at_least, dated_at FROM standing s
+       WHERE ${where} AND s.to_at > ${$at} AND ${standsAt('s', $at)}) s
+     GROUP BY 1, 2`,
+    values,
+  )
+  const key = (team: string | null | undefined, kind: string | null | undefined) =>
+    `${team ?? ''} ${kind ?? ''}`
+  const counts = new Map(cells.map(({ keys: [team, kind], count }) => [key(team, kind), count]))
+  return rows.map((row) => ({ ...row, count: counts.get(key(row.team, row.decisionKind)) ?? 0 }))
+}
+
+/** Ends of the stretches of the index that such cells have: by what is known and what is a bound. */
+function oldestSql(
+  cells: readonly Count[],
+  noTeam: boolean,
+  noKind: boolean,
+  at: string,
+  add: Add,
+): string {
+  const teams = add(cells.map(({ keys: [team] }) => team ?? null))
+  const kinds = add(cells.map(({ keys: [, kind] }) => kind ?? null))
+  return `SELECT c.team AS team_id, c.kind AS decision_kind, b.bound AS at_least, f.dated_at
+    FROM unnest(${teams}::uuid[], ${kinds}::text[]) AS c(team, kind)
+    CROSS JOIN (VALUES (true), (false)) AS b(bound)
+    CROSS JOIN LATERAL (SELECT s.dated_at FROM standing s
+      WHERE s.org_id = ${ORG} AND s.team_id ${noTeam ? 'IS NULL' : '= c.team'}
+        AND s.decision_kind ${noKind ? 'IS NULL' : '= c.kind'} AND s.at_least = b.bound AND ${OPEN}
+        AND s.to_at IS NULL AND s.from_at <= ${at}
+      ORDER BY s.dated_at LIMIT 1) f`
+}
