@@ -162,14 +162,8 @@ test.each([
   const at = new Date('2026-05-04T00:00:00Z')
   const each = Array.from({ length: rules }, (_, i) => ({
     ...{ repository: idOf('repository', 'shop'), service: idOf('service', 'web'), team: null },
-    ...{
-      rule: idOf('rule', String(i)),
-      kind: 'pattern',
-      decisionKind: null,
-      grade: null,
-      state: 'open',
-    },
-    ...{ began: at, from: at, to: null, count: 1 },
+    ...{ rule: idOf('rule', String(i)), kind: 'pattern', decisionKind: null, state: 'open' },
+    ...{ grade: null, began: at, from: at, to: null, count: 1 },
   }))
   await addToSums(db.pool, each.slice(0, of))
   if (of > 0) await db.pool.query('ANALYZE standing_sum')
@@ -177,10 +171,10 @@ test.each([
     await addToSums(client, each)
     const before = await lookedAt(client, 'standing_sum')
     await addToSums(client, each)
-    // Three cells of each rule are found and updated.
-    expect((await lookedAt(client, 'standing_sum')) - before).toBeLessThan(rules * 3 * 4)
+    // Four cells of each rule are found and updated.
+    expect((await lookedAt(client, 'standing_sum')) - before).toBeLessThan(rules * 4 * 4)
   })
   const { rows } = await db.pool.query('SELECT sum(count)::int AS n FROM standing_sum')
-  // Each row is counted in ten cells: three of its own rule's, seven over all rules.
-  expect(rows).toEqual([{ n: 10 * (2 * rules + of) }])
+  // Each row is counted in twelve cells: four of its own rule's, eight over all rules.
+  expect(rows).toEqual([{ n: 12 * (2 * rules + of) }])
 })
