@@ -136,6 +136,8 @@ export interface FunctionFact {
   handovers?: { callee: string; repeats: string[]; region: Region }[]
   /** Calls whose failure ends in a handler here that does not throw again. */
   swallowed?: { calls: string[]; region: Region }[]
+  /** Calls whose every failure leaves as an error of one class. */
+  turned?: { calls: string[]; error: string; region: Region }[]
 }
 
 /** A name as written: `=text` for a literal, `$0` for a parameter of the function, else a dotted reference. */
@@ -217,6 +219,8 @@ export interface RequeueFact {
   /** Calls that are tried before. */
   tried: string[]
   rethrows: boolean
+  /** Carries an id by which the queue knows a job that it has. */
+  keyed?: true
   site: Omit<Site, 'rule' | 'message'>
 }
 

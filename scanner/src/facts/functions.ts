@@ -18,14 +18,14 @@ const DULL_ROOTS =
 const DULL_METHODS =
   /\.(map|filter|forEach|reduce|push|pop|shift|includes|indexOf|join|split|slice|splice|concat|trim|toString|toLowerCase|toUpperCase|startsWith|endsWith|replace|replaceAll|keys|values|entries|find|findIndex|some|every|sort|flat|flatMap|has|length|match|test|padStart|toISOString|getTime|append|extend|items|format|strip|lower|upper|startswith|endswith|isEmpty|equals|hashCode|size|contains|add|put|stream|collect|toList|isPresent|orElse|longValue|intValue|valueOf|getId|getName|Error|Errorf|Sprintf|String|debug|info|warn|warning|error|trace)$/
 
-/** `axios.put` sends; `map.put` does not. */
-const PUTS =
-  /(^|\.)(axios|got|ky|http|requests?|httpx|session|api|rest|[\w$]*([cC]lient|Template))\.put$/
+/** `axios.put` and `mailQueue.add` send; `map.put` and `set.add` do not. */
+const SENDS =
+  /(^|\.)(axios|got|ky|http|requests?|httpx|session|api|rest|[\w$]*([cC]lient|Template))\.put$|(^|\.)[\w$]*[qQ]ueue[\w$]*(\.(getInstance|instance))?(\(\))?\.add$/
 
 /** Whether a callee may matter for a path of calls. */
 export function isTelling(callee: string): boolean {
   if (callee === '' || callee.length > 80 || DULL_ROOTS.test(callee)) return false
-  return !DULL_METHODS.test(callee) || PUTS.test(callee)
+  return !DULL_METHODS.test(callee) || SENDS.test(callee)
 }
 
 /** A Java bean's `getName()` and `setName(x)` lead nowhere. */

@@ -2,6 +2,7 @@ import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { familyOf } from '../languages'
 import { isTestFile } from '../test-files'
 import { grpcCall } from './grpc-clients'
+import { hasSteadyId } from './job-ids'
 import { MESSAGE_SENDS, type MessageSend } from './message-sends'
 import { nameRef } from './name-ref'
 
@@ -50,10 +51,12 @@ export const messageSends: Detector = {
     )
     if (!row || isTestFile(ctx)) return
     const name = nameOf(row, node, ctx)
+    const { positional } = ctx.args(node)
+    const keyed = positional.length > 2 && hasSteadyId(positional.at(-1))
     if (row.name !== undefined && name === '') return
     ctx.flow.outgoing = [
       ...(ctx.flow.outgoing ?? []),
-      { kind: row.kind, ...base, ...(name ? { name } : {}) },
+      { kind: row.kind, ...base, ...(name ? { name } : {}), ...(keyed ? { keyed } : {}) },
     ]
   },
 }

@@ -7,6 +7,7 @@ import { addLayer } from '../retry/report-layer'
 import { retryDecision } from '../retry/rule'
 import { FUNCTIONS } from '../symbols'
 import { isTestFile } from '../test-files'
+import { hasSteadyId } from './job-ids'
 import { nameRef } from './name-ref'
 import { inlineFact, workOf } from './work-ref'
 
@@ -101,12 +102,16 @@ function visitAdd(node: SyntaxNode, callee: string, ctx: DetectorContext): void 
   const origin = ctx.instanceOf(receiver.replace(/\(\)$/, ''), node)
   const isQueue = origin ? QUEUE_MODULES.test(origin.module) : false
   if (!isQueue && !/queue(\.instance)?$|[qQ]ueue(\w*\.getInstance)?\(\)$/i.test(receiver)) return
-  ctx.flow.outgoing = [
-    ...(ctx.flow.outgoing ?? []),
-    { kind: 'queue', callee, symbol: ctx.symbol(node), region: node.region },
-  ]
   const args = ctx.args(node)
   const options = args.positional.at(-1)
+  const keyed = args.positional.length > 2 && hasSteadyId(options)
+  ctx.flow.outgoing = [
+    ...(ctx.flow.outgoing ?? []),
+    {
+      ...{ kind: 'queue', callee, symbol: ctx.symbol(node), region: node.region },
+      ...(keyed ? { keyed } : {}),
+    },
+  ]
   if (!options?.entries?.has('attempts') || args.positional.length < 2) return
   const count = attemptsOf(ROW, node, ctx)
   const backoff = options.entries.get('backoff')

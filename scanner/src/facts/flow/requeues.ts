@@ -2,6 +2,7 @@ import type { Detector, SyntaxNode } from '../detector'
 import { CALLS } from '../functions'
 import { repeatedCalls } from '../retry/repeated'
 import { isTestFile } from '../test-files'
+import { hasSteadyId } from './job-ids'
 import { nameRef } from './name-ref'
 
 const SENDS =
@@ -51,6 +52,9 @@ export const requeues: Detector = {
           ...(name ? { name } : {}),
           tried: repeatedCalls([tried]),
           rethrows,
+          ...(hasSteadyId(args.positional.at(-1)) && args.positional.length > 2
+            ? { keyed: true as const }
+            : {}),
           site: ctx.site(node),
         },
       ]

@@ -25,11 +25,35 @@ function swallows(statement: SyntaxNode): boolean {
   })
 }
 
+/**
+ * Class of the error that every failure of the tried statements leaves as: all errors are caught,
+ * and each handler ends by throwing a new one of that class.
+ */
+function turnsInto(statement: SyntaxNode): string | undefined {
+  const handlers = statement.children.filter((one) => /^(catch|except)_clause$/.test(one.type))
+  if (!handlers.some((one) => ALL_ERRORS.test(caughtType(one)))) return undefined
+  const classes = new Set<string | undefined>()
+  for (const handler of handlers) {
+    const block = handler.child('body') ?? handler.first('block')
+    const last = block?.children.at(-1)
+    if (!last || !THROWS.test(last.type)) return undefined
+    for (const node of handler.descendants()) {
+      if (THROWS.test(node.type)) classes.add(MADE_ERROR.exec(node.text)?.[1])
+      else if (node.type === 'return_statement') return undefined
+    }
+  }
+  const [only] = classes
+  return classes.size === 1 ? only : undefined
+}
+
+const MADE_ERROR = /^(?:throw\s+new|raise)\s+([A-Z]\w*)\s*\(/
+
 const SILENT =
   /^(noop|ignore\w*|swallow\w*|console\.\w+|(this\.)?log(ger)?\.\w+|\(\) *=> *\{ *\})$/i
 
 /** `work().catch(() => null)`: what is tried, when the handler throws nothing again. */
 function caughtAtOnce(call: SyntaxNode): SyntaxNode | undefined {
+  if (call.type !== 'call_expression') return undefined
   const target = call.child('function')
   if (target?.type !== 'member_expression' || target.child('property')?.text !== 'catch') {
     return undefined
@@ -51,34 +75,37 @@ function isWithin(node: SyntaxNode, top: SyntaxNode): boolean {
   return true
 }
 
-/** Notes on functions which of their calls fail without anybody further out hearing of it. */
+/**
+ * Notes on functions which of their calls fail without anybody further out hearing of it, and
+ * which of them as an error of another class.
+ */
 export function markSwallowed(
   functions: readonly FunctionFact[],
   nodes: readonly SyntaxNode[],
 ): void {
-  const found: SyntaxNode[] = []
-  for (const node of nodes) {
-    const tried =
-      node.type === 'try_statement'
-        ? swallows(node) && node.child('body')
-        : node.type === 'call_expression' && caughtAtOnce(node)
-    if (tried) found.push(tried)
-  }
-  if (found.length === 0) return
   const bySymbol = new Map(functions.map((fn) => [fn.symbol, fn]))
-  for (const tried of found) {
-    const owner = bySymbol.get(symbolOf(tried))
-    if (!owner) continue
-    const calls = new Set<string>()
-    for (const node of [tried, ...tried.descendants()]) {
-      if (!CALLS.has(node.type) || !isWithin(node, tried)) continue
-      const callee = calleeOf(node)
-      if (isTelling(callee)) calls.add(callee)
-    }
-    if (calls.size === 0) continue
-    owner.swallowed = [...(owner.swallowed ?? []), { calls: [...calls], region: tried.region }]
+  for (const node of nodes) {
+    const isTry = node.type === 'try_statement'
+    const error = isTry ? turnsInto(node) : undefined
+    const tried = error || (isTry && swallows(node)) ? node.child('body') : caughtAtOnce(node)
+    const owner = tried && bySymbol.get(symbolOf(tried))
+    const calls = tried && owner ? [...callsIn(tried)] : []
+    if (!tried || !owner || calls.length === 0) continue
+    const { region } = tried
+    if (error) owner.turned = [...(owner.turned ?? []), { calls, error, region }]
+    else owner.swallowed = [...(owner.swallowed ?? []), { calls, region }]
   }
   for (const fn of functions) if (fn.swallowed) dropUnguarded(fn, nodes)
+}
+
+function callsIn(tried: SyntaxNode): Set<string> {
+  const calls = new Set<string>()
+  for (const node of [tried, ...tried.descendants()]) {
+    if (!CALLS.has(node.type) || !isWithin(node, tried)) continue
+    const callee = calleeOf(node)
+    if (isTelling(callee)) calls.add(callee)
+  }
+  return calls
 }
 
 /** A call that is also made outside of the handlers can fail outwards. */

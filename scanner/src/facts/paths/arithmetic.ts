@@ -1,7 +1,8 @@
 import type { Attempts, RetryLayer, RetryLayerKind } from '../../model'
-import type { Gate } from './gates'
+import { type Gate, gateOf } from './gates'
 import type { PlacedLayer } from './layers-at'
-import { roomFor, timeData } from './time'
+import type { Outgoing } from './outgoing'
+import { roomFor, shortestTime, timeData } from './time'
 
 const WORD: Record<RetryLayerKind, string> = {
   'sdk-default': 'SDK',
@@ -52,15 +53,20 @@ export interface Sum {
 export function sumOf(
   layers: readonly PlacedLayer[],
   gates: readonly Gate[],
-  method: string | undefined,
+  { kind, method, keyed }: Pick<Outgoing, 'kind' | 'method' | 'keyed'>,
 ): Sum {
   const told: Sum['gates'] = []
   const standing = layers.filter((one, at) => {
     const { layer } = one
-    const inward = layers.length - at
-    const gate = gates.find(({ inside }) => inside < inward)
+    const gate = gateOf(layer, layers.length - at, gates)
     if (gate) {
-      told.push({ reason: gate.reason, removes: factorOf(layer), path: gate.path, line: gate.line })
+      const { reason, path, line } = gate
+      told.push({ reason, removes: factorOf(layer), path, line })
+      return false
+    }
+    if (kind === 'queue' && keyed) {
+      const reason = 'the queue does not take a job again whose id it has'
+      told.push({ reason, removes: factorOf(layer) })
       return false
     }
     if (method && UNSAFE.test(method) && LEAVES_OUT_POST.test(layer.condition ?? '')) {
@@ -76,10 +82,13 @@ export function sumOf(
     // It limits what all requests repeat together: one alone may still take every attempt.
     if (layer.budget) told.push({ reason: `budget of ${layer.mechanism}: ${layer.budget}` })
   }
-  const timed = standing.map((one) => {
-    const room = roomFor(one)
+  const timed = standing.map((one, at) => {
+    const inside = shortestTime(standing.slice(at + 1))
+    const room = roomFor(one, inside)
     if (room === undefined) return one.layer
-    const reason = `the pauses of ${one.layer.mechanism} leave room for ${room} within its deadline (${one.layer.deadline})`
+    const { mechanism, deadline } = one.layer
+    const pauses = `the pauses of ${mechanism}${inside > 0 ? ' and of what is inside' : ''}`
+    const reason = `${pauses} leave room for ${room} within its deadline (${deadline})`
     told.push({ reason, removes: `${factorOf(one.layer)} beyond ${room}` })
     return { ...one.layer, attempts: room }
   })

@@ -7,7 +7,7 @@ import { outgoingKey } from './outgoing'
 import type { Place } from './place'
 import type { Way } from './reach'
 import { retryPathDuplicated } from './rules'
-import { requeueReason, type SelfRequeue } from './self-requeue'
+import { requeueGates, requeueReason, type SelfRequeue } from './self-requeue'
 import { worstTime } from './time'
 
 /** One way from where a path begins to a call that leaves the repository. */
@@ -66,7 +66,7 @@ export function siteOf({ layer, home }: PlacedLayer): Site | undefined {
 /** A finding when two layers or more still multiply after the gates. */
 export function findingOf(path: RetryPath): Finding | undefined {
   const { outgoing } = path.way
-  const sum = sumOf(path.layers, path.way.gates, outgoing.method)
+  const sum = sumOf(path.layers, path.way.gates, outgoing)
   if (sum.standing.length < 2) return undefined
   const own = path.layers.filter((one) => !isSdk(one.layer))
   // What stands in code is nearer to the call than what stands in configuration.
@@ -77,7 +77,8 @@ export function findingOf(path: RetryPath): Finding | undefined {
   const attempts = sum.naive
   const arithmetic = arithmeticOf(layers)
   const { data: _, declared, ...place } = site
-  const requeues = path.requeues.map(requeueReason)
+  const requeues = path.requeues.filter(({ fact }) => !fact.keyed).map(requeueReason)
+  const gates = [...sum.gates, ...requeueGates(path.requeues)]
   const unbounded = layers.some((one) => one.attempts === 'unbounded')
   const endless = requeues.length > 0 || unbounded
   const severe = endless || (typeof attempts === 'number' && attempts >= 27)
@@ -96,10 +97,10 @@ export function findingOf(path: RetryPath): Finding | undefined {
     data: {
       attempts,
       arithmetic,
-      naive: endless ? 'unbounded' : sum.naive,
+      naive: endless || path.requeues.length > 0 ? 'unbounded' : sum.naive,
       bounded: sum.bounded,
       gated: sum.gated,
-      ...(sum.gates.length > 0 ? { gates: sum.gates } : {}),
+      ...(gates.length > 0 ? { gates } : {}),
       ...(requeues.length > 0 ? { unboundedBecause: requeues } : {}),
       entry: label,
       entryKind: path.point?.kind ?? 'function',

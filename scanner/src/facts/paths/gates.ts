@@ -1,7 +1,9 @@
-import type { FileFacts, FunctionFact, Region } from '../../model'
+import type { FileFacts, FunctionFact, Region, RetryLayer } from '../../model'
+import { leavesOut, type ThrownError, thrownError } from './errors'
 import type { PlacedLayer } from './layers-at'
 import { localOf } from './local-names'
 import type { Place } from './place'
+import type { Types } from './types'
 
 /** Something that keeps the layers further out from repeating. */
 export interface Gate {
@@ -10,6 +12,8 @@ export interface Gate {
   line: number
   /** Layers, counted from the innermost, that lie inside and stand. */
   inside: number
+  /** Only those layers that do not repeat on this error; absent: all. */
+  error?: ThrownError
 }
 
 const encloses = (outer: Region, inner: Region) =>
@@ -22,17 +26,57 @@ function swallowedAt(callee: string, facts: FileFacts, fn: FunctionFact): Swallo
   return all?.find((one) => one.calls.includes(callee) && encloses(fn.region, one.region))
 }
 
-/** A handler around a call that lets no error out: nobody further out repeats. */
-export function gatesHere(callee: string, at: Place, chain: readonly PlacedLayer[]): Gate[] {
+/** The gate that keeps a layer from repeating, with so many layers inside and itself. */
+export function gateOf(
+  layer: RetryLayer,
+  inward: number,
+  gates: readonly Gate[],
+): Gate | undefined {
+  const inside = gates.filter((gate) => gate.inside < inward)
+  const closed = inside.find(({ error }) => !error)
+  if (closed) return closed
+  // What reaches the layer is what the outermost handler inside it throws.
+  const outermost = Math.max(...inside.map((gate) => gate.inside))
+  const [turned] = inside.filter((gate) => gate.inside === outermost)
+  return turned?.error && leavesOut(layer, turned.error) ? turned : undefined
+}
+
+/**
+ * Handlers around a call: one that lets no error out, so that nobody further out repeats, and one
+ * that turns every error into one of a class, which not everybody further out repeats on.
+ */
+export function gatesHere(
+  callee: string,
+  at: Place,
+  chain: readonly PlacedLayer[],
+  types: Types,
+): Gate[] {
+  const turned = turnedAt(callee, at)
+  const error = turned && thrownError(turned.error, at.path, types)
+  if (turned && error) {
+    const reason = `every error leaves as ${error.name}, on which it does not repeat`
+    return [{ ...gateAt(turned.region, at, chain), reason, error }]
+  }
   const found = swallowedAt(callee, at.facts, at.fn)
   if (!found) return []
   const { region } = found
   const own = chain.filter(({ home }) => home.path === at.path)
   // A loop that tries again catches what it repeats and says so afterwards.
   if (own.some(({ layer }) => layer.kind === 'loop' && encloses(layer.region, region))) return []
+  const reason = 'a handler around the call lets no error out'
+  return [{ ...gateAt(region, at, chain), reason }]
+}
+
+function gateAt(region: Region, at: Place, chain: readonly PlacedLayer[]) {
   const inside = chain.filter(
     ({ layer, home }) => home.path !== at.path || !encloses(layer.region, region),
   )
-  const reason = 'a handler around the call lets no error out'
-  return [{ reason, path: at.path, line: region.startLine, inside: inside.length }]
+  return { path: at.path, line: region.startLine, inside: inside.length }
+}
+
+/** The one handler that turns every failure of a call; several, or calls beside it, tell nothing. */
+function turnedAt(callee: string, { facts, fn }: Place) {
+  const all = fn.turned ?? localOf(facts).functions.get(fn.symbol)?.turned
+  const own = all?.filter((one) => one.calls.includes(callee) && encloses(fn.region, one.region))
+  return own?.length === 1 ? own[0] : undefined
 }

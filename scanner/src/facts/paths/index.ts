@@ -112,7 +112,7 @@ export class Assembly {
     for (const point of points) {
       const ways = this.#reach.ways(point.place)
       const requeues = selfRequeues(point, ways, this.#names)
-      for (const one of requeues) found.push(requeueFinding(one))
+      for (const one of requeues) if (!one.fact.keyed) found.push(requeueFinding(one))
       const outer = [...config.before(point), ...point.layers]
       for (const inner of ways) {
         const way = config.extend(inner)

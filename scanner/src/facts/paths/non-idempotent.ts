@@ -20,7 +20,7 @@ export function nonIdempotent(paths: readonly RetryPath[]): Finding[] {
   for (const path of paths) {
     const { outgoing, gates } = path.way
     if (outgoing.kind !== 'http' || outgoing.keyed || !UNSAFE.test(outgoing.method ?? '')) continue
-    const { standing } = sumOf(path.layers, gates, outgoing.method)
+    const { standing } = sumOf(path.layers, gates, outgoing)
     // A queue's redelivery starts the whole job again: what that may repeat is told elsewhere.
     const again = standing.filter(({ layer }) => layer.kind !== 'queue' && !harmless(layer))
     // Told once, at the innermost layer (of code before configuration), with all that repeat it on

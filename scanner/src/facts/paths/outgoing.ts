@@ -91,7 +91,10 @@ function known(fact: OutgoingFact, at: Place, names: Names): Outgoing {
     : queue && names.textOf(queue.queue.name, queue.path)
   const keys =
     name === undefined ? [] : kind === 'grpc' ? names.protos.callKeys(name) : [`${kind}:${name}`]
-  return { kind, label: name ?? callee, callee, keys, sure: true, confidence: 'high' }
+  return {
+    ...{ kind, label: name ?? callee, callee, keys, sure: true, confidence: 'high' },
+    ...(fact.keyed ? { keyed: true } : {}),
+  }
 }
 
 /** `send_mail.delay()`: the task by the name that its own file gives it. */

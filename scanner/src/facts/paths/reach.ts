@@ -127,7 +127,7 @@ export class Reach {
       if (next.length > 0 && inner.length === 0) continue
       const chains = layers.length > 0 ? this.layersAt.chains(callee, place) : NO_CHAINS
       for (const chain of chains.length > 0 ? chains : [[]]) {
-        const gates = gatesHere(callee, place, chain)
+        const gates = gatesHere(callee, place, chain, this.targets.types)
         if (next.length > 0) {
           // A client's own setting repeats what it sends, not what a function of ours does.
           const around = chain.filter((one) => !isSdk(one.layer))

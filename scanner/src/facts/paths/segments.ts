@@ -6,7 +6,7 @@ import { type LimitsAt, limitData } from './limits-at'
 import { NOTHING, outgoingKey } from './outgoing'
 import type { Way } from './reach'
 import { flowSegment } from './rules'
-import { requeueReason } from './self-requeue'
+import { requeueGates, requeueReason } from './self-requeue'
 
 /** More would not be read by anybody; what was left out is said. */
 const MAX_SEGMENTS = 2000
@@ -84,7 +84,8 @@ export function segmentsOf(
 function segment(path: RetryPath, limitsAt: LimitsAt, left: number): Finding {
   const { point, way, layers, requeues } = path
   const { outgoing } = way
-  const sum = sumOf(layers, way.gates, outgoing.method)
+  const sum = sumOf(layers, way.gates, outgoing)
+  const open = requeues.filter(({ fact }) => !fact.keyed)
   const last = way.places.at(-1) ?? path.start
   const entry = entryKey(path)
   const end = outgoingKey(outgoing)
@@ -117,8 +118,8 @@ function segment(path: RetryPath, limitsAt: LimitsAt, left: number): Finding {
         ...(limits.length > 0 ? { limits } : {}),
         naive: sum.naive,
         gated: sum.gated,
-        gates: sum.gates,
-        ...(requeues.length > 0 ? { unboundedBecause: requeues.map(requeueReason) } : {}),
+        gates: [...sum.gates, ...requeueGates(requeues)],
+        ...(open.length > 0 ? { unboundedBecause: open.map(requeueReason) } : {}),
         ...(left > 0 ? { left } : {}),
       },
     },

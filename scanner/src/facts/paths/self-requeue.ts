@@ -6,6 +6,9 @@ import type { Place } from './place'
 import type { Way } from './reach'
 import { retryPathSelfRequeue } from './rules'
 
+/** Of several attempts to add one job only the first does. */
+const sameJob = (entry: EntryPoint) => `${entry.label} does not take a job again whose id it has`
+
 /** A consumer that puts its own work back where it handles a failure. */
 export interface SelfRequeue {
   entry: EntryPoint
@@ -54,6 +57,19 @@ export function requeueReason({ entry, fact, place }: SelfRequeue) {
     line: fact.region.startLine,
     symbol: fact.symbol,
   }
+}
+
+/** What ends the adding: the queue knows the job by its id. */
+export function requeueGates(requeues: readonly SelfRequeue[]) {
+  return requeues.flatMap(({ entry, fact, place }) =>
+    fact.keyed
+      ? {
+          reason: sameJob(entry),
+          removes: 'self-requeue',
+          ...{ path: place.path, line: fact.region.startLine },
+        }
+      : [],
+  )
 }
 
 export function requeueFinding(one: SelfRequeue): Finding {

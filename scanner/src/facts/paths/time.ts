@@ -74,14 +74,36 @@ function allAttempts({ attempts }: RetryLayer, each: Worst, pause: Pause | undef
   return attempts * each + (pause ? pausesMs(pause, attempts) : 0)
 }
 
-/** How many attempts a deadline leaves room for by the pauses alone; undefined where it does not limit. */
-export function roomFor(at: PlacedLayer): number | undefined {
+/**
+ * The least that failing layers take, ms, the innermost last: their pauses alone, as each attempt
+ * may fail at once. What nobody wrote takes no time.
+ */
+export function shortestTime(layers: readonly PlacedLayer[]): number {
+  let least = 0
+  for (const at of [...layers].reverse()) {
+    const { perTry, deadline, pause } = timesOf(at)
+    const { attempts } = at.layer
+    const times = typeof attempts === 'number' ? attempts : 1
+    const each = Math.min(least, perTry ?? least)
+    const all = times * each + (pause && times > 1 ? pausesMs(pause, times) : 0)
+    least = Math.min(all, deadline ?? all)
+  }
+  return least
+}
+
+/**
+ * How many attempts a deadline leaves room for by the pauses alone, those of the layers inside (ms
+ * for each attempt) with them; undefined where it does not limit.
+ */
+export function roomFor(at: PlacedLayer, inside = 0): number | undefined {
   const { attempts } = at.layer
-  const { deadline, pause } = timesOf(at)
-  if (deadline === undefined || pause === undefined || pause.first <= 0) return undefined
+  const { perTry, deadline, pause } = timesOf(at)
+  const each = Math.min(inside, perTry ?? inside)
+  if (deadline === undefined || ((pause?.first ?? 0) <= 0 && each <= 0)) return undefined
   const most = typeof attempts === 'number' ? attempts : 10_000
   let room = 1
-  while (room < most && pausesMs(pause, room + 1) <= deadline) room++
+  const before = (nth: number) => (pause ? pausesMs(pause, nth) : 0) + (nth - 1) * each
+  while (room < most && before(room + 1) <= deadline) room++
   return room < most ? room : undefined
 }
 
