@@ -271,6 +271,16 @@ export interface TypeFact {
   methods?: string[]
 }
 
+/** A call that is made once for each element and may lead to a query in another function. */
+export interface RowFact {
+  callee: string
+  /** Elements, as written. */
+  over: string
+  /** Where its loop begins: of the calls of one loop one is told. */
+  loop: number
+  site: Omit<Site, 'rule' | 'message'>
+}
+
 /** What one blob says, whatever its path, commit or repository. */
 export interface FileFacts {
   language: Language
@@ -286,6 +296,7 @@ export interface FileFacts {
   retryLayers: RetryLayer[]
   flow?: FlowFacts
   limits?: LimitFact[]
+  rows?: RowFact[]
   sites: Site[]
 }
 

@@ -9,6 +9,7 @@ import {
   RULES,
 } from '../facts'
 import { isOneOffPath } from '../facts/decisions'
+import { isRunOnce } from '../facts/rows/once'
 import type { Extractor } from './extractor'
 
 /** The extractor over web-tree-sitter. */
@@ -24,6 +25,9 @@ export const treeSitterExtractor: Extractor = {
     const assembly = new Assembly()
     return (files, manifests) => assembly.findings(files, manifests)
   },
-  applies: (rule, path) => !rule.startsWith('decision/') || !isOneOffPath(path),
+  applies: (rule, path) =>
+    rule.startsWith('decision/')
+      ? !isOneOffPath(path)
+      : rule !== 'pattern/query-per-row' || !isRunOnce(path),
   module: new URL('../facts/index.ts', import.meta.url).href,
 }

@@ -5,6 +5,7 @@ import type {
   Language,
   LimitFact,
   RetryLayer,
+  RowFact,
   Rule,
   Site,
 } from '../model'
@@ -33,6 +34,7 @@ export class FileContext implements DetectorContext {
   readonly sites: Site[] = []
   readonly layers: RetryLayer[] = []
   readonly limits: LimitFact[] = []
+  readonly rows: RowFact[] = []
   readonly flow: FlowFacts = {}
   readonly declared: FunctionFact[] = []
   readonly imports: ImportResolver

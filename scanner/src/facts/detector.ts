@@ -5,6 +5,7 @@ import type {
   Level,
   LimitFact,
   RetryLayer,
+  RowFact,
   Rule,
   Site,
 } from '../model'
@@ -96,6 +97,8 @@ export interface DetectorContext {
   layer(layer: RetryLayer): void
   /** Adds a time limit, pool limit or circuit breaker. */
   limit(limit: LimitFact): void
+  /** Calls that are made once for each element. */
+  readonly rows: RowFact[]
   /** Where work enters and leaves the file; for the detectors in `flow`. */
   readonly flow: FlowFacts
   /** Variables of the file: what each was made from, and their literal values. */

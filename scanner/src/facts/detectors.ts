@@ -20,6 +20,7 @@ import { retryingClients } from './retry/clients'
 import { libraryCalls } from './retry/library-calls'
 import { limitConstants } from './retry/limit-constants'
 import { retryLoops } from './retry/loops'
+import { rows } from './rows/rows'
 import { catchBlocks } from './swallowed/catch-blocks'
 import { goErrors } from './swallowed/go-errors'
 import { promiseCatch } from './swallowed/promise-catch'
@@ -52,5 +53,6 @@ export const DETECTORS: Detector[] = [
   declaredClients,
   djangoRoutes,
   limitCalls,
+  rows,
   ...decisionDetectors,
 ]

@@ -85,6 +85,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
     retryLayers: context.layers,
     ...(Object.keys(context.flow).length > 0 ? { flow: context.flow } : {}),
     ...(context.limits.length > 0 ? { limits: context.limits } : {}),
+    ...(context.rows.length > 0 ? { rows: context.rows } : {}),
     sites: context.sites,
   }
 }

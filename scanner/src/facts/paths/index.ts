@@ -1,5 +1,6 @@
 import type { FileFacts, Finding, FunctionFact } from '../../model'
 import { configured } from '../config/layers'
+import { QueriesPerRow } from '../rows/assembled'
 import { type Manifest, VERSION_FILES } from '../versions'
 import { CallTargets } from './call-targets'
 import { ClientsAt } from './clients-at'
@@ -94,6 +95,7 @@ export class Assembly {
   readonly #clients = new ClientsAt(this.#targets)
   readonly #reach = new Reach(this.#targets, this.#layersAt, this.#names, this.#clients)
   readonly #limitsAt = new LimitsAt(this.#targets)
+  readonly #queries = new QueriesPerRow(this.#targets)
 
   /** Findings over the files of one commit. */
   findings(given: ReadonlyMap<string, FileFacts>, manifests: Manifest[]): Finding[] {
@@ -138,6 +140,7 @@ export class Assembly {
     found.push(...gatewayFindings(spring), ...nonIdempotent(segments))
     found.push(...timeoutInversions(whole), ...segmentsOf(whole, points, this.#limitsAt))
     found.push(...configDecisions(written.layers), ...configSegments(written.layers, config.used))
+    found.push(...this.#queries.of(files))
     return found
   }
 }
