@@ -22,6 +22,20 @@ export function commitsOf(
     }))
 }
 
+/** Versions whose commits may be known: a form's own, and of the segments it is joined of. */
+const versionsOf = ({ version, data }: RawStretch) => [
+  version,
+  ...recordsIn(data, 'segments').map((segment) => segment.version),
+]
+
+/** All commits known to have changed a form as it began, or the segments it is joined of. */
+export function changesAt(form: RawStretch, changes: readonly RawChange[]): RawChange[] {
+  const own = versionsOf(form).flatMap((version) =>
+    changes.filter((one) => one.version === version && +one.at === +form.from),
+  )
+  return [...new Map(own.map((one) => [one.sha, one])).values()]
+}
+
 /**
  * The commits that changed the attempts of a form, or of the segments it is joined of, as it began.
  * Where none did, all that are known: then they changed what attempts do not tell.
@@ -34,7 +48,7 @@ export function changesInto(
   const known: RawChange[] = []
   const turned: RawChange[] = []
   const segments = recordsIn(form.data, 'segments')
-  for (const version of [form.version, ...segments.map((s) => s.version)]) {
+  for (const version of versionsOf(form)) {
     const own = changes.filter((c) => c.version === version && +c.at === +form.from)
     const segment = segments.find((s) => s.version === version)
     let was = segment ? segmentAttempts(before, segment) : before ? chartedAttempts(before) : null

@@ -26,6 +26,53 @@ const callee = (layers: number[], changedBy?: TestFlow['changedBy']): TestFlow =
   ...{ layers, changedBy },
 })
 
+test('a layer that only moved is not put down to the commit that changed attempts', async () => {
+  const [move, raise] = ['8', '9'].map((n) => n.repeat(40))
+  const caller: TestFlow = {
+    entry: 'http:POST /till',
+    out: ['http:POST vault/vault', 'host:vault'],
+    layers: [2],
+  }
+  const vault = (path: string, layers: number[], changedBy?: TestFlow['changedBy']): TestFlow => ({
+    entry: 'http:POST /vault',
+    out: 'http:POST api.bank.example/charge',
+    ...{ path, layers, changedBy },
+  })
+  for (const scan of [
+    flowScan('acme/till', day(0), [caller]),
+    flowScan('acme/vault', day(1), [vault('src/old.ts', [5, 2])]),
+    flowScan('acme/vault', day(7), [
+      vault(
+        'src/new.ts',
+        [5, 3],
+        [
+          [move ?? '', 10],
+          [raise ?? '', 15],
+        ],
+      ),
+    ]),
+  ]) {
+    await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, scan))
+    await joinFlows(db.pool)
+  }
+  const path = await getRetryPath(db.pool, await pathOf('acme/till'), new Date(day(9)))
+  expect(path?.layers.map(({ attempts, since }) => [attempts, since.commit?.sha])).toEqual([
+    [2, undefined],
+    [5, undefined],
+    [3, raise],
+  ])
+})
+
+async function pathOf(repository: string): Promise<string> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    `SELECT s.finding_id AS id FROM standing s
+     JOIN repository p ON p.org_id = s.org_id AND p.id = s.repository_id
+     WHERE s.kind = 'retry-path' AND p.name = $1 LIMIT 1`,
+    [repository],
+  )
+  return rows[0]?.id ?? ''
+}
+
 test('each step and layer of a joined path names the commit of the repository that changed', async () => {
   const [one, two, three] = ['1', '2', '3'].map((n) => n.repeat(40))
   for (const scan of [
@@ -45,10 +92,7 @@ test('each step and layer of a joined path names the commit of the repository th
     await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, scan))
     await joinFlows(db.pool)
   }
-  const { rows } = await db.pool.query<{ id: string }>(
-    "SELECT finding_id AS id FROM standing WHERE kind = 'retry-path' LIMIT 1",
-  )
-  const path = await getRetryPath(db.pool, rows[0]?.id ?? '', new Date(day(9)))
+  const path = await getRetryPath(db.pool, await pathOf('acme/shop'), new Date(day(9)))
   expect(
     path?.history.map(({ attempts, commits }) => [
       attempts,

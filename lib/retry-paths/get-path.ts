@@ -3,7 +3,7 @@ import { inSnapshot } from '@/lib/db/snapshot'
 import { given, isRecord, textOf } from '@/lib/findings/shape'
 import { isUuid } from '@/lib/trends/is-uuid'
 import { JOINED_RULE } from './changes'
-import { commitsOf } from './commits'
+import { changesInto, commitsOf } from './commits'
 import { chartedAttempts, stepsOf } from './history'
 import {
   layerToKeep,
@@ -25,7 +25,7 @@ import {
   readScansAt,
   readSegmentForms,
 } from './queries'
-import { sinceWhen } from './since'
+import { sinceWhen, type Tells } from './since'
 import { pathTime } from './time'
 import type { PathLayer, RetryPath } from './types'
 
@@ -42,8 +42,8 @@ export async function getRetryPath(
     if (!raw) return null
     const forms = await readAllForms(client, id, raw)
     const changes = await readChanges(client, versionsOf(forms))
-    const since = (holds: (data: unknown) => boolean) =>
-      sinceWhen(forms, changes, at, ({ data }) => holds(data))
+    const since = (holds: (data: unknown) => boolean, tells: Tells) =>
+      sinceWhen(forms, changes, at, ({ data }) => holds(data), tells)
     const said = saidLayers(raw.data)
     const owner = await ownersOf(client, said, raw.repositoryId, at)
     const time = pathTime(said, raw.data)
@@ -54,8 +54,11 @@ export async function getRetryPath(
       return {
         ...wordsOf(layer, raw),
         ...given({ owner: owner(layer) }),
-        since: since((data) =>
-          saidLayers(data).some((l) => l.key === layer.key && l.attempts === layer.attempts),
+        since: since(
+          (data) =>
+            saidLayers(data).some((l) => l.key === layer.key && l.attempts === layer.attempts),
+          (known, form, before) =>
+            moved(layer, before) ? known : changesInto(form, before, known),
         ),
         running: remaining(upTo, left, endless),
         takes: time.takes[i] ?? 'unknown',
@@ -73,7 +76,10 @@ export async function getRetryPath(
       layers,
       unbounded: unboundedOf(raw, said).map((one) => ({
         ...one,
-        since: since((data) => unboundedOf({ data }, saidLayers(data)).some(alike(one))),
+        since: since(
+          (data) => unboundedOf({ data }, saidLayers(data)).some(alike(one)),
+          madeEndless,
+        ),
       })),
       gates: recordsIn(raw.data, 'gates').map((gate) => ({
         reason: textOf(gate, 'reason') ?? 'unknown',
@@ -153,6 +159,23 @@ function wordsOf(layer: SaidLayer, raw: RawPathAt) {
 }
 
 type Unbounded = Omit<RetryPath['unbounded'][number], 'since'>
+
+/**
+ * Whether a layer stood elsewhere just before: then the commit that moved it is not the one that
+ * changed attempts.
+ */
+const moved = (layer: SaidLayer, before: RawStretch | undefined) =>
+  saidLayers(before?.data).some(
+    ({ key, kind, attempts, said }) =>
+      key !== layer.key &&
+      kind === layer.kind &&
+      attempts === layer.attempts &&
+      said.mechanism === layer.said.mechanism,
+  )
+
+/** The commits after which something repeats without an end, and before which nothing did. */
+const madeEndless: Tells = (known) =>
+  known.filter(({ unbounded }, i) => unbounded && !known[i - 1]?.unbounded)
 
 const alike = (one: Unbounded) => (other: Unbounded) =>
   one.reason === other.reason && one.path === other.path

@@ -1,19 +1,27 @@
-import { changesInto, stepCommit } from './commits'
+import { changesAt, stepCommit } from './commits'
 import type { RawChange, RawStretch } from './queries'
 import type { Since } from './types'
 
 /** Scans that show what had stood before anybody looked. */
 const STOCK = ['first-scan', 'rule-added']
 
+/** Of the commits known to have changed a form, those that may have brought something. */
+export type Tells = (
+  known: readonly RawChange[],
+  form: RawStretch,
+  before: RawStretch | undefined,
+) => readonly RawChange[]
+
 /**
  * Since when something holds of a path without a gap, as of an instant, and the commit that
- * brought it where that is one. What the first scan shows is at least so old.
+ * brought it where `tells` picks one. What the first scan shows is at least so old.
  */
 export function sinceWhen(
   forms: readonly RawStretch[],
   changes: readonly RawChange[],
   at: Date,
   holds: (form: RawStretch) => boolean,
+  tells: Tells,
 ): Since {
   const ordered = [...forms].sort((a, b) => a.from.getTime() - b.from.getTime())
   let first: RawStretch | undefined
@@ -27,12 +35,13 @@ export function sinceWhen(
   }
   if (!first) return { at: (ordered[0]?.from ?? at).toISOString(), atLeast: true }
   const { from } = first
+  const known = changesAt(first, changes)
   const before = ordered.find(({ to }) => to?.getTime() === from.getTime())
-  const named = changesInto(first, before, changes)
+  const named = tells(known, first, before)
   const [only] = named
   return {
     at: (named.length === 1 ? only?.committedAt : null)?.toISOString() ?? from.toISOString(),
-    atLeast: named.length === 0 && STOCK.includes(first.start),
+    atLeast: known.length === 0 && STOCK.includes(first.start),
     ...(only && named.length === 1 ? { commit: stepCommit(only) } : {}),
   }
 }

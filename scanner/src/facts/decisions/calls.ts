@@ -1,4 +1,5 @@
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
+import { CALLS } from '../functions'
 import { activeRows } from './active'
 import type { CallAnchor, CallView } from './anchors/anchor'
 import { cachingCalls } from './anchors/caching'
@@ -23,14 +24,7 @@ const rowsOf = activeRows<CallAnchor>([
 /** Decisions taken by a call or construction (and, in Python, by a decorator). */
 export const callDecisions: Detector = {
   rules: allRules,
-  nodeTypes: [
-    'call_expression',
-    'new_expression',
-    'call',
-    'decorator',
-    'method_invocation',
-    'object_creation_expression',
-  ],
+  nodeTypes: [...CALLS, 'decorator'],
   visit(node, ctx) {
     const rows = rowsOf(ctx)
     if (rows.length === 0 || !isCall(node, ctx)) return

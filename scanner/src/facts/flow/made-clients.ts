@@ -1,4 +1,5 @@
 import type { Detector } from '../detector'
+import { CALLS } from '../functions'
 import { familyOf } from '../languages'
 import { variableOf } from '../retry/clients'
 import { isTestFile } from '../test-files'
@@ -7,14 +8,7 @@ import { clientPackage, makesClient } from './outbound-clients'
 /** Clients that a file makes: by variable for files that import it, by function for its callers. */
 export const madeClients: Detector = {
   rules: [],
-  nodeTypes: [
-    'call_expression',
-    'new_expression',
-    'call',
-    'method_invocation',
-    'object_creation_expression',
-    'composite_literal',
-  ],
+  nodeTypes: [...CALLS, 'composite_literal'],
   visit(node, ctx) {
     if (ctx.importedModules.length === 0) return
     const origin = ctx.resolve(node)

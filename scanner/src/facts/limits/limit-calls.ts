@@ -120,17 +120,7 @@ const isRequest = (row: LimitRow): boolean => row.form === 'call' && row.otherwi
 /** Time limits, pool limits and circuit breakers, as written or as the library has them. */
 export const limitCalls: Detector = {
   rules: [],
-  nodeTypes: [
-    'call_expression',
-    'new_expression',
-    'call',
-    'method_invocation',
-    'object_creation_expression',
-    'composite_literal',
-    'decorator',
-    'annotation',
-    'marker_annotation',
-  ],
+  nodeTypes: [...CALLS, 'composite_literal', 'decorator', 'annotation', 'marker_annotation'],
   visit(node, ctx) {
     if (node.parent?.type === 'decorator') return
     const rows = rowsFor(ctx)

@@ -1,12 +1,12 @@
 import type { Detector, DetectorContext, Resolved, SyntaxNode } from '../detector'
 import { clientPackage, isOnAnswer, sends } from '../flow/outbound-clients'
-import { isTelling } from '../functions'
+import { CALLS, isTelling } from '../functions'
 import { familyOf } from '../languages'
 import { ownName } from '../symbols'
 import { isTestFile } from '../test-files'
 import { attemptsOf } from './knobs'
 import { libraryOf } from './libraries'
-import { type RetryLibrary, SAFE_METHODS } from './library'
+import type { RetryLibrary } from './library'
 import { wrappedCalls } from './repeated'
 import { addLayer, fromRow } from './report-layer'
 import { retryDecision } from './rule'
@@ -148,8 +148,6 @@ function visitUse(call: SyntaxNode, callee: string, ctx: DetectorContext): void 
   const client = clientPackage(found.module, '', familyOf(ctx.language))
   if (client && !sends(client, callee.slice(callee.lastIndexOf('.') + 1))) return
   if (client && isOnAnswer(client, path)) return
-  // What the library does not send again is no use of its retries.
-  if (found.row.condition === SAFE_METHODS && /\.(post|patch)$/.test(callee)) return
   const repeated = found.row.kind === 'wrapper' ? wrappedCalls(call, ctx) : [callee]
   addUse(found, variable, call, repeated, ctx)
 }
@@ -157,14 +155,7 @@ function visitUse(call: SyntaxNode, callee: string, ctx: DetectorContext): void 
 /** SDK clients that retry by default or by a setting: at their construction and at their calls. */
 export const retryingClients: Detector = {
   rules: [retryDecision],
-  nodeTypes: [
-    'call_expression',
-    'new_expression',
-    'call',
-    'method_invocation',
-    'object_creation_expression',
-    'composite_literal',
-  ],
+  nodeTypes: [...CALLS, 'composite_literal'],
   visit(node, ctx) {
     if (ctx.importedModules.length === 0) return
     const callee = ctx.callee(node)

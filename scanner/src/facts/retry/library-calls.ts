@@ -1,4 +1,5 @@
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
+import { CALLS } from '../functions'
 import { familyOf } from '../languages'
 import { symbolOf } from '../symbols'
 import { isTestFile } from '../test-files'
@@ -69,17 +70,7 @@ function methodRow(call: SyntaxNode, ctx: DetectorContext): RetryLibrary | undef
 /** Retries by a library's own call, decorator or annotation. */
 export const libraryCalls: Detector = {
   rules: [retryDecision],
-  nodeTypes: [
-    'call_expression',
-    'new_expression',
-    'call',
-    'method_invocation',
-    'object_creation_expression',
-    'composite_literal',
-    'decorator',
-    'annotation',
-    'marker_annotation',
-  ],
+  nodeTypes: [...CALLS, 'composite_literal', 'decorator', 'annotation', 'marker_annotation'],
   visit(node, ctx) {
     const family = familyOf(ctx.language)
     if (ctx.importedModules.length === 0) return
