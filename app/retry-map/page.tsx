@@ -19,7 +19,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
     const filter = await loadFilter({ team: view.team, service: view.service })
     const at = view.at === undefined ? new Date() : new Date(view.at)
     const client = newQueryClient()
-    client.setQueryData(mapQuery(view).queryKey, await getRetryMap(pool, filter, at))
+    client.setQueryData(mapQuery(view).queryKey, await getRetryMap(pool, filter, at, view.hops))
     return (
       <HydrationBoundary state={dehydrate(client)}>
         <RetryMapPage view={view} weeks={await mapWeeks(pool, new Date())} />

@@ -1,7 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { prepareMap, viewOf } from '@/lib/charts/prepare-map'
+import { boxesOf, viewOf } from '@/lib/charts/map-view'
+import { prepareMap } from '@/lib/charts/prepare-map'
 import { type MapView, mapHref, mapQuery, retryPathHref } from '@/lib/client/retry'
 import { plural } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
@@ -20,20 +21,25 @@ export function RetryMapPage({ view, weeks }: { view: MapView; weeks: string[] }
   const map = viewOf(data, view)
   const focus =
     view.service && data.nodes.find(({ id, label }) => [id, label].includes(view.service ?? ''))
-  const { at, by, service, team, least } = view
+  const { at, by, service, team, least, hops } = view
+  const boxes = boxesOf(data, view)
   return (
     <>
       <header className="page-head">
         <h1>Retry map</h1>
         <p className="muted">
-          {plural(map.nodes.filter((n) => n.repository).length, by ? 'team' : 'service')},{' '}
+          {plural(map.nodes.filter(({ repository, near }) => repository && !near).length, boxes)},{' '}
           {plural(map.edges.length, 'call')}; how often one request can arrive in the worst case
         </p>
         <SelectFilters
           action="/retry-map"
           compact
-          keep={{ at, service }}
+          keep={{ at, hops }}
           filters={[
+            {
+              ...{ name: 'service', label: 'Service', all: 'All services', value: service },
+              choices: data.services.map(({ id, service: name }) => ({ id, name })),
+            },
             {
               ...{ name: 'team', label: 'Team', all: 'All teams', value: team },
               choices: data.teams.map((name) => ({ id: name, name })),
@@ -43,7 +49,7 @@ export function RetryMapPage({ view, weeks }: { view: MapView; weeks: string[] }
               choices: ['2', '4', '10', '30'].map((n) => ({ id: n, name: `${n} times or more` })),
             },
             {
-              ...{ name: 'by', label: 'Boxes', all: 'Services', value: by },
+              ...{ name: 'by', label: 'Boxes', all: `Boxes: ${boxes}s`, value: by },
               choices: [
                 { id: 'team', name: 'Teams' },
                 { id: 'service', name: 'Services' },
@@ -52,10 +58,23 @@ export function RetryMapPage({ view, weeks }: { view: MapView; weeks: string[] }
           ]}
         />
       </header>
-      {focus && (
+      {(focus || team !== undefined) && (
         <p className="note">
-          <b>{visible(focus.label)}</b> and what it calls or is called by.{' '}
-          <TextLink href={mapHref({ ...view, service: undefined })}>show all services</TextLink>
+          <b>{focus ? visible(focus.label) : teamWords(team)}</b> and what is{' '}
+          {hops === 2 ? 'up to two calls' : 'one call'} away.{' '}
+          <TextLink href={mapHref({ ...view, hops: hops === 2 ? undefined : 2 })} scroll={false}>
+            {hops === 2 ? 'one call away' : 'up to two calls away'}
+          </TextLink>
+          {' · '}
+          <TextLink href={mapHref({ at, least })}>show everything</TextLink>
+        </p>
+      )}
+      {boxes === 'team' && (
+        <p className="muted">
+          Boxes are teams; calls within a team are not drawn. A team opens its services.{' '}
+          <TextLink href={mapHref({ ...view, by: 'service' })} scroll={false}>
+            draw all {data.services.length} services
+          </TextLink>
         </p>
       )}
       <MapWeeks view={view} weeks={weeks} />
@@ -97,3 +116,6 @@ export function RetryMapPage({ view, weeks }: { view: MapView; weeks: string[] }
     </>
   )
 }
+
+const teamWords = (team: string | undefined) =>
+  team === 'none' ? 'Services without a team' : `Team ${visible(team ?? '')}`

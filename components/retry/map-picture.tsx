@@ -1,8 +1,14 @@
 import { Scrolls } from '@/components/ui/scrolls'
-import { BOX, type MapPicture as Picture } from '@/lib/charts/prepare-map'
-import { type MapView, mapHref } from '@/lib/client/retry'
+import {
+  BOX,
+  type DrawnEdge,
+  type DrawnNode,
+  type MapPicture as Picture,
+} from '@/lib/charts/prepare-map'
+import { boxHref, type MapView } from '@/lib/client/retry'
 import { plural } from '@/lib/format/number'
 import { timesShort } from '@/lib/format/retry'
+import { visible } from '@/lib/format/visible'
 import { PageLink } from '../ui/text-link'
 
 const SHORT = 20
@@ -17,67 +23,69 @@ export function MapPicture({ picture, view }: { picture: Picture; view: MapView 
     <Scrolls label="Map of services, also in a table" className="map-scroll">
       <svg className="map-picture" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
         <title>Services from caller to callee</title>
+        <defs>
+          <marker id="calls" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" orient="auto">
+            <path d="M0 0.5L8 4L0 7.5Z" fill="context-stroke" />
+          </marker>
+        </defs>
         {edges.map((edge) => (
           <path
             key={`${edge.from} ${edge.to}`}
             d={edge.d}
-            className={[
-              'call',
-              edge.hot && 'hot',
-              edge.onPath && 'on-path',
-              path && !edge.onPath && !edge.hot && 'dim',
-            ]
-              .filter(Boolean)
-              .join(' ')}
+            className={lineClass(edge, path)}
+            markerEnd="url(#calls)"
           />
         ))}
         {nodes.map((node) => {
-          const box = (
-            <g
-              className={`box heat-${node.heat}${node.outside ? ' outside' : ''}${node.onPath ? ' on-path' : ''}`}
-              transform={`translate(${node.x} ${node.y})`}
-            >
-              <title>{`${node.label}: arrives ${timesShort(node.worst)} times in the worst case`}</title>
-              <rect width={BOX.width} height={BOX.height} rx={node.outside ? 2 : 8} />
-              <text className="name" x="10" y="19">
-                {short(node.label)}
-              </text>
-              <text className="heat" x="10" y="36">
-                {'▲'.repeat(node.heat)} {timesShort(node.worst)}
-                {node.worst === 'unbounded' ? '' : ' ×'}
-                {node.layers > 0 && ` · ${plural(node.layers, 'layer')}`}
-              </text>
-            </g>
-          )
-          if (node.repository === undefined || node.id.startsWith('team:')) {
-            return <g key={node.id}>{box}</g>
-          }
-          return (
-            <PageLink key={node.id} href={mapHref({ ...view, service: node.id })} scroll={false}>
-              {box}
+          const href = boxHref(node, view)
+          return href === undefined ? (
+            <Box key={node.id} node={node} />
+          ) : (
+            <PageLink key={node.id} href={href} scroll={false}>
+              <Box node={node} />
             </PageLink>
           )
         })}
         {edges
-          .filter(({ onPath }) => onPath)
+          .filter(({ onPath, from, to, attempts }) => from === to || (onPath && attempts !== 1))
           .map((edge) => (
-            <Factor key={`${edge.from} ${edge.to}`} edge={edge} nodes={nodes} />
+            <Factor key={`${edge.from} ${edge.to}`} edge={edge} />
           ))}
       </svg>
     </Scrolls>
   )
 }
 
-/** What one call of the highlighted path multiplies by, on its line. */
-function Factor({ edge, nodes }: { edge: Picture['edges'][number]; nodes: Picture['nodes'] }) {
-  const from = nodes.find(({ id }) => id === edge.from)
-  const to = nodes.find(({ id }) => id === edge.to)
-  if (!from || !to) return null
-  const x = (from.x + BOX.width + to.x) / 2
-  const y = (from.y + to.y + BOX.height) / 2 - 6
+function lineClass({ hot, onPath, worst }: DrawnEdge, path: boolean): string {
+  const faint = worst === 1 || path
+  return `call${hot ? ' hot' : ''}${onPath ? ' on-path' : faint ? ' dim' : ''}`
+}
+
+function Box({ node }: { node: DrawnNode }) {
+  const { x, y, heat, outside, onPath, label, worst, layers, named } = node
+  const classes = `box heat-${heat}${outside ? ' outside' : ''}${onPath ? ' on-path' : ''}`
   return (
-    <text x={x} y={y} textAnchor="middle" className="factor">
-      × {timesShort(edge.attempts)}
+    <g className={classes} transform={`translate(${x} ${y})`}>
+      <title>{`${visible(label)}: arrives ${timesShort(worst)} times in the worst case`}</title>
+      <rect width={BOX.width} height={BOX.height} rx={outside ? 2 : 8} />
+      <text className="name" x="10" y="19">
+        {visible(short(label))}
+      </text>
+      <text className="heat" x="10" y="36">
+        {'▲'.repeat(heat)} {timesShort(worst)}
+        {worst === 'unbounded' ? '' : ' ×'}
+        {layers > 0 && ` · ${plural(layers, 'layer')}`}
+        {named && ' · name only'}
+      </text>
+    </g>
+  )
+}
+
+/** What a call multiplies by: of the highlighted path, and where a service calls itself. */
+function Factor({ edge: { from, to, attempts, label } }: { edge: DrawnEdge }) {
+  return (
+    <text x={label.x} y={label.y} textAnchor={label.anchor} className="factor">
+      {from === to && 'itself '}× {timesShort(attempts)}
     </text>
   )
 }

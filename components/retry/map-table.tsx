@@ -1,15 +1,15 @@
 import { Scrolls } from '@/components/ui/scrolls'
-import { type MapView, mapHref } from '@/lib/client/retry'
+import { boxHref, type MapView } from '@/lib/client/retry'
 import { timesShort } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
-import type { RetryMap } from '@/lib/retry-paths/types'
+import type { MapNode, RetryMap } from '@/lib/retry-paths/types'
 import { TextLink } from '../ui/text-link'
 
 const MOST = 300
 
 /** The same as the picture, in words and numbers; the worst first. */
 export function MapTable({ map, view }: { map: RetryMap; view: MapView }) {
-  const label = new Map(map.nodes.map(({ id, label: name }) => [id, name]))
+  const nodes = new Map(map.nodes.map((node) => [node.id, node]))
   if (map.edges.length === 0) return null
   return (
     <section className="section" aria-labelledby="calls">
@@ -36,15 +36,15 @@ export function MapTable({ map, view }: { map: RetryMap; view: MapView }) {
             {map.edges.slice(0, MOST).map((edge) => (
               <tr key={`${edge.from} ${edge.to}`}>
                 <td>
-                  <TextLink href={mapHref({ ...view, service: edge.from })}>
-                    {visible(label.get(edge.from) ?? edge.from)}
-                  </TextLink>
+                  <End node={nodes.get(edge.from)} view={view} />
                 </td>
-                <td>{visible(label.get(edge.to) ?? edge.to)}</td>
+                <td>
+                  {edge.from === edge.to ? 'itself' : <End node={nodes.get(edge.to)} view={view} />}
+                </td>
                 <td className="number">{edge.calls}</td>
                 <td className="number">{timesShort(edge.attempts)}</td>
                 <td className="number strong">{timesShort(edge.worst)}</td>
-                <td className="faint">{edge.confidence ?? 'out of the house'}</td>
+                <td className="faint">{edge.confidence ?? outsideWords(nodes.get(edge.to))}</td>
               </tr>
             ))}
           </tbody>
@@ -58,3 +58,14 @@ export function MapTable({ map, view }: { map: RetryMap; view: MapView }) {
     </section>
   )
 }
+
+/** A service or team links to what is around it; what is out of the house is only named. */
+function End({ node, view }: { node: MapNode | undefined; view: MapView }) {
+  if (!node) return null
+  const href = boxHref(node, view)
+  if (href === undefined) return visible(node.label)
+  return <TextLink href={href}>{visible(node.label)}</TextLink>
+}
+
+const outsideWords = (node: MapNode | undefined) =>
+  node?.named ? 'no service is known by this name' : 'out of the house'

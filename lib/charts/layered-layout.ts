@@ -11,23 +11,25 @@ export interface Placed {
   row: number
 }
 
-/** Columns stay this high; more boxes make further columns of the same depth. */
+/** Passes over the columns in which boxes move towards those they are connected with. */
 const SWEEPS = 6
 
 /**
  * Boxes in columns from caller to callee: each stands right of everything that calls it, circles
- * apart; within a column near the boxes it is connected with, so that lines cross little.
+ * apart; within a column near the boxes it is connected with, so that lines cross little. Of more
+ * columns than `most`, neighbours become one.
  */
 export function layeredLayout(
   nodes: readonly LayoutNode[],
   edges: readonly { from: string; to: string }[],
+  most = Number.POSITIVE_INFINITY,
 ): { placed: Map<string, Placed>; columns: number; rows: number } {
   const known = new Set(nodes.map(({ id }) => id))
   const forward = withoutCircles(
     nodes,
     edges.filter(({ from, to }) => from !== to && known.has(from) && known.has(to)),
   )
-  const column = depths(nodes, forward)
+  const column = atMost(most, depths(nodes, forward))
   const columns: string[][] = []
   for (const { id } of [...nodes].sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))) {
     const at = column.get(id) ?? 0
@@ -96,6 +98,19 @@ function depths(
   }
   for (const { id } of nodes) of(id)
   return depth
+}
+
+/** Depths in so many columns at most, each with about as many boxes as the others. */
+function atMost(most: number, depth: ReadonlyMap<string, number>): Map<string, number> {
+  const deepest = Math.max(0, ...depth.values())
+  if (deepest < most) return new Map(depth)
+  const ordered = [...depth.values()].sort((a, b) => a - b)
+  const shares = new Map<number, number>()
+  ordered.forEach((at, i) => {
+    if (!shares.has(at)) shares.set(at, Math.floor((i * most) / ordered.length))
+  })
+  const used = [...new Set(shares.values())]
+  return new Map([...depth].map(([id, at]) => [id, used.indexOf(shares.get(at) ?? 0)]))
 }
 
 function byNeighbours(

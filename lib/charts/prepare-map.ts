@@ -1,7 +1,11 @@
 import type { MapEdge, MapNode, PathAttempts, RetryMap } from '@/lib/retry-paths/types'
 import { layeredLayout } from './layered-layout'
+import { teamOfBox } from './map-view'
 
-export const BOX = { width: 168, height: 46, gapX: 76, gapY: 14, edge: 16 }
+export const BOX = { width: 160, height: 46, gapX: 64, gapY: 24, edge: 26 }
+
+/** So many columns stand beside each other on a page of 1440 px. */
+const COLUMNS = 5
 
 export interface DrawnNode extends MapNode {
   x: number
@@ -16,6 +20,8 @@ export interface DrawnEdge extends MapEdge {
   d: string
   onPath: boolean
   hot: boolean
+  /** Where what the call multiplies by is written, in the gap before the box it goes to. */
+  label: { x: number; y: number; anchor: 'start' | 'end' }
 }
 
 export interface MapPicture {
@@ -32,68 +38,12 @@ function heatOf(attempts: PathAttempts): number {
   return attempts <= 1 ? 0 : attempts <= 3 ? 1 : attempts <= 9 ? 2 : 3
 }
 
-const least = (attempts: PathAttempts, bound: number) =>
-  attempts === 'unbounded' || (typeof attempts === 'number' && attempts >= bound)
-
-/** The part of the map that is looked at: only what arrives often enough, or teams as boxes. */
-export function viewOf(map: RetryMap, view: { by?: 'team'; least?: number }): RetryMap {
-  const { least: bound } = view
-  const edges = bound === undefined ? map.edges : map.edges.filter((e) => least(e.worst, bound))
-  const ends = new Set(edges.flatMap(({ from, to }) => [from, to]))
-  const nodes = bound === undefined ? map.nodes : map.nodes.filter(({ id }) => ends.has(id))
-  const seen = { ...map, nodes, edges }
-  return view.by === 'team' ? byTeam(seen) : seen
-}
-
-function byTeam(map: RetryMap): RetryMap {
-  const teamOf = new Map(
-    map.nodes.map((node) => [
-      node.id,
-      node.repository === undefined ? node.id : `team:${node.team ?? 'nobody'}`,
-    ]),
-  )
-  const nodes = new Map<string, MapNode>()
-  for (const node of map.nodes) {
-    const id = teamOf.get(node.id) ?? node.id
-    const known = nodes.get(id)
-    if (!known) {
-      const label = node.repository === undefined ? node.label : (node.team ?? 'no team')
-      nodes.set(id, { ...node, id, label })
-    } else {
-      known.layers += node.layers
-      known.worst = worst(known.worst, node.worst)
-    }
-  }
-  const edges = new Map<string, MapEdge>()
-  for (const edge of map.edges) {
-    const [from, to] = [teamOf.get(edge.from) ?? edge.from, teamOf.get(edge.to) ?? edge.to]
-    if (from === to) continue
-    const known = edges.get(`${from} ${to}`)
-    if (!known) edges.set(`${from} ${to}`, { ...edge, from, to })
-    else {
-      known.calls += edge.calls
-      known.attempts = worst(known.attempts, edge.attempts)
-      known.worst = worst(known.worst, edge.worst)
-    }
-  }
-  const path = map.worstPath && {
-    ...map.worstPath,
-    services: map.worstPath.services.map((id) => teamOf.get(id) ?? id),
-  }
-  return { ...map, nodes: [...nodes.values()], edges: [...edges.values()], worstPath: path }
-}
-
-function worst(a: PathAttempts, b: PathAttempts): PathAttempts {
-  if (a === 'unbounded' || b === 'unbounded') return 'unbounded'
-  if (typeof a !== 'number') return b
-  return typeof b === 'number' ? Math.max(a, b) : a
-}
-
 /** Boxes and lines with their places: callers left, what they call right. */
 export function prepareMap(map: RetryMap): MapPicture {
   const { placed, columns, rows } = layeredLayout(
     map.nodes.map(({ id }, rank) => ({ id, rank })),
     map.edges,
+    COLUMNS,
   )
   const way = map.worstPath?.services ?? []
   const steps = new Set(way.slice(1).map((to, i) => `${way[i]} ${to}`))
@@ -104,7 +54,7 @@ export function prepareMap(map: RetryMap): MapPicture {
       x: BOX.edge + at.column * (BOX.width + BOX.gapX),
       y: BOX.edge + at.row * (BOX.height + BOX.gapY),
       heat: heatOf(node.worst),
-      outside: node.repository === undefined && !node.id.startsWith('team:'),
+      outside: node.repository === undefined && teamOfBox(node) === undefined,
       onPath: way.includes(node.id),
     }
   })
@@ -113,7 +63,7 @@ export function prepareMap(map: RetryMap): MapPicture {
     const [from, to] = [place.get(edge.from), place.get(edge.to)]
     if (!from || !to) return []
     const onPath = steps.has(`${edge.from} ${edge.to}`)
-    return [{ ...edge, d: line(from, to), onPath, hot: heatOf(edge.worst) >= 2 }]
+    return [{ ...edge, ...line(from, to), onPath, hot: heatOf(edge.worst) >= 2 }]
   })
   return {
     nodes,
@@ -126,14 +76,39 @@ export function prepareMap(map: RetryMap): MapPicture {
   }
 }
 
-/** To the right as an S; back, or to itself, as a loop over the boxes. */
-function line(from: { x: number; y: number }, to: { x: number; y: number }): string {
-  const [x1, y1] = [from.x + BOX.width, from.y + BOX.height / 2]
-  const [x2, y2] = [to.x, to.y + BOX.height / 2]
-  if (x2 > x1) {
-    const middle = (x1 + x2) / 2
-    return `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`
+interface Place {
+  id: string
+  x: number
+  y: number
+}
+
+/** To another column as an S, within one as a bow beside it, to itself as a loop on its corner. */
+function line(from: Place, to: Place): Pick<DrawnEdge, 'd' | 'label'> {
+  const right = ({ x }: Place) => x + BOX.width
+  const [y1, y2] = [from.y + BOX.height / 2, to.y + BOX.height / 2]
+  const above = y2 - 7
+  if (from.id === to.id) {
+    const [a, b, top] = [right(from) - 32, right(from) - 12, from.y - 18]
+    return {
+      d: `M${a} ${from.y}C${a} ${top} ${b} ${top} ${b} ${from.y}`,
+      label: { x: a - 5, y: from.y - 6, anchor: 'end' },
+    }
   }
-  const top = Math.min(from.y, to.y) - BOX.gapY / 2
-  return `M${x1} ${y1}C${x1 + 40} ${top} ${x2 - 40} ${top} ${x2} ${y2}`
+  if (from.x === to.x) {
+    const x = right(from)
+    const bow = x + Math.min(BOX.gapX - 20, 20 + Math.abs(y2 - y1) / 12)
+    return {
+      d: `M${x} ${y1}C${bow} ${y1} ${bow} ${y2} ${x} ${y2}`,
+      label: { x: x + 8, y: above, anchor: 'start' },
+    }
+  }
+  const [x1, x2] = to.x > from.x ? [right(from), to.x] : [from.x, right(to)]
+  const middle = (x1 + x2) / 2
+  return {
+    d: `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`,
+    label:
+      to.x > from.x
+        ? { x: x2 - 10, y: above, anchor: 'end' }
+        : { x: x2 + 10, y: above, anchor: 'start' },
+  }
 }

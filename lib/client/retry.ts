@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { teamOfBox } from '@/lib/charts/map-view'
 import type { RetryQuestions } from '@/lib/questions/types'
-import type { RetryMap, RetryPath } from '@/lib/retry-paths/types'
+import type { MapNode, RetryMap, RetryPath } from '@/lib/retry-paths/types'
 import { deleteJson, fetchJson, postJson } from './fetch-json'
 import { first, parseInstant, type SearchParams } from './params'
 import { withQuery } from './urls'
@@ -50,12 +51,12 @@ export interface MapView {
   at?: string
   team?: string
   service?: string
-  /** Boxes are teams instead of services. */
-  by?: 'team'
+  /** What boxes stand for; as many as there are decide otherwise. */
+  by?: 'team' | 'service'
+  /** Calls away from the service or team that is looked at. */
+  hops?: 2
   /** Only what arrives at least so often. */
   least?: number
-  /** The finding whose path is drawn through. */
-  path?: string
 }
 
 export function parseMapView(params: SearchParams): MapView {
@@ -64,15 +65,26 @@ export function parseMapView(params: SearchParams): MapView {
     at: parseInstant(params, 'at'),
     team: first(params, 'team')?.slice(0, 300),
     service: first(params, 'service')?.slice(0, 300),
-    by: first(params, 'by') === 'team' ? 'team' : undefined,
+    by: (['team', 'service'] as const).find((by) => by === first(params, 'by')),
+    hops: first(params, 'hops') === '2' ? 2 : undefined,
     least: Number.isInteger(least) && least > 1 ? least : undefined,
   }
 }
 
 export const mapHref = (view: MapView): string => withQuery('/retry-map', { ...view })
 
-export const mapQuery = ({ at, team, service }: MapView) => {
-  const url = withQuery('/api/v1/retry-map', { at, team, service })
+/** A service opens what is around it, a team its services; what is out of the house nothing. */
+export function boxHref(node: MapNode, view: MapView): string | undefined {
+  const team = teamOfBox(node)
+  if (team !== undefined) {
+    return mapHref({ ...view, team, service: undefined, by: undefined, hops: undefined })
+  }
+  if (node.repository === undefined) return undefined
+  return mapHref({ ...view, service: node.id, team: undefined, by: undefined, hops: undefined })
+}
+
+export const mapQuery = ({ at, team, service, hops }: MapView) => {
+  const url = withQuery('/api/v1/retry-map', { at, team, service, hops })
   return queryOptions({
     queryKey: ['retry-map', url],
     queryFn: ({ signal }) => fetchJson<RetryMap>(url, signal),

@@ -75,7 +75,7 @@ export function layerHead({ kind, source }: Pick<PathLayer, 'kind' | 'source'>):
 const MISSES: Record<string, string> = {
   'no-such-entry': 'no entry point is known for it',
   'no-such-route': 'the service is known, this route of it is not',
-  'unknown-host': 'no service of that name is known',
+  'unknown-host': 'no service is known by this name',
   'path-unknown': 'the service is known, the path called is not',
   'tie-without-entry': 'it is tied to a service without such an entry point',
   ambiguous: 'more than one service could be meant',

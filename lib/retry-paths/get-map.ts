@@ -1,6 +1,7 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { serviceId, teamId } from '@/lib/services/store'
+import { NO_TEAM } from '@/lib/trends/conditions'
 import type { Filter } from '@/lib/trends/types'
 import { JOINED_RULE } from './changes'
 import { recordsIn, saidLayers } from './layers'
@@ -9,22 +10,37 @@ import { arithmeticOf, fromStored } from './product'
 import { readPaths } from './queries'
 import type { MapTie, RetryMap } from './types'
 
-/** Services, the calls between them and how retries multiply on the way, as of an instant. */
-export async function getRetryMap(db: Client, filter: Filter, at: Date): Promise<RetryMap> {
+/** Calls that the map goes from what it was asked for. */
+export type Hops = 1 | 2
+
+/**
+ * Services, the calls between them and how retries multiply on the way, as of an instant. Where it
+ * is asked for some of them, also what is as many calls away.
+ */
+export async function getRetryMap(
+  db: Client,
+  filter: Filter,
+  at: Date,
+  hops: Hops = 1,
+): Promise<RetryMap> {
   return inSnapshot(db, async (client) => {
     const { parts, services } = await readParts(client, at)
     const links = await readLinks(client, at)
     const outs = await readOuts(client, [...new Set(parts.map(({ out }) => out))])
     const { nodes, edges, misses, quiet } = mapOf(parts, links, services, outs)
-    const inside = keptNodes(nodes, edges, services, filter)
+    const own = askedNodes(nodes, services, filter)
+    const inner = hops === 1 ? own : around(own, edges)
+    const inside = around(inner, edges)
     const paths = await readPaths(client, filter, at, 20)
     const worst = paths.rows.find(({ ruleKey }) => ruleKey === JOINED_RULE) ?? paths.rows[0]
     const [first] = paths.rows
     const segments = recordsIn(worst?.data, 'segments')
     return {
       at: at.toISOString(),
-      nodes: nodes.filter(({ id }) => inside.has(id)),
-      edges: edges.filter(({ from, to }) => inside.has(from) && inside.has(to)),
+      nodes: nodes
+        .filter(({ id }) => inside.has(id))
+        .map((node) => (own.has(node.id) ? node : { ...node, near: true })),
+      edges: edges.filter(({ from, to }) => inner.has(from) || inner.has(to)),
       ...(worst && {
         worstPath: {
           id: worst.id,
@@ -40,10 +56,10 @@ export async function getRetryMap(db: Client, filter: Filter, at: Date): Promise
               : [worst.serviceId],
         },
       }),
-      misses,
+      misses: misses.filter(({ from }) => own.has(from)),
       ties: await readTies(client, at),
       services: [...services.values()]
-        .map(({ repository, label }) => ({ repository, service: label }))
+        .map(({ id, repository, label }) => ({ id, repository, service: label }))
         .sort((a, b) => (a.service < b.service ? -1 : Number(a.service > b.service))),
       teams: [...new Set([...services.values()].flatMap(({ team }) => team ?? []))].sort(),
       quiet,
@@ -51,27 +67,28 @@ export async function getRetryMap(db: Client, filter: Filter, at: Date): Promise
   })
 }
 
-/** What the filter asks for and what is one call away from it. */
-function keptNodes(
+/** Services that the filter asks for; everything where it asks for nothing. */
+function askedNodes(
   nodes: RetryMap['nodes'],
-  edges: RetryMap['edges'],
   services: ReadonlyMap<string, MapService & { repositoryId: string }>,
-  filter: Filter,
+  { repository, service, team }: Filter,
 ): Set<string> {
-  const { repository, service, team } = filter
   const own = nodes.filter(({ id }) => {
     const said = services.get(id)
     return (
       (service === undefined || id === service) &&
       (repository === undefined || said?.repositoryId === repository) &&
       (team === undefined ||
-        (team === 'none' ? said && !said.team : said?.team && teamId(said.team) === team))
+        (team === NO_TEAM ? said && !said.team : said?.team && teamId(said.team) === team))
     )
   })
-  const kept = new Set(own.map(({ id }) => id))
-  if (kept.size === nodes.length) return kept
-  const near = edges.flatMap(({ from, to }) => (kept.has(from) || kept.has(to) ? [from, to] : []))
-  return new Set([...kept, ...near])
+  return new Set(own.map(({ id }) => id))
+}
+
+/** These and what is one call away. */
+function around(ids: ReadonlySet<string>, edges: RetryMap['edges']): Set<string> {
+  const near = edges.flatMap(({ from, to }) => (ids.has(from) || ids.has(to) ? [from, to] : []))
+  return new Set([...ids, ...near])
 }
 
 /** Which flow segments are there at an instant? flow_part, as a whole. */

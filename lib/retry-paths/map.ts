@@ -1,4 +1,4 @@
-import { nameIn } from './keys'
+import { hostNames, nameIn } from './keys'
 import type { Confidence } from './model'
 import { type Attempts, product, worse } from './product'
 import type { MapEdge, MapMiss, MapNode } from './types'
@@ -99,7 +99,7 @@ export function mapOf(
       if (known) known.calls++
       else {
         misses.set(key, {
-          ...{ service: service.label, label: out.label, key: out.keys[0] ?? '' },
+          ...{ from: service.id, service: service.label, label: out.label, key: out.keys[0] ?? '' },
           ...{ reason: rule, detail: detail ?? '', calls: 1 },
         })
       }
@@ -107,7 +107,8 @@ export function mapOf(
     const name = outsideOf(out) ?? out.label
     if (worst === 1) quiet++
     else {
-      const outside = node(`out:${name}`, () => ({ label: name }))
+      const named = (linksOf.get(part.out) ?? []).some(isNamed) ? { named: true as const } : {}
+      const outside = node(`out:${name}`, () => ({ label: name, ...named }))
       if (worse(worst, outside.worst) < 0) outside.worst = worst
       note(edges, part.service, outside.id, part.attempts, worst, null)
     }
@@ -175,11 +176,18 @@ function byOut(links: readonly MapLink[]): Map<string, MapLink[]> {
   return grouped
 }
 
+/** Whether a call that meets nobody goes to a name that means something only inside the house. */
+function isNamed({ rule, detail }: MapLink): boolean {
+  if (rule !== 'unknown-host' || detail === null) return false
+  const [bare = '', short] = hostNames(detail)
+  return short !== undefined || !bare.includes('.')
+}
+
 /** Who is called out of the house: a host, or the library of a client. */
 function outsideOf({ keys, label }: MapOut): string | null {
   for (const key of keys) {
     const host = nameIn(key, 'host') ?? /^http:[A-Z]+ ([^/]+)/.exec(key)?.[1]
-    if (host) return host
+    if (host) return host.startsWith('env:') ? `address in ${host.slice(4)}` : host
     const library = nameIn(key, 'sdk')?.split('#')[0]
     if (library) return library
     const place = nameIn(key, 'queue') ?? nameIn(key, 'topic') ?? nameIn(key, 'task')

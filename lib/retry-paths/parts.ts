@@ -7,6 +7,7 @@ import { loadPlacements } from '@/lib/services/load-placements'
 import { Placements } from '@/lib/services/placement'
 import { DEFAULT_BRANCH } from '@/lib/standing/load'
 import { entryStep } from './changes'
+import { ensureNames, idsIn, type Names } from './names'
 import { attemptsIn, stored } from './product'
 import { entryTokens, outTokens } from './tokens'
 
@@ -174,10 +175,22 @@ export async function refreshParts(
     for (const [key, entry] of entries) all.entries.set(key, entry)
     for (const [key, out] of outs) all.outs.set(key, out)
   }
+  await ensureNames(client, namesOf(all.parts))
   await insertEnds(client, 'flow_entry', ENTRY, all.entries)
   await insertEnds(client, 'flow_out', [...ENTRY, 'method'], all.outs)
   await copyRows(client, 'flow_part', PART_COLUMNS, all.parts)
   return [...new Set([...some, ...rows.map(({ version }) => version)])]
+}
+
+/** Also services and teams of which nothing stands: the map shows them, and links to them. */
+function namesOf(parts: readonly PartRow[]): Names {
+  const names: Names = { services: new Map(), teams: new Map() }
+  const idOf = idsIn(names)
+  for (const { repository_id, service, team } of parts) {
+    idOf.service(repository_id, service)
+    if (team !== null) idOf.team(team)
+  }
+  return names
 }
 
 type PartRow = ReturnType<typeof partsOf>['parts'][number]

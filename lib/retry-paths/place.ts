@@ -1,15 +1,13 @@
-import { serviceId, teamId } from '@/lib/services/store'
 import type { StandingRow } from '@/lib/standing/write'
 import type { JoinedVersion } from './joined'
 import { joinedRuleId, joinedStream } from './joined-ids'
 import type { Cause, JoinedSpan } from './life'
+import { idsIn, type Names } from './names'
 import { both, endOf } from './stretches'
 
 /** Where joined paths stand, and the services and teams that the rows name. */
-export interface Placed {
+interface Placed extends Names {
   rows: StandingRow[]
-  services: Map<string, { repository: string; name: string }>
-  teams: Map<string, string>
 }
 
 /** A joined path stands where its first segment does: that one's parts are cut by service and team. */
@@ -48,30 +46,6 @@ export function placeJoined(
     }
   }
   return placed
-}
-
-/** Ids of services and teams, each made once and noted with its name. */
-function idsIn({ services, teams }: Placed) {
-  const known = new Map<string, string>()
-  const once = (key: string, make: () => string) => {
-    const id = known.get(key) ?? make()
-    known.set(key, id)
-    return id
-  }
-  return {
-    service: (repository: string, name: string) =>
-      once(`${repository} ${name}`, () => {
-        const id = serviceId(repository, name)
-        services.set(id, { repository, name })
-        return id
-      }),
-    team: (name: string) =>
-      once(` ${name}`, () => {
-        const id = teamId(name)
-        teams.set(id, name)
-        return id
-      }),
-  }
 }
 
 /** Parts in order of time with an end, neighbours of one team as one. */

@@ -1,5 +1,4 @@
 import type pg from 'pg'
-import { insertRows } from '@/lib/db/bulk'
 import { copyRows } from '@/lib/db/copy'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf } from '@/lib/db/ids'
@@ -9,7 +8,8 @@ import type { JoinedVersion } from './joined'
 import { joinedRuleId, joinedStream } from './joined-ids'
 import { type Cause, spansOf } from './life'
 import type { Entry } from './model'
-import { type Placed, placeJoined } from './place'
+import { ensureNames } from './names'
+import { placeJoined } from './place'
 import { endOf } from './stretches'
 
 const VERSION = [
@@ -118,25 +118,6 @@ export async function insertJoined(
   const placed = placeJoined(versions, spans, causes, home)
   await ensureNames(client, placed)
   return placed.rows
-}
-
-async function ensureNames(client: Client, { services, teams }: Placed): Promise<void> {
-  await insertRows(
-    client,
-    'service',
-    { org_id: 'int', id: 'uuid', repository_id: 'uuid', name: 'text' },
-    [...services].map(([id, { repository, name }]) => {
-      return { org_id: ORG, id, repository_id: repository, name }
-    }),
-    'ON CONFLICT DO NOTHING',
-  )
-  await insertRows(
-    client,
-    'team',
-    { org_id: 'int', id: 'uuid', name: 'text' },
-    [...teams].map(([id, name]) => ({ org_id: ORG, id, name })),
-    'ON CONFLICT DO NOTHING',
-  )
 }
 
 async function ensureRuleAndStreams(

@@ -157,6 +157,10 @@ export interface MapNode {
   worst: PathAttempts
   /** Retry layers of its own. */
   layers: number
+  /** An address inside the house, by its looks, by which no service is known. */
+  named?: true
+  /** There only because it calls what was asked for, or is called by it. */
+  near?: true
 }
 
 export interface MapEdge {
@@ -171,6 +175,8 @@ export interface MapEdge {
 
 /** An outgoing call that meets nobody, and why. */
 export interface MapMiss {
+  /** Service by id, and its name. */
+  from: string
   service: string
   label: string
   key: string
@@ -209,7 +215,7 @@ export interface RetryMap {
   /** Ties that hold at that instant. */
   ties: MapTie[]
   /** Services that a call can be tied to. */
-  services: { repository: string; service: string }[]
+  services: { id: string; repository: string; service: string }[]
   teams: string[]
   /** Calls out of the house that nothing repeats: not drawn. */
   quiet: number
