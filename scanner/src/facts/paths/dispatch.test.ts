@@ -129,6 +129,14 @@ func (r *remote) Load() error {
     expect(await ends(sources, manifests)).toEqual(['ANY /orders -> GET http://stock/x'])
   })
 
+  it("go to a handler in another file of a Go type's package", async () => {
+    const sources = {
+      'a/main.go': 'package a\nimport "net/http"\nfunc main() {\n\tsvc := new(server)\n\thttp.HandleFunc("/x", svc.view)\n}',
+      'a/view.go': 'package a\nimport "net/http"\ntype server struct {}\nfunc (s *server) view() { http.Get("http://stock/x") }',
+    }
+    expect(await ends(sources)).toEqual(['ANY /x -> GET http://stock/x'])
+  })
+
   it('multiply layers on both sides of an interface', async () => {
     const sources = {
       'a.ts': `import { backOff } from 'exponential-backoff'

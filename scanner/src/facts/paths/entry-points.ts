@@ -102,10 +102,10 @@ export class EntryPoints {
   }
 
   #handler(handler: string, around: Place): Place | undefined {
-    const found = this.targets.resolve(handler, around)
+    const [found] = this.targets.resolveAll(handler, around)
     if (found) return found
     const instance = handler.replace(/^(this|self)\./, '')
-    return this.targets.resolve(instance, around)
+    return this.targets.resolveAll(instance, around)[0]
   }
 
   /** Bull's `queue.process` names its queue by the variable. */
