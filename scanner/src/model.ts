@@ -293,6 +293,8 @@ export interface FileFacts {
   receivers?: Record<string, string>
   /** Types by symbol. */
   types?: Record<string, TypeFact>
+  /** Types that functions give back, by symbol; several in Go, empty where plain. */
+  results?: Record<string, string[]>
   retryLayers: RetryLayer[]
   flow?: FlowFacts
   limits?: LimitFact[]

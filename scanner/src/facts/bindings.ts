@@ -116,13 +116,24 @@ export class Bindings {
     const made = maker && (built || !typed) ? madeBy(maker) : typed
     if (made) {
       const scope = node.ancestor(isField ? CLASSES : FUNCTIONS)
-      const binding = { scope, origin: made }
-      const known = this.#bindings.get(key)
-      if (known) known.push(binding)
-      else this.#bindings.set(key, [binding])
+      this.#bind(key, { scope, origin: made })
+      // Go: `conn, client, err := dial()`: each further name has its place behind the callee.
+      if (maker && first.type === 'expression_list') {
+        for (const [at, { text }] of first.children.entries()) {
+          if (at > 0 && /^[\w.]{2,}$/.test(text) && text !== 'err' && text !== 'ok') {
+            this.#bind(text, { scope, origin: `${made}@${at}` })
+          }
+        }
+      }
     }
     const only = value?.type === 'expression_list' ? value.children[0] : value
     if (only && only.children.length <= 2 && !this.constants.has(key)) this.constants.set(key, only)
+  }
+
+  #bind(name: string, binding: Binding): void {
+    const known = this.#bindings.get(name)
+    if (known) known.push(binding)
+    else this.#bindings.set(name, [binding])
   }
 
   /** `constructor(private readonly client: Client)` declares a field. */

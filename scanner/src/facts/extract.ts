@@ -11,7 +11,7 @@ import { buildTree } from './parse/build-tree'
 import { binding, grammarFor, loadGrammars } from './parse/parsers'
 import { receiversOf } from './receivers'
 import { FUNCTIONS } from './symbols'
-import { TYPE_NODES, typesOf } from './types'
+import { resultsOf, TYPE_NODES, typesOf } from './types'
 
 const byLanguage = new Map<Language, Map<string, Detector[]>>()
 
@@ -74,6 +74,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
   const handlers = (context.flow.entries ?? []).flatMap(({ handler }) => handler ?? [])
   const receivers = receiversOf(functions, handlers, context.bindings())
   const types = typesOf(wanted, family)
+  const results = resultsOf(wanted, family)
   return {
     language,
     lines: root.file.lineStarts.length,
@@ -82,6 +83,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
     functions,
     ...(receivers ? { receivers } : {}),
     ...(types ? { types } : {}),
+    ...(results ? { results } : {}),
     retryLayers: context.layers,
     ...(Object.keys(context.flow).length > 0 ? { flow: context.flow } : {}),
     ...(context.limits.length > 0 ? { limits: context.limits } : {}),

@@ -1,6 +1,8 @@
 import type { FunctionFact } from '../model'
 import type { Bindings } from './bindings'
 
+const ORIGIN = /^[\w.()@]{1,80}$/
+
 /**
  * Origins of the variables that calls, and names of handlers, go through, as far as they name a type or a factory. A name
  * that means several things has its scopes as well: `S3Storage#client`.
@@ -17,10 +19,10 @@ export function receiversOf(
     const name = dot > 0 ? path.slice(0, dot) : ''
     if (!name || name in found || name.endsWith(')')) return
     const origin = bindings.originOf(name)
-    if (!origin || !/^[\w.()]{1,80}$/.test(origin)) return
+    if (!origin || !ORIGIN.test(origin)) return
     found[name] = origin
     for (const one of bindings.othersOf(name)) {
-      if (/^[\w.()]{1,80}$/.test(one.origin)) found[`${one.symbol}#${name}`] = one.origin
+      if (ORIGIN.test(one.origin)) found[`${one.symbol}#${name}`] = one.origin
     }
   }
   for (const { calls } of functions) for (const call of calls) add(call)

@@ -1,7 +1,7 @@
 import type { TypeFact } from '../model'
 import type { Family } from './languages'
 import type { SyntaxNode } from './parse/syntax-node'
-import { symbolOf } from './symbols'
+import { FUNCTIONS, scopeName, symbolOf } from './symbols'
 
 /** Nodes that declare a type, of all grammars. */
 export const TYPE_NODES = [
@@ -135,4 +135,60 @@ export function typesOf(
   }
   if (family === 'go') addMethods(found, nodes)
   return found.size > 0 ? Object.fromEntries(found) : undefined
+}
+
+const PLAIN =
+  /^(?:void|string|number|boolean|unknown|never|any|object|None|str|int|float|bool|dict|list|tuple|self|this)$/
+
+/** First plain type name of a result: `Promise<Store | null>` and `Optional[Store]` name `Store`. */
+function resultName(text: string): string {
+  const inner = text
+    .replace(/^\s*:\s*/, '')
+    .replace(/^(?:Promise|Awaitable|Optional|Mono|CompletableFuture|Annotated|Readonly)\s*[<[]/, '')
+    .replace(/^["']/, '')
+  const name = /^\s*([A-Za-z_$][\w$.]*)/.exec(inner)?.[1] ?? ''
+  return PLAIN.test(name) || !/(?:^|\.)[A-Z]/.test(name) ? '' : name
+}
+
+function goResults(result: SyntaxNode): string[] {
+  if (result.type !== 'parameter_list') return [goFieldType(result)]
+  return result.children.flatMap((one) => {
+    const names = one.children.filter(({ field }) => field === 'name')
+    const type = goFieldType(one.child('type') ?? one)
+    return names.length > 1 ? names.map(() => type) : [type]
+  })
+}
+
+function resultsOfNode(node: SyntaxNode, family: Family): string[] {
+  const result =
+    family === 'go'
+      ? node.child('result')
+      : family === 'java'
+        ? node.type === 'method_declaration' && node.child('type')
+        : node.child('return_type')
+  if (!result) return []
+  return family === 'go' ? goResults(result) : [resultName(result.text)]
+}
+
+/** Types of what functions give back, by symbol: through them factories are followed. */
+export function resultsOf(
+  nodes: readonly SyntaxNode[],
+  family: Family,
+): Record<string, string[]> | undefined {
+  const found: Record<string, string[]> = {}
+  const add = (symbol: string, types: string[]) => {
+    if (symbol && types.some((one) => one !== '')) found[symbol] ??= types
+  }
+  for (const node of nodes) {
+    if (FUNCTIONS.has(node.type)) {
+      if (scopeName(node) !== '') add(symbolOf(node), resultsOfNode(node, family))
+    } else if (family === 'go' && node.type === 'type_spec') {
+      const methods = node.child('type')?.children.filter((one) => one.type === 'method_elem')
+      for (const method of methods ?? []) {
+        const name = `${nameOf(node)}.${method.child('name')?.text ?? ''}`
+        add(name, resultsOfNode(method, family))
+      }
+    }
+  }
+  return Object.keys(found).length > 0 ? found : undefined
 }

@@ -4,6 +4,7 @@ import { type Local, localOf } from './local-names'
 import { Answers, type Cell } from './memo'
 import type { ModuleFiles } from './module-files'
 import { type Place, receiverOf } from './place'
+import { ReceiverTypes } from './receiver-types'
 import type { RepositoryFiles } from './repository-files'
 import { Types } from './types'
 
@@ -22,11 +23,13 @@ const samePlace = (a: Place | undefined, b: Place | undefined) =>
 /** Finds the function that a dotted callee means. */
 export class CallTargets {
   readonly types: Types
+  readonly receivers: ReceiverTypes
   /** By module and names, as imported. */
   readonly #meant: Answers<string, Place | undefined>
 
   constructor(readonly files: RepositoryFiles) {
     this.types = new Types(files)
+    this.receivers = new ReceiverTypes(files, this.types)
     this.#meant = new Answers(files.memo, (key) => this.#find(key), samePlace)
   }
 
@@ -48,18 +51,12 @@ export class CallTargets {
     if (inherited) return this.#ofSuper(inherited, at)
     const one = this.resolve(callee, at)
     if (one) return [one]
-    const parts = callee.split('.')
-    const method = parts.pop() ?? ''
-    const isOwn = /^(this|self)$/.test(parts[0] ?? '')
-    if (isOwn) parts.shift()
-    if (parts.some((part) => /[^\w$]/.test(part))) return []
-    if (parts.length > 0) {
-      const type = this.types.ofPath(parts, at)
-      return type ? this.types.methods(type, method) : []
-    }
+    const dot = callee.lastIndexOf('.')
+    const method = callee.slice(dot + 1)
     // Java calls what a class inherits by its name alone.
-    const around = isOwn || at.path.endsWith('.java') ? this.types.around(at) : undefined
-    return around ? this.types.methods(around, method) : []
+    if (dot < 0 && !at.path.endsWith('.java')) return []
+    const type = this.receivers.of(dot < 0 ? 'this' : callee.slice(0, dot), at)
+    return type ? this.types.methods(type, method) : []
   }
 
   #ofSuper(method: string, at: Place): Place[] {

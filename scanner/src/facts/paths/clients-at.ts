@@ -40,7 +40,7 @@ function resolverOf(facts: FileFacts): ImportResolver {
   return made
 }
 
-/** First name of a callee, in a function. */
+/** First name of a callee, or all of it before the method, in a function. */
 interface Receiver {
   root: string
   at: Place
@@ -61,10 +61,14 @@ const sameClient = (a: FoundClient | undefined, b: FoundClient | undefined) =>
 /** Finds out which client a call goes through: by import, construction, factory or injected type. */
 export class ClientsAt {
   readonly #receivers: Answers<Receiver, FoundClient | undefined>
+  /** By the whole of what stands before the method. */
+  readonly #typed: Answers<Receiver, FoundClient | undefined>
 
   constructor(readonly targets: CallTargets) {
     const make = ({ root, at }: Receiver) => this.#client(root, at)
     this.#receivers = new Answers(targets.files.memo, make, sameClient, byReceiver())
+    const typed = ({ root, at }: Receiver) => this.#through(root, at)
+    this.#typed = new Answers(targets.files.memo, typed, sameClient, byReceiver())
   }
 
   /** The client that a callee's receiver is, when its method is one that sends something. */
@@ -74,9 +78,19 @@ export class ClientsAt {
     const root = dot < 0 ? path : path.slice(0, path.indexOf('.'))
     const direct = this.#direct(path, at)
     if (direct !== undefined || dot < 0) return direct ?? undefined
-    const found = this.#receivers.get({ root, at })
+    const found =
+      this.#receivers.get({ root, at }) ??
+      this.#typed.get({ root: callee.slice(0, callee.lastIndexOf('.')), at })
     if (!found || isOnAnswer(found, path)) return undefined
     return sends(found, path.slice(dot + 1)) ? found : undefined
+  }
+
+  /** A field of a type of the repository, or what a function gives back, typed with a package's client. */
+  #through(receiver: string, at: Place): FoundClient | undefined {
+    const written = this.targets.receivers.written(receiver, at)
+    const facts = written && this.targets.files.get(written.path)
+    const there = facts && { ...at, path: written.path, facts }
+    return there && this.#external(written.name, there)
   }
 
   /** A function of a package: `requests.post`, `urlopen`; null when it only makes something. */

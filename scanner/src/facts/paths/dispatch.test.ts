@@ -131,10 +131,65 @@ func (r *remote) Load() error {
 
   it("go to a handler in another file of a Go type's package", async () => {
     const sources = {
-      'a/main.go': 'package a\nimport "net/http"\nfunc main() {\n\tsvc := new(server)\n\thttp.HandleFunc("/x", svc.view)\n}',
-      'a/view.go': 'package a\nimport "net/http"\ntype server struct {}\nfunc (s *server) view() { http.Get("http://stock/x") }',
+      'a/main.go':
+        'package a\nimport "net/http"\nfunc main() {\n\tsvc := new(server)\n\thttp.HandleFunc("/x", svc.view)\n}',
+      'a/view.go':
+        'package a\nimport "net/http"\ntype server struct {}\nfunc (s *server) view() { http.Get("http://stock/x") }',
     }
     expect(await ends(sources)).toEqual(['ANY /x -> GET http://stock/x'])
+  })
+
+  it('follow what factories give back, also one of several', async () => {
+    const core = `package core
+import "net/http"
+type Orders interface {
+	Load() error
+}
+type remote struct {}
+func NewOrders() (Closer, Orders, error) { return nil, &remote{}, nil }
+func (r *remote) Load() error {
+	_, err := http.Get("http://stock/x")
+	return err
+}`
+    const api = `package api
+import (
+	"net/http"
+	"shop/core"
+)
+func list(w http.ResponseWriter, r *http.Request) {
+	closer, orders, err := core.NewOrders()
+	orders.Load()
+}
+func main() { http.HandleFunc("/orders", list) }`
+    const sources = { 'core/core.go': core, 'api/api.go': api }
+    expect(await ends(sources, { 'go.mod': 'module shop\n' })).toEqual([
+      'ANY /orders -> GET http://stock/x',
+    ])
+  })
+
+  it('follow a factory that is asked for an interface, made in place or before', async () => {
+    const made = (body: string) => ({
+      'a.ts': `import { Controller, Get } from '@nestjs/common'
+import { Factory } from './factory'
+@Controller('sms')
+export class Api {
+  constructor(private readonly factory: Factory) {}
+  @Get('x') run() { ${body} }
+}`,
+      'factory.ts': `import type { Provider } from './provider'
+export class Factory {
+  handlerFor(name): Provider { return this.all[name] }
+}`,
+      'provider.ts': 'export interface Provider { send(): Promise<void> }',
+      'near.ts': `import type { Provider } from './provider'
+export class Near implements Provider {
+  send() { return fetch('http://near/send') }
+}`,
+    })
+    const expected = ['GET /sms/x -> GET http://near/send']
+    expect(await ends(made("return this.factory.handlerFor('near').send()"))).toEqual(expected)
+    const before = "const handler = await this.factory.handlerFor('near'); return handler.send()"
+    expect(await ends(made(before))).toEqual(expected)
   })
 
   it('multiply layers on both sides of an interface', async () => {

@@ -4,7 +4,7 @@ import { Implementations, type TypeAt } from './implementations'
 import { localOf } from './local-names'
 import { Answers, type Cell } from './memo'
 import type { ModuleFiles } from './module-files'
-import { type Place, receiverOf } from './place'
+import type { Place } from './place'
 import type { RepositoryFiles } from './repository-files'
 
 /** More say that the call goes anywhere, which nobody could act on. */
@@ -84,18 +84,6 @@ export class Types {
       if (found?.path === path) return found
     }
     return undefined
-  }
-
-  /** Type of `store` or, in Go, of `s.store`, as a function sees it. */
-  ofPath(parts: readonly string[], at: Place): TypeAt | undefined {
-    const [root = '', ...fields] = parts
-    const made = receiverOf(at, root)?.replace(/(\(\))?\.(builder|getInstance|create|of)$/, '')
-    let type = made ? this.find(made, at.path) : undefined
-    for (const field of fields) {
-      const held: string | undefined = type?.fact.fields?.[field]
-      type = type && held ? this.find(held, type.path) : undefined
-    }
-    return type
   }
 
   #own({ path, name }: TypeAt, method: string): Place | undefined {

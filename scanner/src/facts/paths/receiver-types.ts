@@ -1,0 +1,137 @@
+import type { TypeAt } from './implementations'
+import { localOf } from './local-names'
+import { type Place, receiverOf } from './place'
+import type { RepositoryFiles } from './repository-files'
+import type { Types } from './types'
+
+/** A type as it is written in a file, whether or not the repository declares it. */
+export interface Written {
+  name: string
+  path: string
+}
+
+/** Factories that call factories; longer ways are not followed. */
+const MAX_HOPS = 6
+/** What gives the class itself where nothing else is written. */
+const SELF = /^(builder|getInstance|instance|create|of|shared)$/
+const CALL = '()'
+
+/** Types of what calls go through: from a variable on through fields and what functions give back. */
+export class ReceiverTypes {
+  constructor(
+    readonly files: RepositoryFiles,
+    readonly types: Types,
+  ) {}
+
+  /** Type of `store`, `this.store`, `s.store` (Go), `factory.getStore()` or `newStore()`. */
+  of(receiver: string, at: Place): TypeAt | undefined {
+    return this.#declared(this.written(receiver, at))
+  }
+
+  written(receiver: string, at: Place, hops = 0): Written | undefined {
+    const [root = '', ...rest] = receiver.split('.')
+    if (hops > MAX_HOPS || /[^\w$().]/.test(receiver)) return undefined
+    let from = rest
+    let found: Written | undefined
+    if (/^(this|self)$/.test(root)) {
+      const [field = ''] = rest
+      const around = this.types.around(at)
+      const own = around && { name: around.name, path: around.path }
+      const origin = field.endsWith(CALL) ? undefined : receiverOf(at, field)
+      if (origin) from = rest.slice(1)
+      found = origin ? this.#ofOrigin(origin, at, hops) : own
+    } else if (root.endsWith(CALL)) {
+      found = this.#ofFunction(root.slice(0, -2), 0, at)
+    } else {
+      const origin = receiverOf(at, root)
+      const [next = ''] = rest
+      if (origin) found = this.#ofOrigin(origin, at, hops)
+      else if (next.endsWith(CALL) && this.#isModule(root, at)) {
+        found = this.#ofFunction(`${root}.${next.slice(0, -2)}`, 0, at)
+        from = rest.slice(1)
+      } else if (/^[A-Z]/.test(root)) found = { name: root, path: at.path }
+    }
+    for (const step of from) {
+      const type = this.#declared(found)
+      found = type && this.#step(type, step, hops)
+    }
+    return found
+  }
+
+  #declared(written: Written | undefined): TypeAt | undefined {
+    return written && this.types.find(written.name, written.path)
+  }
+
+  #isModule(name: string, at: Place): boolean {
+    return localOf(at.facts).imports.get(name)?.imported === '*'
+  }
+
+  /** What a variable was made from or typed with: a type, else a factory and which of its results. */
+  #ofOrigin(origin: string, at: Place, hops: number): Written | undefined {
+    const [text = '', place] = origin.split('@')
+    const typed = { name: text, path: at.path }
+    if (place === undefined && this.types.find(text, at.path)) return typed
+    const dot = text.lastIndexOf('.')
+    const name = text.slice(dot + 1).replace(CALL, '')
+    const index = Number(place ?? 0)
+    if (dot > 0 && !this.#isModule(text.slice(0, dot), at)) {
+      const type = this.#declared(this.written(text.slice(0, dot), at, hops + 1))
+      return type ? this.#ofMethod(type, name, index) : typed
+    }
+    return this.#ofFunction(text, index, at) ?? (place === undefined ? typed : undefined)
+  }
+
+  #step(type: TypeAt, step: string, hops: number): Written | undefined {
+    if (step.endsWith(CALL)) return this.#ofMethod(type, step.slice(0, -2), 0)
+    const held = type.fact.fields?.[step]
+    if (held) return { name: held, path: type.path }
+    const facts = this.files.get(type.path)
+    const fn = { symbol: type.name, region: NOWHERE, exported: true, async: false, calls: [] }
+    const at = facts && { path: type.path, facts, fn }
+    const origin = at && receiverOf(at, step)
+    return origin ? this.#ofOrigin(origin, at, hops + 1) : undefined
+  }
+
+  #ofMethod(type: TypeAt, method: string, index: number, depth = 0): Written | undefined {
+    for (const file of this.#filesOf(type.path)) {
+      const name = this.#result(file, `${type.name}.${method}`, index)
+      if (name) return { name, path: file }
+    }
+    for (const one of depth < MAX_HOPS ? (type.fact.supers ?? []) : []) {
+      const above = this.types.find(one, type.path)
+      const found = above && this.#ofMethod(above, method, index, depth + 1)
+      if (found) return found
+    }
+    return SELF.test(method) ? { name: type.name, path: type.path } : undefined
+  }
+
+  #ofFunction(name: string, index: number, at: Place): Written | undefined {
+    const dot = name.lastIndexOf('.')
+    const own = name.slice(dot + 1)
+    const imported = localOf(at.facts).imports.get(dot < 0 ? name : name.slice(0, dot))
+    const files = imported
+      ? this.files.modules.find(imported.module, at.path)
+      : dot < 0
+        ? this.#filesOf(at.path)
+        : []
+    for (const file of files) {
+      const symbol = imported && imported.imported !== '*' ? imported.imported : own
+      const origin = imported ? this.files.origin(file, symbol) : undefined
+      const path = origin?.path ?? file
+      const found = this.#result(path, origin?.name ?? symbol, index)
+      if (found) return { name: found, path }
+    }
+    return undefined
+  }
+
+  #filesOf(path: string): readonly string[] {
+    return path.endsWith('.go') ? this.files.modules.goSiblings(path) : [path]
+  }
+
+  #result(path: string, symbol: string, index: number): string | undefined {
+    const results = this.files.get(path)?.results
+    return results && Object.hasOwn(results, symbol) ? results[symbol]?.[index] : undefined
+  }
+}
+
+const NOWHERE = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 }
