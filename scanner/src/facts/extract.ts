@@ -71,7 +71,9 @@ export function extractFacts(language: Language, source: string): FileFacts {
   const functions = collectFunctions(root, wanted, family)
   functions.push(...context.declared)
   markSwallowed(functions, wanted)
-  const handlers = (context.flow.entries ?? []).flatMap(({ handler }) => handler ?? [])
+  const handlers = (context.flow.entries ?? []).flatMap(({ handler }) =>
+    handler ? [handler, `${handler}.`] : [],
+  )
   const receivers = receiversOf(functions, handlers, context.bindings())
   const types = typesOf(wanted, family)
   const results = resultsOf(wanted, family)

@@ -132,7 +132,7 @@ describe('entry points', () => {
       'go',
       'gRPC by registration',
       `package a\nimport pb "acme/userspb"\nfunc main() {\n\tsvc := new(server)\n\tpb.RegisterUsersServer(srv, svc)\n}\nfunc (s *server) GetUser(r *pb.GetUserRequest) { s.load(r) }`,
-      ['grpc =Users/GetUser server.GetUser'],
+      ['grpc =Users/* main', 'grpc =Users/GetUser server.GetUser'],
     ],
     [
       'typescript',

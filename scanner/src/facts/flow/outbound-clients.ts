@@ -70,7 +70,15 @@ const OUTBOUND: readonly OutboundClient[] = [
     on: 'go',
     module:
       /^(net\/http|net\/rpc|net\/smtp|google\.golang\.org\/(grpc|api|genproto)|cloud\.google\.com\/go|github\.com\/(aws\/|Azure\/|hashicorp\/(go-retryablehttp|vault|consul|nomad)|go-resty|IBM\/sarama|Shopify\/sarama|segmentio\/kafka-go|twmb\/franz-go|nats-io|rabbitmq|streadway|stripe\/|twilio\/|slack-go|sashabaranov|google\/go-github|minio\/|sendgrid\/|eclipse\/paho))/,
-    prepares: /^(NewRequest\w*|New\w*|With\w*|Bucket|Object|Topic)$/,
+    prepares: /^(NewRequest\w*|New\w*|With\w*|Bucket|Object|Topic|StandardClient)$/,
+  },
+  {
+    // Typed clients of Kubernetes, also generated ones: `clientset.CoreV1().Pods(space).Get(…)`.
+    on: 'go',
+    module:
+      /^k8s\.io\/client-go(?!\/(listers|informers|util|tools\/cache))|^sigs\.k8s\.io\/controller-runtime\/pkg\/client$|\/clientset\/versioned(\/|$)/,
+    prepares:
+      /^(?!(Get|List|Create|Update|UpdateStatus|Delete|DeleteCollection|DeleteAllOf|Patch|Apply|ApplyStatus|Watch|Do|DoRaw|Stream|ServerVersion)$)/,
   },
   {
     on: 'go',
@@ -84,7 +92,7 @@ const OUTBOUND: readonly OutboundClient[] = [
 /** Packages that nobody has reviewed and that say by their name what they are. */
 const BY_NAME = /(^|[-_./@])(client|sdk|https?|requests?|rest|api|grpc|fetch|rpc)([-_./]|$)/i
 const NO_CLIENT =
-  /opentelemetry|types|schema|zod|validator|mock|test|msw|nock|react|next|express|\/server|web\.bind|http\.(HttpStatus|MediaType|ResponseEntity)|servlet/i
+  /\/(listers|informers)(\/|$)|opentelemetry|types|schema|zod|validator|mock|test|msw|nock|react|next|express|\/server|web\.bind|http\.(HttpStatus|MediaType|ResponseEntity)|servlet/i
 
 export interface ClientPackage {
   name: string
@@ -132,6 +140,8 @@ const MAKES_OR_PREPARES =
 export function sendsDirectly(found: ClientPackage, callee: string, on: Family): boolean {
   const name = callee.slice(callee.lastIndexOf('.') + 1)
   if (on !== 'go' && /^[A-Z]/.test(name)) return false
+  // Functions of a Go package that nobody reviewed make, check and convert more often than they send.
+  if (on === 'go' && !found.reviewed) return false
   return !MAKES_OR_PREPARES.test(name) && sends(found, name)
 }
 

@@ -87,10 +87,25 @@ export class ClientsAt {
 
   /** A field of a type of the repository, or what a function gives back, typed with a package's client. */
   #through(receiver: string, at: Place): FoundClient | undefined {
+    // What a client only prepares is still the client: `s.set.CoreV1().Pods(space).Get(…)`.
+    const before = /^(.+)\.\w+\(\)$/.exec(receiver)?.[1]
+    const found = this.#written(receiver, at)
+    return found ?? (before ? this.#typed.get({ root: before, at }) : undefined)
+  }
+
+  #written(receiver: string, at: Place): FoundClient | undefined {
     const written = this.targets.receivers.written(receiver, at)
     const facts = written && this.targets.files.get(written.path)
-    const there = facts && { ...at, path: written.path, facts }
-    return there && this.#external(written.name, there)
+    if (!facts) return undefined
+    const there = { ...at, path: written.path, facts }
+    const isGo = written.path.endsWith('.go')
+    // Go's types have the methods of what they embed.
+    const embedded = isGo ? this.targets.types.find(written.name, written.path)?.fact.supers : []
+    for (const name of [written.name, ...(embedded ?? [])]) {
+      const found = this.#external(name, there)
+      if (found) return found
+    }
+    return undefined
   }
 
   /** A function of a package: `requests.post`, `urlopen`; null when it only makes something. */
@@ -118,6 +133,8 @@ export class ClientsAt {
     if (!NAMED.test(receiver)) return false
     const { imports } = localOf(at.facts)
     const root = (parts[0] ?? '').replace(/(\(\)|\[\])+$/, '')
+    // A function of a Go package, which `#direct` has judged.
+    if (at.path.endsWith('.go') && parts.length === 2 && imports.has(root)) return false
     const origin = receiverOf(at, root)
     const type = imports.get((origin ?? '').split('.')[0] ?? '')
     // A type of the repository's own: its methods are code, here or behind an interface.

@@ -192,6 +192,33 @@ export class Near implements Provider {
     expect(await ends(made(before))).toEqual(expected)
   })
 
+  it("know a package's client that a Go type holds or embeds, and not what its package only checks", async () => {
+    const source = `package a
+import (
+	"k8s.io/client-go/kubernetes"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"k8s.io/client-go/util/retry"
+)
+type job struct {
+	client.Client
+	set kubernetes.Interface
+}
+func (j *job) run() {
+	retry.RetryOnConflict(retry.DefaultBackoff, func() error { return client.IgnoreNotFound(j.Get(x)) })
+}
+func (j *job) pods() {
+	retry.RetryOnConflict(retry.DefaultRetry, func() error { return j.set.CoreV1().Pods(n).Delete(x) })
+}
+func (j *job) write() {
+	retry.OnError(policy, check, func() error { return j.Client.Update(x) })
+}`
+    expect(await ends({ 'a.go': source }, { 'go.mod': 'module a\n' })).toEqual([
+      'job.pods -> k8s.io/client-go/kubernetes set.CoreV1().Pods().Delete',
+      'job.run -> sigs.k8s.io/controller-runtime/pkg/client Get',
+      'job.write -> sigs.k8s.io/controller-runtime/pkg/client Client.Update',
+    ])
+  })
+
   it('multiply layers on both sides of an interface', async () => {
     const sources = {
       'a.ts': `import { backOff } from 'exponential-backoff'

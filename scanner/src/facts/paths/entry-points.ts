@@ -1,10 +1,10 @@
-import type { EntryFact, EntryKind, FileFacts, FunctionFact, RetryLayer } from '../../model'
+import type { EntryFact, EntryKind, FileFacts, FunctionFact } from '../../model'
 import { applicationName, type SpringFile, springOf } from '../config/spring'
 import type { CallTargets } from './call-targets'
 import type { LayersAt, PlacedLayer } from './layers-at'
-import { localOf } from './local-names'
 import type { Names } from './names'
-import type { Place } from './place'
+import { emptyFunction, type Place, placeOf } from './place'
+import { QueueLayers } from './queue-layers'
 import { isTestPath } from './test-paths'
 
 /** Where work enters, followed to the function that does it. */
@@ -37,36 +37,36 @@ function nextRoute(path: string): string | undefined {
 
 const METHODS = /(?:^|\.)(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/
 
-function empty(symbol: string, fact: { region: FunctionFact['region'] }): FunctionFact {
-  return { symbol, region: fact.region, exported: true, async: false, calls: [] }
-}
-
 /** Others may call it all the same where the function that answers is not found, or calls nothing. */
 function unseen(entry: EntryFact, { path, facts }: Place): Place | undefined {
   if (entry.kind !== 'http' && entry.kind !== 'grpc') return undefined
-  return { path, facts, fn: empty(entry.handler ?? '', entry) }
+  return { path, facts, fn: emptyFunction(entry.handler ?? '', entry) }
 }
 
 /** All entry points of a commit. */
 export class EntryPoints {
   #registrars = new Map<FunctionFact, EntryFact[]>()
-  #queueLayers = new Map<string, PlacedLayer>()
+  readonly #queues: QueueLayers
 
   constructor(
     readonly targets: CallTargets,
     readonly names: Names,
     readonly files: ReadonlyMap<string, FileFacts>,
-    readonly layersAt: LayersAt,
+    layersAt: LayersAt,
     readonly spring: readonly SpringFile[],
-  ) {}
+  ) {
+    this.#queues = new QueueLayers(names, layersAt)
+  }
 
   all(): EntryPoint[] {
     const found: EntryPoint[] = []
     const flowing = [...this.files].filter(([path, facts]) => facts.flow && !isTestPath(path))
-    for (const [path, facts] of flowing) this.#learnQueues(path, facts)
+    for (const [path, facts] of flowing) this.#queues.learn(path, facts)
     for (const [path, facts] of flowing) {
       for (const entry of facts.flow?.entries ?? []) {
-        if (entry.name.startsWith('$') || entry.handler?.startsWith('$')) {
+        if (entry.kind === 'grpc' && entry.name.endsWith('/*')) {
+          found.push(...this.#served(entry, path, facts))
+        } else if (entry.name.startsWith('$') || entry.handler?.startsWith('$')) {
           this.#learnRegistrar(entry, path, facts)
         } else found.push(...this.#direct(entry, path, facts))
       }
@@ -79,18 +79,13 @@ export class EntryPoints {
   }
 
   #learnRegistrar(entry: EntryFact, path: string, facts: FileFacts): void {
-    const place = this.#placeOf(entry.symbol, path, facts)
+    const place = placeOf(entry.symbol, path, facts)
     const known = this.#registrars.get(place.fn) ?? []
     this.#registrars.set(place.fn, [...known, entry])
   }
 
-  #placeOf(symbol: string, path: string, facts: FileFacts): Place {
-    const fn = localOf(facts).functions.get(symbol)
-    return { path, facts, fn: fn ?? empty(symbol, facts.functions[0] ?? { region: NOWHERE }) }
-  }
-
   #direct(entry: EntryFact, path: string, facts: FileFacts): EntryPoint[] {
-    const around = this.#placeOf(entry.symbol, path, facts)
+    const around = placeOf(entry.symbol, path, facts)
     const place = entry.inline
       ? { path, facts, fn: entry.inline }
       : entry.handler
@@ -99,6 +94,17 @@ export class EntryPoints {
     const name = this.#nameOf(entry, around)
     if (entry.kind === 'grpc' && name !== undefined && !this.names.protos.serves(name)) return []
     return place ? [this.#point(entry, name, place)] : []
+  }
+
+  /** Methods of a gRPC service whose server another file makes. */
+  #served(entry: EntryFact, path: string, facts: FileFacts): EntryPoint[] {
+    const service = entry.name.slice(1, -2)
+    const around = placeOf(entry.symbol, path, facts)
+    const type = this.targets.receivers.of(entry.handler ?? '', around)
+    return this.names.protos.methods(service).flatMap((method) => {
+      const place = type && this.targets.types.inherited(type, method)
+      return place ? [this.#point(entry, `${service}/${method}`, place)] : []
+    })
   }
 
   #handler(handler: string, around: Place): Place | undefined {
@@ -120,7 +126,7 @@ export class EntryPoints {
   #registered(path: string, facts: FileFacts): EntryPoint[] {
     return (facts.flow?.registrations ?? []).flatMap((one) => {
       if (!this.#mayRegister(one.callee)) return []
-      const around = this.#placeOf(one.symbol, path, facts)
+      const around = placeOf(one.symbol, path, facts)
       const registrar = this.targets.resolve(one.callee, around)
       return (registrar ? (this.#registrars.get(registrar.fn) ?? []) : []).flatMap((entry) => {
         const given = (ref: string) =>
@@ -173,54 +179,7 @@ export class EntryPoints {
           ? this.names.protos.entryKeys(name)
           : [prefix + name]
     const keys = host ? [...own, `host:${host}`] : own
-    const queue =
-      name !== undefined && entry.kind === 'queue' ? this.#queueLayers.get(name) : undefined
+    const queue = name !== undefined && entry.kind === 'queue' ? this.#queues.of(name) : undefined
     return { kind: entry.kind, label, keys, place, layers: queue ? [queue] : [] }
   }
-
-  /** Attempts of a queue: as its definition or any of its producers sets them, the most counts. */
-  #learnQueues(path: string, facts: FileFacts): void {
-    const layers = facts.retryLayers.filter(
-      (one) => one.kind === 'queue' && one.repeats.length === 0,
-    )
-    if (layers.length === 0) return
-    const layerAt = (line: number, column: number) =>
-      layers.find((one) => one.region.startLine === line && one.region.startColumn === column)
-    for (const queue of facts.flow?.queues ?? []) {
-      const layer = layerAt(queue.region.startLine, queue.region.startColumn)
-      if (layer) this.#learn(this.names.textOf(queue.name, path), layer, path, facts)
-    }
-    for (const one of facts.flow?.outgoing ?? []) {
-      if (one.kind !== 'queue') continue
-      const layer = layerAt(one.region.startLine, one.region.startColumn)
-      if (!layer) continue
-      const queue = one.name
-        ? { name: one.name, path }
-        : this.#queueOf(one.callee, this.#placeOf(one.symbol, path, facts))
-      if (queue) this.#learn(this.names.textOf(queue.name, queue.path), layer, path, facts)
-    }
-  }
-
-  #queueOf(callee: string, at: Place): { name: string; path: string } | undefined {
-    const found = this.names.queueOf(callee, at)
-    return found && { name: found.queue.name, path: found.path }
-  }
-
-  #learn(name: string | undefined, layer: RetryLayer, path: string, facts: FileFacts): void {
-    if (name === undefined) return
-    const placed = this.layersAt.placed(layer, { path, facts })
-    const before = this.#queueLayers.get(name)
-    if (placed.layer.attempts === 1) return
-    if (before && weight(before.layer) >= weight(placed.layer)) return
-    this.#queueLayers.set(name, placed)
-  }
 }
-
-const NOWHERE = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 }
-
-const weight = ({ attempts }: RetryLayer): number =>
-  typeof attempts === 'number'
-    ? attempts
-    : attempts === 'unbounded'
-      ? Number.POSITIVE_INFINITY
-      : 1.5

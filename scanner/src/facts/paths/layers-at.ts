@@ -28,6 +28,14 @@ function within(inner: Region, outer: Region): boolean {
   return before(outer, inner) && after(outer, inner)
 }
 
+/** Factories that call factories; longer ways are not followed. */
+const MAX_FACTORIES = 2
+const CONNECTS = /(connect|connection|client|dial|session|channel)\w*$/i
+
+const declares = ({ functions, types }: FileFacts, method: string): boolean =>
+  functions.some(({ symbol }) => symbol.endsWith(`.${method}`)) ||
+  Object.values(types ?? {}).some(({ methods }) => methods?.includes(method))
+
 /** Every layer that applies inside a function, defaults resolved to the version in use. */
 export class LayersAt {
   readonly #known: Answers<Place, PlacedLayer[]>
@@ -119,12 +127,35 @@ export class LayersAt {
       const [root = ''] = callee.replace(/^(this|self)\./, '').split('.')
       const name = root.endsWith('()') ? root.slice(0, -2) : receiverOf(at, root)
       if (!name || !callee.includes('.')) return []
-      const factory = this.targets.resolve(name, at)
-      const layer = factory?.facts.retryLayers.find(
-        (one) => one.symbol === factory.fn.symbol && isSdk(one),
-      )
-      return factory && layer ? [this.placed({ ...layer, repeats: [callee] }, factory)] : []
+      const method = callee.slice(callee.lastIndexOf('.') + 1)
+      for (const factory of this.targets.resolveAll(name.replace(/@\d+$/, ''), at)) {
+        const made = this.#madeBy(factory, 0)
+        // A method that the factory's own file declares is the repository's, not the client's.
+        if (!made || declares(factory.facts, method)) continue
+        return [this.placed({ ...made.layer, repeats: [callee] }, made.home)]
+      }
+      return []
     })
+  }
+
+  /** Layer of the client that a factory, or what it calls to connect, makes. */
+  #madeBy(
+    factory: Place,
+    hops: number,
+  ): { layer: RetryLayer; home: { path: string; facts: FileFacts } } | undefined {
+    const layer = factory.facts.retryLayers.find(
+      (one) => one.symbol === factory.fn.symbol && isSdk(one),
+    )
+    if (layer) return { layer, home: factory }
+    if (hops >= MAX_FACTORIES) return undefined
+    for (const callee of factory.fn.calls) {
+      if (!CONNECTS.test(callee)) continue
+      for (const next of this.targets.resolveAll(callee, factory)) {
+        const found = next.fn === factory.fn ? undefined : this.#madeBy(next, hops + 1)
+        if (found) return found
+      }
+    }
+    return undefined
   }
 
   /** Calls through a client that another file constructs and exports. */

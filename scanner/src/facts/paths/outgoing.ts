@@ -89,12 +89,29 @@ function known(fact: OutgoingFact, at: Place, names: Names): Outgoing {
   const name = fact.name
     ? names.textOf(fact.name, at.path)
     : queue && names.textOf(queue.queue.name, queue.path)
-  const keys =
-    name === undefined ? [] : kind === 'grpc' ? names.protos.callKeys(name) : [`${kind}:${name}`]
+  if (kind === 'grpc' && name !== undefined) return grpcCall(callee, name, names)
+  const keys = name === undefined ? [] : [`${kind}:${name}`]
   return {
     ...{ kind, label: name ?? callee, callee, keys, sure: true, confidence: 'high' },
     ...(fact.keyed ? { keyed: true } : {}),
   }
+}
+
+function grpcCall(callee: string, name: string, { protos }: Names): Outgoing {
+  const keys = protos.callKeys(name)
+  return { kind: 'grpc', label: name, callee, keys, sure: true, confidence: 'high' }
+}
+
+/**
+ * Method of a gRPC service called through a Go client that another file made: its generated type is
+ * named after a service of the repository's own .proto files.
+ */
+function remoteMethod(callee: string, at: Place, { protos, targets }: Names): string | undefined {
+  const dot = callee.lastIndexOf('.')
+  if (dot < 0 || !at.path.endsWith('.go') || !/^[A-Z]/.test(callee.slice(dot + 1))) return undefined
+  const name = targets.receivers.written(callee.slice(0, dot), at)?.name
+  const service = /(?:^|\.)(\w+)Client$/.exec(name ?? '')?.[1]
+  return service && protos.has(service) ? `${service}/${callee.slice(dot + 1)}` : undefined
 }
 
 /** `send_mail.delay()`: the task by the name that its own file gives it. */
@@ -127,6 +144,8 @@ export function outgoingOf(
     (one) => one.callee === callee && one.symbol === at.fn.symbol,
   )
   if (fact) return known(fact, at, names)
+  const remote = remoteMethod(callee, at, names)
+  if (remote) return grpcCall(callee, remote, names)
   if (sdk) return sdkCall(callee, sdk.layer)
   const client = clients.find(callee, at)
   if (client) return clientCall(callee, client)

@@ -1,4 +1,5 @@
 import type { FileFacts, FunctionFact } from '../../model'
+import { localOf } from './local-names'
 
 /** A function in its file. */
 export interface Place {
@@ -19,4 +20,20 @@ export function receiverOf({ facts, fn }: Place, name: string): string | undefin
     const found = ownValue(facts.receivers, scope ? `${scope}#${name}` : name)
     if (found !== undefined || scope === '') return found
   }
+}
+
+const NOWHERE = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 }
+
+/** A function that calls nothing, which facts leave out. */
+export function emptyFunction(
+  symbol: string,
+  { region }: { region: FunctionFact['region'] } = { region: NOWHERE },
+): FunctionFact {
+  return { symbol, region, exported: true, async: false, calls: [] }
+}
+
+/** Function of a symbol in its file, also where it calls nothing. */
+export function placeOf(symbol: string, path: string, facts: FileFacts): Place {
+  const fn = localOf(facts).functions.get(symbol)
+  return { path, facts, fn: fn ?? emptyFunction(symbol, facts.functions[0]) }
 }

@@ -55,6 +55,15 @@ export class Protos {
     return all?.size === 1 ? [...all.values()][0] : undefined
   }
 
+  has(service: string): boolean {
+    return this.#byName.has(service)
+  }
+
+  /** Methods of a service, where one .proto file says them. */
+  methods(service: string): readonly string[] {
+    return [...(this.#only(service)?.methods ?? [])]
+  }
+
   /** Whether a public method of whoever implements a service is one of the service. */
   serves(name: string): boolean {
     const [service = '', method = ''] = name.split('/')

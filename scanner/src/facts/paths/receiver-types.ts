@@ -1,6 +1,6 @@
 import type { TypeAt } from './implementations'
 import { localOf } from './local-names'
-import { type Place, receiverOf } from './place'
+import { emptyFunction, type Place, receiverOf } from './place'
 import type { RepositoryFiles } from './repository-files'
 import type { Types } from './types'
 
@@ -83,11 +83,12 @@ export class ReceiverTypes {
 
   #step(type: TypeAt, step: string, hops: number): Written | undefined {
     if (step.endsWith(CALL)) return this.#ofMethod(type, step.slice(0, -2), 0)
-    const held = type.fact.fields?.[step]
+    // What a Go type embeds is a field under its own name.
+    const embedded = (one: string) => type.path.endsWith('.go') && one.split('.').at(-1) === step
+    const held = type.fact.fields?.[step] ?? type.fact.supers?.find(embedded)
     if (held) return { name: held, path: type.path }
     const facts = this.files.get(type.path)
-    const fn = { symbol: type.name, region: NOWHERE, exported: true, async: false, calls: [] }
-    const at = facts && { path: type.path, facts, fn }
+    const at = facts && { path: type.path, facts, fn: emptyFunction(type.name) }
     const origin = at && receiverOf(at, step)
     return origin ? this.#ofOrigin(origin, at, hops + 1) : undefined
   }
@@ -133,5 +134,3 @@ export class ReceiverTypes {
     return results && Object.hasOwn(results, symbol) ? results[symbol]?.[index] : undefined
   }
 }
-
-const NOWHERE = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 }

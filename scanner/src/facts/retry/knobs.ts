@@ -133,10 +133,27 @@ function valueOfKnob(
       ? undefined
       : counted({ node: call, literal: Number(found) }, knob.counts, '')
   }
-  const literal = variable ? ctx.constant(`${variable}.${knob.field}`) : undefined
+  if (knob.policies) return policyIn(args, knob.policies, knob.counts)
+  const field = `${variable}.${knob.field}`
+  const written = variable ? ctx.bindings().constants.get(field) : undefined
+  const literal = written && ctx.constant(field)
+  if (!written) return undefined
   return literal === undefined
-    ? undefined
+    ? counted(ctx.value(written), knob.counts, `${knob.field} = `)
     : counted({ node: call, literal }, knob.counts, `${knob.field} = ${literal}; `)
+}
+
+function policyIn(
+  { positional }: Arguments,
+  policies: Record<string, number>,
+  counts: Knob['counts'],
+): Counted | undefined {
+  for (const { node } of positional) {
+    const name = node.text.slice(node.text.lastIndexOf('.') + 1)
+    const number = Object.hasOwn(policies, name) ? policies[name] : undefined
+    if (number !== undefined) return counted({ node, literal: number }, counts, '')
+  }
+  return undefined
 }
 
 /** Attempts of a call, annotation or construction by its knobs, else the library's default. */

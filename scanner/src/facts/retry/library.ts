@@ -19,6 +19,8 @@ export interface Knob {
   index?: number
   nested?: string
   field?: string
+  /** Policies of the library by name: an argument `retry.DefaultBackoff` stands for 4. */
+  policies?: Record<string, number>
   /** First group is the number, in the text of the call or of the constants it is given. */
   text?: RegExp
   counts: 'attempts' | 'retries'

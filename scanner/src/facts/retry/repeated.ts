@@ -35,8 +35,10 @@ function functionsIn(node: SyntaxNode): SyntaxNode[] {
 export function wrappedCalls(call: SyntaxNode, ctx: DetectorContext): string[] {
   const { positional } = ctx.args(call)
   const found = new Set<string>()
+  // In Go a selector beside a function in place is a setting: `RetryOnConflict(retry.DefaultRetry, func …)`.
+  const inPlace = ctx.language === 'go' && positional.some(({ node }) => FUNCTIONS.has(node.type))
   for (const { node, entries } of positional) {
-    if (entries) continue
+    if (entries || (inPlace && !FUNCTIONS.has(node.type))) continue
     if (/^(identifier|member_expression|attribute|selector_expression)$/.test(node.type)) {
       if (isTelling(calleeOf(node))) found.add(calleeOf(node))
     } else {

@@ -587,6 +587,13 @@ const GO: Record<string, Case> = {
     'gax.WithRetry(policy)',
     undefined,
   ),
+  'go:github.com/grpc-ecosystem/go-grpc-middleware': go(
+    'github.com/grpc-ecosystem/go-grpc-middleware/v2/interceptors/retry',
+    'conn, _ := grpc.NewClient(t, grpc.WithUnaryInterceptor(retry.UnaryClientInterceptor(KNOB)))',
+    'none',
+    'retry.WithMax(4)',
+    4,
+  ),
   'go:google.golang.org/grpc': go(
     'google.golang.org/grpc',
     'conn, _ := grpc.NewClient(t, grpc.WithDefaultServiceConfig(`{"retryPolicy":{KNOB}}`))\nclient := pb.NewUsersClient(conn)\nclient.GetUser(ctx, r)',
