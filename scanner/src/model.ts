@@ -291,6 +291,8 @@ export interface FileFacts {
   functions: FunctionFact[]
   /** Type, class or factory of variables that calls go through: `{ stripe: 'Stripe' }`. */
   receivers?: Record<string, string>
+  /** Variables of the file as a whole, by what each was made from. */
+  instances?: Record<string, string>
   /** Types by symbol. */
   types?: Record<string, TypeFact>
   /** Types that functions give back, by symbol; several in Go, empty where plain. */

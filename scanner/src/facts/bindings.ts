@@ -95,6 +95,14 @@ export class Bindings {
     return all.map(({ scope, origin }) => ({ symbol: symbolOf(scope), origin }))
   }
 
+  /** Variables of the file as a whole that were made by somebody: what others may import. */
+  *ofFile(): Generator<{ name: string; origin: string }> {
+    for (const [name, all] of this.#bindings) {
+      const own = all.find(({ scope }) => scope === null)
+      if (own) yield { name, origin: own.origin }
+    }
+  }
+
   #declare(node: SyntaxNode): void {
     // Java writes the type on the declaration around the declarator.
     if (node.type === 'variable_declarator' && node.parent?.child('type')) return

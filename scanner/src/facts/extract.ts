@@ -9,7 +9,7 @@ import { collectImports, importNodeTypes } from './imports'
 import { familyOf } from './languages'
 import { buildTree } from './parse/build-tree'
 import { binding, grammarFor, loadGrammars } from './parse/parsers'
-import { receiversOf } from './receivers'
+import { instancesOf, receiversOf } from './receivers'
 import { FUNCTIONS } from './symbols'
 import { resultsOf, TYPE_NODES, typesOf } from './types'
 
@@ -75,6 +75,8 @@ export function extractFacts(language: Language, source: string): FileFacts {
     handler ? [handler, `${handler}.`] : [],
   )
   const receivers = receiversOf(functions, handlers, context.bindings())
+  const shared = family === 'script' || family === 'python'
+  const instances = shared ? instancesOf(wanted, context.bindings()) : undefined
   const types = typesOf(wanted, family)
   const results = resultsOf(wanted, family)
   return {
@@ -84,6 +86,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
     imports,
     functions,
     ...(receivers ? { receivers } : {}),
+    ...(instances ? { instances } : {}),
     ...(types ? { types } : {}),
     ...(results ? { results } : {}),
     retryLayers: context.layers,

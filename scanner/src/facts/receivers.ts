@@ -1,5 +1,7 @@
 import type { FunctionFact } from '../model'
 import type { Bindings } from './bindings'
+import { calleeOf } from './callee'
+import type { SyntaxNode } from './parse/syntax-node'
 
 const ORIGIN = /^[\w.()@]{1,80}$/
 
@@ -27,5 +29,23 @@ export function receiversOf(
   }
   for (const { calls } of functions) for (const call of calls) add(call)
   for (const handler of handlers) add(handler)
+  return Object.keys(found).length > 0 ? found : undefined
+}
+
+/** Variables of the file as a whole, and its default export, by what they were made from. */
+export function instancesOf(
+  nodes: readonly SyntaxNode[],
+  bindings: Bindings,
+): Record<string, string> | undefined {
+  const found: Record<string, string> = {}
+  for (const { name, origin } of bindings.ofFile()) {
+    if (/^[\w$]+$/.test(name) && ORIGIN.test(origin)) found[name] = origin
+  }
+  for (const node of nodes) {
+    if (node.type !== 'export_statement') continue
+    const value = node.child('value')
+    const origin = value && /^(new|call)_expression$/.test(value.type) ? calleeOf(value) : ''
+    if (ORIGIN.test(origin)) found.default = origin
+  }
   return Object.keys(found).length > 0 ? found : undefined
 }

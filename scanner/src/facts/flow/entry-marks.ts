@@ -46,6 +46,27 @@ export const ENTRY_MARKS: readonly EntryMark[] = [
     names: [],
   },
   {
+    module: 'io.micronaut.http.annotation',
+    members: ['Get', 'Post', 'Put', 'Patch', 'Delete', 'Head'],
+    kind: 'http',
+    mechanism: 'micronaut',
+    names: ['value', 'uri', 0],
+  },
+  {
+    module: 'io.micronaut.configuration.kafka.annotation',
+    members: ['Topic'],
+    kind: 'topic',
+    mechanism: 'micronaut-kafka',
+    names: ['value', 0],
+  },
+  {
+    module: 'io.micronaut.scheduling.annotation',
+    members: ['Scheduled'],
+    kind: 'schedule',
+    mechanism: 'micronaut-scheduled',
+    names: [],
+  },
+  {
     module: '@nestjs/common',
     members: VERBS,
     kind: 'http',

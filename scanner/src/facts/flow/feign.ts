@@ -1,11 +1,17 @@
-import type { FunctionFact } from '../../model'
+import type { OutgoingFact } from '../../model'
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
+import { attemptsOf, termsOf } from '../retry/knobs'
+import { libraryOf } from '../retry/libraries'
+import { addLayer, fromRow } from '../retry/report-layer'
 import { symbolOf } from '../symbols'
 import { isTestFile } from '../test-files'
 import { template } from './routes'
 
-const CLIENTS = /^(org\.springframework\.cloud\.openfeign|org\.eclipse\.microprofile\.rest\.client)/
-const VERB = /^(Get|Post|Put|Patch|Delete|Request)Mapping$|^(GET|POST|PUT|PATCH|DELETE|HEAD)$/
+const CLIENTS =
+  /^(org\.springframework\.cloud\.openfeign|org\.eclipse\.microprofile\.rest\.client|io\.micronaut\.http\.client\.annotation)/
+const KAFKA = 'io.micronaut.configuration.kafka.annotation'
+const VERB =
+  /^(Get|Post|Put|Patch|Delete|Request)Mapping$|^(GET|POST|PUT|PATCH|DELETE|HEAD)$|^(Get|Post|Put|Patch|Delete|Head)$/
 
 const marksOf = (node: SyntaxNode): readonly SyntaxNode[] => node.first('modifiers')?.children ?? []
 
@@ -25,16 +31,64 @@ function asked(
   const marks = marksOf(method)
   const mark = marks.find((one) => VERB.test(ctx.callee(one)))
   if (!mark) return undefined
-  const [, spring, jax] = VERB.exec(ctx.callee(mark)) ?? []
+  const [, spring, jax, micronaut] = VERB.exec(ctx.callee(mark)) ?? []
   const written = /RequestMethod\.([A-Z]+)/.exec(mark.text)?.[1]
-  const verb = jax ?? (spring === 'Request' ? (written ?? 'ANY') : (spring ?? '').toUpperCase())
+  const named =
+    spring === 'Request' ? (written ?? 'ANY') : (spring ?? micronaut ?? '').toUpperCase()
   const at = jax ? marks.find((one) => ctx.callee(one) === 'Path') : mark
-  return { verb, path: textIn(at, ['value', 'path'], ctx) }
+  return { verb: jax ?? named, path: textIn(at, ['value', 'path', 'uri'], ctx) }
+}
+
+/** Where a client's requests go: a URL, a service's name or, in Micronaut, a path alone. */
+function addressOf(mark: SyntaxNode, own: SyntaxNode | undefined, ctx: DetectorContext) {
+  const named = textIn(mark, ['url'], ctx) || textIn(mark, ['id', 'name', 'value'], ctx)
+  const host = named.startsWith('/') ? '' : named
+  const path = textIn(mark, ['path'], ctx) || textIn(own, ['value', 'path'], ctx)
+  const known = /^https?:/.test(host) ? host.replace(/\/$/, '') : `http://${host.toLowerCase()}`
+  return {
+    base: named.startsWith('/') ? named + path : path,
+    ...(host && !host.includes('${') ? { known } : {}),
+  }
+}
+
+/** A function that does nothing but send: the one call in it stands for the request. */
+function declareCall(
+  method: SyntaxNode,
+  sent: Pick<OutgoingFact, 'kind' | 'method' | 'url' | 'name'>,
+  ctx: DetectorContext,
+): void {
+  const symbol = symbolOf(method)
+  const { region } = method
+  const callee = `@client.${symbol}`
+  ctx.declare({ symbol, region, exported: true, async: false, calls: [callee] })
+  ctx.flow.outgoing = [...(ctx.flow.outgoing ?? []), { ...sent, callee, symbol, region }]
+}
+
+/** `@Retryable` on a client or on a method of it repeats the one request of each. */
+function declareRetries(client: SyntaxNode, methods: readonly SyntaxNode[], ctx: DetectorContext) {
+  const rowOf = (mark: SyntaxNode) => libraryOf('java', ctx.resolveAll(mark), ['decorator'])
+  const whole = marksOf(client).find(rowOf)
+  for (const [i, method] of methods.entries()) {
+    const own = marksOf(method).find(rowOf)
+    const mark = own ?? whole
+    const row = mark && rowOf(mark)
+    if (!mark || !row) continue
+    const symbol = symbolOf(method)
+    const layer = {
+      ...fromRow(row, attemptsOf(row, mark, ctx)),
+      ...termsOf(mark, ctx),
+      symbol,
+      repeats: [`@client.${symbol}`],
+    }
+    // One annotation on the whole client is one decision; one on a method was told with the method.
+    if (!own && i === 0) addLayer(ctx, mark, layer)
+    else if (layer.attempts !== 1) ctx.layer({ ...layer, region: mark.region })
+  }
 }
 
 /**
  * Methods of declarative clients, `@FeignClient(name = "users") interface Users { @GetMapping … }`:
- * each is a function that sends one request.
+ * each is a function that sends one request, or one message.
  */
 export const declaredClients: Detector = {
   rules: [],
@@ -42,37 +96,28 @@ export const declaredClients: Detector = {
   nodeTypes: ['interface_declaration'],
   visit(node, ctx) {
     const marks = marksOf(node)
-    const mark = marks.find((one) => CLIENTS.test(ctx.resolve(one)?.module ?? ''))
-    if (!mark || isTestFile(ctx)) return
-    const host = textIn(mark, ['url'], ctx) || textIn(mark, ['name', 'value'], ctx)
+    const from = (mark: SyntaxNode) => ctx.resolveAll(mark)
+    const mark = marks.find((one) => from(one).some(({ module }) => CLIENTS.test(module)))
+    const kafka = marks.some((one) =>
+      from(one).some(({ module, member }) => module === KAFKA && member === 'KafkaClient'),
+    )
+    if ((!mark && !kafka) || isTestFile(ctx)) return
     const own = marks.find((one) => /^(Path|RequestMapping)$/.test(ctx.callee(one)))
-    const base = textIn(mark, ['path'], ctx).replace(/^$/, textIn(own, ['value', 'path'], ctx))
-    for (const member of node.child('body')?.children ?? []) {
-      const found = member.type === 'method_declaration' ? asked(member, ctx) : undefined
-      if (!found) continue
-      const symbol = symbolOf(member)
-      const callee = `@client.${symbol}`
-      const path = template(`${base}/${found.path}`.replace(/\/{2,}/g, '/'))
-      const known = /^https?:/.test(host) ? host.replace(/\/$/, '') : `http://${host.toLowerCase()}`
-      const fn: FunctionFact = {
-        symbol,
-        region: member.region,
-        exported: true,
-        async: false,
-        calls: [callee],
-      }
-      ctx.declare(fn)
-      ctx.flow.outgoing = [
-        ...(ctx.flow.outgoing ?? []),
-        {
-          kind: 'http',
-          callee,
-          symbol,
-          region: member.region,
-          method: found.verb,
-          ...(host && !host.includes('${') ? { url: known + path } : {}),
-        },
-      ]
+    const address = mark && addressOf(mark, own, ctx)
+    const sending: SyntaxNode[] = []
+    for (const method of node.child('body')?.children ?? []) {
+      if (method.type !== 'method_declaration') continue
+      const topic = marksOf(method).find((one) => kafka && ctx.callee(one) === 'Topic')
+      const name = textIn(topic, ['value'], ctx)
+      const found = address && asked(method, ctx)
+      if (name) declareCall(method, { kind: 'topic', name: `=${name}` }, ctx)
+      else if (found) {
+        const path = template(`${address.base}/${found.path}`.replace(/\/{2,}/g, '/'))
+        const url = address.known ? { url: address.known + path } : {}
+        declareCall(method, { kind: 'http', method: found.verb, ...url }, ctx)
+      } else continue
+      sending.push(method)
     }
+    declareRetries(node, sending, ctx)
   },
 }

@@ -408,6 +408,42 @@ describe('outgoing calls', () => {
 })
 
 describe('declarative clients', () => {
+  const MICRONAUT = `import io.micronaut.http.annotation.*;
+import io.micronaut.http.client.annotation.Client;
+import io.micronaut.retry.annotation.Retryable;
+`
+
+  it('of Micronaut repeat as the annotation on the whole of them says, one decision', async () => {
+    const client = `${MICRONAUT}@Client(id = "policy-service", path = "/api")
+@Retryable(attempts = "2", delay = "2s")
+public interface Policies {
+  @Post("/offers") Offer offer(@Body Command command);
+  @Get("/policies/{number}") Policy one(String number);
+}`
+    const facts = await read('java', client)
+    expect(facts.flow?.outgoing?.map((one) => `${one.method} ${one.url}`)).toEqual([
+      'POST http://policy-service/api/offers',
+      'GET http://policy-service/api/policies/{}',
+    ])
+    expect(facts.retryLayers.map((one) => [one.attempts, one.symbol, one.repeats])).toEqual([
+      [3, 'Policies.offer', ['@client.Policies.offer']],
+      [3, 'Policies.one', ['@client.Policies.one']],
+    ])
+    expect(facts.sites.filter(({ rule }) => rule === 'decision/retry')).toHaveLength(1)
+  })
+
+  it('of Micronaut send messages, and are served by controllers and listeners', async () => {
+    const kafka = 'import io.micronaut.configuration.kafka.annotation.*;\n'
+    const sent = `${kafka}@KafkaClient interface Events { @Topic("policy-made") void made(Event e); }`
+    const facts = await read('java', sent)
+    expect(facts.flow?.outgoing).toMatchObject([{ kind: 'topic', name: '=policy-made' }])
+    expect(facts.flow?.entries).toBeUndefined()
+    const heard = `${kafka}@KafkaListener class Listener { @Topic("policy-made") void on(Event e) { save(e); } }`
+    expect(await entries('java', heard)).toEqual(['topic =policy-made Listener.on'])
+    const controller = `${MICRONAUT}@Controller("/offers") class Api { @Post("/new") Offer make(Command c) { return save(c); } }`
+    expect(await entries('java', controller)).toEqual(['http =POST /offers/new Api.make'])
+  })
+
   it('send a request where a method of the interface is called', async () => {
     const files = {
       'src/main/java/com/acme/Users.java': `package com.acme;

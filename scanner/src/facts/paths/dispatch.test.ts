@@ -219,6 +219,24 @@ func (j *job) write() {
     ])
   })
 
+  it('follow one instance that a file makes for all others', async () => {
+    const python = {
+      'shop/service.py':
+        'import requests\nclass Service:\n    def load(self):\n        return requests.get("http://stock/x")\nservice = Service()\n',
+      'shop/api.py':
+        'from fastapi import APIRouter\nfrom .service import service as orders\nrouter = APIRouter()\n@router.get("/orders")\ndef all():\n    return orders.load()\n',
+      'shop/__init__.py': '',
+    }
+    expect(await ends(python)).toEqual(['GET /orders -> GET http://stock/x'])
+    const script = (out: string, name: string) => ({
+      'a.ts': `import express from 'express'\nimport ${name} from './orders'\nconst app = express()\napp.get('/orders', (req, res) => orders.load())`,
+      'orders.ts': `class Orders { load() { return fetch('http://stock/x') } }\n${out}`,
+    })
+    const expected = ['GET /orders -> GET http://stock/x']
+    expect(await ends(script('export const orders = new Orders()', '{ orders }'))).toEqual(expected)
+    expect(await ends(script('export default new Orders()', 'orders'))).toEqual(expected)
+  })
+
   it('multiply layers on both sides of an interface', async () => {
     const sources = {
       'a.ts': `import { backOff } from 'exponential-backoff'

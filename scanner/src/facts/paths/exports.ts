@@ -21,6 +21,7 @@ function ownNames(facts: FileFacts): ReadonlySet<string> {
   for (const fn of facts.functions) found.add(rootOf(fn.symbol))
   for (const name of Object.keys(facts.types ?? {})) found.add(rootOf(name))
   for (const name of Object.keys(facts.results ?? {})) found.add(rootOf(name))
+  for (const name of Object.keys(facts.instances ?? {})) found.add(name)
   for (const name of Object.keys(flow?.names ?? {})) found.add(rootOf(name))
   for (const queue of flow?.queues ?? []) if (queue.variable) found.add(rootOf(queue.variable))
   for (const one of flow?.clients ?? []) found.add(rootOf(one.variable ?? one.symbol))

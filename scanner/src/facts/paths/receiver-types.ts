@@ -1,6 +1,6 @@
 import type { TypeAt } from './implementations'
 import { localOf } from './local-names'
-import { emptyFunction, type Place, receiverOf } from './place'
+import { emptyFunction, ownValue, type Place, receiverOf } from './place'
 import type { RepositoryFiles } from './repository-files'
 import type { Types } from './types'
 
@@ -45,8 +45,12 @@ export class ReceiverTypes {
     } else {
       const origin = receiverOf(at, root)
       const [next = ''] = rest
+      const shared = origin ? undefined : this.#imported(root, next, at, hops)
       if (origin) found = this.#ofOrigin(origin, at, hops)
-      else if (next.endsWith(CALL) && this.#isModule(root, at)) {
+      else if (shared) {
+        found = shared
+        if (this.#isModule(root, at)) from = rest.slice(1)
+      } else if (next.endsWith(CALL) && this.#isModule(root, at)) {
         found = this.#ofFunction(`${root}.${next.slice(0, -2)}`, 0, at)
         from = rest.slice(1)
       } else if (/^[A-Z]/.test(root)) found = { name: root, path: at.path }
@@ -64,6 +68,22 @@ export class ReceiverTypes {
 
   #isModule(name: string, at: Place): boolean {
     return localOf(at.facts).imports.get(name)?.imported === '*'
+  }
+
+  /** `users` of `import { users } from './users'`, and `users` of `module.users`. */
+  #imported(root: string, next: string, at: Place, hops: number): Written | undefined {
+    const fact = localOf(at.facts).imports.get(root)
+    for (const file of fact ? this.files.modules.find(fact.module, at.path) : []) {
+      const asked = fact?.imported === '*' ? next : (fact?.imported ?? '')
+      const told = this.files.origin(file, asked)
+      const facts = told && this.files.get(told.path)
+      const origin = facts && ownValue(facts.instances, told.name)
+      if (origin) {
+        const there = { path: told.path, facts, fn: emptyFunction('') }
+        return this.#ofOrigin(origin, there, hops + 1)
+      }
+    }
+    return undefined
   }
 
   /** What a variable was made from or typed with: a type, else a factory and which of its results. */
