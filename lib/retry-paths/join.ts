@@ -16,6 +16,8 @@ export async function joinFlows(pool: pg.Pool): Promise<boolean> {
   ])
   if (rowCount === 0) return false
   return inTransaction(pool, async (client) => {
+    // Compiling plans costs more than it saves on statements of this size (lib/db/snapshot).
+    await client.query('SET LOCAL jit = off')
     // A reorganisation places joined paths anew: of one forgotten meanwhile it would leave a row.
     await keepTeams(client)
     await client.query("SELECT pg_advisory_xact_lock(hashtextextended('join flows', $1))", [ORG])
