@@ -13,7 +13,7 @@ export interface Shape {
   endless: boolean
 }
 
-/** What is said of a finding that is not there. */
+/** What is said of a finding that is not there, or whose coming nobody asks about. */
 export const NO_SHAPE: Shape = { hash: '', attempts: 1, endless: false }
 /** A finding that speaks of no layer: it is there or not. */
 const PLAIN: Shape = { hash: 'there', attempts: 'unknown', endless: false }
@@ -26,6 +26,9 @@ export function shapeOf({ path, data }: Finding): Shape {
   const said = isRecord(data?.flow) ? data.flow : data
   const layers = Array.isArray(said?.layers) ? said.layers.filter(isRecord) : []
   if (layers.length === 0 && said === data) return PLAIN
+  // Entry points that call nothing come and go by the dozen, and repeat nothing.
+  const isEnd = isRecord(said?.outgoing) && said.outgoing.kind === 'none'
+  if (layers.length === 0 && isEnd) return NO_SHAPE
   const text = JSON.stringify([path, said], (key, value: unknown) =>
     key === 'line' || key === 'left' ? undefined : value,
   )

@@ -138,3 +138,21 @@ export const send = () => backOff(() => ky('https://api.example.com/x', { method
     ])
   })
 })
+
+it('tells work written in place once, not again for the file around it', async () => {
+  const found = await assembledOf({
+    'server.mjs': `import axios from 'axios'
+import express from 'express'
+import { backOff } from 'exponential-backoff'
+const app = express()
+app.get('/orders', async (req, res) => {
+  res.json(await backOff(() => fetch('http://stock/items'), { numOfAttempts: 3 }))
+})
+await backOff(() => axios.get('http://config/all'), { numOfAttempts: 4 })`,
+  })
+  const told = found.filter(({ rule }) => rule === 'flow/segment').map(({ message }) => message)
+  expect(told.toSorted()).toEqual([
+    'GET /orders reaches GET http://stock/items: 3 attempts.',
+    'server.mjs reaches GET http://config/all: 4 attempts.',
+  ])
+})

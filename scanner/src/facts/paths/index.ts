@@ -12,6 +12,7 @@ import { gatewayFindings } from './gateway-findings'
 import { timeoutInversions } from './inversions'
 import { isSdk, LayersAt } from './layers-at'
 import { LimitsAt } from './limits-at'
+import { localOf } from './local-names'
 import { Memo } from './memo'
 import { Names } from './names'
 import { nonIdempotent } from './non-idempotent'
@@ -56,8 +57,11 @@ function starts(files: ReadonlyMap<string, FileFacts>): Place[] {
 function longest(paths: readonly RetryPath[]): RetryPath[] {
   const inner = new Map<object, RetryPath[]>()
   for (const path of paths) {
-    for (const place of path.point ? path.way.places : path.way.places.slice(1)) {
-      inner.set(place.fn, [...(inner.get(place.fn) ?? []), path])
+    const places = path.point ? path.way.places : path.way.places.slice(1)
+    // Work written in place is also part of the function, or file, that it stands in.
+    const around = path.point ? localOf(path.start.facts).functions.get(path.start.fn.symbol) : null
+    for (const fn of new Set([...places.map((place) => place.fn), ...(around ? [around] : [])])) {
+      inner.set(fn, [...(inner.get(fn) ?? []), path])
     }
   }
   return paths.filter((path) => {
