@@ -24,6 +24,8 @@ interface Props {
   keys: string[]
   /** List behind a point of one series, or of all. */
   hrefOf: (key: string | undefined, at: string) => string
+  /** Review of the week that ends at a point. */
+  weekHref: (at: string) => string
   /** Scans, drawn below the axis. */
   marks?: readonly ChartMark[]
   /** What happened beside the code, drawn above the plot; room for it is always there. */
@@ -37,7 +39,7 @@ const nothing = () => () => {}
 const LiveLines = dynamic(() => import('./live-lines').then((m) => m.LiveLines), { ssr: false })
 
 /** A measure over the weeks: a sentence, the lines, and the same as a table. */
-export function TrendFigure({ trends, title, keys, hrefOf, marks, events = [] }: Props) {
+export function TrendFigure({ trends, title, keys, hrefOf, weekHref, marks, events = [] }: Props) {
   const id = useId()
   const live = useSyncExternalStore(
     nothing,
@@ -80,7 +82,7 @@ export function TrendFigure({ trends, title, keys, hrefOf, marks, events = [] }:
           )}
         </PlotFrame>
       </div>
-      <TrendTable id={`${id}-table`} trend={trend} caption={title} hrefOf={hrefOf} />
+      <TrendTable id={`${id}-table`} caption={title} {...{ trend, hrefOf, weekHref }} />
       <EventList events={shown} />
     </figure>
   )

@@ -1,8 +1,8 @@
 import { Scrolls } from '@/components/ui/scrolls'
 import type { PreparedTrend } from '@/lib/charts/prepare-trend'
 import { day } from '@/lib/format/date'
-import { count } from '@/lib/format/number'
-import { insideEnd } from '@/lib/format/week'
+import { count, signed } from '@/lib/format/number'
+import { insideEnd, insideStart } from '@/lib/format/week'
 import type { TrendPoint } from '@/lib/trends/types'
 import { PageLink } from '../ui/text-link'
 
@@ -11,10 +11,12 @@ interface Props {
   trend: PreparedTrend
   caption: string
   hrefOf: (key: string | undefined, at: string) => string
+  /** The review that says what the change of a week came from. */
+  weekHref: (at: string) => string
 }
 
-/** The chart's data, newest week first; each number leads to its list. */
-export function TrendTable({ id, trend, caption, hrefOf }: Props) {
+/** The chart's data, newest week first; each number leads to its list, each week to its review. */
+export function TrendTable({ id, trend, caption, hrefOf, weekHref }: Props) {
   const columns = [
     ...trend.series,
     ...(trend.others ? [{ ...trend.others, key: 'others' }] : []),
@@ -35,13 +37,18 @@ export function TrendTable({ id, trend, caption, hrefOf }: Props) {
                   {column.label}
                 </th>
               ))}
+              <th scope="col" className="n">
+                Change
+              </th>
             </tr>
           </thead>
           <tbody>
             {weeks.map(({ at, index }) => (
               <tr key={at}>
                 <th scope="row" className="tight">
-                  {trend.total[index]?.running ? `${day(at)}, so far` : day(insideEnd(at))}
+                  <PageLink href={weekHref(trend.total[index]?.running ? insideStart(at) : at)}>
+                    {trend.total[index]?.running ? `${day(at)}, so far` : day(insideEnd(at))}
+                  </PageLink>
                 </th>
                 {columns.map(({ key, points }) => (
                   <td key={key ?? 'all'} className="n">
@@ -51,6 +58,7 @@ export function TrendTable({ id, trend, caption, hrefOf }: Props) {
                     />
                   </td>
                 ))}
+                <td className="n">{changeOf(trend.total[index - 1], trend.total[index])}</td>
               </tr>
             ))}
           </tbody>
@@ -64,4 +72,10 @@ function Value({ point, href }: { point: TrendPoint | undefined; href: string | 
   if (point?.value == null) return <span className="faint">{href ? 'no scan' : '–'}</span>
   if (!href) return count(point.value)
   return <PageLink href={href}>{count(point.value)}</PageLink>
+}
+
+/** `+8` against the week before; nothing where one of the two is not known. */
+function changeOf(before: TrendPoint | undefined, now: TrendPoint | undefined): string {
+  if (before?.value == null || now?.value == null) return '–'
+  return signed(now.value - before.value)
 }

@@ -10,9 +10,11 @@ import {
   type ReviewView,
   reviewHref,
   trendsRequest,
+  weekHref,
   withGroup,
 } from '@/lib/client/urls'
 import { groupingWords, measureWords } from '@/lib/format/measure'
+import { weekEnding } from '@/lib/format/week'
 import type { Review } from '@/lib/review/types'
 import { GROUPINGS, MEASURES, type Trends } from '@/lib/trends/types'
 import type { ChartMark } from '../charts/scan-marks'
@@ -50,6 +52,7 @@ export function TrendSection({ view, review, marks }: Props) {
           keys={keysOf(review, data)}
           marks={marks}
           events={events}
+          weekHref={(at) => weekHref(weekEnding(at), filter, measure)}
           hrefOf={(key, at) =>
             findingsHref({ ...(key ? withGroup(filter, by, key) : filter), measure, at })
           }

@@ -40,6 +40,13 @@ export function reviewHref(view: ReviewView, change: Partial<ReviewView> = {}): 
   })
 }
 
+/** The review of a week, whichever page leads there. */
+export const weekHref = (week: string, filter: Filter, measure: Measure): string =>
+  reviewHref({
+    ...{ path: '/review', by: 'service', byDefault: 'service', weeks: 26 },
+    ...{ week, filter, measure },
+  })
+
 /** The filter as parameters, in the order of every URL. */
 export const filterValues = (filter: Filter): Values => ({
   repository: filter.repository,

@@ -9,6 +9,17 @@ const HALF_DAY = 43_200_000
 /** A moment well inside the last day of a week that ends then, so that its UTC date is the local one. */
 export const insideEnd = (iso: string): string => new Date(Date.parse(iso) - HALF_DAY).toISOString()
 
+const DAY = 86_400_000
+
+/** The ISO week that ends at an instant, or in which it is: `2026-W34`. */
+export function weekEnding(iso: string): string {
+  const day = new Date(Date.parse(insideEnd(iso)))
+  const thursday = new Date(day.getTime() + (3 - ((day.getUTCDay() + 6) % 7)) * DAY)
+  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1)
+  const number = Math.floor((thursday.getTime() - first) / (7 * DAY)) + 1
+  return `${thursday.getUTCFullYear()}-W${String(number).padStart(2, '0')}`
+}
+
 /** The same for the first day of a week that begins then. */
 export const insideStart = (iso: string): string =>
   new Date(Date.parse(iso) + HALF_DAY).toISOString()

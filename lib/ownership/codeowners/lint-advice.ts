@@ -1,7 +1,7 @@
 import type { Glob } from './glob'
 import type { Dialect, Rule } from './types'
 
-/** What to tell the author of a rule that matches nothing: most are a case or a slash away. */
+/** What to tell the author of a rule that matches none of the paths known, those with findings. */
 export function deadAdvice(
   dialect: Dialect,
   dead: readonly Rule[],
@@ -35,7 +35,7 @@ export function deadAdvice(
     }
     const near = places.get(literal.toLowerCase())
     if (near !== undefined && near !== literal) return `Case counts: did you mean ${near}?`
-    return 'Remove it: there is no such path.'
+    return 'No path with findings is there. Remove it if there is none at all.'
   }
 }
 

@@ -13,7 +13,11 @@ test('a rule that matches nothing is dead, and the likely slip is named', () => 
   const { dead } = lint(['/docs/ @a', '/src/y.ts @a', '/Makefile/ @a', '*.go @a', 'src/ @a'], paths)
   expect(dead).toEqual([
     { line: 1, pattern: '/docs/', advice: 'Case counts: did you mean Docs?' },
-    { line: 2, pattern: '/src/y.ts', advice: 'Remove it: there is no such path.' },
+    {
+      line: 2,
+      pattern: '/src/y.ts',
+      advice: 'No path with findings is there. Remove it if there is none at all.',
+    },
     {
       line: 3,
       pattern: '/Makefile/',
