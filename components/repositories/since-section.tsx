@@ -54,7 +54,7 @@ export function SinceSection({ view, detail, asked, at, appeared, gone }: Props)
       </div>
       <form className="filters" action={view.path}>
         <label>
-          Since a commit that was scanned
+          Since a commit that was scanned, or brought a finding
           <input
             name="since"
             className="field mono"
@@ -69,7 +69,8 @@ export function SinceSection({ view, detail, asked, at, appeared, gone }: Props)
       </form>
       {unknownSince !== undefined && (
         <p className="note">
-          No scan here is of a commit that begins with {visible(unknownSince.slice(0, 64))}.
+          No commit that begins with {visible(unknownSince.slice(0, 64))} was scanned or brought a
+          finding by then. Take one of the list of scans, or the commit of a finding.
         </p>
       )}
       {appeared && <FindingList findings={appeared.findings} at={at} />}

@@ -32,6 +32,8 @@ export function ScanDetailPage({ scan }: { scan: ScanDetail }) {
       </header>
       {scan.note && <p className="note">{visible(scan.note)}</p>}
       <Facts scan={scan} />
+      <Named title="Rules that it looked for" names={scan.rules} />
+      <Named title="Paths that it covered" names={scan.paths} />
       <div className="list-tools">
         {upload && (
           <>
@@ -69,7 +71,7 @@ function Facts({ scan }: { scan: ScanDetail }) {
     ['Version', scan.version && visible(scan.version)],
     ['Category', visible(scan.category)],
     ['Speaks for', EXTENTS[scan.extent] ?? scan.extent],
-    ['Rules', scan.rules === undefined ? 'every rule' : plural(scan.rules, 'rule')],
+    ['Rules', scan.rules === undefined ? 'every rule' : plural(scan.rules.length, 'rule')],
     ['Run', scan.succeeded ? 'succeeded' : 'failed'],
     ['Ran', scan.ranAt ? instant(scan.ranAt) : 'not said'],
     ['Results', count(scan.results)],
@@ -96,6 +98,23 @@ function Facts({ scan }: { scan: ScanDetail }) {
         ),
       )}
     </dl>
+  )
+}
+
+/** A long list of names, told on demand. */
+function Named({ title, names = [] }: { title: string; names?: readonly string[] }) {
+  if (names.length === 0) return null
+  return (
+    <details className="as-table">
+      <summary>{title}</summary>
+      <ul className="panel rows dense">
+        {[...new Set(names)].map((name) => (
+          <li key={name} className="mono isolate">
+            {visible(name)}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -8,6 +8,7 @@ import {
   type RawScan,
   type RawService,
   readBranches,
+  readCommit,
   readFolders,
   readRepository,
   readSaid,
@@ -50,24 +51,26 @@ export function getRepository(db: Client, asked: Asked): Promise<RepositoryDetai
         ...b,
         lastAt: b.lastAt.toISOString(),
       })),
-      ...sinceOf(asked, all),
+      ...(await sinceOf(client, asked, all)),
     }
   })
 }
 
-function sinceOf(asked: Asked, scans: readonly RawScan[]) {
-  const { since, at } = asked
+/** Where the comparison begins; a commit between two scans is known where it brought a finding. */
+async function sinceOf(client: Client, asked: Asked, scans: readonly RawScan[]) {
+  const { id, since, at } = asked
   if (since === 'week') {
     return { since: { kind: 'week' as const, at: asked.weekBegan.toISOString() } }
   }
   const before = scans.filter((scan) => scan.at <= at)
   if (since !== 'scan') {
-    const scan = /^[0-9a-f]{4,64}$/i.test(since)
-      ? before.findLast(({ commit }) => commit.startsWith(since.toLowerCase()))
-      : undefined
-    if (!scan) return { since: null, unknownSince: since }
-    const { commit } = scan
-    return { since: { kind: 'commit' as const, at: scan.at.toISOString(), commit } }
+    const sha = since.toLowerCase()
+    if (!/^[0-9a-f]{4,64}$/.test(sha)) return { since: null, unknownSince: since }
+    const found =
+      before.findLast(({ commit }) => commit.startsWith(sha)) ?? (await readCommit(client, id, sha))
+    if (!found || found.at > at) return { since: null, unknownSince: since }
+    const { commit } = found
+    return { since: { kind: 'commit' as const, at: found.at.toISOString(), commit } }
   }
   const last = before.at(-1)
   const previous = before.findLast((scan) => last && scan.at < last.at)

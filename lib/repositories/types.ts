@@ -77,6 +77,6 @@ export interface RepositoryDetail {
   branches: BranchRow[]
   /** Instants a comparison may begin at. */
   since: { kind: 'scan' | 'week' | 'commit'; at: string; commit?: string } | null
-  /** The URL asked for a commit that no scan knows. */
+  /** The URL asked for a commit that no scan is of and that brought no finding. */
   unknownSince?: string
 }

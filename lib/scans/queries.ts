@@ -51,7 +51,7 @@ export async function readScans(db: Client, filter: ScanFilter, limit: number): 
 export interface RawScanDetail extends RawScan {
   uploadId: string
   ranAt: Date | null
-  coverage: { extent: string; rules?: string[] | null }
+  coverage: { extent: string; rules?: string[] | null; paths?: string[] | null }
   notifications: { level: string; message: string; path?: string }[]
   receivedAt: Date | null
   finishedAt: Date | null

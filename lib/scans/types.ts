@@ -52,7 +52,10 @@ export interface ScanDetail extends ScanRow {
   ranAt?: string
   /** Paths and rules it can speak for. */
   extent: string
-  rules?: number
+  /** Keys; absent: every rule. */
+  rules?: string[]
+  /** Globs, where it covered some paths alone. */
+  paths?: string[]
   notifications: { level: string; message: string; path?: string }[]
   counts?: Omit<ScanCounts, 'scanId' | 'note'>
   note?: string

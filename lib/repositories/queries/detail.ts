@@ -46,6 +46,21 @@ export async function readScans(db: Client, id: string): Promise<RawScan[]> {
   return rows
 }
 
+/** The newest commit that begins so, of those that brought a finding. Primary key. */
+export async function readCommit(
+  db: Client,
+  id: string,
+  prefix: string,
+): Promise<{ commit: string; at: Date } | undefined> {
+  const { rows } = await db.query<{ commit: string; at: Date }>(
+    `SELECT sha AS commit, committed_at AS at FROM commit
+     WHERE org_id = $1 AND repository_id = $2 AND sha LIKE $3 || '%'
+     ORDER BY committed_at DESC, sha LIMIT 1`,
+    [ORG, id, prefix],
+  )
+  return rows[0]
+}
+
 interface RawSaid {
   id: string
   notifications: { level: string; message: string; path?: string }[]
