@@ -1,4 +1,3 @@
-import { expect as same } from '@playwright/test'
 import { visible } from '../lib/format/visible'
 import { HOSTILE, hostileSarif, NAUGHTY } from './harness/hostile'
 import {
@@ -9,6 +8,7 @@ import {
   temporaryHome,
 } from './harness/plumbline'
 import { expect, test } from './harness/test'
+import { upload as uploadTo } from './harness/upload'
 
 // One Plumbline for all of them, each with a repository of its own.
 test.describe.configure({ mode: 'default' })
@@ -39,31 +39,7 @@ interface Listed {
   introducedBy?: { author?: string; subject?: string }
 }
 
-/** Uploads SARIF and waits for its receipt. */
-async function upload(body: string, query: Record<string, string>) {
-  const params = new URLSearchParams({
-    commit: 'c0ffee'.repeat(6),
-    committedAt: '2026-11-02T00:00:00Z',
-    ref: 'main',
-    ...query,
-  })
-  const sent = await fetch(`${address}/api/v1/scans?${params}`, { method: 'POST', body })
-  same(sent.status).toBeLessThan(300)
-  const { id } = (await sent.json()) as { id: string }
-  let status = ''
-  let receipt: { accepted: number; refused: number } = { accepted: 0, refused: 0 }
-  await same
-    .poll(async () => {
-      const answer = await fetch(`${address}/api/v1/scans/${id}`)
-      const found = (await answer.json()) as { status: string; receipt?: typeof receipt }
-      status = found.status
-      receipt = found.receipt ?? receipt
-      return status
-    })
-    .toMatch(/applied|refused|failed/)
-  same(status).toBe('applied')
-  return receipt
-}
+const upload = (body: string, query: Record<string, string>) => uploadTo(address, body, query)
 
 async function exported(query = ''): Promise<Listed[]> {
   const answer = await fetch(`${address}/api/v1/findings/export?format=json${query}`)

@@ -6,11 +6,13 @@ import { performAct } from '@/lib/ownership/acts/perform'
 import { createRule } from '@/lib/ownership/rules/store'
 import { ANN, deed } from '@/lib/ownership/testing'
 import { renewLink } from '@/lib/people/people'
+import { LOCAL_PERSON } from '@/lib/people/principal'
 import { createToken } from '@/lib/people/tokens/store'
 import { askOwners } from '@/lib/questions/act'
 import { retryPath } from '@/lib/questions/testing'
 import { makeTie } from '@/lib/retry-paths/ties'
 import { known } from '@/lib/sarif/testing'
+import { saveView } from '@/lib/views/store'
 import type { World } from './permission.world.fixture'
 
 /** Who asks, in this order in every row below. */
@@ -63,6 +65,13 @@ async function budget({ pool, service }: World): Promise<string> {
   const rule = { kind: 'most' as const, measure: 'flagged-patterns' as const, most: 3 }
   const from = new Date(Date.now() - DAY)
   return (await setBudget(pool, ANN, { by: 'service', key: service, rule, from })).id
+}
+
+/** A view that somebody else made. */
+async function viewOfAnn(pool: World['pool'], shared: boolean): Promise<{ id: string }> {
+  await pool.query('TRUNCATE saved_view')
+  const ann = { ...LOCAL_PERSON, ...ANN }
+  return saveView(pool, ann, { page: 'findings', name: 'Old ones', query: 'age=older', shared })
 }
 
 /**
@@ -335,6 +344,39 @@ export const EXPECTED: Record<string, Case[]> = {
         const { link } = await renewLink(pool, ANN, await stranger())
         return { body: { key: link.split('key=')[1], password } }
       },
+    },
+  ],
+  'GET /api/v1/views': [
+    { expected: [401, 'ok', 'ok', 'ok', 'ok', 403], ask: () => ({ query: { page: 'findings' } }) },
+  ],
+  'POST /api/v1/views': [
+    {
+      what: 'one’s own',
+      expected: READ,
+      ask: () => ({ body: { page: 'findings', name: 'Mine', query: 'state=open' } }),
+    },
+    {
+      what: 'for everybody',
+      expected: MEMBERS,
+      ask: (_, asker) => ({ body: { page: 'findings', name: asker, query: '', shared: true } }),
+    },
+  ],
+  'PATCH /api/v1/views/[id]': [
+    {
+      what: 'everybody’s, of somebody else',
+      expected: LEADS,
+      ask: async ({ pool }) => ({ params: await viewOfAnn(pool, true), body: { name: 'New' } }),
+    },
+    {
+      what: 'somebody else’s own',
+      expected: [401, 403, 403, 403, 403, 403],
+      ask: async ({ pool }) => ({ params: await viewOfAnn(pool, false), body: { name: 'New' } }),
+    },
+  ],
+  'DELETE /api/v1/views/[id]': [
+    {
+      expected: LEADS,
+      ask: async ({ pool }) => ({ params: await viewOfAnn(pool, true) }),
     },
   ],
   'GET /api/v1/tokens': [{ expected: ADMINS }],

@@ -6,6 +6,7 @@ import { newQueryClient } from '@/lib/client/query-client'
 import { answer } from '../_data/answer'
 import { loadFacets, loadFilter } from '../_data/load'
 import { putFindings } from '../_data/prefetch'
+import { loadViews } from '../_data/views'
 
 export const metadata: Metadata = { title: 'Findings' }
 
@@ -17,10 +18,14 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
     const filter = await loadFilter({ repository, service, team, rule, decisionKind })
     const query = { ...asked, ...filter }
     const client = newQueryClient()
-    const [facets] = await Promise.all([loadFacets(query), putFindings(client, query)])
+    const [facets, saved] = await Promise.all([
+      loadFacets(query),
+      loadViews('findings', params),
+      putFindings(client, query),
+    ])
     return (
       <HydrationBoundary state={dehydrate(client)}>
-        <FindingsPage query={query} facets={facets} />
+        <FindingsPage query={query} facets={facets} saved={saved} />
       </HydrationBoundary>
     )
   })

@@ -5,14 +5,18 @@ import { parseRepositories } from '@/lib/client/repositories'
 import { answer } from '../_data/answer'
 import { loadFreshness } from '../_data/freshness'
 import { loadRepositories } from '../_data/repositories'
+import { loadViews } from '../_data/views'
 
 export const metadata: Metadata = { title: 'Repositories' }
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const view = parseRepositories(await searchParams)
+  const params = await searchParams
+  const view = parseRepositories(params)
   return answer(async () => {
     const freshness = await loadFreshness()
     const { at, rows } = await loadRepositories(new Date(freshness.at))
-    return <RepositoriesPage rows={rows} view={view} at={at} now={new Date().toISOString()} />
+    const saved = await loadViews('repositories', params)
+    const now = new Date().toISOString()
+    return <RepositoriesPage rows={rows} view={view} at={at} now={now} saved={saved} />
   })
 }

@@ -22,7 +22,7 @@ interface Props {
 export function FindingItem({ finding: f, at, query, picking }: Props) {
   const kind = f.rule.decisionKind
   return (
-    <li className={picking ? 'finding pickable' : 'finding'}>
+    <li className={picking ? 'finding pickable' : 'finding'} data-finding={f.id}>
       {picking && (
         <input
           type="checkbox"

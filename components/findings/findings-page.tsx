@@ -1,39 +1,41 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'next/navigation'
 import { findingsQuery, freshnessQuery } from '@/lib/client/queries'
-import { findingsHref } from '@/lib/client/urls'
 import type { Facet, FindingQuery } from '@/lib/findings/types'
 import { measureWords } from '@/lib/format/measure'
 import { count } from '@/lib/format/number'
 import { causeWords, partWords } from '@/lib/format/part'
 import { visible } from '@/lib/format/visible'
 import { FirstScan } from '../ui/first-scan'
-import { PageLink } from '../ui/text-link'
+import { type Saved, SavedViews } from '../views/saved-views'
 import { FacetColumn } from './facet-column'
-import { FindingList } from './finding-list'
 import { ListTools } from './list-tools'
 import { narrowWords } from './narrow-words'
 import { NoFindings } from './no-findings'
-import { PickedBar } from './picked-bar'
 import { useListKeys } from './use-list-keys'
 import { usePicked } from './use-picked'
+import { WalkedList } from './walked-list'
 import { whenWords } from './when-words'
 
 interface Props {
   query: FindingQuery
   facets: Facet[]
+  saved: Saved
 }
 
 /** The list behind a number: exactly the findings that it counts. */
-export function FindingsPage({ query, facets }: Props) {
+export function FindingsPage({ query, facets, saved }: Props) {
   useListKeys('.finding .message')
-  const { picked, pick, clear } = usePicked()
+  // What the URL asks for, without the instant that stands in where it names none.
+  const params = useSearchParams().toString()
+  const { picked, pick, clear } = usePicked(params)
   const { data } = useQuery(findingsQuery(query))
   const { data: freshness } = useQuery(freshnessQuery())
   if (freshness?.empty) return <FirstScan />
   if (!data) return null
-  const { total, findings, next } = data
+  const { total, findings } = data
   return (
     <>
       <header className="page-head">
@@ -46,41 +48,21 @@ export function FindingsPage({ query, facets }: Props) {
           {query.rule && ` · rule ${visible(findings[0]?.rule.name ?? query.rule)}`}
         </p>
       </header>
+      <SavedViews saved={saved} />
       <ListTools query={query} />
       <div className="facets">
         <FacetColumn facets={facets} query={query} />
         <div>
           {findings.length === 0 && <NoFindings query={query} />}
           {findings.length > 0 && (
-            <PickedBar
-              picked={picked}
-              shown={findings.map(({ id }) => id)}
-              onPick={pick}
+            <WalkedList
+              key={params}
+              query={query}
+              page={data}
+              picking={{ picked, pick }}
               onClear={clear}
             />
           )}
-          <FindingList findings={findings} at={query.at} query={query} picking={{ picked, pick }} />
-          <nav className="pages" aria-label="Pages of the list">
-            {query.cursor && (
-              <PageLink
-                className="button"
-                href={findingsHref({ ...query, limit: undefined, cursor: undefined })}
-              >
-                First page
-              </PageLink>
-            )}
-            {next && (
-              <PageLink
-                className="button"
-                href={findingsHref({ ...query, limit: undefined, cursor: next })}
-              >
-                Next {Math.min(50, total)} ›
-              </PageLink>
-            )}
-            <span>
-              {count(findings.length)} of {count(total)} on this page
-            </span>
-          </nav>
         </div>
       </div>
     </>

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import type { Move } from '@/lib/client/ownership/acts'
-import { plural } from '@/lib/format/number'
+import { count, plural } from '@/lib/format/number'
 import { ActDialog, type Asking } from '../ownership/act-dialog'
 import { ActToast } from '../ownership/act-toast'
 import { useActs } from '../ownership/use-acts'
 
 interface Props {
   picked: ReadonlySet<string>
-  /** Findings on this page. */
+  /** Findings of the list that were reached. */
   shown: readonly string[]
   onPick: (ids: readonly string[], on: boolean) => void
   onClear: () => void
@@ -34,8 +34,8 @@ export function PickedBar({ picked, shown, onPick, onClear }: Props) {
     <>
       <section className="panel picked-bar" aria-label="Picked findings">
         <label>
-          <input type="checkbox" checked={all} onChange={() => onPick(shown, !all)} /> All on this
-          page
+          <input type="checkbox" checked={all} onChange={() => onPick(shown, !all)} /> All{' '}
+          {count(shown.length)} reached
         </label>
         {picked.size > 0 && (
           <>

@@ -11,7 +11,8 @@ export function useListKeys(selector: string): void {
       if (step === undefined) return
       const links = [...document.querySelectorAll<HTMLAnchorElement>(selector)]
       const at = links.indexOf(document.activeElement as HTMLAnchorElement)
-      const next = links[at < 0 ? 0 : Math.min(links.length - 1, Math.max(0, at + step))]
+      const next =
+        at < 0 ? inWindow(links) : links[Math.min(links.length - 1, Math.max(0, at + step))]
       if (!next) return
       event.preventDefault()
       next.focus({ preventScroll: true })
@@ -21,6 +22,10 @@ export function useListKeys(selector: string): void {
     return () => document.removeEventListener('keydown', onKey)
   }, [selector])
 }
+
+/** Where one looks, when no link has the focus. */
+const inWindow = (links: readonly HTMLAnchorElement[]) =>
+  links.find((link) => link.getBoundingClientRect().top >= 0) ?? links[0]
 
 function isTyping(target: EventTarget | null): boolean {
   return (

@@ -12,7 +12,18 @@ interface Props {
 }
 
 /** Kinds of acts, as the beginnings of their names. */
-const ACTIONS = ['ownership', 'record', 'rule', 'team', 'flow', 'review', 'scan', 'person', 'token']
+const ACTIONS = [
+  'ownership',
+  'record',
+  'rule',
+  'team',
+  'flow',
+  'review',
+  'scan',
+  'person',
+  'token',
+  'view',
+]
 
 /** Who changed what, newest first. */
 export function AuditPage({ page, view }: Props) {

@@ -10,6 +10,7 @@ import { FirstScan } from '../ui/first-scan'
 import { SelectFilters } from '../ui/select-filters'
 import { PageLink } from '../ui/text-link'
 import { TypeFilter } from '../ui/type-filter'
+import { type Saved, SavedViews } from '../views/saved-views'
 import { RepositoriesTable } from './repositories-table'
 
 interface Props {
@@ -17,10 +18,11 @@ interface Props {
   view: RepositoriesUrl
   at: string
   now: string
+  saved: Saved
 }
 
 /** All repositories, as a table that is sorted, filtered and searched by its URL. */
-export function RepositoriesPage({ rows, view, at, now }: Props) {
+export function RepositoriesPage({ rows, view, at, now, saved }: Props) {
   if (rows.length === 0) return <FirstScan />
   const kept = arrange(rows, view)
   const shown = kept.slice(view.from, view.from + REPOSITORIES_PAGE)
@@ -33,6 +35,7 @@ export function RepositoriesPage({ rows, view, at, now }: Props) {
         <h1>{plural(rows.length, 'repository', 'repositories')}</h1>
         <p className="muted">{kept.length < rows.length && `${count(kept.length)} shown`}</p>
       </header>
+      <SavedViews saved={saved} />
       <div className="filters">
         <TypeFilter name="q" label="Find by name" value={q} />
         <SelectFilters

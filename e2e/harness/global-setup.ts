@@ -38,6 +38,7 @@ export default async function setup({ projects }: FullConfig): Promise<() => Pro
   }
   try {
     const shop = await address([repository], homes[0])
+    await nameView(shop)
     const empty = await address([], homes[1])
     const ledger = await address([decisions], homes[2])
     announce({
@@ -50,4 +51,15 @@ export default async function setup({ projects }: FullConfig): Promise<() => Pro
     throw error
   }
   return teardown
+}
+
+/** So that there is a page of this kind too, as a link leads to it. */
+async function nameView(address: string): Promise<void> {
+  const view = { page: 'findings', name: 'Everything by path', query: 'sort=path', shared: true }
+  const answer = await fetch(`${address}/api/v1/views`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(view),
+  })
+  if (!answer.ok) throw new Error(`a view was not saved: ${await answer.text()}`)
 }

@@ -14,6 +14,7 @@ const UNKNOWN = '00000000-0000-4000-8000-000000000000'
 const FOUND_ON: Record<string, string> = {
   '/retry-paths/[id]': '/retry-map',
   '/review/[week]': '/review',
+  '/views/[name]': '/findings',
 }
 
 /** Every page of the app folder, as `/repositories/[id]`. */
