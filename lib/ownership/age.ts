@@ -25,10 +25,14 @@ export function ageOf(
   }
 }
 
+/** Last days of the bands that end. */
+export const AGE_BAND_ENDS = [7, 30, 90] as const
+
 function bandOf(days: number): AgeBand {
-  if (days <= 7) return '0-7'
-  if (days <= 30) return '8-30'
-  return days <= 90 ? '31-90' : '90+'
+  const [first, second, third] = AGE_BAND_ENDS
+  if (days <= first) return '0-7'
+  if (days <= second) return '8-30'
+  return days <= third ? '31-90' : '90+'
 }
 
 /** Introduced after `after` (exclusive) and not after `until`, for a band as of an instant. */

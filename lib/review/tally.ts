@@ -1,5 +1,5 @@
 import { causeOf } from '@/lib/findings/queries/reasons'
-import { CAUSES, type Cause } from '@/lib/findings/types'
+import { CAUSES } from '@/lib/findings/types'
 import { KIND_OF } from '@/lib/trends/measures'
 import type { Measure } from '@/lib/trends/types'
 import type { Place, RawChange } from './queries/changes'
@@ -29,20 +29,28 @@ export function tallyOf(
   measure: Measure,
   holds: (place: Place) => boolean = () => true,
 ): Tally {
-  const steps = changes.flatMap((change): Step[] => {
-    if (change.kind !== KIND_OF[measure]) return []
+  const steps: Step[] = []
+  const causes = Object.fromEntries(
+    CAUSES.map((cause) => [cause, { appeared: 0, gone: 0 }]),
+  ) as Causes
+  const sums = { appeared: 0, gone: 0 }
+  for (const change of changes) {
+    if (change.kind !== KIND_OF[measure]) continue
     const was = change.before !== null && holds(change.before)
     const is = change.after !== null && holds(change.after)
-    return was === is ? [] : [{ ...change, sign: is ? 1 : -1 }]
-  })
-  const sum = (sign: 1 | -1, cause?: Cause) =>
-    countOf(steps, (s) => s.sign === sign && (!cause || causeOf(s.reason) === cause))
-  const [appeared, gone] = [sum(1), sum(-1)]
-  const causes = Object.fromEntries(
-    CAUSES.map((cause) => [cause, { appeared: sum(1, cause), gone: sum(-1, cause) }]),
-  ) as Causes
-  const drift = causes.drift.appeared - causes.drift.gone
-  return { appeared, gone, net: appeared - gone, causes, drift, steps }
+    if (was === is) continue
+    const how = is ? 'appeared' : 'gone'
+    sums[how] += change.count
+    causes[causeOf(change.reason)][how] += change.count
+    steps.push({ ...change, sign: is ? 1 : -1 })
+  }
+  return {
+    ...sums,
+    net: sums.appeared - sums.gone,
+    causes,
+    drift: causes.drift.appeared - causes.drift.gone,
+    steps,
+  }
 }
 
 /** Sum of the steps a condition holds for. */

@@ -1,5 +1,6 @@
 import { type Client, ORG } from '@/lib/db/database'
-import { parameters } from '@/lib/trends/conditions'
+import { NOTHING } from '@/lib/standing/sums'
+import { NO_TEAM, parameters } from '@/lib/trends/conditions'
 import type { Narrowing } from '../types'
 import type { RawFacet } from './facets'
 import { AGE_DAYS, dayBefore, narrowedSql } from './narrow'
@@ -38,17 +39,24 @@ type Add = (value: unknown) => string
 
 function daysSql(selection: Selection, narrowing: Narrowing, add: Add): string | undefined {
   const counting = countingOf(selection, narrowing)
-  const { decisionKind, ...others } = counting?.filter ?? {}
-  if (!counting || Object.values(others).some((value) => value !== undefined)) return undefined
+  const { decisionKind, team, ...others } = counting?.filter ?? {}
+  const told = decisionKind === undefined || team === undefined
+  const more = Object.values(others).some((value) => value !== undefined)
+  if (!counting || !told || more) return undefined
   const at = `${add(selection.at)}::timestamptz`
-  const where = `org_id = ${ORG} AND kind = ANY(${add(counting.kinds)}::text[])
+  const both = `org_id = ${ORG} AND kind = ANY(${add(counting.kinds)}::text[])
     AND state = ANY(${add(counting.states)}::text[])
     ${decisionKind === undefined ? '' : `AND decision_kind = ${add(decisionKind)}`}`
-  return `SELECT period AS day, count AS n FROM standing_sum WHERE slice = 'began' AND ${where}
+  const named = team === undefined || team === NO_TEAM ? undefined : `team_id = ${add(team)}::uuid`
+  const none = team === NO_TEAM
+  const ofRows = `${both} ${none ? 'AND team_id IS NULL' : named ? `AND ${named}` : ''}`
+  const ofSums = `${both} ${none ? `AND team_id = '${NOTHING}'` : named ? `AND ${named}` : ''}`
+  const slice = team === undefined ? 'began' : 'began of teams'
+  return `SELECT period AS day, count AS n FROM standing_sum WHERE slice = '${slice}' AND ${ofSums}
     UNION ALL SELECT ${DAY}, 1 FROM standing s
-    WHERE ${where} AND to_at > ${at} AND from_at <= ${at}
+    WHERE ${ofRows} AND to_at > ${at} AND from_at <= ${at}
     UNION ALL SELECT ${DAY}, -1 FROM standing s
-    WHERE ${where} AND to_at IS NULL AND from_at > ${at}`
+    WHERE ${ofRows} AND to_at IS NULL AND from_at > ${at}`
 }
 
 const rowsSql = (selection: Selection, narrowing: Narrowing, add: Add) =>

@@ -1,10 +1,19 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { type Counting, countAt } from '@/lib/trends/queries/sums'
 
-/** Rules or services of one name that have findings. */
+/** A kind and a state of which something stands. */
+export type Pair = readonly [kind: string, state: string]
+
+/** Rules or services of one name that have findings, each with what it has. */
 export interface Group {
   name: string
-  ids: string[]
+  members: { id: string; pairs: readonly Pair[] }[]
+}
+
+/** Of which kinds and states does something of a counting stand? From sums, as `countAt`. */
+export async function readPairs(db: Client, counting: Counting, at: Date): Promise<Pair[]> {
+  const counts = await countAt(db, { ...counting, keys: ['kind', 'state'] }, at)
+  return counts.map(({ keys: [kind, state] }) => [kind ?? '', state ?? ''])
 }
 
 const NAMES = {
@@ -25,24 +34,34 @@ export async function readGroups(
   limit: number,
 ): Promise<Group[]> {
   const { key, table, name } = NAMES[by]
-  const counts = new Map<string, number>()
-  for (const { keys, count } of await countAt(db, { ...counting, keys: [key] }, at)) {
-    counts.set(keys[0] ?? '', count)
+  const known = new Map<string, { count: number; pairs: Pair[] }>()
+  for (const { keys, count } of await countAt(
+    db,
+    { ...counting, keys: [key, 'kind', 'state'] },
+    at,
+  )) {
+    const [id = null, kind = null, state = null] = keys
+    const own = known.get(id ?? '') ?? { count: 0, pairs: [] }
+    own.count += count
+    own.pairs.push([kind ?? '', state ?? ''])
+    known.set(id ?? '', own)
   }
   const { rows } = await db.query<{ id: string; name: string }>(
     `SELECT id, ${name} AS name FROM ${table} WHERE org_id = $1 AND id = ANY($2::uuid[])
        AND ($3::text IS NULL OR ${name} COLLATE "C" >= $3) ORDER BY ${name} COLLATE "C"`,
-    [ORG, [...counts.keys()], after ?? null],
+    [ORG, [...known.keys()], after ?? null],
   )
   const groups: Group[] = []
   let sum = 0
   for (const row of rows) {
     const last = groups.at(-1)
-    if (last?.name === row.name) last.ids.push(row.id)
+    const own = known.get(row.id) ?? { count: 0, pairs: [] }
+    const member = { id: row.id, pairs: own.pairs }
+    if (last?.name === row.name) last.members.push(member)
     else if (sum >= limit) break
-    else groups.push({ name: row.name, ids: [row.id] })
+    else groups.push({ name: row.name, members: [member] })
     // Of the name where the page before ended, nobody knows how many are left.
-    if (row.name !== after) sum += counts.get(row.id) ?? 0
+    if (row.name !== after) sum += own.count
   }
   return groups
 }

@@ -1,15 +1,15 @@
 import type { Client } from '@/lib/db/database'
 import { parameters, standingMatches } from '@/lib/trends/conditions'
 import { KIND_OF } from '@/lib/trends/measures'
-import { type Counting, countAt, KINDS, STATES } from '@/lib/trends/queries/sums'
+import { type Counting, countAt, KINDS, ofRows, STATES } from '@/lib/trends/queries/sums'
 import type { Position } from '../cursor'
 import type { Narrowing, Sort } from '../types'
-import { readGroups } from './groups'
+import { readGroups, readPairs } from './groups'
 import { isPlain, narrowedSql } from './narrow'
 import { ORDERS } from './order'
 import { COLUMNS, JOINS, type RawFinding } from './rows'
 import type { Selection } from './selection'
-import { walkSql } from './walk'
+import { isWalkedBack, walkSql } from './walk'
 
 export interface PageRow extends RawFinding {
   position: Position
@@ -76,7 +76,7 @@ export async function readPage(
   const { values, add } = parameters()
   const counting = total > few ? countingOf(selection, narrowing) : undefined
   const selected = counting
-    ? await nextRows(db, selection, counting, sort, { after, limit }, add)
+    ? await nextRows(db, selection, counting, sort, { after, limit, few }, add)
     : narrowedSql(selection, narrowing, add)
   const { text, number, since, joins } = ORDERS[sort]
   const position =
@@ -105,16 +105,28 @@ async function nextRows(
   selection: Selection,
   counting: Counting,
   sort: Sort,
-  { after, limit }: { after?: Position; limit: number },
+  { after, limit, few }: { after?: Position; limit: number; few: number },
   add: (value: unknown) => string,
 ): Promise<string> {
-  const groups =
-    sort === 'rule' || sort === 'service'
-      ? await readGroups(db, sort, counting, selection.at, after?.text, limit)
-      : []
+  const named = sort === 'rule' || sort === 'service'
+  const groups = named ? await readGroups(db, sort, counting, selection.at, after?.text, limit) : []
+  const pairs = named ? [] : await readPairs(db, counting, selection.at)
+  const longAgo = isWalkedBack(sort) && (await hasEnded(db, counting, selection.at, few))
   const filter = standingMatches('s', [], counting.filter, add)
   const at = `${add(selection.at)}::timestamptz`
-  return walkSql({ counting, filter, at, sort, groups, after, limit }, add)
+  return walkSql({ counting, filter, at, sort, pairs, longAgo, groups, after, limit }, add)
+}
+
+/** Has more ended since the instant than so many rows? Index: standing (org_id, kind, state, to_at). */
+async function hasEnded(db: Client, counting: Counting, at: Date, most: number): Promise<boolean> {
+  const { values, add } = parameters()
+  const where = `${ofRows(counting, add)} AND to_at > ${add(at)} AND from_at <= ${add(at)}`
+  const { rows } = await db.query<{ more: boolean }>(
+    `SELECT count(*) > ${add(most)} AS more
+     FROM (SELECT FROM standing WHERE ${where} LIMIT ${add(most + 1)}) ended`,
+    values,
+  )
+  return rows[0]?.more === true
 }
 
 function positionOf({ textKey, numberKey, sinceKey, path, id }: Keyed): Position {

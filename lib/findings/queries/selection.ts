@@ -38,8 +38,11 @@ export function selectionSql(selection: Selection, add: (value: unknown) => stri
     return `SELECT s.* FROM standing s WHERE ${matches('s')} AND ${standsAt('s', at)}`
   }
   const before = add(since)
-  const [here, there] = change === 'appeared' ? [at, before] : [before, at]
-  const edge = change === 'appeared' ? `s.from_at > ${before}` : `s.to_at <= ${at}`
+  const there = change === 'appeared' ? before : at
+  const changed =
+    change === 'appeared'
+      ? `${standsAt('s', at)} AND s.from_at > ${before}`
+      : `s.from_at <= ${before} AND s.to_at > ${before} AND s.to_at <= ${at}`
   const reason =
     change === 'appeared'
       ? appearedReason('s.finding_id', before, at)
@@ -47,7 +50,7 @@ export function selectionSql(selection: Selection, add: (value: unknown) => stri
   const reasons = told ? [told.reason] : cause && reasonsOf(change, cause)
   const because = reasons ? `AND ${reason} = ANY(${add(reasons)}::text[])` : ''
   return `SELECT s.* FROM standing s
-    WHERE ${matches('s')} AND ${standsAt('s', here)} AND ${edge} ${because}
+    WHERE ${matches('s')} AND ${changed} ${because}
       AND NOT EXISTS (SELECT 1 FROM standing o
         WHERE ${matches('o')} AND ${standsAt('o', there)} AND o.finding_id = s.finding_id)`
 }

@@ -1,8 +1,7 @@
-import { standsAt } from '@/lib/trends/conditions'
 import type { Counting } from '@/lib/trends/queries/sums'
 import type { Position } from '../cursor'
 import type { Sort } from '../types'
-import type { Group } from './groups'
+import type { Group, Pair } from './groups'
 
 type Add = (value: unknown) => string
 
@@ -55,44 +54,59 @@ interface Walk {
   /** Placeholder of the instant. */
   at: string
   sort: Sort
+  /** Kinds and states of which there is anything: of others an index would be walked to its end. */
+  pairs: readonly Pair[]
+  /** More has ended since the instant than is read as a whole. */
+  longAgo: boolean
   /** Where the order is by name: the next names with their ids. */
   groups: readonly Group[]
   after: Position | undefined
   limit: number
 }
 
+const LASTS = 's.to_at IS NULL'
+
+/** Orders in which also what has ended can be walked: standing_ended_began. */
+export const isWalkedBack = (sort: Sort): sort is 'newest' | 'oldest' =>
+  sort === 'newest' || sort === 'oldest'
+
 /**
  * SQL of rows of standing among which are the next `limit` after a position: what lasts is walked in
  * the order of an index, for each kind and state, and stops soon; what has ended since the instant
- * is taken as a whole. Indexes: standing_lasts_* and standing (org_id, kind, state, to_at).
+ * is taken as a whole, or walked too where that is much. Indexes: standing_lasts_*, standing_ended_began, standing (org_id, kind, state, to_at).
  */
 export function walkSql(walk: Walk, add: Add): string {
-  const { counting, filter, at, sort, groups, after, limit } = walk
+  const { counting, filter, at, sort, pairs, longAgo, groups, after, limit } = walk
   const most = add(limit)
   const { kinds, states } = counting
   const parts: string[] = []
   const of = (conditions: readonly string[], steps: readonly Step[], from: Position | undefined) =>
     parts.push(
       ...branches(steps, from, add).map(({ where, order, ties }) => {
-        const all = [filter, ...conditions, 's.to_at IS NULL', `s.from_at <= ${at}`, ...where]
+        // Nothing stands before it began: this says where a walk by beginnings starts.
+        const there = [`s.from_at <= ${at}`, `s.began_at <= ${at}`]
+        const all = [filter, ...conditions, ...there, ...where]
         return `(SELECT s.* FROM standing s WHERE ${all.join(' AND ')}
           ORDER BY ${order.join(', ')} FETCH FIRST ${most} ROWS ${ties ? 'WITH TIES' : 'ONLY'})`
       }),
     )
-  const each = kinds.flatMap((kind) =>
-    states.map((state) => [`s.kind = ${add(kind)}`, `s.state = ${add(state)}`]),
-  )
+  const only = ([kind, state]: Pair) => [`s.kind = ${add(kind)}`, `s.state = ${add(state)}`]
   if (sort === 'rule' || sort === 'service') {
-    for (const { name, ids } of groups) {
-      for (const id of ids) {
-        const own = `s.${sort}_id = ${add(id)}::uuid`
-        for (const both of each)
-          of([own, ...both], [BEGAN], name === after?.text ? after : undefined)
+    for (const { name, members } of groups) {
+      for (const { id, pairs: own } of members) {
+        const one = `s.${sort}_id = ${add(id)}::uuid`
+        for (const pair of own)
+          of([one, ...only(pair), LASTS], [BEGAN], name === after?.text ? after : undefined)
       }
     }
-  } else for (const both of each) of(both, STEPS[sort], after)
-  parts.push(`SELECT s.* FROM standing s WHERE ${filter} AND s.kind = ANY(${add(kinds)}::text[])
-    AND s.state = ANY(${add(states)}::text[]) AND s.to_at > ${at} AND ${standsAt('s', at)}`)
+  } else for (const pair of pairs) of([...only(pair), LASTS], STEPS[sort], after)
+  const ended = `s.to_at > ${at}`
+  if (longAgo && isWalkedBack(sort)) {
+    for (const pair of pairs) of([...only(pair), ended], STEPS[sort], after)
+  } else {
+    parts.push(`SELECT s.* FROM standing s WHERE ${filter} AND s.kind = ANY(${add(kinds)}::text[])
+      AND s.state = ANY(${add(states)}::text[]) AND ${ended} AND s.from_at <= ${at}`)
+  }
   return parts.join(' UNION ALL ')
 }
 

@@ -1,6 +1,5 @@
 import { GROUPED, namedSql } from '@/lib/standing/inbox-groups'
 import { standingMatches } from '@/lib/trends/conditions'
-import type { Filter } from '@/lib/trends/types'
 import type { InboxQuery } from '../types'
 import type { GroupPosition } from './queries'
 import { type InboxSelection, openSql, touchedSql, wholeGroups } from './selection'
@@ -41,7 +40,9 @@ export function groupedSql(
   const parts = filter
     ? `touched AS MATERIALIZED (${touchedSql(filter, selection.at, add)}),
        ${live('AND s.alike IN (SELECT alike FROM touched)')},
-       kept AS NOT MATERIALIZED (${keptSql(filter, add)})`
+       filtered AS NOT MATERIALIZED (
+         SELECT g.* FROM inbox_group g WHERE ${standingMatches('g', [], filter, add)}),
+       kept AS NOT MATERIALIZED (${KEPT})`
     : live('')
   return {
     ctes: `${parts},
@@ -56,10 +57,8 @@ export function groupedSql(
 }
 
 /** Groups as they are kept, but for those that are added up anew. */
-function keptSql(filter: Filter, add: Add): string {
-  return `SELECT g.* FROM inbox_group g WHERE ${standingMatches('g', [], filter, add)}
-    AND NOT EXISTS (SELECT FROM touched t WHERE t.alike = g.id)`
-}
+const KEPT = `SELECT f.* FROM filtered f
+  WHERE NOT EXISTS (SELECT FROM touched t WHERE t.alike = f.id)`
 
 /** Of groups that are added up; how many decisions whole groups hold is known from sums. */
 const TOTALS = `SELECT count(*)::int AS "totalGroups", coalesce(sum(count), 0)::int AS matching,
@@ -71,7 +70,8 @@ const TOTALS_KEPT = `SELECT n.groups + k.groups AS "totalGroups", NULL::int AS m
     coalesce(n.bound, false) OR EXISTS (SELECT FROM kept WHERE at_least) AS "oldestAtLeast"
   FROM (SELECT count(*)::int AS groups, min(dated_at) AS oldest, bool_or(at_least) AS bound
       FROM live) n,
-    (SELECT count(*)::int AS groups FROM kept) k`
+    (SELECT ((SELECT count(*) FROM filtered)
+      - (SELECT count(*) FROM touched t JOIN filtered f ON f.id = t.alike))::int AS groups) k`
 
 function positionSql(sort: Sort, after: GroupPosition | undefined, add: Add): string {
   if (!after) return ''

@@ -2,31 +2,40 @@ import { type Client, ORG } from '@/lib/db/database'
 import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
 import { type Count, countAt } from '@/lib/trends/queries/sums'
 import type { Filter } from '@/lib/trends/types'
+import { AGE_BAND_ENDS } from '../age'
+import { POLICY, SOON_DAYS } from '../policy'
 
-/** Open decisions of a team and kind that are equally old. */
+/** Open decisions of a team and kind that nothing shown tells apart by age. */
 export interface OpenAge {
   team: string | null
   decisionKind: string
   /** The oldest of them. */
   introduced: Date
   atLeast: boolean
-  /** Whole days as of the instant. */
+  /** Whole days as of the instant; of one of them. */
   days: number
   count: number
 }
 
-/** Beyond them nothing that is shown tells ages apart: the last band has begun, targets are past. */
-const TOLD_DAYS = 91
+/** First days after which a band ends, a target is missed, or soon will be: nothing else is told. */
+const STEPS = [
+  ...new Set([
+    ...AGE_BAND_ENDS.map((days) => days + 1),
+    ...POLICY.targets.flatMap((days) => [days - SOON_DAYS + 1, days + 1]),
+  ]),
+].sort((a, b) => a - b)
+/** Whole days from which on all are alike. */
+const LAST_STEP = Math.max(...STEPS)
 
 const OPEN = `s.kind = 'decision' AND s.state = 'open'`
 
 type Add = (value: unknown) => string
 
-/** How old are the open decisions, by team and kind? All older than 91 days of both as one. */
+/** How old are the open decisions, by team and kind, as far as bands and targets tell apart? */
 export async function readOpenAges(db: Client, filter: Filter, at: Date): Promise<OpenAge[]> {
   const { repository, service, rule } = filter
   if (repository ?? service ?? rule) return readRows(db, filter, at)
-  const young = await readRows(db, filter, at, TOLD_DAYS)
+  const young = await readRows(db, filter, at, LAST_STEP)
   const keys = ['team_id', 'decision_kind'] as const
   const cells = await countAt(db, { kinds: ['decision'], states: ['open'], filter, keys }, at)
   const older = await readOldest(db, filter, cells, at)
@@ -53,12 +62,12 @@ async function readRows(db: Client, filter: Filter, at: Date, days?: number): Pr
   const where = `${standingMatches('s', [], filter, add)} AND ${OPEN} ${bound}`
   const { rows } = await db.query<OpenAge>(
     `SELECT s.team_id AS team, coalesce(s.decision_kind, '') AS "decisionKind",
-       min(s.dated_at) AS introduced, bool_or(s.at_least) AS "atLeast", ${daysSql($at)} AS days,
+       min(s.dated_at) AS introduced, bool_or(s.at_least) AS "atLeast", min(${daysSql($at)}) AS days,
        count(*)::int AS count
      FROM (SELECT * FROM standing s WHERE ${where} AND s.to_at IS NULL AND s.from_at <= ${$at}
        UNION ALL
        SELECT * FROM standing s WHERE ${where} AND s.to_at > ${$at} AND s.from_at <= ${$at}) s
-     GROUP BY 1, 2, 5`,
+     GROUP BY 1, 2, width_bucket(${daysSql($at)}, ${add(STEPS)}::int[])`,
     values,
   )
   return rows

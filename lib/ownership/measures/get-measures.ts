@@ -8,7 +8,7 @@ import { readStreams } from '@/lib/trends/queries/streams'
 import { readToolKinds } from '@/lib/trends/queries/tools'
 import type { Filter } from '@/lib/trends/types'
 import { ageOf } from '../age'
-import { POLICY } from '../policy'
+import { POLICY, SOON_DAYS } from '../policy'
 import { AGE_BANDS, type Coverage, type Measures, type TimeToOwnership } from '../types'
 import { type OpenAge, readOpenAges } from './ages'
 import {
@@ -62,7 +62,7 @@ export function getMeasures(db: Client, query: MeasuresQuery): Promise<Measures>
           days,
           open: sum(mine),
           overdue: sum(mine.filter(isOverdue)),
-          soon: sum(mine.filter((row) => !isOverdue(row) && row.days + 7 > days)),
+          soon: sum(mine.filter((row) => !isOverdue(row) && row.days + SOON_DAYS > days)),
           ...oldestOf(mine, at),
         }
       }),

@@ -34,6 +34,7 @@ export interface HistoryInput {
 /** Histories of every service and team that ever counted within the buckets. */
 export function historiesOf(input: HistoryInput): History[] {
   const { buckets, edges, stock } = input
+  const ends = buckets.map(({ at, running }) => ({ at: at.toISOString(), running }))
   return MEASURES.flatMap((measure) => {
     const own = edges.filter(({ keys }) => measureOf(keys[0] ?? '') === measure)
     const still = stock.filter(({ keys }) => measureOf(keys[0] ?? '') === measure)
@@ -55,8 +56,8 @@ export function historiesOf(input: HistoryInput): History[] {
               ? (counts[i] ?? 0) - (counts[i - 1] ?? 0) - (stocks[i] ?? 0)
               : null,
           ),
-          points: buckets.map(({ at, running }, i) => ({
-            at: at.toISOString(),
+          points: ends.map(({ at, running }, i) => ({
+            at,
             value: there[i] ? (counts[i] ?? 0) : null,
             covered: there[i] ? 1 : 0,
             expected: 1,

@@ -60,7 +60,7 @@ export async function readChanges(
   const { rows } = await db.query<Row>(
     `WITH before AS (
       SELECT s.* FROM standing s
-      WHERE ${counted('s')} AND ${standsAt('s', $since)} AND s.to_at <= ${$at}),
+      WHERE ${counted('s')} AND s.from_at <= ${$since} AND s.to_at > ${$since} AND s.to_at <= ${$at}),
     after AS (
       SELECT s.* FROM standing s
       WHERE ${counted('s')} AND ${standsAt('s', $at)} AND s.from_at > ${$since}),

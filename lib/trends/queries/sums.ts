@@ -25,10 +25,10 @@ export interface Counting {
 
 type Keys = (string | null)[]
 
+/** Changes of a count with these keys, by period. */
 interface Raw {
   keys: Keys
-  period: string
-  count: number
+  periods: [string, number][]
 }
 
 /** From bucket `at` on there are `change` more (or fewer) findings with these keys. */
@@ -57,13 +57,22 @@ const WEEKLY: [string, readonly KeyColumn[]][] = [
   ['place', ['repository_id', 'service_id', 'team_id']],
 ]
 
-function sliceOf({ filter, keys }: Counting): string | undefined {
+/** A slice that counts only what lasts, and tells more apart. */
+const RULES_OF_TEAMS: readonly KeyColumn[] = ['team_id', 'rule_id', 'decision_kind']
+
+/** What a counting tells apart beyond kind and state, which every slice does. */
+function toldBy({ filter, keys }: Counting): KeyColumn[] {
   const narrowed = (Object.keys(COLUMN_OF) as (keyof Filter)[]).flatMap((name) =>
     filter[name] === undefined ? [] : COLUMN_OF[name],
   )
-  const told = [...keys, ...narrowed].filter((key) => key !== 'kind' && key !== 'state')
-  return WEEKLY.find(([, columns]) => told.every((key) => columns.includes(key)))?.[0]
+  return [...keys, ...narrowed].filter((key) => key !== 'kind' && key !== 'state')
 }
+
+const sliceOf = (counting: Counting): string | undefined =>
+  WEEKLY.find(([, columns]) => toldBy(counting).every((key) => columns.includes(key)))?.[0]
+
+const lastingSliceOf = (counting: Counting): string =>
+  toldBy(counting).every((key) => RULES_OF_TEAMS.includes(key)) ? 'rules of teams' : 'all'
 
 /**
  * The changes of a count between instants, from the sums over `standing`: what lasts, less what
@@ -84,20 +93,27 @@ export async function edgesFromSums(
   if (!slice || !weeks || !first || !last || !until) return undefined
   const index = new Map(weeks.map(({ id }, i) => [id, i]))
   const counts = new Map<string, { keys: Keys; changes: number[] }>()
-  const add = (keys: Keys, at: number, change: number) => {
-    const key = JSON.stringify(keys)
+  const changesOf = (keys: Keys) => {
+    const key = keys.join(' ')
     const known = counts.get(key) ?? { keys, changes: weeks.map(() => 0) }
-    known.changes[at] = (known.changes[at] ?? 0) + change
     counts.set(key, known)
+    return known.changes
   }
-  for (const { keys, period, count } of await readSums(db, counting, slice, first.id)) {
-    add(keys, 0, period === LASTS ? count : -count)
-    const at = index.get(period)
-    if (at !== undefined) add(keys, at, count)
+  for (const { keys, periods } of await readSums(db, counting, slice, first.id)) {
+    const changes = changesOf(keys)
+    const add = (at: number, change: number) => {
+      changes[at] = (changes[at] ?? 0) + change
+    }
+    for (const [period, count] of periods) {
+      add(0, period === LASTS ? count : -count)
+      const at = index.get(period)
+      if (at !== undefined) add(at, count)
+    }
   }
   if (last.to > until) {
     for (const { keys, count } of await readRest(db, counting, until, last.to)) {
-      add(keys, weeks.length - 1, -count)
+      const changes = changesOf(keys)
+      changes[weeks.length - 1] = (changes[weeks.length - 1] ?? 0) - count
     }
   }
   return [...counts.values()].flatMap(({ keys, changes }) =>
@@ -143,7 +159,10 @@ const ofSums = (counting: Counting, add: Add) =>
 export const ofRows = (counting: Counting, add: Add) =>
   conditionsOf(counting, 'team_id IS NULL', add)
 
-/** Sums after a week, and of what lasts (letters come after digits). */
+/**
+ * Sums after a week, and of what lasts (letters come after digits): one row for all periods of a
+ * key, as there may be a hundred thousand of both.
+ */
 async function readSums(
   db: Client,
   counting: Counting,
@@ -151,22 +170,28 @@ async function readSums(
   after: string,
 ): Promise<Raw[]> {
   const { values, add } = parameters()
-  const columns = counting.keys.map((key) => `${key}::text`)
-  const groups = [...columns, 'period'].join(', ')
-  const { rows } = await db.query<(string | number)[]>({
+  const columns = counting.keys.map((key) => `${key}::text, `).join('')
+  const groups = counting.keys.map((key) => `${key}, `).join('')
+  const { rows } = await db.query<(string | null)[]>({
     rowMode: 'array',
-    text: `SELECT ${groups}, sum(count)::int FROM standing_sum
-      WHERE slice = '${slice}' AND period > ${add(after)} AND ${ofSums(counting, add)}
-      GROUP BY ${groups} HAVING sum(count) <> 0`,
+    text: `SELECT ${columns} string_agg(period || ' ' || n, ',') FROM (
+        SELECT ${groups} period, sum(count)::int AS n FROM standing_sum
+        WHERE slice = '${slice}' AND period > ${add(after)} AND ${ofSums(counting, add)}
+        GROUP BY ${groups} period HAVING sum(count) <> 0) s
+      ${counting.keys.length > 0 ? `GROUP BY ${counting.keys.join(', ')}` : ''}`,
     values,
   })
-  return rows.map((row) => ({ ...rawOf(row.slice(0, -2)), ...periodOf(row) }))
+  return rows.map((row) => ({ ...rawOf(row.slice(0, -1)), periods: periodsOf(row.at(-1) ?? '') }))
 }
 
-const periodOf = (row: (string | number)[]) => ({
-  period: String(row.at(-2)),
-  count: Number(row.at(-1)),
-})
+/** `2026-W47 3,lasts 12` */
+const periodsOf = (text: string): [string, number][] =>
+  text === ''
+    ? []
+    : text.split(',').map((part) => {
+        const gap = part.indexOf(' ')
+        return [part.slice(0, gap), Number(part.slice(gap + 1))]
+      })
 
 function rawOf(keys: (string | number | null)[]): { keys: Keys } {
   return {
@@ -220,7 +245,7 @@ export async function countAt(db: Client, counting: Counting, at: Date): Promise
     rowMode: 'array',
     text: `SELECT ${counting.keys.map((key) => `${nullable(key)}, `).join('')} sum(n)::int FROM (
         SELECT ${columns} count AS n FROM standing_sum
-        WHERE slice = 'all' AND period = '${LASTS}' AND ${ofSum}
+        WHERE slice = '${lastingSliceOf(counting)}' AND period = '${LASTS}' AND ${ofSum}
         UNION ALL SELECT ${columns} 1 FROM standing
         WHERE ${ofRow} AND to_at > ${$at} AND from_at <= ${$at}
         UNION ALL SELECT ${columns} -1 FROM standing

@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { emptyDatabase, testDatabase } from '@/lib/db/testing'
+import { instants, REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
+import { addRules, addStanding, idOf } from '@/lib/trends/testing'
+import { ageOf } from '../age'
+import { POLICY } from '../policy'
+import { type OpenAge, readOpenAges } from './ages'
+
+const { pool } = await testDatabase()
+const DAY = 86_400_000
+
+/** What is shown of ages: how many of each team and kind in each band, past their target, the oldest. */
+function shown(rows: readonly OpenAge[], at: Date) {
+  const told = new Map<string, Record<string, number | boolean>>()
+  for (const row of rows) {
+    const key = `${row.team} ${row.decisionKind}`
+    const own = told.get(key) ?? { overdue: 0, oldest: Number.POSITIVE_INFINITY, atLeast: false }
+    const { band } = ageOf(row, at, row.decisionKind)
+    own[band] = Number(own[band] ?? 0) + row.count
+    if (row.days > POLICY.targetDays(row.decisionKind))
+      own.overdue = Number(own.overdue) + row.count
+    own.oldest = Math.min(Number(own.oldest), row.introduced.getTime())
+    own.atLeast = own.atLeast || row.atLeast
+    told.set(key, own)
+  }
+  return Object.fromEntries([...told].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+test('ages from sums and the ends of an index are those of the rows of each repository', async () => {
+  const ages = fc.array(fc.tuple(fc.integer({ min: -5, max: 120 }), fc.boolean()), {
+    minLength: 80,
+    maxLength: 80,
+  })
+  await fc.assert(
+    fc.asyncProperty(worlds, instants, ages, async (world, instant, dated) => {
+      await emptyDatabase(pool)
+      await addRules(pool, RULES)
+      await addStanding(
+        pool,
+        world.map((row) => {
+          const [days, unknown] = dated[Number(row.finding.slice(1))] ?? [0, false]
+          const introducedAt = new Date(Date.parse(row.from) - days * DAY).toISOString()
+          return { ...row, startReason: 'first-scan', ...(unknown ? {} : { introducedAt }) }
+        }),
+      )
+      const at = new Date(instant)
+      const rows = []
+      for (const name of REPOSITORIES) {
+        rows.push(...(await readOpenAges(pool, { repository: idOf('repository', name) }, at)))
+      }
+      expect(shown(await readOpenAges(pool, {}, at), at)).toEqual(shown(rows, at))
+    }),
+    { numRuns: 40 },
+  )
+})
