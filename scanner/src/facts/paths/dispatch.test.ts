@@ -237,6 +237,26 @@ func (j *job) write() {
     expect(await ends(script('export default new Orders()', 'orders'))).toEqual(expected)
   })
 
+  it('are each told where a function makes several by one name, with the layers around them alone', async () => {
+    const source = `import express from 'express'
+const app = express()
+app.get('/both', both)
+export async function both() {
+  await fetch('http://stock/x')
+  await fetch('http://mail/y')
+  for (let attempt = 0; attempt < 3; attempt++) {
+    try { return await fetch('http://pay/z') } catch (e) { await sleep(1) }
+  }
+}`
+    const one = source.replace(/ {2}for [\s\S]* {2}}\n/, '')
+    expect(await ends({ 'a.ts': one })).toEqual([
+      'GET /both -> GET http://mail/y',
+      'GET /both -> GET http://stock/x',
+    ])
+    // Beside a layer, what stands outside it by the same name is not told rather than wrongly repeated.
+    expect(await ends({ 'a.ts': source })).toEqual(['GET /both -> GET http://pay/z'])
+  })
+
   it('multiply layers on both sides of an interface', async () => {
     const sources = {
       'a.ts': `import { backOff } from 'exponential-backoff'

@@ -20,7 +20,7 @@ export const WORK =
 export const isSdk = (layer: RetryLayer): boolean =>
   layer.kind === 'sdk-default' || layer.kind === 'client-setting'
 
-function within(inner: Region, outer: Region): boolean {
+export function within(inner: Region, outer: Region): boolean {
   const before = (a: Region, b: Region) =>
     a.startLine < b.startLine || (a.startLine === b.startLine && a.startColumn <= b.startColumn)
   const after = (a: Region, b: Region) =>

@@ -2,7 +2,7 @@ import type { OutgoingFact, OutgoingKind } from '../../model'
 import { packageIn } from '../retry/libraries'
 import type { ClientsAt, Confidence, FoundClient } from './clients-at'
 import { durationMs } from './durations'
-import { isSdk, type PlacedLayer } from './layers-at'
+import { isSdk, type PlacedLayer, within } from './layers-at'
 import type { Names } from './names'
 import type { Place } from './place'
 import { urlKeys } from './url-keys'
@@ -131,8 +131,32 @@ function task(callee: string, at: Place, names: Names): Outgoing {
   }
 }
 
-/** What a call that no function of the repository answers is; undefined when it stays inside. */
+/** Requests that a function makes by one callee: where layers stand around some, those inside them. */
+function factsOf(callee: string, at: Place, chain: readonly PlacedLayer[]): OutgoingFact[] {
+  const all = (at.facts.flow?.outgoing ?? []).filter(
+    (one) => one.callee === callee && one.symbol === at.fn.symbol,
+  )
+  if (all.length < 2) return all
+  const around = chain.filter(({ layer }) => !isSdk(layer) && !/^(decorator|job)$/.test(layer.kind))
+  const inside = all.filter((one) => around.every(({ layer }) => within(one.region, layer.region)))
+  return inside.length > 0 ? inside : all.slice(0, 1)
+}
+
+/** What calls by a callee that no function of the repository answers are; none when they stay inside. */
 export function outgoingOf(
+  callee: string,
+  at: Place,
+  chain: readonly PlacedLayer[],
+  names: Names,
+  clients: ClientsAt,
+): Outgoing[] {
+  const facts = factsOf(callee, at, chain)
+  if (facts.length > 0) return facts.map((fact) => known(fact, at, names))
+  const one = otherwise(callee, at, chain, names, clients)
+  return one ? [one] : []
+}
+
+function otherwise(
   callee: string,
   at: Place,
   chain: readonly PlacedLayer[],
@@ -140,10 +164,6 @@ export function outgoingOf(
   clients: ClientsAt,
 ): Outgoing | undefined {
   const sdk = chain.findLast(({ layer }) => isSdk(layer))
-  const fact = at.facts.flow?.outgoing?.find(
-    (one) => one.callee === callee && one.symbol === at.fn.symbol,
-  )
-  if (fact) return known(fact, at, names)
   const remote = remoteMethod(callee, at, names)
   if (remote) return grpcCall(callee, remote, names)
   if (sdk) return sdkCall(callee, sdk.layer)

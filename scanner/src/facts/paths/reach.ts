@@ -135,11 +135,11 @@ export class Reach {
             if (way.places.length < MAX_PLACES) found.push(join(place, around, way, gates))
           }
         } else {
-          const outgoing = outgoingOf(callee, place, chain, this.names, this.clients)
-          // What a helper is given is told where it is given.
-          if (!outgoing) continue
-          if (!outgoing.sure && (WORK.test(callee) || MADE.test(callee))) continue
-          found.push({ places: [place], layers: chain, outgoing, gates })
+          for (const outgoing of outgoingOf(callee, place, chain, this.names, this.clients)) {
+            // What a helper is given is told where it is given.
+            if (!outgoing.sure && (WORK.test(callee) || MADE.test(callee))) continue
+            found.push({ places: [place], layers: chain, outgoing, gates })
+          }
         }
       }
     }
