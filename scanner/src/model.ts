@@ -129,6 +129,7 @@ export interface FunctionFact {
   symbol: string
   region: Region
   exported: boolean
+  /** Also for Java methods that return a `Mono` or `Flux`. */
   async: boolean
   /** Dotted callees in order of appearance, without arguments, distinct. */
   calls: string[]
@@ -281,6 +282,14 @@ export interface RowFact {
   site: Omit<Site, 'rule' | 'message'>
 }
 
+/** A call that waits on the thread that makes it. */
+export interface BlockingFact {
+  callee: string
+  /** What it does meanwhile: `sleeps`, `waits for the database`. */
+  does: string
+  site: Omit<Site, 'rule' | 'message'>
+}
+
 /** What one blob says, whatever its path, commit or repository. */
 export interface FileFacts {
   language: Language
@@ -301,6 +310,8 @@ export interface FileFacts {
   flow?: FlowFacts
   limits?: LimitFact[]
   rows?: RowFact[]
+  /** Calls that wait, and those (`symbol callee`) that are made on a thread of their own. */
+  blocking?: { calls?: BlockingFact[]; elsewhere?: string[] }
   sites: Site[]
 }
 

@@ -1,4 +1,5 @@
 import type {
+  BlockingFact,
   FlowFacts,
   FunctionFact,
   ImportFact,
@@ -35,6 +36,7 @@ export class FileContext implements DetectorContext {
   readonly layers: RetryLayer[] = []
   readonly limits: LimitFact[] = []
   readonly rows: RowFact[] = []
+  readonly blocking: { calls: BlockingFact[]; elsewhere: string[] } = { calls: [], elsewhere: [] }
   readonly flow: FlowFacts = {}
   readonly declared: FunctionFact[] = []
   readonly imports: ImportResolver

@@ -1,4 +1,5 @@
 import type {
+  BlockingFact,
   FlowFacts,
   FunctionFact,
   Language,
@@ -99,6 +100,8 @@ export interface DetectorContext {
   limit(limit: LimitFact): void
   /** Calls that are made once for each element. */
   readonly rows: RowFact[]
+  /** Calls that wait, and those that are made on a thread of their own. */
+  readonly blocking: { calls: BlockingFact[]; elsewhere: string[] }
   /** Where work enters and leaves the file; for the detectors in `flow`. */
   readonly flow: FlowFacts
   /** Variables of the file: what each was made from, and their literal values. */

@@ -1,3 +1,4 @@
+import { blocking } from './blocking/blocking'
 import { decisionDetectors } from './decisions'
 import type { Detector } from './detector'
 import { builtRequests } from './flow/built-requests'
@@ -55,5 +56,6 @@ export const DETECTORS: Detector[] = [
   djangoRoutes,
   limitCalls,
   rows,
+  blocking,
   ...decisionDetectors,
 ]

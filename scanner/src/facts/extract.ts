@@ -79,6 +79,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
   const instances = shared ? instancesOf(wanted, context.bindings()) : undefined
   const types = typesOf(wanted, family)
   const results = resultsOf(wanted, family)
+  const { blocking } = context
   return {
     language,
     lines: root.file.lineStarts.length,
@@ -93,6 +94,16 @@ export function extractFacts(language: Language, source: string): FileFacts {
     ...(Object.keys(context.flow).length > 0 ? { flow: context.flow } : {}),
     ...(context.limits.length > 0 ? { limits: context.limits } : {}),
     ...(context.rows.length > 0 ? { rows: context.rows } : {}),
+    ...(blocking.calls.length + blocking.elsewhere.length > 0
+      ? { blocking: filled(blocking) }
+      : {}),
     sites: context.sites,
   }
+}
+
+/** Lists that hold something: facts are kept as text. */
+function filled<T extends Record<string, readonly unknown[]>>(lists: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(lists).filter(([, list]) => list.length > 0),
+  ) as Partial<T>
 }

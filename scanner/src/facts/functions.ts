@@ -77,7 +77,14 @@ function fact(symbol: string, scope: SyntaxNode, family: string): FunctionFact {
         : family === 'java'
           ? !modifiers.includes('private')
           : isExported(scope) || scope.type === 'method_definition'
-  return { symbol, region: scope.region, exported, async: scope.has('async'), calls: [] }
+  const reactive = family === 'java' && /^(Mono|Flux)\b/.test(scope.child('type')?.text ?? '')
+  return {
+    symbol,
+    region: scope.region,
+    exported,
+    async: reactive || scope.has('async'),
+    calls: [],
+  }
 }
 
 /** Named functions that call something, in document order; code at file level has an empty symbol. */

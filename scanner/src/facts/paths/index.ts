@@ -1,4 +1,5 @@
 import type { FileFacts, Finding, FunctionFact } from '../../model'
+import { blockingInAsyncFlows } from '../blocking/assembled'
 import { configured } from '../config/layers'
 import { QueriesPerRow } from '../rows/assembled'
 import { type Manifest, VERSION_FILES } from '../versions'
@@ -145,6 +146,7 @@ export class Assembly {
     found.push(...timeoutInversions(whole), ...segmentsOf(whole, points, this.#limitsAt))
     found.push(...configDecisions(written.layers), ...configSegments(written.layers, config.used))
     found.push(...this.#queries.of(files))
+    found.push(...blockingInAsyncFlows(files, this.#targets, points))
     return found
   }
 }
