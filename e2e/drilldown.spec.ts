@@ -1,13 +1,20 @@
 import { execFileSync } from 'node:child_process'
 import type { Page } from '@playwright/test'
+import { weekOf } from '@/lib/time/weeks'
+import { NO_CLONES } from './harness/real-clones'
 import { expect, test } from './harness/test'
 
-/** A Plumbline that runs with a repository of yours, and the repository: the first test is done with it too. */
-const REAL = process.env.PLUMBLINE_E2E_REAL
-const [realAddress, realRepository] = REAL?.split(' ') ?? []
-
 function git(repository: string, ...args: string[]): string {
-  return execFileSync('git', ['-C', repository, ...args], { encoding: 'utf8' })
+  return execFileSync('git', ['-C', repository, ...args], { encoding: 'utf8', stdio: 'pipe' })
+}
+
+function has(repository: string, commit: string): boolean {
+  try {
+    git(repository, 'cat-file', '-e', commit)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The bar of the week's largest change by code, over all measures. */
@@ -22,8 +29,10 @@ async function largestChange(page: Page) {
   return bars.nth(sizes.indexOf(Math.max(...sizes)))
 }
 
-async function reachesCommitAndCode(page: Page, address: string, repository: string) {
-  await page.goto(`${address}/review`)
+/** Somebody who looks at the week of the newest commit, with the repositories that were scanned. */
+async function reachesCommitAndCode(page: Page, address: string, repositories: string[]) {
+  const newest = repositories.map((each) => Number(git(each, 'log', '-1', '--format=%ct')))
+  await page.goto(`${address}/review/${weekOf(new Date(Math.max(...newest) * 1000), 'UTC').id}`)
   let clicks = 0
   await (await largestChange(page)).click()
   clicks += 1
@@ -34,6 +43,7 @@ async function reachesCommitAndCode(page: Page, address: string, repository: str
   const by = page.locator('dl.facts div', { hasText: 'Introduced by' })
   const sha = /[0-9a-f]{10}/.exec((await by.textContent()) ?? '')?.[0] ?? ''
   expect(clicks).toBeLessThanOrEqual(3)
+  const repository = repositories.find((each) => has(each, sha)) ?? ''
   const [subject, author] = git(repository, 'show', '-s', '--format=%s%n%an', sha).split('\n')
   await expect(by).toContainText(author ?? '')
   await expect(by).toContainText((subject ?? '').slice(0, 40))
@@ -50,14 +60,12 @@ test('from the largest change of the week to its commit and the code in three cl
   page,
   on,
 }) => {
-  await reachesCommitAndCode(page, on.shop.address, on.shop.repository)
+  await reachesCommitAndCode(page, on.shop.address, [on.shop.repository])
 })
 
-test('the same in a repository that nobody here wrote (skipped without PLUMBLINE_E2E_REAL="address path")', async ({
-  page,
-}) => {
-  test.skip(!realAddress || !realRepository, 'no PLUMBLINE_E2E_REAL')
-  await reachesCommitAndCode(page, realAddress ?? '', realRepository ?? '')
+test('the same in repositories that nobody here wrote', async ({ page, on }) => {
+  test.skip(!on.real, NO_CLONES)
+  await reachesCommitAndCode(page, on.real?.address ?? '', on.real?.repositories ?? [])
 })
 
 test('what was added in a month, and by whom: two clicks, and exactly those', async ({

@@ -1,5 +1,4 @@
 import { Fragment, type MouseEvent, type ReactNode } from 'react'
-import { decisionKinds } from '@/lib/format/measure'
 import { count } from '@/lib/format/number'
 import { daysShort, groupTitle } from '@/lib/format/ownership'
 import { visible } from '@/lib/format/visible'
@@ -19,7 +18,7 @@ interface Props {
 
 /** One group: what, where, how many, how old, whose it might be. */
 export function GroupRow({ group, selected, checked, note, href, onSelect, onCheck }: Props) {
-  const { key, directory, service, repository, decisionKind, oldest } = group
+  const { key, directory, service, repository, oldest } = group
   const title = groupTitle(group)
   const late = oldest.daysLeft < 0
   const open = (event: MouseEvent) => {
@@ -41,8 +40,8 @@ export function GroupRow({ group, selected, checked, note, href, onSelect, onChe
         <PageLink href={href} onClick={open} aria-current={selected ? 'true' : undefined}>
           {visible(title)}
         </PageLink>
-        <span className="where mono">
-          {foldable(directory === '' ? './' : directory)}
+        <span className="where mono" title={visible(directory)}>
+          {foldable(shortened(directory === '' ? './' : directory))}
           {service.name !== repository.name && !directory.includes(service.name) && (
             <span className="sans"> · {visible(service.name)}</span>
           )}
@@ -51,7 +50,6 @@ export function GroupRow({ group, selected, checked, note, href, onSelect, onChe
         {group.rejected > 0 && <span className="chip warn">{group.rejected} rejected</span>}
         {group.proposed > 0 && <span className="chip">{group.proposed} proposed</span>}
       </th>
-      <td className="kind">{decisionKinds[decisionKind] ?? decisionKind}</td>
       <td className="n">{count(group.count)}</td>
       <td className={late ? 'n worse' : 'n'}>
         {oldest.atLeast && '≥ '}
@@ -63,6 +61,16 @@ export function GroupRow({ group, selected, checked, note, href, onSelect, onChe
       </td>
     </tr>
   )
+}
+
+/** Folders that are shown at the end of a long path: those that tell one group from the next. */
+const LAST = 4
+
+/** `fineract-provider/…/portfolio/savings/handler/`: a deep path without its middle. */
+function shortened(path: string): string {
+  const parts = path.split(/(?<=\/)/)
+  if (parts.length <= LAST + 2) return path
+  return [parts[0], '…/', ...parts.slice(-LAST)].join('')
 }
 
 /** A path that breaks after its slashes. */

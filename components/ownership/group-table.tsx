@@ -13,11 +13,12 @@ interface Props {
   hrefOf: (key: string) => string
   onSelect: (key: string, byKeyboard: boolean) => void
   onCheck: (key: string) => void
+  onCheckAll: () => void
 }
 
 /** Decisions that are alike, as one row each; the row is a link, so it opens without JavaScript too. */
 export function GroupTable(props: Props) {
-  const { groups, query, selected, checked, notes, hrefOf, onSelect, onCheck } = props
+  const { groups, query, selected, checked, notes, hrefOf, onSelect, onCheck, onCheckAll } = props
   return (
     <section className="panel inbox" aria-label="Groups of decisions without an owner">
       <table>
@@ -27,10 +28,14 @@ export function GroupTable(props: Props) {
         <thead>
           <tr>
             <th scope="col" className="pick">
-              <span className="hidden-visually">Selected</span>
+              <input
+                type="checkbox"
+                checked={groups.every(({ key }) => checked.has(key))}
+                onChange={onCheckAll}
+                aria-label="Select every group of this page"
+              />
             </th>
             <th scope="col">Group</th>
-            <th scope="col">Kind</th>
             <SortHead query={query} sort="count" label="Count" />
             <SortHead query={query} sort="age" label="Oldest" />
             <th scope="col">Suggested owner, and why</th>

@@ -54,6 +54,7 @@ export function InboxBody({ inbox, view, acts, teams }: Props) {
       n: () => selection.step(1),
       p: () => selection.step(-1),
       x: () => selection.check(group?.key),
+      X: selection.checkAll,
       a: accept,
       e: ask('other'),
       h: ask('hand-on'),
@@ -91,6 +92,7 @@ export function InboxBody({ inbox, view, acts, teams }: Props) {
                 hrefOf={(key) => inboxHref({ query: view.query, group: key })}
                 onSelect={open}
                 onCheck={selection.check}
+                onCheckAll={selection.checkAll}
               />
               <InboxPages inbox={inbox} view={view} />
             </div>

@@ -6,12 +6,13 @@ const KEYS: [keys: string[], means: string][] = [
   [['n', 'p'], 'next and previous decision of the group'],
   [['esc'], 'back to the groups'],
   [['x'], 'select the group, for one act on several'],
+  [['X'], 'select every group of this page, or none'],
   [['a'], 'accept what is suggested'],
   [['e'], 'someone else owns it'],
   [['h'], 'hand on: ask another team or person'],
   [['r'], 'reject: it must go'],
   [['t'], 'accept it as it is until a day'],
-  [['u'], 'undo the last act'],
+  [['u'], 'undo the last act, then the one before'],
   [['?'], 'this list'],
 ]
 

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
+import { HttpError } from '@/lib/client/fetch-json'
 import { type Move, type Outcome, sendMove, sendUndo } from '@/lib/client/ownership/acts'
 import type { Scope } from '@/lib/client/ownership/api'
 
@@ -30,14 +31,17 @@ export function useActs() {
   const [notes, setNotes] = useState<ReadonlyMap<string, string>>(new Map())
   const queue = useRef(Promise.resolve(true))
   const newest = useRef(0)
+  /** Acts that `u` takes back, the last one first. */
+  const done = useRef<string[][]>([])
 
   const run = useCallback(
     (work: () => Promise<Outcome | undefined>, batch: Batch | undefined) => {
       if (batch) setLeaving((all) => [...all, batch])
-      const done = queue.current.then(async () => {
+      const ended = queue.current.then(async () => {
         try {
           const outcome = await work()
           const { acts, skipped, summary, changed } = outcome ?? RECORDED
+          if (acts.length > 0) done.current.push(acts)
           setSaid({ text: summary, tone: changed > 0 ? 'done' : 'failed', skipped, acts })
           setNotes(new Map(skipped.map(({ finding, reason }) => [finding, reason])))
           await client.invalidateQueries({
@@ -53,8 +57,8 @@ export function useActs() {
           setLeaving((all) => all.filter((one) => one !== batch))
         }
       })
-      queue.current = done
-      return done
+      queue.current = ended
+      return ended
     },
     [client],
   )
@@ -71,17 +75,24 @@ export function useActs() {
     [run],
   )
 
+  /** Takes the last act back, also one that is still on its way; asked again, the one before. */
   const undo = useCallback(() => {
-    if (!said || said.acts.length === 0) return false
-    const { acts } = said
-    setSaid({ ...said, acts: [] })
+    setSaid((before) => before && { ...before, acts: [] })
     void run(async () => {
-      const outcome = await sendUndo(acts)
-      newest.current = outcome.stamp
-      return outcome
+      const acts = done.current.pop()
+      if (!acts) throw new Error('Nothing is left to undo.')
+      try {
+        const outcome = await sendUndo(acts)
+        newest.current = outcome.stamp
+        return outcome
+      } catch (error) {
+        // Without an answer it may be tried again; what the server refuses it refuses for good.
+        if (!(error instanceof HttpError)) done.current.push(acts)
+        throw error
+      }
     }, undefined)
     return true
-  }, [run, said])
+  }, [run])
 
   const say = useCallback(
     (text: string) => setSaid({ text, tone: 'failed', skipped: [], acts: [] }),

@@ -19,7 +19,8 @@ export interface Target extends Batch {
 
 /** Suggestions speak for the decisions that are named; those beyond may have others. */
 const isMixed = ({ suggestion, findings, count }: InboxGroup) =>
-  suggestion !== undefined && (suggestion.differs > 0 || findings.length < count)
+  suggestion !== undefined &&
+  (suggestion.differs > 0 || suggestion.without > 0 || findings.length < count)
 
 /** Acts and records of the inbox, on what is selected in it. */
 export function useInboxActions(

@@ -57,6 +57,12 @@ export function useSelection(groups: readonly InboxGroup[], view: InboxView) {
       return true
     },
     uncheck: () => setChecked(new Set()),
+    /** Every group of this page; none where all are. */
+    checkAll: () => {
+      const all = groups.map((g) => g.key)
+      setChecked(new Set(all.every((one) => checked.has(one)) ? [] : all))
+      return true
+    },
     /** A removal moves on from here. */
     hold: () => {
       touched.current = true

@@ -5,15 +5,16 @@ import { LEDGER_WEEKS } from './fixture-ledger'
 import { fixtureRepository } from './fixture-repository'
 import { announce } from './instances'
 import { type Plumbline, READY, removeHome, startPlumbline, temporaryHome } from './plumbline'
+import { CLONES } from './real-clones'
 
 /**
- * Everything real: `npm start` on fixture repositories, and once more with nothing to show. What they
- * printed is left beside the screenshots.
+ * Everything real: `npm start` on fixture repositories, on the clones that `PLUMBLINE_E2E_CLONES`
+ * names, and once more with nothing to show. What they printed is left beside the screenshots.
  */
 export default async function setup({ projects }: FullConfig): Promise<() => Promise<void>> {
   const repository = fixtureRepository()
   const decisions = fixtureRepository('ledger', LEDGER_WEEKS)
-  const homes = [temporaryHome(), temporaryHome(), temporaryHome()] as const
+  const homes = [temporaryHome(), temporaryHome(), temporaryHome(), temporaryHome()] as const
   const running: Plumbline[] = []
   const teardown = async () => {
     await Promise.all(running.map((one) => one.stop()))
@@ -41,10 +42,13 @@ export default async function setup({ projects }: FullConfig): Promise<() => Pro
     await nameView(shop)
     const empty = await address([], homes[1])
     const ledger = await address([decisions], homes[2])
+    // Last, so that the build is there and nothing else wants the processors.
+    const real = CLONES.length > 0 ? await address([...CLONES, '--history', '8w'], homes[3]) : ''
     announce({
       shop: { address: shop, repository, home: homes[0] },
       ledger: { address: ledger },
       empty: { address: empty },
+      ...(real && { real: { address: real, repositories: CLONES } }),
     })
   } catch (error) {
     await teardown()

@@ -6,6 +6,8 @@ export interface Instances {
   ledger: { address: string }
   /** Nothing was ever scanned. */
   empty: { address: string }
+  /** Repositories that nobody here wrote, where `PLUMBLINE_E2E_CLONES` names some. */
+  real?: { address: string; repositories: string[] }
 }
 
 const VARIABLE = 'PLUMBLINE_E2E_INSTANCES'

@@ -50,7 +50,7 @@ export function getDecision(db: Client, id: string, at: Date): Promise<Decision 
     const { introducedBy: by } = finding
     const { candidates, unknown } = finder.of({
       ...row,
-      commit: by ? { sha: by.sha, author: by.author ?? null, grade: by.assistance.grade } : null,
+      commit: by ? commitOf(by) : null,
     })
     const owned = row.owner !== null && (row.status === 'owned' || row.status === 'ratified')
     const subject = { finding: id, owner: row.owner ?? '', ...place(row) }
@@ -136,4 +136,11 @@ function rowOf(detail: FindingDetail): FindingRow {
     ...row
   } = detail
   return row
+}
+
+function commitOf({ sha, author, assistance, at }: NonNullable<FindingDetail['introducedBy']>) {
+  return {
+    ...{ sha, author: author ?? null, grade: assistance.grade },
+    committedAt: at === undefined ? null : new Date(at),
+  }
 }

@@ -31,6 +31,7 @@ interface Row {
   sha: string | null
   author: string | null
   grade: string | null
+  committedAt: Date | null
 }
 
 /** How do these decisions stand at an instant? Index: standing (org, finding_id), then keys. */
@@ -44,7 +45,8 @@ export async function readTargets(
        s.proposed_key AS "proposedKey", s.ownership_id AS "ownershipId",
        s.repository_id AS "repositoryId", r.name AS "repositoryName", e.name AS service, t.name AS team,
        v.path,
-       s.decision_kind AS "decisionKind", c.sha, c.author, c.assistance_grade AS grade
+       s.decision_kind AS "decisionKind", c.sha, c.author, c.assistance_grade AS grade,
+       c.committed_at AS "committedAt"
      FROM standing s
      JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
      JOIN repository r ON r.org_id = s.org_id AND r.id = s.repository_id
@@ -75,7 +77,7 @@ export async function readTargets(
 function targetOf(row: Row, entries: readonly LedgerEntry[]): Target {
   const entry = entries.find(({ id }) => id === row.ownershipId)
   const last = entries.at(-1)
-  const { sha, author, grade } = row
+  const { sha, author, grade, committedAt } = row
   return {
     finding: row.finding,
     team: row.team,
@@ -98,7 +100,7 @@ function targetOf(row: Row, entries: readonly LedgerEntry[]): Target {
       service: row.service,
       path: row.path,
       decisionKind: row.decisionKind,
-      commit: sha === null ? null : { sha, author, grade },
+      commit: sha === null ? null : { sha, author, grade, committedAt },
     },
   }
 }

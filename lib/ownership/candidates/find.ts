@@ -8,6 +8,7 @@ import { readWriters, type WritersAsOf } from '../writers/store'
 import { codeownersOf } from './codeowners-file'
 import { CatalogOwners } from './from-catalog'
 import { fromCodeowners } from './from-codeowners'
+import { fromIntroducer, type Introducing } from './from-introducer'
 import { fromWriters } from './from-writers'
 import { loadRules, type OverrideRules } from './rules'
 
@@ -17,7 +18,7 @@ export interface Place {
   service: string
   path: string
   decisionKind: string | null
-  commit?: { sha: string; author: string | null; grade: string | null } | null
+  commit?: Introducing | null
 }
 
 export interface Found {
@@ -113,7 +114,7 @@ export class CandidateFinder {
       ? fromCodeowners(repository.codeowners, path)
       : { source: 'codeowners', reason: `The repository has no CODEOWNERS file.${untold}` }
     yield repository?.catalog.of(path) ?? { source: 'catalog', reason: `Not known.${untold}` }
-    yield introducer(place)
+    yield fromIntroducer(place.commit, this.#at)
     yield fromWriters(repository?.writers, path)
   }
 
@@ -127,26 +128,5 @@ export class CandidateFinder {
     if (now === null) return { source, reason: `${reason} But ${name} is no longer there.` }
     const owner = { ...candidate.owner, name: now }
     return { ...candidate, owner, reason: `${reason} ${name} is ${now} now.` }
-  }
-}
-
-function introducer({ commit }: Place): Candidate | NoCandidate {
-  if (!commit?.author) {
-    return { source: 'introduced', reason: 'No scan has told who introduced the line.' }
-  }
-  const short = commit.sha.slice(0, 10)
-  const bot = commit.grade === 'bot-author' || /\[bot\]/.test(commit.author)
-  if (bot) {
-    return { source: 'introduced', reason: `${commit.author} introduced it, which is no person.` }
-  }
-  const assisted = commit.grade === 'trailer' || commit.grade === 'notes'
-  const how = assisted ? ' with an assistant' : ''
-  return {
-    owner: { kind: 'person', name: commit.author },
-    source: 'introduced',
-    where: short,
-    commit: commit.sha,
-    confidence: assisted ? 'weak' : 'likely',
-    reason: `${commit.author} introduced it in ${short}${how}.`,
   }
 }

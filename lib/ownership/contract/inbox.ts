@@ -40,9 +40,10 @@ export interface InboxGroup {
 
 /** What most decisions of a group have as their best candidate. */
 export interface Suggestion extends Candidate {
-  /** How many of the group it is the best candidate of, and how many have another. */
+  /** How many of the group it is the best candidate of, how many have another, and how many none. */
   agrees: number
   differs: number
+  without: number
 }
 
 export const FINDINGS_SHOWN = 200

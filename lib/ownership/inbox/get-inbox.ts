@@ -81,12 +81,12 @@ function inboxGroup(row: GroupRow, finder: CandidateFinder, at: Date): InboxGrou
 }
 
 function placeOf(member: PlaceRow) {
-  const { repository, serviceName, path, decisionKind, sha, author, grade } = member
+  const { repository, serviceName, path, decisionKind, sha, author, grade, committedAt } = member
   return {
     repositoryId: repository,
     service: serviceName,
     path,
     decisionKind,
-    commit: sha === null ? null : { sha, author, grade },
+    commit: sha === null ? null : { sha, author, grade, committedAt },
   }
 }

@@ -41,11 +41,12 @@ export interface Member {
   sha: string | null
   author: string | null
   grade: string | null
+  committedAt: Date | null
 }
 
 interface Row extends Omit<GroupRow, 'key' | 'members'> {
   key: string | null
-  members: [string, string, string | null, string | null, string | null][] | null
+  members: [string, string, ...(string | null)[]][] | null
   totalGroups: number
   matching: number | null
   oldest: Date | null
@@ -76,7 +77,7 @@ export async function readGroups(
     `WITH ${grouped.ctes},
     members AS (
       SELECT p.id, json_agg(json_build_array(m.finding_id, m.path, c.sha, c.author,
-          c.assistance_grade) ORDER BY m.dated_at, m.path COLLATE "C", m.finding_id) AS members
+          c.assistance_grade, c.committed_at) ORDER BY m.dated_at, m.path COLLATE "C", m.finding_id) AS members
       FROM page p CROSS JOIN LATERAL (
         SELECT s.* FROM standing s WHERE s.alike = p.id AND ${openSql(selection, add)}
         ORDER BY s.dated_at, s.path COLLATE "C", s.finding_id LIMIT ${add(FINDINGS_SHOWN)}) m
@@ -111,8 +112,9 @@ export async function readGroups(
   }
 }
 
-function memberOf([finding, path, sha, author, grade]: NonNullable<Row['members']>[number]) {
-  return { finding, path, sha, author, grade }
+function memberOf([finding, path, ...commit]: NonNullable<Row['members']>[number]): Member {
+  const [sha = null, author = null, grade = null, at] = commit
+  return { finding, path, sha, author, grade, committedAt: at ? new Date(at) : null }
 }
 
 export interface PlaceRow extends Member {
@@ -127,7 +129,7 @@ export async function readPlaces(db: Client, selection: InboxSelection): Promise
   const { rows } = await db.query<PlaceRow>(
     `SELECT s.finding_id AS finding, e.name AS "serviceName", s.repository_id AS repository,
        coalesce(s.decision_kind, '') AS "decisionKind", s.path, c.sha, c.author,
-       c.assistance_grade AS grade
+       c.assistance_grade AS grade, c.committed_at AS "committedAt"
      FROM standing s JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
      JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
      LEFT JOIN commit c ON c.org_id = s.org_id AND c.repository_id = s.repository_id

@@ -18,7 +18,15 @@ export function suggestionOf(bests: readonly (Candidate | undefined)[]): Suggest
     (a, b) => b.count - a.count || rank(b.candidate) - rank(a.candidate),
   )
   if (!first) return undefined
-  return { ...first.candidate, agrees: first.count, differs: bests.length - first.count }
+  const named = bests.filter((best) => best !== undefined).length
+  return {
+    ...first.candidate,
+    // Of a few it says little about the many.
+    confidence: first.count * 2 < bests.length ? 'weak' : first.candidate.confidence,
+    agrees: first.count,
+    differs: named - first.count,
+    without: bests.length - named,
+  }
 }
 
 const ORDER: readonly Candidate['confidence'][] = ['weak', 'likely', 'sure']

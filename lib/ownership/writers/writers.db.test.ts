@@ -63,7 +63,10 @@ test('it is suggested where nobody else is known, and the inbox finds it again',
   await scan(pool, { daysAgo: 10, sites, documents: [], writers: wrote('Bo', 1, 1) })
   const { groups } = await getInbox(pool, {}, soon())
   expect(groups).toMatchObject([
-    { count: 2, suggestion: { owner: { name: 'Bo' }, source: 'wrote', agrees: 1, differs: 1 } },
+    {
+      count: 2,
+      suggestion: { owner: { name: 'Bo' }, source: 'wrote', agrees: 1, differs: 0, without: 1 },
+    },
   ])
   expect(groups[0]?.suggestion?.reason).toContain('Bo wrote the only commit to this file')
   expect((await getInbox(pool, { candidate: 'bo' }, soon())).matching).toBe(1)

@@ -35,8 +35,9 @@ export async function readCandidates(
   }))
 }
 
-function placeOf({ repositoryId, service, path, decisionKind, sha, author, grade }: ListPlace) {
-  const commit = sha === null ? null : { sha, author, grade }
+function placeOf({ repositoryId, service, path, decisionKind, ...by }: ListPlace) {
+  const { sha, author, grade, committedAt } = by
+  const commit = sha === null ? null : { sha, author, grade, committedAt }
   return { repositoryId, service, path, decisionKind, commit }
 }
 

@@ -13,6 +13,7 @@ export interface ListPlace {
   sha: string | null
   author: string | null
   grade: string | null
+  committedAt: Date | null
 }
 
 /**
@@ -30,7 +31,8 @@ export async function readListPlaces(
   const brought = broughtBy(columns, add(selection.since ?? new Date(0)), add(selection.at))
   const { rows } = await db.query<ListPlace>(
     `SELECT s.finding_id AS finding, s.repository_id AS "repositoryId", e.name AS service, v.path,
-       s.decision_kind AS "decisionKind", c.sha, c.author, c.assistance_grade AS grade
+       s.decision_kind AS "decisionKind", c.sha, c.author, c.assistance_grade AS grade,
+       c.committed_at AS "committedAt"
      FROM (${selected}) s
      JOIN version v ON v.org_id = ${ORG} AND v.id = s.version_id
      JOIN service e ON e.org_id = ${ORG} AND e.id = s.service_id

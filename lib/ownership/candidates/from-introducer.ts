@@ -1,0 +1,37 @@
+import type { Candidate, NoCandidate } from '../types'
+
+/** The commit that introduced a decision. */
+export interface Introducing {
+  sha: string
+  author: string | null
+  grade: string | null
+  committedAt: Date | null
+}
+
+/** People move on: whoever wrote a line longer ago than this is asked without much hope. */
+const FADES_DAYS = 365
+const DAY = 86_400_000
+
+/** Whoever introduced the line, as of an instant: weak where an assistant helped or it is long ago. */
+export function fromIntroducer(
+  commit: Introducing | null | undefined,
+  at: Date,
+): Candidate | NoCandidate {
+  const source = 'introduced'
+  if (!commit?.author) return { source, reason: 'No scan has told who introduced the line.' }
+  const { sha, author, grade, committedAt } = commit
+  if (grade === 'bot-author' || /\[bot\]/.test(author)) {
+    return { source, reason: `${author} introduced it, which is no person.` }
+  }
+  const assisted = grade === 'trailer' || grade === 'notes'
+  const old = committedAt !== null && at.getTime() - committedAt.getTime() > FADES_DAYS * DAY
+  const how = assisted ? ' with an assistant' : ''
+  const when = old ? `, in ${committedAt.getUTCFullYear()}` : ''
+  const where = sha.slice(0, 10)
+  return {
+    owner: { kind: 'person', name: author },
+    ...{ source, where, commit: sha },
+    confidence: assisted || old ? 'weak' : 'likely',
+    reason: `${author} introduced it in ${where}${how}${when}.`,
+  }
+}
