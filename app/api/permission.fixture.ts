@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { setBudget } from '@/lib/budgets/act'
 import { root } from '@/lib/db/root'
+import { addDigest } from '@/lib/digest/act'
 import { performAct } from '@/lib/ownership/acts/perform'
 import { createRule } from '@/lib/ownership/rules/store'
 import { ANN, deed } from '@/lib/ownership/testing'
@@ -20,6 +21,7 @@ export const ASKERS = [
   'nobody',
   'viewer',
   'member of another team',
+  'lead of another team',
   'lead',
   'admin',
   'token of another repository',
@@ -32,7 +34,8 @@ type Expected = 'ok' | number
 export interface Case {
   /** Where a route is asked for more than one thing. */
   what?: string
-  expected: readonly [Expected, Expected, Expected, Expected, Expected, Expected]
+  /** In the order of ASKERS. */
+  expected: readonly [Expected, Expected, Expected, Expected, Expected, Expected, Expected]
   /** A request that would succeed for whoever may make it; made anew for each who asks. */
   ask?(world: World, asker: Asker): Promise<Ask> | Ask
 }
@@ -45,18 +48,25 @@ export interface Ask {
   raw?: BodyInit
 }
 
-const EVERYBODY = ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'] as const
-const READ = [401, 'ok', 'ok', 'ok', 'ok', 403] as const
-const UNKNOWN = [401, 404, 404, 404, 404, 403] as const
-const MEMBERS = [401, 403, 'ok', 'ok', 'ok', 403] as const
-const LEADS = [401, 403, 403, 'ok', 'ok', 403] as const
-const ADMINS = [401, 403, 403, 403, 'ok', 403] as const
+const EVERYBODY = ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok'] as const
+const READ = [401, 'ok', 'ok', 'ok', 'ok', 'ok', 403] as const
+const UNKNOWN = [401, 404, 404, 404, 404, 404, 403] as const
+const MEMBERS = [401, 403, 'ok', 'ok', 'ok', 'ok', 403] as const
+/** What binds the team that is asked about; and what is for whoever leads any. */
+const ITS_LEADS = [401, 403, 403, 403, 'ok', 'ok', 403] as const
+const LEADS = [401, 403, 403, 'ok', 'ok', 'ok', 403] as const
+const ADMINS = [401, 403, 403, 403, 403, 'ok', 403] as const
 
 const shop = ({ shop }: World): Ask => ({ query: { repository: shop } })
 const read = (query?: Record<string, string>): Case[] => [
   { expected: READ, ask: () => ({ query }) },
 ]
 const DAY = 86_400_000
+/** Each closes another week. */
+const CLOSES: Partial<Record<Asker, (week: World['week']) => string>> = {
+  'lead of another team': ({ first }) => first,
+  admin: ({ before }) => before,
+}
 const inADay = () => new Date(Date.now() + DAY)
 
 /** A budget that can be changed or ended; one of a kind holds at a time. */
@@ -73,6 +83,15 @@ async function viewOfAnn(pool: World['pool'], shared: boolean): Promise<{ id: st
   const ann = { ...LOCAL_PERSON, ...ANN }
   return saveView(pool, ann, { page: 'findings', name: 'Old ones', query: 'age=older', shared })
 }
+
+const DIGEST = {
+  ...{ kind: 'add' as const, channel: 'email' as const, target: 'team@example.com', always: true },
+  ...{ weekday: 1, hour: 9, timeZone: 'UTC' },
+}
+
+/** A digest of the team that everything is about. */
+const digest = async ({ pool, team }: World): Promise<string> =>
+  (await addDigest(pool, LOCAL_PERSON, { ...DIGEST, team })).id
 
 /**
  * What every route and verb answers to whom, written down by hand. A route or verb that is not here
@@ -151,7 +170,7 @@ export const EXPECTED: Record<string, Case[]> = {
   'GET /api/v1/budgets': [{ expected: READ, ask: shop }],
   'POST /api/v1/budgets': [
     {
-      expected: LEADS,
+      expected: ITS_LEADS,
       ask: async (world) => {
         await world.pool.query('TRUNCATE budget')
         const rule = { kind: 'most', measure: 'flagged-patterns', most: 3 }
@@ -161,7 +180,7 @@ export const EXPECTED: Record<string, Case[]> = {
   ],
   'POST /api/v1/budgets/[id]': [
     {
-      expected: LEADS,
+      expected: ITS_LEADS,
       ask: async (world) => ({
         params: { id: await budget(world) },
         body: { seen: 1, rule: { kind: 'most', measure: 'flagged-patterns', most: 2 } },
@@ -170,14 +189,14 @@ export const EXPECTED: Record<string, Case[]> = {
   ],
   'POST /api/v1/budgets/[id]/end': [
     {
-      expected: LEADS,
+      expected: ITS_LEADS,
       ask: async (world) => ({ params: { id: await budget(world) }, body: { seen: 1 } }),
     },
   ],
   'POST /api/v1/check': [
     {
       // Nothing of this tool was applied: whoever is let in is told so.
-      expected: [401, 409, 409, 409, 409, 403],
+      expected: [401, 409, 409, 409, 409, 409, 403],
       ask: ({ name, sarif }) => ({ query: { ...known, repository: name }, raw: sarif() }),
     },
   ],
@@ -185,17 +204,24 @@ export const EXPECTED: Record<string, Case[]> = {
 
   'GET /api/v1/digests': read(),
   'POST /api/v1/digests': [
+    { what: 'of everybody', expected: LEADS, ask: () => ({ body: DIGEST }) },
     {
-      expected: LEADS,
-      ask: () => ({
-        body: {
-          ...{ kind: 'add', channel: 'email', target: 'team@example.com', always: true },
-          ...{ weekday: 1, hour: 9, timeZone: 'UTC' },
-        },
-      }),
+      what: 'of a team',
+      expected: ITS_LEADS,
+      ask: ({ team }) => ({ body: { ...DIGEST, team } }),
+    },
+    ...(['pause', 'resume', 'remove'] as const).map((kind) => ({
+      what: kind,
+      expected: ITS_LEADS,
+      ask: async (world: World) => ({ body: { kind, id: await digest(world) } }),
+    })),
+    {
+      // The address is nobody's: whoever may is told that it could not be sent.
+      what: 'send',
+      expected: ITS_LEADS,
+      ask: async (world) => ({ body: { kind: 'send', id: await digest(world) } }),
     },
   ],
-
   'GET /api/v1/review': read(),
   'GET /api/v1/review/compare': [
     { expected: READ, ask: ({ week }) => ({ query: { from: week.day, to: week.nextDay } }) },
@@ -206,7 +232,7 @@ export const EXPECTED: Record<string, Case[]> = {
   'POST /api/v1/review/acts': [
     {
       what: 'a note',
-      expected: [401, 403, 'ok', 'ok', 'ok', 403],
+      expected: MEMBERS,
       ask: ({ week, service }) => ({
         body: {
           ...{ kind: 'note', week: week.id, scope: '', measure: 'unowned-decisions' },
@@ -219,7 +245,7 @@ export const EXPECTED: Record<string, Case[]> = {
       expected: LEADS,
       // Each week closes once.
       ask: ({ week }, asker) => ({
-        body: { kind: 'close', week: asker === 'lead' ? week.id : week.before, scope: '' },
+        body: { kind: 'close', week: CLOSES[asker]?.(week) ?? week.id, scope: '' },
       }),
     },
   ],
@@ -233,7 +259,7 @@ export const EXPECTED: Record<string, Case[]> = {
   ],
   'GET /api/v1/scans/[id]': [
     {
-      expected: [401, 'ok', 'ok', 'ok', 'ok', 404],
+      expected: [401, 'ok', 'ok', 'ok', 'ok', 'ok', 404],
       ask: ({ upload }) => ({ params: { id: upload } }),
     },
   ],
@@ -263,7 +289,7 @@ export const EXPECTED: Record<string, Case[]> = {
   'POST /api/v1/ownership/acts': [
     {
       what: 'own',
-      expected: LEADS,
+      expected: ITS_LEADS,
       ask: (world) => ({ body: { act: 'own', owner: '@acme/billing', findings: [world.next()] } }),
     },
     {
@@ -274,7 +300,7 @@ export const EXPECTED: Record<string, Case[]> = {
   ],
   'POST /api/v1/ownership/acts/[id]/undo': [
     {
-      expected: LEADS,
+      expected: ITS_LEADS,
       ask: async (world) => {
         const { act } = await performAct(world.pool, ANN, [world.next()], deed('own', '@acme/ops'))
         return { params: { id: act ?? '' } }
@@ -292,13 +318,13 @@ export const EXPECTED: Record<string, Case[]> = {
   'GET /api/v1/ownership/queue': read(),
   'POST /api/v1/ownership/records': [
     {
-      expected: LEADS,
+      expected: ITS_LEADS,
       ask: (world) => ({ body: { findings: [world.next()], record: { invariants: 'one' } } }),
     },
   ],
   'POST /api/v1/ownership/reorganisations': [
     {
-      expected: LEADS,
+      expected: ITS_LEADS,
       ask: (_, asker) => {
         const from = asker === 'admin' ? '@acme/spare' : '@acme/second'
         return { body: { change: { kind: 'rename', from, to: `${from}-new` } } }
@@ -347,7 +373,7 @@ export const EXPECTED: Record<string, Case[]> = {
     },
   ],
   'GET /api/v1/views': [
-    { expected: [401, 'ok', 'ok', 'ok', 'ok', 403], ask: () => ({ query: { page: 'findings' } }) },
+    { expected: READ, ask: () => ({ query: { page: 'findings' } }) },
   ],
   'POST /api/v1/views': [
     {
@@ -369,7 +395,7 @@ export const EXPECTED: Record<string, Case[]> = {
     },
     {
       what: 'somebody else’s own',
-      expected: [401, 403, 403, 403, 403, 403],
+      expected: [401, 403, 403, 403, 403, 403, 403],
       ask: async ({ pool }) => ({ params: await viewOfAnn(pool, false), body: { name: 'New' } }),
     },
   ],

@@ -17,11 +17,13 @@ export interface World {
   shop: string
   name: string
   service: string
+  /** @acme/billing, which answers for the service. */
+  team: string
   decision: string
   upload: string
   nothing: string
   password: string
-  week: { id: string; before: string; day: string; nextDay: string }
+  week: { id: string; before: string; first: string; day: string; nextDay: string }
   /** A decision of @acme/billing that nobody decided on yet. */
   next(): string
   /** The id of a scan that can be taken out. */
@@ -41,7 +43,7 @@ const SITES = 80
 
 type SignIn = (key: string, more: object) => Promise<string>
 
-/** Two scanned repositories, four people and two tokens; `signIn` uses a link and gives the cookie. */
+/** Two scanned repositories, five people and two tokens; `signIn` uses a link and gives the cookie. */
 export async function makeWorld(pool: pg.Pool, signIn: SignIn): Promise<World> {
   const site = (i: number): TestSite => ({ path: `billing/${i}.ts`, symbol: `s${i}` })
   const teams = {
@@ -54,13 +56,18 @@ export async function makeWorld(pool: pg.Pool, signIn: SignIn): Promise<World> {
   ]
   await scan(pool, { daysAgo: 20, sites, teams })
   await scan(pool, { daysAgo: 20, repository: OTHER, sites: [{ path: 'a.ts' }, { path: 'b.ts' }] })
-  const { rows } = await pool.query<{ id: string; service: string; repository: string }>(
-    `SELECT s.finding_id AS id, s.service_id AS service, s.repository_id AS repository
+  const { rows } = await pool.query<{
+    id: string
+    service: string
+    team: string
+    repository: string
+  }>(
+    `SELECT s.finding_id AS id, s.service_id AS service, s.team_id AS team, s.repository_id AS repository
      FROM standing s JOIN team t ON t.org_id = s.org_id AND t.id = s.team_id
      WHERE t.name = '@acme/billing' AND s.to_at IS NULL`,
   )
   const fresh = rows.map(({ id }) => id)
-  const [{ id: decision = '', service = '', repository: shop = '' } = {}] = rows
+  const [{ id: decision = '', service = '', team = '', repository: shop = '' } = {}] = rows
   const first = await makeLink(pool, null)
   const admin = await signIn(first, { name: 'Ada', email: 'admin@example.com', password: PASSWORD })
   const person = async (email: string, more: Partial<PersonInput>) => {
@@ -78,7 +85,16 @@ export async function makeWorld(pool: pg.Pool, signIn: SignIn): Promise<World> {
   let days = 18
   let files = 0
   return {
-    ...{ pool, shop, name: NAME, service, decision, nothing: randomUUID(), password: PASSWORD },
+    ...{
+      pool,
+      shop,
+      name: NAME,
+      service,
+      team,
+      decision,
+      nothing: randomUUID(),
+      password: PASSWORD,
+    },
     upload: await uploadBytes(pool, sarif([result('x.ts')]), { ...known, repository: NAME }),
     week: weeksBack(),
     next: () => fresh.pop() ?? '',
@@ -109,6 +125,11 @@ export async function makeWorld(pool: pg.Pool, signIn: SignIn): Promise<World> {
           teams: [{ name: '@acme/orders', leads: false }],
         }),
       },
+      'lead of another team': {
+        cookie: await person('other@example.com', {
+          teams: [{ name: '@acme/orders', leads: true }],
+        }),
+      },
       lead: { cookie: await person('lead@example.com', { teams: leads }) },
       admin: { cookie: admin },
       'token of another repository': await token(OTHER),
@@ -122,7 +143,13 @@ function weeksBack() {
   const DAY = 86_400_000
   const at = (days: number) => new Date(Date.now() - days * DAY)
   const day = (date: Date) => date.toISOString().slice(0, 10)
-  return { id: isoWeek(at(8)), before: isoWeek(at(15)), day: day(at(15)), nextDay: day(at(8)) }
+  return {
+    id: isoWeek(at(8)),
+    before: isoWeek(at(15)),
+    first: isoWeek(at(22)),
+    day: day(at(15)),
+    nextDay: day(at(8)),
+  }
 }
 
 /** ISO 8601: the week of a day is that of its Thursday. */

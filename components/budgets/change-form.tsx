@@ -9,7 +9,7 @@ import { useBudgetAct, written } from './use-budget-act'
 export function ChangeForm({ state }: { state: BudgetState }) {
   const act = useBudgetAct()
   const last = state.versions.at(-1)
-  if (!last || last.to !== undefined) return null
+  if (!last || (last.to !== undefined && last.to <= state.at)) return null
   const { rule, version: seen } = last
   return (
     <details className="change-budget">

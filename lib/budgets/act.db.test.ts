@@ -60,6 +60,31 @@ test('two of one kind and measure never hold together, also set at once', async 
   await set(4, '2026-07-01')
 })
 
+test('one that is to end can be changed until then, and ended earlier or later', async () => {
+  const soon = new Date(Date.now() + 30 * 86_400_000)
+  const later = new Date(soon.getTime() + 86_400_000)
+  const { id } = await set(9, '2026-06-01')
+  await endBudget(db.pool, ADA, { id, seen: 1, to: later })
+  await endBudget(db.pool, ADA, { id, seen: 1, to: soon })
+  const from = day('2026-07-01')
+  await changeBudget(db.pool, ADA, { id, seen: 1, rule: rule(5), from })
+  const [budget] = await readBudgets(db.pool, id)
+  expect(budget?.versions.map(({ from: since, to }) => [since, to])).toEqual([
+    ['2026-06-01T00:00:00.000Z', '2026-07-01T00:00:00.000Z'],
+    ['2026-07-01T00:00:00.000Z', soon.toISOString()],
+  ])
+  const after = changeBudget(db.pool, ADA, { id, seen: 2, rule: rule(4), from: soon })
+  await expect(after).rejects.toThrow(/It ends on/)
+  await setBudget(db.pool, ADA, { ...scope, rule: rule(3), from: soon })
+  await expect(endBudget(db.pool, ADA, { id, seen: 2, to: later })).rejects.toThrow(/already/)
+  await endBudget(db.pool, ADA, { id, seen: 2, to: new Date() })
+  await setBudget(db.pool, ADA, {
+    ...scope,
+    rule: { ...rule(2), measure: 'duplicated-retries' },
+    from,
+  })
+})
+
 test('what has ended, begun later, or is another kind is refused with what to do', async () => {
   const { id } = await set(9, '2026-06-01')
   const falls = { kind: 'falls' as const, measure: 'flagged-patterns' as const }

@@ -28,27 +28,34 @@ const TURN = `SELECT pg_advisory_xact_lock(hashtextextended('budget', 0))`
 export function setBudget(pool: pg.Pool, actor: Actor, budget: NewBudget): Promise<Budget> {
   return inTransaction(pool, async (client) => {
     await client.query(TURN)
-    const { by, key, rule, from } = budget
-    const same = (await readBudgets(client)).find(
-      (other) => other.by === by && other.key === key && holdsAlike(other, rule, from),
-    )
-    if (same) {
-      throw new BudgetConflict(
-        'There is a budget of this kind for this measure already. Change it, or end it first.',
-      )
-    }
+    await refuseSecond(client, budget)
     const id = randomUUID()
     await insertVersion(client, actor, id, 1, budget)
     return written(client, actor, 'budget.set', id)
   })
 }
 
-function holdsAlike({ versions }: Budget, rule: BudgetRule, from: Date): boolean {
-  const last = versions.at(-1)
-  return (
-    last?.rule.kind === rule.kind &&
-    last.rule.measure === rule.measure &&
-    (last.to === undefined || new Date(last.to) > from)
+/** Throws BudgetConflict where another of this kind and measure holds at some time in [from, to). */
+async function refuseSecond(
+  client: Client,
+  { by, key, rule, from }: NewBudget,
+  { id, to }: { id?: string; to?: Date } = {},
+): Promise<void> {
+  const second = (await readBudgets(client)).find(({ versions, ...other }) => {
+    const [first, last] = [versions[0], versions.at(-1)]
+    return (
+      other.id !== id &&
+      other.by === by &&
+      other.key === key &&
+      last?.rule.kind === rule.kind &&
+      last.rule.measure === rule.measure &&
+      (last.to === undefined || new Date(last.to) > from) &&
+      (to === undefined || (first !== undefined && new Date(first.from) < to))
+    )
+  })
+  if (!second) return
+  throw new BudgetConflict(
+    'There is a budget of this kind for this measure already. Change it, or end it first.',
   )
 }
 
@@ -81,13 +88,21 @@ export function changeBudget(
         `The numbers that stand begin on ${last.from.slice(0, 10)}; a change cannot begin before.`,
       )
     }
+    const to = last.to === undefined ? undefined : new Date(last.to)
+    if (to && to <= from) {
+      throw new BudgetConflict(`It ends on ${to.toISOString().slice(0, 10)}; end it later first.`)
+    }
     await endVersion(client, id, seen, from)
     await insertVersion(client, actor, id, seen + 1, { ...before, rule, from, reason })
+    if (to) await endVersion(client, id, seen + 1, to)
     return written(client, actor, 'budget.change', id, before)
   })
 }
 
-/** Ends a budget at an instant; what it demanded until then stays. As changeBudget otherwise. */
+/**
+ * Ends a budget at an instant; what it demanded until then stays. One that is to end can be ended
+ * earlier or later. As changeBudget otherwise.
+ */
 export function endBudget(
   pool: pg.Pool,
   actor: Actor,
@@ -95,7 +110,13 @@ export function endBudget(
 ): Promise<Budget | undefined> {
   return inTransaction(pool, async (client) => {
     const before = await standing(client, id, seen)
-    if (!before) return undefined
+    const last = before?.versions.at(-1)
+    if (!before || !last) return undefined
+    await refuseSecond(
+      client,
+      { ...before, rule: last.rule, from: new Date(last.from) },
+      { id, to },
+    )
     await endVersion(client, id, seen, to)
     return written(client, actor, 'budget.end', id, before, reason)
   })
@@ -112,7 +133,9 @@ async function standing(client: Client, id: string, seen: number): Promise<Budge
       `${last.saidBy} changed this budget meanwhile. Look at it again, then repeat what you did.`,
     )
   }
-  if (last.to !== undefined) throw new BudgetConflict('This budget has ended. Set a new one.')
+  if (last.to !== undefined && new Date(last.to) <= new Date()) {
+    throw new BudgetConflict('This budget has ended. Set a new one.')
+  }
   return budget
 }
 

@@ -3,8 +3,8 @@ import { HttpProblem } from '@/lib/http/problem'
 import { readBody } from '@/lib/http/read-body'
 import { filterShape, readFilter, readInstant } from '@/lib/http/read-filter'
 import { badQuery, name, readQuery } from '@/lib/http/read-query'
-import { ownerKey } from '@/lib/ownership/owner'
-import { isAdmin, type Person, type Principal } from '@/lib/people/principal'
+import { assertLeads } from '@/lib/people/leads'
+import type { Person, Principal } from '@/lib/people/principal'
 import { readDirectory } from '@/lib/trends/directory'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { isUuid } from '@/lib/trends/is-uuid'
@@ -86,10 +86,7 @@ async function assertMayChange(db: Client, person: Person, id: string): Promise<
 
 /** A budget binds a team, so one of its leads or an admin sets it. Throws HttpProblem 403. */
 async function assertBinds(db: Client, person: Person, scope: BudgetScope): Promise<void> {
-  if (isAdmin(person)) return
-  const teams = await readTeamsBound(db, scope)
-  if (teams.length === 0 || teams.some((team) => person.leads.includes(ownerKey(team)))) return
-  throw new HttpProblem(403, `This budget binds ${teams.join(', ')}: ask a tech lead of it.`)
+  await assertLeads(db, person, await readTeamsBound(db, scope), 'This budget binds')
 }
 
 async function dayOf(db: Client, path: string, text: string | undefined, now: Date): Promise<Date> {

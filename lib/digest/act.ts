@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import * as z from 'zod'
 import { writeAudit } from '@/lib/audit/write'
-import { inTransaction, ORG } from '@/lib/db/database'
+import { type Client, inTransaction, ORG } from '@/lib/db/database'
 import { HttpProblem } from '@/lib/http/problem'
-import type { Actor } from '@/lib/ownership/types'
+import { assertLeads } from '@/lib/people/leads'
+import type { Person } from '@/lib/people/principal'
 import { reaches } from './reaches'
 import { newSecret } from './send/signature'
+import { readSubscriptions } from './store'
 import { CHANNELS } from './types'
 
 const zone = z.string().max(100).refine(isZone, 'must be a time zone like Europe/Berlin')
@@ -38,11 +40,11 @@ type Change = { kind: 'pause' | 'resume' | 'remove'; id: string }
 
 /**
  * Adds a digest, with its audit row. The key of a webhook's signatures is in the answer, and never
- * again. Throws HttpProblem 400 for a team that is not there.
+ * again. Throws HttpProblem: 400 for a team that is not there, 403 for another's.
  */
 export function addDigest(
   pool: pg.Pool,
-  actor: Actor,
+  actor: Person,
   add: Add,
 ): Promise<{ id: string; secret?: string }> {
   const made = randomUUID()
@@ -50,11 +52,13 @@ export function addDigest(
   return inTransaction(pool, async (client) => {
     const { team, channel, target, weekday, hour, timeZone, always } = add
     if (team !== undefined) {
-      const { rowCount } = await client.query('SELECT 1 FROM team WHERE org_id = $1 AND id = $2', [
-        ORG,
-        team,
-      ])
-      if (rowCount === 0) throw new HttpProblem(400, 'There is no such team.')
+      const { rows } = await client.query<{ name: string }>(
+        'SELECT name FROM team WHERE org_id = $1 AND id = $2',
+        [ORG, team],
+      )
+      const [named] = rows
+      if (!named) throw new HttpProblem(400, 'There is no such team.')
+      await assertLeads(client, actor, [named.name], TELLS)
     }
     await client.query(
       `INSERT INTO digest_subscription (org_id, id, team_id, channel, target, secret, weekday, hour,
@@ -88,8 +92,24 @@ const CHANGES = {
   remove: "removed_at = now(), target = '', secret = NULL",
 }
 
-/** Pauses, resumes or removes a digest; false where there is none. Asking twice changes nothing. */
-export function changeDigest(pool: pg.Pool, actor: Actor, { kind, id }: Change): Promise<boolean> {
+const TELLS = 'This digest tells of'
+
+/**
+ * A team's digest is for its leads and admins, one of everybody's for any lead. Throws HttpProblem 403;
+ * false where there is none.
+ */
+export async function mayChange(db: Client, person: Person, id: string): Promise<boolean> {
+  const [digest] = await readSubscriptions(db, id)
+  if (!digest) return false
+  await assertLeads(db, person, digest.team === null ? [] : [digest.team], TELLS)
+  return true
+}
+
+/**
+ * Pauses, resumes or removes a digest; false where there is none. Asking twice changes nothing.
+ * Throws HttpProblem 403 for another team's.
+ */
+export function changeDigest(pool: pg.Pool, actor: Person, { kind, id }: Change): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     const { rows } = await client.query<{ paused: boolean }>(
       `SELECT paused_at IS NOT NULL AS paused FROM digest_subscription
@@ -97,7 +117,7 @@ export function changeDigest(pool: pg.Pool, actor: Actor, { kind, id }: Change):
       [ORG, id],
     )
     const [was] = rows
-    if (!was) return false
+    if (!was || !(await mayChange(client, actor, id))) return false
     if (kind !== 'remove' && was.paused === (kind === 'pause')) return true
     await client.query(
       `UPDATE digest_subscription SET ${CHANGES[kind]} WHERE org_id = $1 AND id = $2`,

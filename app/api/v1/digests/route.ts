@@ -1,5 +1,5 @@
 import { database } from '@/lib/db/database'
-import { addDigest, changeDigest, digestActShape } from '@/lib/digest/act'
+import { addDigest, changeDigest, digestActShape, mayChange } from '@/lib/digest/act'
 import { listDigests } from '@/lib/digest/list'
 import { sendNow } from '@/lib/digest/run'
 import { HttpProblem } from '@/lib/http/problem'
@@ -18,7 +18,8 @@ export const POST = route('lead', async (request, { principal }) => {
   const act = await readBody(request, digestActShape)
   if (act.kind === 'add') return json(await addDigest(pool, principal, act), 201)
   if (act.kind === 'send') {
-    const told = await sendNow({ pool }, act.id, new Date())
+    const may = await mayChange(pool, principal, act.id)
+    const told = may && (await sendNow({ pool }, act.id, new Date()))
     if (told) return json(told)
   } else {
     const { kind, id } = act
