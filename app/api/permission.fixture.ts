@@ -112,6 +112,14 @@ export const EXPECTED: Record<string, Case[]> = {
   ],
   'GET /api/ready': [{ expected: EVERYBODY }],
   'GET /api/v1/health': [{ expected: EVERYBODY }],
+  'POST /sign-in/form': [
+    {
+      expected: EVERYBODY,
+      ask: ({ password }) => ({
+        raw: new URLSearchParams({ email: 'admin@example.com', password, next: '/people' }),
+      }),
+    },
+  ],
   'POST /theme': [
     { expected: EVERYBODY, ask: () => ({ raw: new URLSearchParams({ theme: 'dark' }) }) },
   ],

@@ -14,6 +14,9 @@ const FAILED: Record<string, string> = {
   unable_to_create_user: 'Nobody here has your address yet. Ask an admin to add you.',
   account_not_linked:
     'The provider does not say that your address is verified, so it cannot stand for the account that has it. Sign in with the password.',
+  wrong: 'This address and password do not fit together.',
+  too_many_tries:
+    'Too many wrong passwords for this address; wait a quarter of an hour, or use a new link from an admin.',
   access_denied: 'The provider was told not to let you in.',
   unable_to_create_session: 'An admin has shut this account out.',
 }

@@ -13,6 +13,9 @@ interface Props {
   failed?: string
 }
 
+/** Where the forms go without JavaScript. */
+const BY_FORM = '/sign-in/form'
+
 /** The way in: a password, or the organisation's own provider. */
 export function SignInPage({ next, provider, failed }: Props) {
   const { busy, error, send } = useSending()
@@ -25,12 +28,15 @@ export function SignInPage({ next, provider, failed }: Props) {
       window.location.assign(next)
     })
   }
-  const toProvider = () =>
+  const toProvider = (event: FormEvent) => {
+    event.preventDefault()
     void send(async () => window.location.assign(await providerAddress(next)))
+  }
   return (
     <section className="panel entrance" aria-labelledby="sign-in">
       <h1 id="sign-in">Sign in to Plumbline</h1>
-      <form className="asks" onSubmit={submit}>
+      <form className="asks" method="post" action={BY_FORM} onSubmit={submit}>
+        <input type="hidden" name="next" value={next} />
         <label>
           E-mail address
           <input name="email" type="email" required autoComplete="username" />
@@ -46,11 +52,12 @@ export function SignInPage({ next, provider, failed }: Props) {
         </p>
       </form>
       {provider && (
-        <p>
-          <button type="button" className="button" disabled={busy} onClick={toProvider}>
+        <form method="post" action={BY_FORM} onSubmit={toProvider}>
+          <input type="hidden" name="next" value={next} />
+          <button type="submit" name="provider" value="oidc" className="button" disabled={busy}>
             Sign in with {provider}
           </button>
-        </p>
+        </form>
       )}
       <p role="alert" className="worse">
         {error ?? failed}

@@ -6,12 +6,13 @@ import { type Client, inTransaction, ORG } from '@/lib/db/database'
 import { HttpProblem } from '@/lib/http/problem'
 import { assertLeads } from '@/lib/people/leads'
 import type { Person } from '@/lib/people/principal'
+import { isTimeZone } from '@/lib/time/is-time-zone'
 import { reaches } from './reaches'
 import { newSecret } from './send/signature'
 import { readSubscriptions } from './store'
 import { CHANNELS } from './types'
 
-const zone = z.string().max(100).refine(isZone, 'must be a time zone like Europe/Berlin')
+const zone = z.string().max(100).refine(isTimeZone, 'must be a time zone like Europe/Berlin')
 const id = z.uuid('must be the id of a digest')
 
 /** What can be done to digests. */
@@ -128,14 +129,6 @@ export function changeDigest(pool: pg.Pool, actor: Person, { kind, id }: Change)
     ])
     return true
   })
-}
-
-function isZone(text: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 const addresses = z.array(z.email()).min(1).max(20)

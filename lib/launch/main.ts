@@ -13,6 +13,7 @@ import { serve } from './serve'
 import { type Shutdown, shutdown } from './shutdown'
 import { checkSignIn, openSignIn } from './sign-in'
 import { terminal } from './terminal'
+import { keepTimeZone, zoneSetting } from './time-zone'
 
 const out = terminal(process.stdout)
 const home = plumblineHome()
@@ -22,6 +23,7 @@ const given = process.env.DATABASE_URL || undefined
 async function start(options: StartOptions, stopping: Shutdown): Promise<void> {
   const wanted = portSetting(process.env)
   checkSignIn(process.env)
+  const zone = zoneSetting(process.env)
   const repositories = findRepositories(options.repositories, home, out.line)
   if (options.repositories.length > 0 && repositories.length === 0) {
     throw new Problem('None of these can be scanned, so nothing was started.')
@@ -32,6 +34,7 @@ async function start(options: StartOptions, stopping: Shutdown): Promise<void> {
   const port = await portToServe(wanted, listenSetting(process.env))
   const url = await openDatabaseFor(home, given, out, stopping)
   await ensureBuild(out, stopping.child, stopping.signal)
+  await keepTimeZone(url, zone, out)
   const env = childEnv(url, port)
   const address = await serve(port, env, out, stopping)
   const token = needsSignIn(env) ? await openSignIn(url, env, out, stopping) : undefined

@@ -6,6 +6,7 @@ import { RULES, worlds } from '@/lib/findings/worlds.fixture'
 import { addRules, addStanding, idOf } from '@/lib/trends/testing'
 import { NOTHING_WRONG, rebuildKept, verifyKept } from './kept'
 import { addToSums, rebuildSums, verifySums } from './sums'
+import { setTimeZone } from './time-zone'
 import { verifyBeside } from './verify'
 import { redescribeStanding, regradeStanding, replaceStanding, type StandingRow } from './write'
 
@@ -114,6 +115,26 @@ test('a sum that is wrong, missing or too many is seen', async () => {
     await rebuildSums(db.pool)
     expect(await verifySums(db.pool)).toBe(0)
   }
+})
+
+test('another time zone counts weeks anew by itself; the same one changes nothing', async () => {
+  // Sunday evening in UTC is Monday in Berlin.
+  await build([{ ...row, finding: 'a', from: '2026-11-01T23:30:00Z' }])
+  const weeks = async () => {
+    const { rows } = await db.pool.query<{ period: string }>(
+      "SELECT DISTINCT period FROM standing_sum WHERE slice = 'team' AND count > 0 ORDER BY 1",
+    )
+    return rows.map(({ period }) => period)
+  }
+  const before = await weeks()
+  expect(await setTimeZone(db.pool, 'Europe/Berlin')).toBe(true)
+  expect(await verifySums(db.pool)).toBe(0)
+  expect(await weeks()).not.toEqual(before)
+  expect(await setTimeZone(db.pool, 'Europe/Berlin')).toBe(false)
+  await expect(setTimeZone(db.pool, 'Nowhere/Here')).rejects.toThrow(/time zone/)
+  expect(await verifySums(db.pool)).toBe(0)
+  expect(await setTimeZone(db.pool, 'UTC')).toBe(true)
+  expect(await weeks()).toEqual(before)
 })
 
 test('transactions that change the same sum wait for nobody, and add up', async () => {

@@ -138,7 +138,7 @@ export async function addToSums(client: Client, rows: readonly Counted[]): Promi
   )
 }
 
-/** Derives all sums anew from `standing`: after the organisation's time zone changed, or in bulk. */
+/** Derives all sums anew from `standing`: in another time zone (time-zone.ts), or in bulk. */
 export async function rebuildSums(client: Client): Promise<void> {
   await client.query('DELETE FROM standing_sum WHERE org_id = $1', [ORG])
   await client.query(

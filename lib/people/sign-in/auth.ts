@@ -112,7 +112,8 @@ export function makeAuth({ pool, secret, url, provider }: Settings) {
   })
 }
 
-function configOf({ issuer, name, clientId, clientSecret, domains }: Provider) {
+function configOf(provider: Provider) {
+  const { issuer, name, clientId, clientSecret, domains, trustsEmail } = provider
   return {
     providerId: 'oidc',
     name,
@@ -123,5 +124,8 @@ function configOf({ issuer, name, clientId, clientSecret, domains }: Provider) {
     scopes: ['openid', 'profile', 'email'],
     pkce: true,
     disableSignUp: domains.length === 0,
+    // Only silence is trusted: a provider that says “not verified” is believed.
+    mapProfileToUser: (profile: object) =>
+      trustsEmail && !('email_verified' in profile) ? { emailVerified: true } : {},
   }
 }

@@ -6,7 +6,8 @@ import { Provider } from 'oidc-provider'
 /** Somebody whom the provider knows. */
 export interface Account {
   email: string
-  email_verified: boolean
+  /** Absent where the provider does not say. */
+  email_verified?: boolean
   name: string
 }
 

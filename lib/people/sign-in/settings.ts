@@ -7,6 +7,8 @@ export interface Provider {
   clientSecret: string
   /** Whoever has a verified address there becomes a viewer at their first sign-in; none: nobody. */
   domains: string[]
+  /** Its addresses are taken for verified where it does not say whether they are. */
+  trustsEmail: boolean
 }
 
 /** A setting that is missing or cannot be meant, in a sentence. */
@@ -24,6 +26,12 @@ export function providerOf(env: NodeJS.ProcessEnv): Provider | undefined {
     if (given(name) !== '') continue
     throw new SettingError(`PLUMBLINE_OIDC_ISSUER is set, PLUMBLINE_OIDC_${name} is not.`)
   }
+  const trust = given('TRUST_EMAIL')
+  if (trust !== '' && trust !== 'yes') {
+    throw new SettingError(
+      `PLUMBLINE_OIDC_TRUST_EMAIL is “${trust}”; it is either not set, or “yes”: then addresses of a provider that does not say whether they are verified are taken for verified.`,
+    )
+  }
   const domains = given('DOMAINS').split(',')
   return {
     name: given('NAME') || new URL(issuer).host,
@@ -31,5 +39,6 @@ export function providerOf(env: NodeJS.ProcessEnv): Provider | undefined {
     clientId: given('CLIENT_ID'),
     clientSecret: given('CLIENT_SECRET'),
     domains: domains.map((domain) => domain.trim().replace(/^@/, '').toLowerCase()).filter(Boolean),
+    trustsEmail: trust === 'yes',
   }
 }

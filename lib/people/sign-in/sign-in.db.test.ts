@@ -8,6 +8,7 @@ import { addPerson, changePerson, renewLink } from '../people'
 import { LOCAL_PERSON } from '../principal'
 import { principalOf } from '../principal-of'
 import { listPeople } from '../queries'
+import { signInByForm } from './by-form'
 import { handleSignIn } from './handle'
 import { type RunningProvider, startProvider } from './oidc.fixture'
 import { signInAt } from './oidc-browser.fixture'
@@ -28,6 +29,7 @@ beforeAll(async () => {
       stranger: { ...verified('stranger'), email: 'stranger@elsewhere.example' },
       unsure: { ...verified('unsure'), email_verified: false },
       out: verified('out'),
+      silent: { name: 'silent', email: 'silent@example.com' },
     },
     `${ORIGIN}/api/auth/callback/oidc`,
   )
@@ -128,6 +130,32 @@ test('guessing is slowed down for the address, whether or not somebody has it; n
   expect((await problem(signIn('ghost@example.com', PASSWORD)))[0]).toBe(401)
 })
 
+test('the form of the page signs in without JavaScript, and says why it does not', async () => {
+  const { link } = await addPerson(db.pool, ADMIN, input('ann'))
+  await consumeLink(db.pool, { key: keyOf(link), password: PASSWORD })
+  const post = (fields: Record<string, string>) =>
+    signInByForm(
+      new Request(`${ORIGIN}/sign-in/form`, {
+        method: 'POST',
+        headers: { origin: ORIGIN },
+        body: new URLSearchParams({ email: 'ann@example.com', ...fields }),
+      }),
+    )
+  const wrong = await post({ password: 'wrong wrong wrong', next: '/teams?a=b' })
+  expect([wrong.status, wrong.headers.get('location')]).toEqual([
+    303,
+    '/sign-in?next=%2Fteams%3Fa%3Db&error=wrong',
+  ])
+  const right = await post({ password: PASSWORD, next: '/teams?a=b' })
+  expect([right.status, right.headers.get('location')]).toEqual([303, '/teams?a=b'])
+  expect(await whoIs(cookieOf(right))).toMatchObject({ name: 'ann' })
+  const away = await post({ password: PASSWORD, next: '//elsewhere.example' })
+  expect(away.headers.get('location')).toBe('/review')
+  const provided = await post({ provider: 'oidc', next: '/teams' })
+  expect(provided.headers.get('location')?.startsWith(provider.issuer)).toBe(true)
+  expect(cookieOf(provided)).toContain('state')
+})
+
 test('guesses at the same time are counted like guesses one after the other', async () => {
   const { link, person } = await addPerson(db.pool, ADMIN, input('ann'))
   await consumeLink(db.pool, { key: keyOf(link), password: PASSWORD })
@@ -209,12 +237,30 @@ test('the provider signs in who is known, and makes viewers of its domain alone'
   expect((await listPeople(db.pool)).map(({ name }) => name)).toEqual(['colleague', 'known'])
 })
 
-test.each(['stranger', 'unsure'])('%s is not let in by the provider', async (login) => {
+test.each(['stranger', 'unsure', 'silent'])('%s is not let in by the provider', async (login) => {
   const { location, cookie } = await signInAt(provider, login, ORIGIN)
   expect(location).toMatch(/^(http:\/\/127.0.0.1:3000)?\/sign-in\?error=/)
   expect(await whoIs(cookie)).toBeUndefined()
   expect(await listPeople(db.pool)).toEqual([])
 })
+
+test('addresses of a provider that does not say are trusted where the operator says so', async () => {
+  await addPerson(db.pool, ADMIN, input('silent'))
+  expect(await whoIs((await signInAt(provider, 'silent', ORIGIN)).cookie)).toBeUndefined()
+  process.env.PLUMBLINE_OIDC_TRUST_EMAIL = 'yes'
+  forgetAuth()
+  try {
+    const silent = await signInAt(provider, 'silent', ORIGIN)
+    expect(await whoIs(silent.cookie)).toMatchObject({ name: 'silent', role: 'member' })
+    expect(await whoIs((await signInAt(provider, 'unsure', ORIGIN)).cookie)).toBeUndefined()
+  } finally {
+    delete process.env.PLUMBLINE_OIDC_TRUST_EMAIL
+    forgetAuth()
+  }
+})
+
+/** The next request makes it anew, by the settings of then. */
+const forgetAuth = () => Object.assign(globalThis, { plumblineAuth: undefined })
 
 test('who is shut out here is so for the provider too', async () => {
   const { person } = await addPerson(db.pool, ADMIN, input('out'))
