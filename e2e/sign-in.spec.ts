@@ -191,6 +191,28 @@ test('the first admin, a lead by password and one by OpenID Connect, and an assi
     await expect(olga.getByText('Olga, a tech lead of ledger/billing')).toBeVisible()
   })
 
+  await test.step('both ways in work without JavaScript', async () => {
+    const still = { baseURL: address, javaScriptEnabled: false }
+    const lead = await (await browser.newContext(still)).newPage()
+    await lead.goto('/teams')
+    await lead.getByLabel('E-mail address').fill('lea@example.com')
+    await lead.getByLabel('Password').fill('wrong wrong wrong')
+    await lead.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(lead.getByRole('alert')).toContainText('do not fit')
+    await lead.getByLabel('E-mail address').fill('lea@example.com')
+    await lead.getByLabel('Password').fill(PASSWORD)
+    await lead.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(lead).toHaveURL(`${address}/teams`)
+    const olga = await (await browser.newContext(still)).newPage()
+    await olga.goto('/services')
+    await olga.getByRole('button', { name: 'Sign in with Acme' }).click()
+    await olga.locator('input[name=login]').fill('olga')
+    await olga.locator('input[name=password]').fill('x')
+    await olga.locator('button[type=submit]').click()
+    await olga.locator('button[type=submit]').click()
+    await expect(olga).toHaveURL(`${address}/services`)
+  })
+
   await test.step('a machine sends with its token until it is revoked, and is told what to do', async () => {
     const file = path.join(home, 'none.sarif')
     writeFileSync(file, '{"version":"2.1.0","runs":[]}')
