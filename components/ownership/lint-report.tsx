@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { pathHref } from '@/lib/client/ownership/view'
 import { day } from '@/lib/format/date'
 import { count, plural } from '@/lib/format/number'
@@ -27,12 +27,13 @@ export function LintReport({ lint }: { lint: CodeownersLint }) {
     <section className="section" aria-labelledby="lint">
       <div className="section-head">
         <h2 id="lint">
-          {total === 0 ? 'Nothing is wrong with the rules' : `${plural(total, 'thing')} to mend`}
+          {total === 0 ? 'Nothing is wrong with the rules' : `${plural(total, 'thing')} to look at`}
         </h2>
         <p>
           <span className="mono">{visible(file.path)}</span> as {visible(file.dialect)} reads it (
           {visible(file.dialectBecause)}), since {day(file.since)}. Looked at{' '}
-          {plural(lint.paths, 'path')} that have findings.
+          {plural(lint.paths, 'path')} that have findings; rules for other paths may be of use all
+          the same.
         </p>
       </div>
       <ul className="panel lint">
@@ -42,7 +43,7 @@ export function LintReport({ lint }: { lint: CodeownersLint }) {
           </Fault>
         ))}
         {dead.map((d) => (
-          <Fault key={`dead ${d.line}`} line={d.line} is="matches nothing">
+          <Fault key={`dead ${d.line}`} line={d.line} is="matches none of them">
             <code>{visible(d.pattern)}</code> <span className="muted">{visible(d.advice)}</span>
           </Fault>
         ))}
@@ -68,10 +69,13 @@ export function LintReport({ lint }: { lint: CodeownersLint }) {
             <span className="muted">
               {g.whole ? 'as a whole, ' : ''}
               {plural(g.paths, 'path')}, for example{' '}
-              {g.examples.slice(0, 2).map((path) => (
-                <TextLink key={path} href={pathHref({ repository: lint.repository.id, path })}>
-                  {visible(path)}
-                </TextLink>
+              {g.examples.slice(0, 2).map((path, i) => (
+                <Fragment key={path}>
+                  {i > 0 && ', '}
+                  <TextLink href={pathHref({ repository: lint.repository.id, path })}>
+                    {visible(path)}
+                  </TextLink>
+                </Fragment>
               ))}
             </span>
           </li>

@@ -19,7 +19,7 @@ export function fromCodeowners(file: CodeownersFile, path: string): Candidate | 
   if (!owner) {
     const roles = ownership.owners.length > 0
     const reason = roles ? 'names a role, which is nobody in particular' : 'takes owners away'
-    return { source, reason: `${where} (\`${pattern}\`) ${reason}.` }
+    return { source, reason: `${where} (“${pattern}”) ${reason}.` }
   }
   const weak = confidence === 'weak' ? ', a rule for whatever is left over' : ''
   return {
@@ -30,6 +30,6 @@ export function fromCodeowners(file: CodeownersFile, path: string): Candidate | 
     path: name,
     line,
     confidence,
-    reason: `${where} names ${owner.name} for \`${pattern}\`${weak}.`,
+    reason: `${where} names ${owner.name} for “${pattern}”${weak}.`,
   }
 }
