@@ -380,9 +380,7 @@ export const EXPECTED: Record<string, Case[]> = {
       },
     },
   ],
-  'GET /api/v1/views': [
-    { expected: READ, ask: () => ({ query: { page: 'findings' } }) },
-  ],
+  'GET /api/v1/views': [{ expected: READ, ask: () => ({ query: { page: 'findings' } }) }],
   'POST /api/v1/views': [
     {
       what: 'one’s own',

@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import { inTransaction, ORG } from '@/lib/db/database'
-import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { rebuildSums } from './sums'
 
 /**
@@ -9,10 +8,12 @@ import { rebuildSums } from './sums'
  */
 export function setTimeZone(pool: pg.Pool, zone: string): Promise<boolean> {
   return inTransaction(pool, async (client) => {
-    await client.query('SELECT 1 FROM organisation WHERE id = $1 FOR UPDATE', [ORG])
-    if ((await getTimeZone(client)) === zone) return false
+    const { rowCount } = await client.query(
+      'UPDATE organisation SET time_zone = $2 WHERE id = $1 AND time_zone <> $2',
+      [ORG, zone],
+    )
+    if (rowCount === 0) return false
     await client.query('LOCK TABLE standing IN SHARE MODE')
-    await client.query('UPDATE organisation SET time_zone = $2 WHERE id = $1', [ORG, zone])
     await rebuildSums(client)
     return true
   })

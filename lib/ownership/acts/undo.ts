@@ -68,8 +68,9 @@ export function undoAct(pool: pg.Pool, actor: Person, actId: string): Promise<Ac
     }
     const act = { id: randomUUID(), kind: 'undo' as const, at, actor }
     const said = { owner: null, reason: null, until: null, undoes: actId }
-    await writeAct(client, { ...act, ...said }, written)
+    // Before what stands is derived anew: an owner that was taken back was never the first.
     await markUndone(client, actId, act.id, undone)
+    await writeAct(client, { ...act, ...said }, written)
     const owners = ownersOfAct(written)
     return {
       act: act.id,
