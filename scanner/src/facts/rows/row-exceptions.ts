@@ -6,7 +6,7 @@ const LITERAL =
 const FEW =
   /^[A-Z][A-Z0-9_]+$|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+$|^[A-Z]\w*$|\brange\(|^Array(\.from)?\(|Object\.(values|keys|entries)\(\s*[A-Z]|^[A-Z]\w*\.values\(\)$|^(List|Set|Arrays|Stream|ImmutableList|ImmutableSet)\.(of|asList)\(|\.split\(|\b(IntStream|LongStream)\b|argv\b/
 const BATCHED =
-  /chunk|batch|\bpages?\b|paginat|partition|slices?\b|window|shard|cursor|sqls?\b|statements?\b|queries\b|filters?\b|columns?\b|tenants?\b|databases\b|data_?sources\b|connections\b/i
+  /chunk|batch|\bpages?\b|paginat|partition|slices?\b|window|shard|cursor|sqls?\b|statements?\b|queries\b|filters?\b|columns?\b|tables?\b|_fks\b|metadata|kwargs\b|_models\b|tenants?\b|databases\b|data_?sources\b|connections\b/i
 const TRIED = /attempt|retr(y|ies)|backoff|delays|candidates?\b/i
 /** Elements by another name: `enumerate(orders)`, `orders.entries()`. */
 const WRAPPERS = /^(enumerate|sorted|reversed|list|tqdm|iter|set)$/

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../model'
-import { findingsOf, rulesOf } from '../testing'
+import { findingsOf, read, rulesOf } from '../testing'
 
 const told = async (language: Language, source: string) =>
   (await rulesOf(language, source, 'pattern/query-per-row')).length
@@ -170,6 +170,33 @@ describe('a query for each row in Python', () => {
   ]
   it.each(cases)('%s', async (_, source, expected) => {
     expect(await told('python', source)).toBe(expected)
+  })
+})
+
+describe('what stands in a statement', () => {
+  const levels = async (statement: string) => {
+    const source = `from sqlalchemy import select, update
+async def load(session: AsyncSession, ids):
+  for id in ids:
+    await session.execute(${statement})
+`
+    const { sites } = await read('python', source)
+    return sites.filter(({ rule }) => rule === 'pattern/query-per-row').map(({ level }) => level)
+  }
+
+  it('writes are notes', async () => {
+    expect(await levels('update(User).where(User.id == id)')).toEqual(['note'])
+    expect(await levels('"INSERT INTO users VALUES (1)"')).toEqual(['note'])
+    expect(await levels('select(User).where(User.id == id)')).toEqual([undefined])
+  })
+
+  it('tables are few', async () => {
+    const source = `from sqlalchemy import text
+def dump(connection, metadata):
+  for table in metadata.sorted_tables:
+    connection.execute(table.select())
+`
+    expect(await told('python', source)).toBe(0)
   })
 })
 

@@ -93,6 +93,10 @@ function isSameEntity(
   return node.child('name')?.text !== key && !new RegExp(`\\b${key} =[^=]`).test(node.text)
 }
 
+/** `execute("INSERT …")`, `execute(update(User))`. */
+const WRITTEN =
+  /^\(\s*(?:[a-z]*["'`]+\s*(?:insert|update|delete)\b|(?:\w+\.)?(?:insert|update|delete)\()/i
+
 function candidateOf(call: SyntaxNode, ctx: DetectorContext): Candidate | undefined {
   const callee = ctx.callee(call)
   const lazy = ctx.language === 'python' && isLazyQuery(callee) && isConsumed(call)
@@ -103,7 +107,10 @@ function candidateOf(call: SyntaxNode, ctx: DetectorContext): Candidate | undefi
   const query: Query | undefined = lazy
     ? { reads: true, mechanism: 'Django ORM' }
     : queryOf(callee, familyOf(ctx.language), scopeOf(ctx, call))
-  if (query) return { call, callee, context, query }
+  if (query) {
+    const wrote = query.mechanism === 'SQL' && WRITTEN.test(call.child('arguments')?.text ?? '')
+    return { call, callee, context, query: wrote ? { ...query, reads: false } : query }
+  }
   if (familyOf(ctx.language) === 'script' && !isAwaited(call, context)) return undefined
   return mayLeadInside(callee, call, ctx) ? { call, callee, context } : undefined
 }
