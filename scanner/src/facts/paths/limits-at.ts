@@ -1,7 +1,9 @@
 import type { LimitFact } from '../../model'
 import { byFunction, type CallTargets } from './call-targets'
+import { within } from './layers-at'
 import { localOf } from './local-names'
 import { Answers } from './memo'
+import type { Outgoing } from './outgoing'
 import { ownValue, type Place } from './place'
 import type { Way } from './reach'
 import { isTestPath } from './test-paths'
@@ -18,6 +20,12 @@ const bare = (callee: string) => callee.replace(/^(this|self)\./, '')
 const rootOf = (callee: string) => bare(callee).split('.')[0] ?? ''
 const classOf = (symbol: string) => symbol.slice(0, Math.max(0, symbol.lastIndexOf('.')))
 
+/** Is it a limit of this call, and not of another one by the same callee? */
+function covers(limit: LimitFact, { callee, region }: Outgoing): boolean {
+  if (limit.covers !== callee) return false
+  return !region || within(limit.region, region) || within(region, limit.region)
+}
+
 /** Time limits, pools and circuit breakers along a way out. */
 export class LimitsAt {
   readonly #known: Answers<Place, { limit: LimitFact; path: string }[]>
@@ -32,9 +40,7 @@ export class LimitsAt {
       const last = at === places.length - 1
       return this.#known
         .get(place)
-        .filter(
-          ({ limit }) => limit.covers === undefined || (last && limit.covers === outgoing.callee),
-        )
+        .filter(({ limit }) => limit.covers === undefined || (last && covers(limit, outgoing)))
         .map((one) => ({ ...one, at }))
     })
   }

@@ -1,4 +1,4 @@
-import type { OutgoingFact, OutgoingKind } from '../../model'
+import type { OutgoingFact, OutgoingKind, Region } from '../../model'
 import { packageIn } from '../retry/libraries'
 import type { ClientsAt, Confidence, FoundClient } from './clients-at'
 import { durationMs } from './durations'
@@ -17,6 +17,8 @@ export interface Outgoing {
   keyed?: true
   /** Time limit of this one call, ms. */
   timeoutMs?: number
+  /** Where it is written, which tells it from others by the same callee. */
+  region?: Region
   /** Said by what it is, not only by nobody knowing where it leads. */
   sure: boolean
   confidence: Confidence
@@ -151,7 +153,9 @@ export function outgoingOf(
   clients: ClientsAt,
 ): Outgoing[] {
   const facts = factsOf(callee, at, chain)
-  if (facts.length > 0) return facts.map((fact) => known(fact, at, names))
+  if (facts.length > 0) {
+    return facts.map((fact) => ({ ...known(fact, at, names), region: fact.region }))
+  }
   const one = otherwise(callee, at, chain, names, clients)
   return one ? [one] : []
 }
