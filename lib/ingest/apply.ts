@@ -196,7 +196,10 @@ async function saveSightings(
 /** Best evidence first: of two statements on one commit the better one counts. */
 const GRADES = `ARRAY['notes', 'trailer', 'bot-author', 'unknown']`
 
-/** Stores commits; of known ones returns those about which another grade of evidence is told. */
+const isBetter = (told: string, stored: string) =>
+  `array_position(${GRADES}, ${told}) < array_position(${GRADES}, ${stored})`
+
+/** Stores commits; of known ones returns those about which better evidence is told. */
 async function saveCommits(
   client: Client,
   repositoryId: string,
@@ -205,7 +208,7 @@ async function saveCommits(
   const { rows: told } = await client.query<{ sha: string }>(
     `SELECT c.sha FROM unnest($3::text[], $4::text[]) AS n(sha, grade)
      JOIN commit c ON c.org_id = $1 AND c.repository_id = $2 AND c.sha = n.sha
-       AND c.assistance_grade <> n.grade`,
+       AND ${isBetter('n.grade', 'c.assistance_grade')}`,
     [ORG, repositoryId, commits.map((c) => c.sha), commits.map((c) => c.assistance.grade)],
   )
   await insertRows(
@@ -236,8 +239,7 @@ async function saveCommits(
     `ON CONFLICT (org_id, repository_id, sha) DO UPDATE SET
        assistance_grade = EXCLUDED.assistance_grade, assistance_tool = EXCLUDED.assistance_tool,
        assistance_evidence = EXCLUDED.assistance_evidence
-     WHERE array_position($GRADES, EXCLUDED.assistance_grade)
-         < array_position($GRADES, commit.assistance_grade)`.replaceAll('$GRADES', GRADES),
+     WHERE ${isBetter('EXCLUDED.assistance_grade', 'commit.assistance_grade')}`,
   )
   return told.map(({ sha }) => sha)
 }
