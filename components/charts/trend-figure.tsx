@@ -25,7 +25,7 @@ interface Props {
   /** List behind a point of one series, or of all. */
   hrefOf: (key: string | undefined, at: string) => string
   /** Review of the week that ends at a point. */
-  weekHref: (at: string) => string
+  weekHref: (week: string) => string
   /** Scans, drawn below the axis. */
   marks?: readonly ChartMark[]
   /** What happened beside the code, drawn above the plot; room for it is always there. */

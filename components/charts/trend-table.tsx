@@ -2,7 +2,7 @@ import { Scrolls } from '@/components/ui/scrolls'
 import type { PreparedTrend } from '@/lib/charts/prepare-trend'
 import { day } from '@/lib/format/date'
 import { count, signed } from '@/lib/format/number'
-import { insideEnd, insideStart } from '@/lib/format/week'
+import { insideEnd } from '@/lib/format/week'
 import type { TrendPoint } from '@/lib/trends/types'
 import { PageLink } from '../ui/text-link'
 
@@ -12,7 +12,7 @@ interface Props {
   caption: string
   hrefOf: (key: string | undefined, at: string) => string
   /** The review that says what the change of a week came from. */
-  weekHref: (at: string) => string
+  weekHref: (week: string) => string
 }
 
 /** The chart's data, newest week first; each number leads to its list, each week to its review. */
@@ -22,7 +22,9 @@ export function TrendTable({ id, trend, caption, hrefOf, weekHref }: Props) {
     ...(trend.others ? [{ ...trend.others, key: 'others' }] : []),
     { key: undefined, label: 'All', points: trend.total },
   ]
-  const weeks = trend.instants.map((at, index) => ({ at, index })).reverse()
+  const rows = trend.weeks
+    .map((week, index) => ({ week, at: trend.instants[index] ?? '', index }))
+    .reverse()
   return (
     <details className="as-table" id={id}>
       <summary>View as table</summary>
@@ -43,10 +45,10 @@ export function TrendTable({ id, trend, caption, hrefOf, weekHref }: Props) {
             </tr>
           </thead>
           <tbody>
-            {weeks.map(({ at, index }) => (
+            {rows.map(({ week, at, index }) => (
               <tr key={at}>
                 <th scope="row" className="tight">
-                  <PageLink href={weekHref(trend.total[index]?.running ? insideStart(at) : at)}>
+                  <PageLink href={weekHref(week)}>
                     {trend.total[index]?.running ? `${day(at)}, so far` : day(insideEnd(at))}
                   </PageLink>
                 </th>

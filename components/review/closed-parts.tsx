@@ -2,7 +2,6 @@ import { choicesOf } from '@/lib/client/groups'
 import { findingsHref, type ReviewView, reviewHref, weekHref, withGroup } from '@/lib/client/urls'
 import { measureWords } from '@/lib/format/measure'
 import { count, plural } from '@/lib/format/number'
-import { weekEnding } from '@/lib/format/week'
 import type { WeeklyReview } from '@/lib/review/types'
 import { MEASURES } from '@/lib/trends/types'
 import { TrendFigure } from '../charts/trend-figure'
@@ -42,7 +41,7 @@ export function ClosedChart({ view, review, closed }: Props) {
         title={title}
         keys={[...choicesOf(review, 'service').map((c) => c.id), ...chart.series.map((s) => s.key)]}
         events={closed.events ?? review.events}
-        weekHref={(at) => weekHref(weekEnding(at), filter, measure)}
+        weekHref={(week) => weekHref(week, filter, measure)}
         hrefOf={(key, at) =>
           findingsHref({ ...(key ? withGroup(filter, 'service', key) : filter), measure, at })
         }

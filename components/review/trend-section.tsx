@@ -14,7 +14,6 @@ import {
   withGroup,
 } from '@/lib/client/urls'
 import { groupingWords, measureWords } from '@/lib/format/measure'
-import { weekEnding } from '@/lib/format/week'
 import type { Review } from '@/lib/review/types'
 import { GROUPINGS, MEASURES, type Trends } from '@/lib/trends/types'
 import type { ChartMark } from '../charts/scan-marks'
@@ -52,7 +51,7 @@ export function TrendSection({ view, review, marks }: Props) {
           keys={keysOf(review, data)}
           marks={marks}
           events={events}
-          weekHref={(at) => weekHref(weekEnding(at), filter, measure)}
+          weekHref={(week) => weekHref(week, filter, measure)}
           hrefOf={(key, at) =>
             findingsHref({ ...(key ? withGroup(filter, by, key) : filter), measure, at })
           }

@@ -40,6 +40,15 @@ test('no data at all is blank and has an axis all the same', () => {
   expect(trend).toMatchObject({ blank: true, series: [], ticks: [0, 1], gaps: [] })
 })
 
+test('each row is of the week the server names; where it named none, of the one that ends then', () => {
+  const kept = trendsOf({ a: [1, 2] }, true)
+  expect(prepareTrend(kept).weeks).toEqual(['2026-W23', '2026-W24'])
+  expect(prepareTrend({ ...kept, weeks: ['2026-W22', '2026-W23'] }).weeks).toEqual([
+    '2026-W22',
+    '2026-W23',
+  ])
+})
+
 test('the running week is known', () => {
   expect(prepareTrend(trendsOf({ a: [1, 2, 3] }, true)).runningIndex).toBe(2)
   expect(prepareTrend(trendsOf({ a: [1, 2, 3] })).runningIndex).toBeUndefined()

@@ -1,3 +1,4 @@
+import { insideStart, weekEnding } from '@/lib/format/week'
 import type { TrendPoint, TrendSeries, Trends } from '@/lib/trends/types'
 import { countTicks, type MonthTick, monthTicks } from './ticks'
 
@@ -31,6 +32,8 @@ export interface Gap {
 
 export interface PreparedTrend {
   instants: string[]
+  /** ISO week of each instant. */
+  weeks: string[]
   series: PreparedSeries[]
   /** The rest; absent when every series is shown. */
   others?: Others
@@ -65,6 +68,7 @@ export function prepareTrend(
   const runningIndex = trends.total.findIndex((p) => p.running)
   return {
     instants,
+    weeks: trends.weeks ?? trends.total.map(weekFrom),
     series: shown,
     others,
     total: trends.total,
@@ -76,6 +80,9 @@ export function prepareTrend(
     blank: shown.length === 0,
   }
 }
+
+/** Where the server named no week. Right for weeks that ended; a running one is taken in UTC. */
+const weekFrom = ({ at, running }: TrendPoint): string => weekEnding(running ? insideStart(at) : at)
 
 function compare(a: TrendSeries, b: TrendSeries): number {
   return a.label.localeCompare(b.label, 'en') || (a.key < b.key ? -1 : 1)

@@ -2,6 +2,8 @@ import { weeksBetween } from '@/lib/time/weeks'
 import type { Bucket } from './queries/streams'
 
 export interface WeekBucket extends Bucket {
+  /** ISO week in the zone asked for: `2026-W47`. */
+  week: string
   running: boolean
 }
 
@@ -11,6 +13,7 @@ export function weekBuckets(from: Date, to: Date, now: Date, timeZone: string): 
   return weeksBetween(from, end, timeZone).map((week) => ({
     from: week.from,
     at: week.to > now ? now : week.to,
+    week: week.id,
     running: week.to >= now,
   }))
 }

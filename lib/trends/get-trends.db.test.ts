@@ -180,6 +180,12 @@ describe('trends', () => {
     ])
   })
 
+  test('name each week as the organisation counts it, the running one too', async () => {
+    const sunday = new Date('2026-11-23T01:00:00Z')
+    const { weeks } = await ask({ timeZone: 'America/Los_Angeles', to: sunday, now: sunday })
+    expect(weeks).toEqual(['2026-W43', '2026-W44', '2026-W45', '2026-W46', '2026-W47'])
+  })
+
   test('never run past now', async () => {
     const { total } = await ask({ to: new Date('2027-01-01T00:00:00Z') })
     expect(total.at(-1)).toMatchObject({ at: now.toISOString(), running: true })

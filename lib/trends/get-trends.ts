@@ -51,6 +51,7 @@ async function readTrends(db: Client, query: TrendsQuery): Promise<Trends> {
     measure,
     by,
     bucket: 'week',
+    weeks: buckets.map(({ week }) => week),
     series: seriesOf(edges, {
       by,
       buckets,

@@ -29,6 +29,8 @@ export interface Trends {
   measure: Measure
   by: Grouping
   bucket: 'week'
+  /** ISO week of each point, in the organisation's zone; absent in reviews closed before it was kept. */
+  weeks?: string[]
   series: TrendSeries[]
   /** All findings of the measure within the filter, whatever the grouping. */
   total: TrendPoint[]
