@@ -14,7 +14,7 @@ test('a real repository is on the page: each number leads to exactly the finding
     await number.click()
     await page.waitForURL(/\/findings\?/)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(new RegExp(`^${value} `))
-    await expect(page.getByRole('main').locator('ul.panel > li')).toHaveCount(value)
+    await expect(page.getByRole('main').locator('.finding')).toHaveCount(value)
   }
 })
 
@@ -35,7 +35,7 @@ test('every number in the table of the chart is the length of the list behind it
   for (const by of ['team', 'service']) {
     await page.goto(`/review?by=${by}`)
     await page.getByText('View as table').click()
-    const links = page.getByRole('table').first().getByRole('link')
+    const links = page.getByRole('table').first().getByRole('cell').getByRole('link')
     expect(await links.count()).toBeGreaterThan(10)
     for (const link of await links.all()) {
       const href = (await link.getAttribute('href')) ?? ''

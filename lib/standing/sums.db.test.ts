@@ -16,6 +16,12 @@ async function build(world: Parameters<typeof addStanding>[1]): Promise<void> {
   await emptyDatabase(db.pool)
   await addRules(db.pool, RULES)
   await addStanding(db.pool, world)
+  // Versions of a repository are found by its streams.
+  await db.pool.query(
+    `INSERT INTO stream (org_id, id, repository_id, branch, tool, category)
+     SELECT DISTINCT org_id, stream_id, repository_id, 'main', 'plumbline', stream_id::text
+     FROM standing`,
+  )
 }
 
 async function rowsOf(version: string): Promise<StandingRow[]> {
