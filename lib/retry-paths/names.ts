@@ -1,12 +1,5 @@
-import { insertRows } from '@/lib/db/bulk'
-import { type Client, ORG } from '@/lib/db/database'
+import type { Names } from '@/lib/services/names'
 import { serviceId, teamId } from '@/lib/services/store'
-
-/** Services and teams by id. */
-export interface Names {
-  services: Map<string, { repository: string; name: string }>
-  teams: Map<string, string>
-}
 
 /** Ids of services and teams, each made once and noted with its name. */
 export function idsIn({ services, teams }: Names) {
@@ -30,24 +23,4 @@ export function idsIn({ services, teams }: Names) {
         return id
       }),
   }
-}
-
-/** Rows for services and teams, so that ids that pages link to have names. */
-export async function ensureNames(client: Client, { services, teams }: Names): Promise<void> {
-  await insertRows(
-    client,
-    'service',
-    { org_id: 'int', id: 'uuid', repository_id: 'uuid', name: 'text' },
-    [...services].map(([id, { repository, name }]) => {
-      return { org_id: ORG, id, repository_id: repository, name }
-    }),
-    'ON CONFLICT DO NOTHING',
-  )
-  await insertRows(
-    client,
-    'team',
-    { org_id: 'int', id: 'uuid', name: 'text' },
-    [...teams].map(([id, name]) => ({ org_id: ORG, id, name })),
-    'ON CONFLICT DO NOTHING',
-  )
 }

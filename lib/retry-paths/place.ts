@@ -1,8 +1,9 @@
+import type { Names } from '@/lib/services/names'
 import type { StandingRow } from '@/lib/standing/write'
 import type { JoinedVersion } from './joined'
 import { joinedRuleId, joinedStream } from './joined-ids'
 import type { Cause, JoinedSpan } from './life'
-import { idsIn, type Names } from './names'
+import { idsIn } from './names'
 import { both, endOf } from './stretches'
 
 /** Where joined paths stand, and the services and teams that the rows name. */

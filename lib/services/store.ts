@@ -1,4 +1,3 @@
-import { insertRows } from '@/lib/db/bulk'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf, uuidOf } from '@/lib/db/ids'
 import type { ServiceDefinition } from '@/lib/sarif/content'
@@ -70,32 +69,4 @@ export async function mapDiffers(
     [ORG, repositoryId, scanId],
   )
   return rows.length > 0 && rows[0]?.same !== true
-}
-
-/** Rows for the services and teams named, so that ids have names. */
-export async function ensureNames(
-  client: Client,
-  repositoryId: string,
-  services: ReadonlySet<string>,
-  teams: ReadonlySet<string>,
-): Promise<void> {
-  await insertRows(
-    client,
-    'service',
-    { org_id: 'int', id: 'uuid', repository_id: 'uuid', name: 'text' },
-    [...services].map((name) => ({
-      org_id: ORG,
-      id: serviceId(repositoryId, name),
-      repository_id: repositoryId,
-      name,
-    })),
-    'ON CONFLICT DO NOTHING',
-  )
-  await insertRows(
-    client,
-    'team',
-    { org_id: 'int', id: 'uuid', name: 'text' },
-    [...teams].map((name) => ({ org_id: ORG, id: teamId(name), name })),
-    'ON CONFLICT DO NOTHING',
-  )
 }

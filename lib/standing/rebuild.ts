@@ -2,8 +2,9 @@ import type { Client } from '@/lib/db/database'
 import { loadClaims } from '@/lib/ownership/documents/store'
 import { ownerKey } from '@/lib/ownership/owner'
 import { JOIN_TOOL, noteFlowChange } from '@/lib/retry-paths/changes'
+import { ensureNames } from '@/lib/services/names'
 import { Placements } from '@/lib/services/placement'
-import { ensureNames, loadServiceMaps, serviceId, teamId } from '@/lib/services/store'
+import { loadServiceMaps, serviceId, teamId } from '@/lib/services/store'
 import { loadTeamChanges } from '@/lib/services/team-changes'
 import { loadHeld, loadPresent } from './load'
 import { type Segment, segmentsOf } from './segments'
@@ -26,7 +27,15 @@ export async function rebuildStanding(
   const segments = await deriveStanding(client, repository, versions)
   const services = new Set(segments.map((s) => s.service))
   const teams = new Set(segments.flatMap((s) => s.team ?? []))
-  await ensureNames(client, repository.id, services, teams)
+  await ensureNames(client, {
+    services: new Map(
+      [...services].map((name) => [
+        serviceId(repository.id, name),
+        { repository: repository.id, name },
+      ]),
+    ),
+    teams: new Map([...teams].map((name) => [teamId(name), name])),
+  })
   const rows = segments.map((segment) => rowOf(segment, repository.id))
   if (versions) return replaceStanding(client, { versions }, rows)
   // Paths joined over repositories are derived by their own step, which is told of this.
