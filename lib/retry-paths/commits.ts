@@ -28,13 +28,28 @@ const versionsOf = ({ version, data }: RawStretch) => [
   ...recordsIn(data, 'segments').map((segment) => segment.version),
 ]
 
-/** All commits known to have changed a form as it began, or the segments it is joined of. */
+/**
+ * All that is known to have changed a form as it began, or the segments it is joined of: a commit
+ * once for each segment that it touched, for each had its own attempts before.
+ */
 export function changesAt(form: RawStretch, changes: readonly RawChange[]): RawChange[] {
   const own = versionsOf(form).flatMap((version) =>
     changes.filter((one) => one.version === version && +one.at === +form.from),
   )
-  return [...new Map(own.map((one) => [one.sha, one])).values()]
+  return [...new Map(own.map((one) => [`${one.version} ${one.sha}`, one])).values()]
 }
+
+/** Each commit once. */
+export const distinctCommits = (changes: readonly RawChange[]): RawChange[] => [
+  ...new Map(changes.map((one) => [one.sha, one])).values(),
+]
+
+/** The changes after which a segment repeats without an end, and before which it did not. */
+export const madeEndless = (known: readonly RawChange[]): RawChange[] =>
+  known.filter(({ version, unbounded }, i) => {
+    const before = known.slice(0, i).findLast((one) => one.version === version)
+    return unbounded && !before?.unbounded
+  })
 
 /**
  * The commits that changed the attempts of a form, or of the segments it is joined of, as it began.
@@ -59,7 +74,7 @@ export function changesInto(
       was = now
     }
   }
-  return [...new Map((turned.length > 0 ? turned : known).map((c) => [c.sha, c])).values()]
+  return distinctCommits(turned.length > 0 ? turned : known)
 }
 
 /** What the layers of one segment came to in the form before. */

@@ -3,7 +3,7 @@ import { inSnapshot } from '@/lib/db/snapshot'
 import { given, isRecord, textOf } from '@/lib/findings/shape'
 import { isUuid } from '@/lib/trends/is-uuid'
 import { JOINED_RULE } from './changes'
-import { changesInto, commitsOf } from './commits'
+import { changesInto, commitsOf, madeEndless } from './commits'
 import { chartedAttempts, stepsOf } from './history'
 import {
   layerToKeep,
@@ -172,10 +172,6 @@ const moved = (layer: SaidLayer, before: RawStretch | undefined) =>
       attempts === layer.attempts &&
       said.mechanism === layer.said.mechanism,
   )
-
-/** The commits after which something repeats without an end, and before which nothing did. */
-const madeEndless: Tells = (known) =>
-  known.filter(({ unbounded }, i) => unbounded && !known[i - 1]?.unbounded)
 
 const alike = (one: Unbounded) => (other: Unbounded) =>
   one.reason === other.reason && one.path === other.path

@@ -1,11 +1,11 @@
-import { changesAt, stepCommit } from './commits'
+import { changesAt, distinctCommits, stepCommit } from './commits'
 import type { RawChange, RawStretch } from './queries'
 import type { Since } from './types'
 
 /** Scans that show what had stood before anybody looked. */
 const STOCK = ['first-scan', 'rule-added']
 
-/** Of the commits known to have changed a form, those that may have brought something. */
+/** Of the changes known of a form, those that may have brought something. */
 export type Tells = (
   known: readonly RawChange[],
   form: RawStretch,
@@ -37,7 +37,7 @@ export function sinceWhen(
   const { from } = first
   const known = changesAt(first, changes)
   const before = ordered.find(({ to }) => to?.getTime() === from.getTime())
-  const named = tells(known, first, before)
+  const named = distinctCommits(tells(known, first, before))
   const [only] = named
   return {
     at: (named.length === 1 ? only?.committedAt : null)?.toISOString() ?? from.toISOString(),
