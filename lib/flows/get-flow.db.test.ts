@@ -1,19 +1,29 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type Database, inTransaction } from '@/lib/db/database'
+import { type Client, type Database, inTransaction } from '@/lib/db/database'
 import { testDatabase } from '@/lib/db/testing'
 import { applyScan } from '@/lib/ingest/apply'
 import { joinFlows } from '@/lib/retry-paths/join'
 import { flowScan, type TestFlow } from '@/lib/retry-paths/testing'
 import { listStarts } from './get-flow'
+import { readStarts } from './queries'
 
 const UPLOAD = '00000000-0000-4000-8000-000000000001'
 const AT = Date.UTC(2026, 0, 1)
+const HOUR = 3_600_000
+const LATER = new Date(AT + 2 * HOUR)
 
 const flow = (name: string, layers: number[]): TestFlow => ({
   entry: `http:GET /${name}`,
   out: `http:GET ${name}.example/`,
   layers,
 })
+
+/** Equally bad but for the last; one has a second way out. */
+const TIES = [
+  ...['d', 'b', 'c', 'a'].map((name) => flow(name, [2])),
+  { ...flow('b', [2]), out: 'http:GET second.example/' },
+  flow('e', []),
+]
 
 let db: Database
 const ids: Record<string, string> = {}
@@ -24,6 +34,7 @@ beforeAll(async () => {
     flowScan('acme/quiet', AT, []),
     flowScan('acme/shop', AT, [flow('cart', [3, 2]), flow('search', [2])]),
     flowScan('acme/orders', AT, [flow('orders', [3, 5])]),
+    flowScan('acme/ties', AT + HOUR, TIES),
   ]) {
     await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, scan))
   }
@@ -58,3 +69,34 @@ test('they can be narrowed to a repository, and to a text', async () => {
   expect(await startsOf(undefined, 'search')).toEqual([1, ['acme/shop', 'GET /search', 2]])
   expect(await startsOf('acme/quiet')).toEqual([0])
 })
+
+test('of those that are equally bad the first by name are kept, with their ways; all are counted', async () => {
+  const first = async (q: string, limit: number) => {
+    const { total, rows } = await readStarts(db.pool, ids['acme/ties'], LATER, q, limit)
+    return [total, ...rows.map(({ label, ways, repository }) => [label, ways, repository])]
+  }
+  expect(await first('', 2)).toEqual([5, ['GET /a', 1, 'acme/ties'], ['GET /b', 2, 'acme/ties']])
+  expect(await first('', 9)).toHaveLength(6)
+  expect(await first('second.', 2)).toEqual([1, ['GET /b', 1, 'acme/ties']])
+})
+
+test('only a text makes the code of the ways be read', async () => {
+  expect(await relationsRead('')).not.toContain('version')
+  expect(await relationsRead('cart')).toContain('version')
+})
+
+/** Tables that Postgres reads to list where flows begin. */
+async function relationsRead(q: string): Promise<string[]> {
+  const plans: string[] = []
+  const explaining = {
+    query: async (sql: string, values: unknown[]) => {
+      const { rows } = await db.pool.query(`EXPLAIN (FORMAT JSON) ${sql}`, values)
+      plans.push(JSON.stringify(rows))
+      return { rows: [] }
+    },
+  }
+  await readStarts(explaining as unknown as Client, undefined, LATER, q, 200)
+  return plans.flatMap((plan) =>
+    [...plan.matchAll(/"Relation Name":"(\w+)"/g)].map(([, name]) => name ?? ''),
+  )
+}

@@ -14,9 +14,16 @@ export interface StartRow {
   unknown: boolean
 }
 
+/** A text is looked for in the name, the outgoing call and the functions of each way. */
+const MATCHING = `JOIN flow_entry e ON e.org_id = p.org_id AND e.id = p.entry_id
+       JOIN flow_out o ON o.org_id = p.org_id AND o.id = p.out_id
+       JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
+         AND (e.label ILIKE $5 OR o.label ILIKE $5 OR (v.data ->> 'flow') ILIKE $5)`
+
 /**
  * Where do flows of a repository, or of all, begin at an instant, the worst first; those whose name,
- * outgoing call or function has a text? Indexes: flow_part (org, repository_id), primary keys.
+ * outgoing call or function has a text? Names are joined only to the worst and those as bad as the
+ * last of them. Index: flow_part (org, repository_id), for all repositories none: every part counts.
  */
 export async function readStarts(
   db: Client,
@@ -27,19 +34,22 @@ export async function readStarts(
 ): Promise<{ total: number; rows: StartRow[] }> {
   const of = repository === undefined ? '$2::uuid IS NULL' : 'p.repository_id = $2'
   const { rows } = await db.query<StartRow & { total: number }>(
-    `SELECT e.id, e.kind, e.label, e.service, r.name AS repository, count(*)::int AS ways, max(p.naive) AS worst,
-       bool_or(p.naive IS NULL) AS unknown, (count(*) OVER ())::int AS total
-     FROM flow_part p
-     JOIN flow_entry e ON e.org_id = p.org_id AND e.id = p.entry_id
-     JOIN flow_out o ON o.org_id = p.org_id AND o.id = p.out_id
-     JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
-     JOIN repository r ON r.org_id = p.org_id AND r.id = p.repository_id
-     WHERE p.org_id = $1 AND ${of} AND ${standsAt('p', '$3')}
-       AND ($4 = '%%' OR e.label ILIKE $4 OR o.label ILIKE $4 OR (v.data ->> 'flow') ILIKE $4)
-     GROUP BY e.id, e.kind, e.label, e.service, r.name
-     ORDER BY max(p.layers) DESC, max(p.naive) DESC NULLS LAST, e.kind = 'function', e.label, e.id
-     LIMIT $5`,
-    [ORG, repository ?? null, at, `%${likeText(q)}%`, limit],
+    `SELECT e.id, e.kind, e.label, e.service, r.name AS repository, s.ways, s.worst, s.unknown, s.total
+     FROM (
+       SELECT p.org_id, p.entry_id, max(p.layers) AS layers, count(*)::int AS ways,
+         max(p.naive) AS worst, bool_or(p.naive IS NULL) AS unknown, (count(*) OVER ())::int AS total
+       FROM flow_part p
+       ${q === '' ? '' : MATCHING}
+       WHERE p.org_id = $1 AND ${of} AND ${standsAt('p', '$3')}
+       GROUP BY p.org_id, p.entry_id
+       ORDER BY layers DESC, worst DESC NULLS LAST
+       FETCH FIRST $4 ROWS WITH TIES
+     ) s
+     JOIN flow_entry e ON e.org_id = s.org_id AND e.id = s.entry_id
+     JOIN repository r ON r.org_id = e.org_id AND r.id = e.repository_id
+     ORDER BY s.layers DESC, s.worst DESC NULLS LAST, e.kind = 'function', e.label, e.id
+     LIMIT $4`,
+    [ORG, repository ?? null, at, limit, ...(q === '' ? [] : [`%${likeText(q)}%`])],
   )
   return { total: rows[0]?.total ?? 0, rows }
 }
