@@ -1,7 +1,5 @@
 import { openDatabase } from '@/lib/db/database'
-import { verifyJoin } from '@/lib/retry-paths/verify'
-import { verifyKept } from '@/lib/standing/kept'
-import { verifyStanding } from '@/lib/standing/verify'
+import { differences } from './differences'
 import { plumblineHome } from './home'
 import { startPostgres } from './postgres'
 
@@ -15,18 +13,9 @@ async function main(): Promise<boolean> {
   const postgres = given ? undefined : await startPostgres(plumblineHome())
   const db = openDatabase(given ?? postgres?.url('plumbline') ?? '')
   try {
-    const standing = await verifyStanding(db.pool)
-    for (const { repository, missing, surplus } of standing) {
-      console.error(`${repository}: ${missing} segments missing, ${surplus} too many`)
-    }
-    const joined = await verifyJoin(db.pool)
-    for (const { what, missing, surplus } of joined) {
-      console.error(`joined flows, ${what}: ${missing} missing, ${surplus} too many`)
-    }
-    const kept = await verifyKept(db.pool)
-    if (kept.sums > 0) console.error(`sums over what stands: ${kept.sums} wrong`)
-    if (kept.groups > 0) console.error(`groups of the inbox: ${kept.groups} wrong`)
-    return standing.length + joined.length + kept.sums + kept.groups === 0
+    const found = await differences(db.pool)
+    for (const line of found) console.error(line)
+    return found.length === 0
   } finally {
     await db.close()
     if (postgres && !postgres.joined) await postgres.stop()
