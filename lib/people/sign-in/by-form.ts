@@ -7,10 +7,13 @@ const ERRORS: Record<number, string> = { 400: 'wrong', 401: 'wrong', 429: 'too_m
 
 /**
  * The forms of the sign-in page without JavaScript: an address and password, or the button of the
- * provider. Goes on to the page first asked for, to the provider, or back with the reason.
+ * provider. Goes on to the page first asked for, to the provider, or back with the reason. Throws
+ * HttpProblem 400 where the body is no form.
  */
 export async function signInByForm(request: Request): Promise<Response> {
-  const form = await request.formData()
+  const form = await request.formData().catch(() => {
+    throw new HttpProblem(400, 'The body is no form; send what the page /sign-in sends.')
+  })
   const text = (name: string) => String(form.get(name) ?? '')
   const next = ownAddress(text('next'))
   const ask = (way: string, body: object) =>
@@ -25,14 +28,16 @@ export async function signInByForm(request: Request): Promise<Response> {
     if (form.has('provider')) {
       const back = { callbackURL: next, errorCallbackURL: signInAddress(next) }
       const answer = await ask('social', { provider: 'oidc', disableRedirect: true, ...back })
-      const { url } = (await answer.json()) as { url: string }
-      return seeOther(url, answer)
+      const url = answer.ok ? await urlOf(answer) : undefined
+      // The number alone: what the page says of 400 or 401 is about a password.
+      if (url) return seeOther(url, answer)
+      return seeOther(failed(next, String(answer.ok ? 502 : answer.status)))
     }
     const answer = await ask('email', { email: text('email'), password: text('password') })
-    return answer.ok ? seeOther(next, answer) : seeOther(failed(next, answer.status))
+    return answer.ok ? seeOther(next, answer) : seeOther(failed(next, wordOf(answer.status)))
   } catch (error) {
     if (!(error instanceof HttpProblem)) throw error
-    return seeOther(failed(next, error.status))
+    return seeOther(failed(next, wordOf(error.status)))
   }
 }
 
@@ -41,8 +46,14 @@ function originOf(request: Request): Record<string, string> {
   return origin === null ? {} : { origin }
 }
 
-const failed = (next: string, status: number): string =>
-  `${signInAddress(next)}&error=${ERRORS[status] ?? status}`
+async function urlOf(answer: Response): Promise<string | undefined> {
+  const body = (await answer.json()) as { url?: unknown } | null
+  return typeof body?.url === 'string' ? body.url : undefined
+}
+
+const wordOf = (status: number): string => ERRORS[status] ?? String(status)
+
+const failed = (next: string, error: string): string => `${signInAddress(next)}&error=${error}`
 
 /** To another address, with the cookies of an answer. */
 function seeOther(location: string, answer?: Response): Response {

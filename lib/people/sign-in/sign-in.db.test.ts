@@ -156,6 +156,32 @@ test('the form of the page signs in without JavaScript, and says why it does not
   expect(cookieOf(provided)).toContain('state')
 })
 
+const postTo = (path: string, body: BodyInit) =>
+  signInByForm(
+    new Request(`${ORIGIN}${path}`, { method: 'POST', headers: { origin: ORIGIN }, body }),
+  )
+
+test('a provider that does not answer leads back to the page, without a word on passwords', async () => {
+  process.env.PLUMBLINE_OIDC_ISSUER = 'http://127.0.0.1:1'
+  forgetAuth()
+  try {
+    const body = new URLSearchParams({ provider: 'oidc', next: '/teams' })
+    const answer = await postTo('/sign-in/form', body)
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('location')).toMatch(/^\/sign-in\?next=%2Fteams&error=[45]\d\d$/)
+  } finally {
+    process.env.PLUMBLINE_OIDC_ISSUER = provider.issuer
+    forgetAuth()
+  }
+})
+
+test('a body that is no form is a fault of the request', async () => {
+  expect(await problem(postTo('/sign-in/form', '{"email":"ann@example.com"}'))).toEqual([
+    400,
+    'The body is no form; send what the page /sign-in sends.',
+  ])
+})
+
 test('guesses at the same time are counted like guesses one after the other', async () => {
   const { link, person } = await addPerson(db.pool, ADMIN, input('ann'))
   await consumeLink(db.pool, { key: keyOf(link), password: PASSWORD })
