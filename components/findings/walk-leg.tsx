@@ -18,7 +18,7 @@ interface Props {
   /** Drawn even where the window is not near. */
   held: boolean
   picking: Picking
-  onLoaded: (at: number, page: FindingPage) => void
+  onLoaded: (at: number, cursor: string | undefined, page: FindingPage) => void
   onHeight: (at: number, height: number) => void
 }
 
@@ -49,8 +49,8 @@ export function WalkLeg({ query, leg, at, held, picking, onLoaded, onHeight }: P
   }, [])
 
   useEffect(() => {
-    if (data && !isPlaceholderData) onLoaded(at, data)
-  }, [data, isPlaceholderData, at, onLoaded])
+    if (data && !isPlaceholderData) onLoaded(at, leg.cursor, data)
+  }, [data, isPlaceholderData, at, leg.cursor, onLoaded])
 
   const filled = drawn && data !== undefined
   useEffect(() => {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { findingsHref } from '@/lib/client/urls'
+import { type Loaded, reachedOf } from '@/lib/client/walk'
 import type { FindingPage, FindingQuery } from '@/lib/findings/types'
 import { count } from '@/lib/format/number'
 import { PageLink } from '../ui/text-link'
@@ -17,12 +18,8 @@ interface Props {
   onClear: () => void
 }
 
-interface Loaded {
-  ids: string[]
-  next?: string
-}
-
-const loadedOf = ({ findings, next }: FindingPage): Loaded => ({
+const loadedOf = (cursor: string | undefined, { findings, next }: FindingPage): Loaded => ({
+  cursor,
   ids: findings.map(({ id }) => id),
   next,
 })
@@ -31,15 +28,16 @@ const loadedOf = ({ findings, next }: FindingPage): Loaded => ({
 export function WalkedList({ query, page, picking, onClear }: Props) {
   const list = useRef<HTMLDivElement>(null)
   const { legs, ahead, follow, reach, measure } = useWalk(query.cursor, list)
-  const [loaded, setLoaded] = useState<Record<number, Loaded>>({ 0: loadedOf(page) })
+  const [loaded, setLoaded] = useState<Record<number, Loaded>>({
+    0: loadedOf(query.cursor, page),
+  })
   const latest = useRef({ follow })
   latest.current = { follow }
-  const onLoaded = useCallback((at: number, found: FindingPage) => {
-    setLoaded((before) => ({ ...before, [at]: loadedOf(found) }))
+  const onLoaded = useCallback((at: number, cursor: string | undefined, found: FindingPage) => {
+    setLoaded((before) => ({ ...before, [at]: loadedOf(cursor, found) }))
     latest.current.follow(at, found.next)
   }, [])
-  const shown = legs.flatMap((_, at) => loaded[at]?.ids ?? [])
-  const next = loaded[legs.length - 1]?.next
+  const { ids: shown, next } = reachedOf(legs, loaded)
   return (
     <>
       <PickedBar picked={picking.picked} shown={shown} onPick={picking.pick} onClear={onClear} />

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Leg, placeOf, withNext } from './walk'
+import { type Leg, placeOf, reachedOf, withNext } from './walk'
 
 const legs: Leg[] = [{}, { cursor: 'b', height: 900 }, { cursor: 'c', height: 800 }]
 
@@ -34,6 +34,20 @@ test('pages that all have been asked again follow each other without gap or over
       )
     }),
   )
+})
+
+test('findings of a page that begins elsewhere now are not reached until it came anew', () => {
+  const loaded = {
+    0: { ids: ['1', '2'], next: 'b' },
+    1: { cursor: 'b', ids: ['3', '4'], next: 'c' },
+    2: { cursor: 'c', ids: ['5'], next: 'd' },
+  }
+  expect(reachedOf(legs, loaded)).toEqual({ ids: ['1', '2', '3', '4', '5'], next: 'd' })
+  const moved = withNext(legs, 0, 'x')
+  expect(reachedOf(moved, loaded)).toEqual({ ids: ['1', '2', '5'], next: 'd' })
+  const anew = { ...loaded, 1: { cursor: 'x', ids: ['3', '4'], next: 'c' } }
+  expect(reachedOf(moved, anew).ids).toEqual(['1', '2', '3', '4', '5'])
+  expect(reachedOf(withNext(legs, 1, 'y'), loaded)).toEqual({ ids: ['1', '2', '3', '4'] })
 })
 
 test('only what was kept of a list with this beginning is a place in it', () => {

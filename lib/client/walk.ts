@@ -5,6 +5,15 @@ export interface Leg {
   height?: number
 }
 
+/** What a page held when it last came. */
+export interface Loaded {
+  /** Where it began. */
+  cursor?: string
+  ids: string[]
+  /** Where the page after it begins; absent at the end of the list. */
+  next?: string
+}
+
 /** Where somebody is in a list: the pages reached, the finding at the top of the window. */
 export interface Place {
   legs: Leg[]
@@ -25,6 +34,18 @@ export function withNext(legs: readonly Leg[], at: number, next: string | undefi
   if (after === undefined || after.cursor === next) return [...legs]
   if (next === undefined) return legs.slice(0, at + 1)
   return legs.map((leg, i) => (i === at + 1 ? { cursor: next } : leg))
+}
+
+/**
+ * The findings of the pages reached, and what comes after the last. A page that now begins elsewhere
+ * has none until it came anew: what it held then need not be in the list any more.
+ */
+export function reachedOf(
+  legs: readonly Leg[],
+  loaded: Readonly<Record<number, Loaded>>,
+): { ids: string[]; next?: string } {
+  const found = legs.map((leg, at) => (loaded[at]?.cursor === leg.cursor ? loaded[at] : undefined))
+  return { ids: found.flatMap((page) => page?.ids ?? []), next: found.at(-1)?.next }
 }
 
 /** What was kept, where it is a place in a list that begins at this cursor; old or foreign states are none. */
