@@ -1,11 +1,11 @@
 import { reasonsOf } from '@/lib/client/ownership/optimistic'
 import { plural } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
-import type { Said } from './use-acts'
+import type { Own, Said } from './use-acts'
 
 interface Props {
   said: Said | undefined
-  onUndo: () => void
+  onUndo: Own['undo']
   onDismiss: () => void
 }
 
@@ -30,8 +30,8 @@ export function ActToast({ said, onUndo, onDismiss }: Props) {
               </ul>
             )}
           </div>
-          {said.acts.length > 0 && (
-            <button type="button" className="button" onClick={onUndo}>
+          {said.asked && (
+            <button type="button" className="button" onClick={() => onUndo(said.asked)}>
               Undo <kbd>u</kbd>
             </button>
           )}

@@ -3,14 +3,15 @@ import { useCallback, useRef, useState } from 'react'
 import { HttpError } from '@/lib/client/fetch-json'
 import { type Move, type Outcome, sendMove, sendUndo } from '@/lib/client/ownership/acts'
 import type { Scope } from '@/lib/client/ownership/api'
+import { type Asked, AskedActs } from '@/lib/client/ownership/asked-acts'
 
 /** What is said about the last act, to eyes and ears alike. */
 export interface Said {
   text: string
   tone: 'done' | 'failed'
   skipped: Outcome['skipped']
-  /** Acts that `u` takes back. */
-  acts: string[]
+  /** The act that it is about, where that can be taken back. */
+  asked?: Asked | undefined
 }
 
 /** Decisions that an act is about, and how they leave the page until the server has answered. */
@@ -31,18 +32,21 @@ export function useActs() {
   const [notes, setNotes] = useState<ReadonlyMap<string, string>>(new Map())
   const queue = useRef(Promise.resolve(true))
   const newest = useRef(0)
-  /** Acts that `u` takes back, the last one first. */
-  const done = useRef<string[][]>([])
+  const [asks] = useState(() => new AskedActs())
 
+  /** One after the other. Work without an outcome changed nothing, and nothing is said of it. */
   const run = useCallback(
-    (work: () => Promise<Outcome | undefined>, batch: Batch | undefined) => {
+    (work: () => Promise<Outcome | undefined>, batch?: Batch, undoable = false) => {
       if (batch) setLeaving((all) => [...all, batch])
-      const ended = queue.current.then(async () => {
+      const outcome = queue.current.then(work)
+      const asked = undoable ? asks.ask(outcome.then((done) => done?.acts ?? [])) : undefined
+      const end = async () => {
         try {
-          const outcome = await work()
-          const { acts, skipped, summary, changed } = outcome ?? RECORDED
-          if (acts.length > 0) done.current.push(acts)
-          setSaid({ text: summary, tone: changed > 0 ? 'done' : 'failed', skipped, acts })
+          const done = await outcome
+          if (!done) return true
+          const { acts, skipped, summary, changed } = done
+          const left = asked && acts.length > 0 && asks.has(asked) ? asked : undefined
+          setSaid({ text: summary, tone: changed > 0 ? 'done' : 'failed', skipped, asked: left })
           setNotes(new Map(skipped.map(({ finding, reason }) => [finding, reason])))
           await client.invalidateQueries({
             predicate: ({ queryKey }) => TOUCHED.includes(String(queryKey[0])),
@@ -50,54 +54,64 @@ export function useActs() {
           return true
         } catch (error) {
           const text = error instanceof Error ? error.message : String(error)
-          setSaid({ text, tone: 'failed', skipped: [], acts: [] })
+          setSaid({ text, tone: 'failed', skipped: [] })
           setNotes(new Map(batch?.keys.map((key) => [key, text])))
           return false
         } finally {
           setLeaving((all) => all.filter((one) => one !== batch))
         }
-      })
-      queue.current = ended
-      return ended
+      }
+      queue.current = end()
+      return queue.current
     },
-    [client],
+    [client, asks],
   )
 
-  /** Without a move only what comes before it is done: a record. */
+  /** Without a move only what comes before it is done: a record, which is not taken back. */
   const act = useCallback(
     (move: Move | undefined, batch: Batch, before?: () => Promise<unknown>) =>
-      run(async () => {
-        await before?.()
-        if (!move) return undefined
-        const { scopes, expected } = batch
-        return sendMove(move, scopes, expected && Math.max(expected, newest.current))
-      }, batch),
+      run(
+        async () => {
+          await before?.()
+          if (!move) return RECORDED
+          const { scopes, expected } = batch
+          return sendMove(move, scopes, expected && Math.max(expected, newest.current))
+        },
+        batch,
+        move !== undefined,
+      ),
     [run],
   )
 
-  /** Takes the last act back, also one that is still on its way; asked again, the one before. */
-  const undo = useCallback(() => {
-    setSaid((before) => before && { ...before, acts: [] })
-    void run(async () => {
-      const acts = done.current.pop()
-      if (!acts) throw new Error('Nothing is left to undo.')
-      try {
-        const outcome = await sendUndo(acts)
-        newest.current = outcome.stamp
-        return outcome
-      } catch (error) {
-        // Without an answer it may be tried again; what the server refuses it refuses for good.
-        if (!(error instanceof HttpError)) done.current.push(acts)
-        throw error
-      }
-    }, undefined)
-    return true
-  }, [run])
-
-  const say = useCallback(
-    (text: string) => setSaid({ text, tone: 'failed', skipped: [], acts: [] }),
-    [],
+  /** Takes back the act that is meant, else the last one, also while on its way; then the one before. */
+  const undo = useCallback(
+    (meant?: Asked) => {
+      const taken = asks.take(meant)
+      if (meant && !taken) return true
+      setSaid((before) =>
+        before && before.asked === taken ? { ...before, asked: undefined } : before,
+      )
+      void run(async () => {
+        if (!taken) throw new Error('Nothing is left to undo.')
+        const acts = await taken.acts
+        // It failed, and that was said.
+        if (acts.length === 0) return undefined
+        try {
+          const outcome = await sendUndo(acts)
+          newest.current = outcome.stamp
+          return outcome
+        } catch (error) {
+          // Without an answer it may be tried again; what the server refuses it refuses for good.
+          if (!(error instanceof HttpError)) asks.giveBack(taken)
+          throw error
+        }
+      })
+      return true
+    },
+    [run, asks],
   )
+
+  const say = useCallback((text: string) => setSaid({ text, tone: 'failed', skipped: [] }), [])
 
   return { act, undo, say, leaving, said, notes, dismiss: () => setSaid(undefined) }
 }
