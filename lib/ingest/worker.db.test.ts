@@ -58,6 +58,20 @@ test('is woken by an upload, without polling', async () => {
   expect(Date.now() - started).toBeLessThan(5000)
 })
 
+test('what follows is told whether an upload may have been applied since', async () => {
+  const told: boolean[] = []
+  const join = async (_: unknown, applied: boolean) => {
+    told.push(applied)
+    if (told.length === 3) throw new Error('broken off')
+  }
+  work({ join, pollMs: 10 })
+  // At the start, at rest twice, and again because it broke off.
+  await expect.poll(() => told.slice(0, 5)).toEqual([true, false, false, true, false])
+  const before = told.length
+  await verdict(db.pool, await upload(db.pool, 'a'))
+  await expect.poll(() => told.slice(before)).toContain(true)
+})
+
 test('all runs of an upload are applied, or none', async () => {
   const run = (name: string) => ({ tool: { driver: { name } }, results: [result(name)] })
   const body = bytes({ version: '2.1.0', runs: [run('A'), run('B')] })

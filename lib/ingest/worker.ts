@@ -18,8 +18,11 @@ import { createWaker } from './wake'
 export interface WorkerOptions {
   pool: pg.Pool
   apply: ApplyScan
-  /** What follows from applied scans and has a transaction of its own; also done at rest. */
-  join?: (pool: pg.Pool) => Promise<unknown>
+  /**
+   * What follows from applied scans and has transactions of its own; also done at rest, with
+   * `applied` false unless an upload was worked on (or may have been, before the start or an error).
+   */
+  join?: (pool: pg.Pool, applied: boolean) => Promise<unknown>
   read?: typeof readUpload
   /** After this long without a heartbeat another worker may take over. */
   leaseMs?: number
@@ -83,12 +86,22 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   }
 
   const run = async () => {
+    let applied = true
     while (!stopping.signal.aborted) {
       try {
         await untilReached(() => failOrphans(pool))
         const lease = await untilReached(() => takeLease(pool, leaseMs))
-        if (lease) await work(lease)
-        await untilReached(async () => options.join?.(pool))
+        if (lease) {
+          applied = true
+          await work(lease)
+        }
+        await untilReached(async () => {
+          const told = applied
+          // Broken off in the middle, all of it is done again.
+          applied = true
+          await options.join?.(pool, told)
+        })
+        applied = false
         if (!lease && !stopping.signal.aborted) await waker.sleep(pollMs)
       } catch (error) {
         // Not the upload's fault and not the network's: said aloud, and tried again.

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { type Client, ORG } from '@/lib/db/database'
 import { saidLayers } from '@/lib/retry-paths/layers'
-import { readPath } from '@/lib/retry-paths/queries'
+import { type RawPathAt, readPathsAt } from '@/lib/retry-paths/queries'
 import { type Closing, closeQuestion } from './act'
 import { goneLegs } from './legs'
 import type { AskedLayer } from './types'
@@ -11,7 +11,7 @@ const SCANS = { id: 'plumbline', name: 'Plumbline, from scans' }
 
 /**
  * Closes the questions whose path has lost a layer that was asked about, or is gone: to be called
- * after scans were applied and flows joined. A path that nobody looks for any more (its rule or its
+ * after scans were applied or flows joined, by whichever process did it. A path that nobody looks for any more (its rule or its
  * scans were taken out) is not gone. Reads the open questions, which are few, and their paths.
  */
 export async function closeAnswered(pool: pg.Pool): Promise<number> {
@@ -20,39 +20,43 @@ export async function closeAnswered(pool: pg.Pool): Promise<number> {
      WHERE org_id = $1 AND closed_at IS NULL ORDER BY at, id`,
     [ORG],
   )
+  if (rows.length === 0) return 0
+  const ids = rows.map(({ path }) => path)
+  const paths = new Map((await readPathsAt(pool, ids, new Date())).map((raw) => [raw.id, raw]))
+  const gone = await goneAmong(pool, ids)
   let closed = 0
   for (const { id, path, layers } of rows) {
-    const closing = await closingOf(pool, path, layers)
+    const raw = paths.get(path)
+    const closing = raw && closingOf(raw, layers, gone)
     if (closing && (await closeQuestion(pool, SCANS, id, closing))) closed++
   }
   return closed
 }
 
-async function closingOf(
-  db: Client,
-  path: string,
+function closingOf(
+  raw: RawPathAt,
   asked: readonly AskedLayer[],
-): Promise<Closing | undefined> {
-  const raw = await readPath(db, path, new Date())
-  if (!raw) return undefined
+  gone: ReadonlySet<string>,
+): Closing | undefined {
   if (raw.present) {
-    const gone = goneLegs(asked, saidLayers(raw.data))
-    if (gone.length === 0) return undefined
-    const names = gone.map(({ kind, mechanism, service }) => {
+    const legs = goneLegs(asked, saidLayers(raw.data))
+    if (legs.length === 0) return undefined
+    const names = legs.map(({ kind, mechanism, service }) => {
       return `${mechanism ?? kind} in ${service}`
     })
     return { how: 'layer-gone', reason: `Not on the path any more: ${names.join(', ')}.` }
   }
-  if ((await lastEnd(db, path)) !== 'gone') return undefined
+  if (!gone.has(raw.id)) return undefined
   return { how: 'path-gone', reason: 'The path does not repeat in more than one layer any more.' }
 }
 
-/** Why was a finding last not there any more? Presence (org, finding). */
-async function lastEnd(db: Client, finding: string): Promise<string | null | undefined> {
-  const { rows } = await db.query<{ end: string | null }>(
-    `SELECT end_reason AS "end" FROM presence WHERE org_id = $1 AND finding_id = $2
-     ORDER BY to_at DESC NULLS FIRST LIMIT 1`,
-    [ORG, finding],
+/** Which of these findings were last gone, and not only looked for no more? Presence (org, finding). */
+async function goneAmong(db: Client, findings: readonly string[]): Promise<Set<string>> {
+  const { rows } = await db.query<{ finding: string; end: string | null }>(
+    `SELECT DISTINCT ON (finding_id) finding_id AS finding, end_reason AS "end" FROM presence
+     WHERE org_id = $1 AND finding_id = ANY($2::uuid[])
+     ORDER BY finding_id, to_at DESC NULLS FIRST`,
+    [ORG, findings],
   )
-  return rows[0]?.end
+  return new Set(rows.flatMap(({ finding, end }) => (end === 'gone' ? finding : [])))
 }

@@ -2,8 +2,11 @@ import type pg from 'pg'
 import { joinFlows } from '@/lib/retry-paths/join'
 import { closeAnswered } from './answered'
 
-/** What follows from scans that were applied: paths joined anew, and questions that are answered. */
-export async function followScans(pool: pg.Pool): Promise<void> {
-  await joinFlows(pool)
-  await closeAnswered(pool)
+/**
+ * What follows from scans that were applied: paths joined anew, and questions that are answered.
+ * Questions are looked at where scans were applied or paths joined, and not at rest.
+ */
+export async function followScans(pool: pg.Pool, applied: boolean): Promise<void> {
+  const joined = await joinFlows(pool)
+  if (applied || joined) await closeAnswered(pool)
 }

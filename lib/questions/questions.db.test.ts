@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
+import { joinFlows } from '@/lib/retry-paths/join'
 import { teamId } from '@/lib/services/store'
 import { askOwners, closeQuestion } from './act'
 import { followScans } from './follow-scans'
@@ -56,21 +57,32 @@ test('it closes by itself when a scan no longer sees one of the layers', async (
   await askOwners(db.pool, ANN, path, ASKED)
   // Other attempts of the same layer are no answer.
   await scanFlows(db.pool, 'shop', 7, [caller([4])])
-  await followScans(db.pool)
+  await followScans(db.pool, true)
   expect(await closed()).toBeUndefined()
   await scanFlows(db.pool, 'orders', 8, [callee([])])
-  await followScans(db.pool)
+  await followScans(db.pool, true)
   expect(await closed()).toMatchObject({ how: 'path-gone', by: 'Plumbline, from scans' })
   expect((await audit()).map(({ action }) => action)).toEqual(['question.ask', 'question.close'])
   expect(await openQuestions(db.pool, { keys: [] })).toEqual([])
 })
 
+test('at rest no question is looked at: only after scans were applied or paths joined', async () => {
+  await askOwners(db.pool, ANN, path, ASKED)
+  await scanFlows(db.pool, 'orders', 8, [callee([])])
+  // Another process joins them first.
+  await joinFlows(db.pool)
+  await followScans(db.pool, false)
+  expect(await closed()).toBeUndefined()
+  await followScans(db.pool, true)
+  expect(await closed()).toMatchObject({ how: 'path-gone' })
+})
+
 test('of a path that goes on with fewer layers the one that went is named', async () => {
   await scanFlows(db.pool, 'orders', 1, [callee([2, 5])])
-  await followScans(db.pool)
+  await followScans(db.pool, true)
   await askOwners(db.pool, ANN, path, ASKED)
   await scanFlows(db.pool, 'orders', 2, [callee([2])])
-  await followScans(db.pool)
+  await followScans(db.pool, true)
   const reason = 'Not on the path any more: retry in orders.'
   expect(await closed()).toMatchObject({ how: 'layer-gone', reason })
   await expect(askOwners(db.pool, ANN, path, ASKED)).resolves.toBeTruthy()
@@ -87,7 +99,7 @@ test('what is not looked for any more is not gone: the question stays open', asy
     "UPDATE standing SET to_at = now() - interval '1 hour' WHERE finding_id = $1",
     [path],
   )
-  await followScans(db.pool)
+  await followScans(db.pool, true)
   expect(await closed()).toBeUndefined()
   await expect(askOwners(db.pool, ANN, path, ASKED)).rejects.toMatchObject({ status: 409 })
 })

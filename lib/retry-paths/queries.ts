@@ -57,16 +57,27 @@ export interface RawPathAt extends RawPath {
 
 /** How does a retry path stand at an instant, or did it last before? Standing (org, finding). */
 export async function readPath(db: Client, id: string, at: Date): Promise<RawPathAt | null> {
+  return (await readPathsAt(db, [id], at))[0] ?? null
+}
+
+/** How do these retry paths stand at an instant, or did they last before? Standing (org, finding). */
+export async function readPathsAt(
+  db: Client,
+  ids: readonly string[],
+  at: Date,
+): Promise<RawPathAt[]> {
   const { rows } = await db.query<RawPathAt>(
-    `SELECT ${COLUMNS}, s.from_at <= $3 AND (s.to_at IS NULL OR s.to_at > $3) AS present,
+    `SELECT DISTINCT ON (s.finding_id) ${COLUMNS},
+       s.from_at <= $3 AND (s.to_at IS NULL OR s.to_at > $3) AS present,
        (SELECT min(b.from_at) FROM presence b
         WHERE b.org_id = s.org_id AND b.finding_id = s.finding_id) AS since
      FROM standing s ${JOINS}
-     WHERE s.org_id = $1 AND s.finding_id = $2 AND s.kind = 'retry-path'
-     ORDER BY s.from_at > $3, CASE WHEN s.from_at <= $3 THEN s.from_at END DESC, s.from_at LIMIT 1`,
-    [ORG, id, at],
+     WHERE s.org_id = $1 AND s.finding_id = ANY($2::uuid[]) AND s.kind = 'retry-path'
+     ORDER BY s.finding_id, s.from_at > $3, CASE WHEN s.from_at <= $3 THEN s.from_at END DESC,
+       s.from_at`,
+    [ORG, ids, at],
   )
-  return rows[0] ?? null
+  return rows
 }
 
 /** One form of a path over one stretch of time. */

@@ -4,6 +4,7 @@ import { readBody } from '@/lib/http/read-body'
 import { readFilter } from '@/lib/http/read-filter'
 import { name } from '@/lib/http/read-query'
 import { json, route } from '@/lib/http/route'
+import { closeAnswered } from '@/lib/questions/answered'
 import { makeTie } from '@/lib/retry-paths/ties'
 
 export const dynamic = 'force-dynamic'
@@ -23,5 +24,6 @@ export const POST = route('lead', async (request, { principal }) => {
   const body = await readBody(request, shape)
   const { repository = '' } = await readFilter(pool, { repository: body.repository }, principal)
   const id = await makeTie(pool, principal, { ...body, repository })
+  await closeAnswered(pool)
   return json({ id }, 201)
 })
