@@ -22,15 +22,28 @@ function writtenAs(name: string, node: SyntaxNode): string {
   return ''
 }
 
+function isSteady(value: SyntaxNode): boolean {
+  const { text } = value
+  return !FRESH.test(text) && !FRESH.test(/^[\w$]+$/.test(text) ? writtenAs(text, value) : '')
+}
+
 /** Whether the options of a message give it an id that is the same when it is sent again. */
 export function hasSteadyId(options: Value | undefined): boolean {
   const given = IDS.map((name) => options?.entries?.get(name))
   return [...given, options?.entries?.get('deduplication')?.entries?.get('id')].some((value) => {
     if (!value || value.literal === null) return false
-    if (typeof value.literal === 'string') return true
-    const { text } = value.node
-    return (
-      !FRESH.test(text) && !FRESH.test(/^[\w$]+$/.test(text) ? writtenAs(text, value.node) : '')
-    )
+    return typeof value.literal === 'string' || isSteady(value.node)
   })
+}
+
+/** Whether all messages of one call (BullMQ's `addBulk`) have such an id, wherever they are made. */
+export function haveSteadyIds(messages: Value | undefined): boolean {
+  const ids: SyntaxNode[] = []
+  for (const one of messages?.node.descendants() ?? []) {
+    if (one.type === 'shorthand_property_identifier' && IDS.includes(one.text)) ids.push(one)
+    if (one.type !== 'pair') continue
+    const value = one.child('value')
+    if (value && IDS.includes(one.child('key')?.text ?? '')) ids.push(value)
+  }
+  return ids.length > 0 && ids.every(isSteady)
 }

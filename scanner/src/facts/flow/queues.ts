@@ -7,7 +7,7 @@ import { addLayer } from '../retry/report-layer'
 import { retryDecision } from '../retry/rule'
 import { FUNCTIONS } from '../symbols'
 import { isTestFile } from '../test-files'
-import { hasSteadyId } from './job-ids'
+import { hasSteadyId, haveSteadyIds } from './job-ids'
 import { nameRef } from './name-ref'
 import { inlineFact, workOf } from './work-ref'
 
@@ -104,7 +104,9 @@ function visitAdd(node: SyntaxNode, callee: string, ctx: DetectorContext): void 
   if (!isQueue && !/queue(\.instance)?$|[qQ]ueue(\w*\.getInstance)?\(\)$/i.test(receiver)) return
   const args = ctx.args(node)
   const options = args.positional.at(-1)
-  const keyed = args.positional.length > 2 && hasSteadyId(options)
+  const keyed = callee.endsWith('.addBulk')
+    ? haveSteadyIds(args.positional[0])
+    : args.positional.length > 2 && hasSteadyId(options)
   ctx.flow.outgoing = [
     ...(ctx.flow.outgoing ?? []),
     {

@@ -58,6 +58,24 @@ describe('a job with an id that its queue knows', () => {
     })
   })
 
+  it.each([
+    ["{ jobId: 'mail-' + user.id }", 1],
+    ['{ removeOnFail: true }', 3],
+    ['{ jobId: user.id + Date.now() }', 3],
+  ])('is one job among many that are added at once: %s', async (opts, gated) => {
+    const source = `import { Queue } from 'bullmq'
+import { backOff } from 'exponential-backoff'
+const mailQueue = new Queue('mail')
+export async function all(users) {
+  await backOff(
+    () => mailQueue.addBulk(users.map((user) => ({ name: 'send', data: user, opts: ${opts} }))),
+    { numOfAttempts: 3 },
+  )
+}`
+    const said = flowTo(await assembledOf({ 'a.ts': source }), 'mail')
+    expect([said?.naive, said?.gated]).toEqual([3, gated])
+  })
+
   it('is no endless adding to the own queue', async () => {
     const consumer = (options: string) => ({
       'w.ts': `import { Queue, Worker } from 'bullmq'
