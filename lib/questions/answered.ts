@@ -11,8 +11,9 @@ const SCANS = { id: 'plumbline', name: 'Plumbline, from scans' }
 
 /**
  * Closes the questions whose path has lost a layer that was asked about, or is gone: to be called
- * after scans were applied or flows joined, by whichever process did it. A path that nobody looks for any more (its rule or its
- * scans were taken out) is not gone. Reads the open questions, which are few, and their paths.
+ * after scans were applied or flows joined, by whichever process did it. A path that nobody looks
+ * for any more (its rule or its scans were taken out, or the tie that joined it) is not gone. Reads
+ * the open questions, which are few, and their paths.
  */
 export async function closeAnswered(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ id: string; path: string; layers: AskedLayer[] }>(
@@ -50,13 +51,19 @@ function closingOf(
   return { how: 'path-gone', reason: 'The path does not repeat in more than one layer any more.' }
 }
 
-/** Which of these findings were last gone, and not only looked for no more? Presence (org, finding). */
+/**
+ * Which of these findings were last gone, and neither only looked for no more nor parted by whoever
+ * took back the tie that joined them? Presence (org, finding); flow_tie, which is small.
+ */
 async function goneAmong(db: Client, findings: readonly string[]): Promise<Set<string>> {
-  const { rows } = await db.query<{ finding: string; end: string | null }>(
-    `SELECT DISTINCT ON (finding_id) finding_id AS finding, end_reason AS "end" FROM presence
+  const { rows } = await db.query<{ finding: string; gone: boolean }>(
+    `SELECT DISTINCT ON (finding_id) finding_id AS finding, coalesce(end_reason = 'gone', false)
+       AND NOT EXISTS (SELECT FROM flow_tie t WHERE t.org_id = p.org_id AND t.undone_at = p.to_at)
+       AS gone
+     FROM presence p
      WHERE org_id = $1 AND finding_id = ANY($2::uuid[])
      ORDER BY finding_id, to_at DESC NULLS FIRST`,
     [ORG, findings],
   )
-  return new Set(rows.flatMap(({ finding, end }) => (end === 'gone' ? finding : [])))
+  return new Set(rows.flatMap(({ finding, gone }) => (gone ? finding : [])))
 }

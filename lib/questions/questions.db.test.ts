@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { joinFlows } from '@/lib/retry-paths/join'
+import { makeTie, undoTie } from '@/lib/retry-paths/ties'
 import { teamId } from '@/lib/services/store'
 import { askOwners, closeQuestion } from './act'
 import { followScans } from './follow-scans'
@@ -102,6 +103,23 @@ test('what is not looked for any more is not gone: the question stays open', asy
   await followScans(db.pool, true)
   expect(await closed()).toBeUndefined()
   await expect(askOwners(db.pool, ANN, path, ASKED)).rejects.toMatchObject({ status: 409 })
+})
+
+test('a tie that is taken back mends nothing: the question stays open', async () => {
+  const gate = { ...caller([3]), out: ['http:POST gate/orders', 'host:gate'] }
+  await scanFlows(db.pool, 'shop', 1, [gate])
+  const { rows } = await db.pool.query("SELECT id FROM repository WHERE name = 'acme/orders'")
+  const tie = { outKey: 'host:gate', repository: rows[0].id, service: 'orders' }
+  const id = await makeTie(db.pool, ANN, tie)
+  const tied = await db.pool.query<{ id: string }>(
+    "SELECT finding_id AS id FROM standing WHERE kind = 'retry-path' AND to_at IS NULL",
+  )
+  path = tied.rows[0]?.id ?? ''
+  await askOwners(db.pool, ANN, path, ASKED)
+  await undoTie(db.pool, ANN, id)
+  await followScans(db.pool, true)
+  expect(await questionsAbout(db.pool, path)).toHaveLength(1)
+  expect(await closed()).toBeUndefined()
 })
 
 test('by hand it closes once, with the reason, and the audit names who did it', async () => {
