@@ -6,7 +6,7 @@ export interface Position {
   text: string
   /** Worst-case attempts, unbounded as infinity, unknown as −1; 0 in lists not ordered by them. */
   attempts: number
-  /** Start of the finding, ms. */
+  /** Start of the finding, ms; 0 in lists not ordered by it. */
   since: number
   path: string
   id: string

@@ -83,7 +83,7 @@ export async function readPage(
     after &&
     `WHERE (text_key, number_key, since_key, path COLLATE "C", finding_id) > (
       ${add(after.text)}::text COLLATE "C", ${add(-after.attempts)}::float8,
-      ${add(-after.since)}::bigint, ${add(after.path)}::text, ${add(after.id)}::uuid)`
+      ${add(since * after.since)}::bigint, ${add(after.path)}::text, ${add(after.id)}::uuid)`
   const order = (id: string) => `text_key, number_key, since_key, s.path COLLATE "C", ${id}`
   const { rows } = await db.query<Keyed>(
     `WITH keyed AS MATERIALIZED (
@@ -97,7 +97,7 @@ export async function readPage(
     FROM page s ${JOINS} ORDER BY ${order('s.finding_id')}`,
     values,
   )
-  return rows.map((row) => ({ ...row, position: positionOf(row) }))
+  return rows.map((row) => ({ ...row, position: positionOf(row, since) }))
 }
 
 async function nextRows(
@@ -129,6 +129,7 @@ async function hasEnded(db: Client, counting: Counting, at: Date, most: number):
   return rows[0]?.more === true
 }
 
-function positionOf({ textKey, numberKey, sinceKey, path, id }: Keyed): Position {
-  return { text: textKey, attempts: -(numberKey ?? 0) + 0, since: -sinceKey + 0, path, id }
+function positionOf({ textKey, numberKey, sinceKey, path, id }: Keyed, sign: number): Position {
+  // Adding zero makes −0 a 0, as a cursor has it.
+  return { text: textKey, attempts: -(numberKey ?? 0) + 0, since: sign * sinceKey + 0, path, id }
 }

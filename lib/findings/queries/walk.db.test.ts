@@ -38,6 +38,32 @@ const query = fc.record(
   { requiredKeys: [] },
 )
 
+const DAYS = [1, 2, 3, 4, 5, 6]
+
+test.each(['lasts', 'ended since'])(
+  'every page follows the one before, oldest first: %s',
+  async (how) => {
+    await emptyDatabase(db.pool)
+    await addRules(db.pool, RULES)
+    await addScans(db.pool, [{ repository: 'one', at: '2026-10-01T00:00:00Z' }])
+    await addStanding(
+      db.pool,
+      DAYS.map((day) => ({
+        ...{ finding: `f${day}`, repository: 'one', rule: 'pattern/a' },
+        from: `2026-10-0${day}T00:00:00Z`,
+        ...(how === 'lasts' ? {} : { to: '2026-11-20T00:00:00Z' }),
+      })),
+    )
+    const at = new Date('2026-11-01T00:00:00Z')
+    for (const sort of ['newest', 'oldest'] as const) {
+      const list = { at: at.toISOString(), sort } as FindingQuery
+      expect(await idsOf(list, 0, 2), sort).toEqual(
+        await idsOf(list, Number.POSITIVE_INFINITY, 1000),
+      )
+    }
+  },
+)
+
 test('a list that is walked is the list that is sorted, in every order, page by page', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -66,11 +66,9 @@ interface Walk {
 
 const LASTS = 's.to_at IS NULL'
 
-/**
- * Orders in which also what has ended can be walked (standing_ended_began). Not `oldest`: pages of
- * it were seen to leave rows out, and nobody knows yet why.
- */
-export const isWalkedBack = (sort: Sort): sort is 'newest' => sort === 'newest'
+/** Orders in which also what has ended can be walked: standing_ended_began. */
+export const isWalkedBack = (sort: Sort): sort is 'newest' | 'oldest' =>
+  sort === 'newest' || sort === 'oldest'
 
 /**
  * SQL of rows of standing among which are the next `limit` after a position: what lasts is walked in
