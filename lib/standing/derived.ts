@@ -49,11 +49,15 @@ export const endsStill = `(s.to_at IS NOT NULL AND EXISTS (SELECT FROM presence 
   WHERE p.org_id = ${ORG} AND p.version_id = s.version_id AND p.from_at <= s.from_at
     AND p.to_at = s.to_at AND p.end_reason = 'rule-removed'))`
 
+/**
+ * No index answers to IS NOT DISTINCT FROM: only the one by finding is left. Where many rows were
+ * written since statistics were taken, a plan went through all of a kind and state for each row.
+ */
 const elsewhere = (edge: string) => `EXISTS (SELECT FROM standing o WHERE o.org_id = s.org_id
-  AND o.finding_id = s.finding_id AND o.kind = s.kind AND o.state = s.state AND ${edge}
-  AND (o.service_id, o.team_id) IS DISTINCT FROM (s.service_id, s.team_id))`
+  AND o.finding_id = s.finding_id AND (o.kind, o.state) IS NOT DISTINCT FROM (s.kind, s.state)
+  AND ${edge} AND (o.service_id, o.team_id) IS DISTINCT FROM (s.service_id, s.team_id))`
 
-const undone = (row: string) => `EXISTS (SELECT FROM ownership u WHERE u.org_id = ${ORG}
+export const undone = (row: string) => `EXISTS (SELECT FROM ownership u WHERE u.org_id = ${ORG}
   AND u.id = ${row}.ownership_id AND u.undone)`
 
 /**
@@ -63,8 +67,8 @@ const undone = (row: string) => `EXISTS (SELECT FROM ownership u WHERE u.org_id 
 export const FROM_FINDING: Record<string, string> = {
   began_at: 'coalesce(b.began, s.from_at)',
   undated: 'coalesce(b.undated, false)',
-  still_from: `(${startsStill} OR ${elsewhere('o.to_at = s.from_at')})`,
-  still_to: `(${endsStill} OR (s.to_at IS NOT NULL AND ${elsewhere('o.from_at = s.to_at')}))`,
+  still_from: `(${startsStill} OR ${elsewhere('o.to_at IS NOT DISTINCT FROM s.from_at')})`,
+  still_to: `(${endsStill} OR (s.to_at IS NOT NULL AND ${elsewhere('o.from_at IS NOT DISTINCT FROM s.to_at')}))`,
   first_owned: `(s.state = 'owned' AND NOT ${undone('s')} AND NOT EXISTS (SELECT FROM standing o
     WHERE o.org_id = s.org_id AND o.finding_id = s.finding_id AND o.state = 'owned'
       AND (o.from_at, o.version_id) < (s.from_at, s.version_id) AND NOT ${undone('o')}))`,

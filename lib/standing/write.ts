@@ -1,5 +1,13 @@
 import { type Client, ORG } from '@/lib/db/database'
-import { begunSql, COMMIT, endsStill, FROM_FINDING, FROM_VERSION, startsStill } from './derived'
+import {
+  begunSql,
+  COMMIT,
+  endsStill,
+  FROM_FINDING,
+  FROM_VERSION,
+  startsStill,
+  undone,
+} from './derived'
 import { refreshGroups } from './inbox-groups'
 import { addToSums, type Counted } from './sums'
 
@@ -122,14 +130,14 @@ const COLUMNS: [name: string, type: string, of: (row: StandingRow) => unknown][]
   ['ownership_id', 'uuid', (row) => row.ownership ?? null],
 ]
 
-/** Columns derived as a row is written; of all of its finding as far as is known then (`restate`). */
+/** Columns derived as a row is written, as if it were the only one of its finding (`restate`). */
 const DERIVED: Record<string, string> = {
   ...FROM_VERSION,
   began_at: 'coalesce(b.began, s.from_at)',
   undated: 'coalesce(b.undated, false)',
   still_from: startsStill,
   still_to: endsStill,
-  first_owned: `s.state = 'owned'`,
+  first_owned: `(s.state = 'owned' AND NOT ${undone('s')})`,
 }
 
 async function addRows(client: Client, rows: readonly StandingRow[]): Promise<Alike[]> {
