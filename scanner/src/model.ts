@@ -72,6 +72,8 @@ export interface RetryLayer {
   symbol: string
   /** Dotted callees of the calls this layer repeats, as written in its function. */
   repeats: string[]
+  /** The declaration that a decorator stands on: overloads share a symbol, not their layers. */
+  on?: Region
   /** Row of the library tables, `npm:stripe`: its default depends on the version in use. */
   library?: string
   /** Variable that holds the client whose calls are repeated, for files that import it. */

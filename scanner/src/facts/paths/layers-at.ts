@@ -36,6 +36,15 @@ const declares = ({ functions, types }: FileFacts, method: string): boolean =>
   functions.some(({ symbol }) => symbol.endsWith(`.${method}`)) ||
   Object.values(types ?? {}).some(({ methods }) => methods?.includes(method))
 
+/** Decorators that stand together; those of another overload repeat other work. */
+function byDeclaration(marks: readonly PlacedLayer[]): PlacedLayer[][] {
+  const line = ({ layer }: PlacedLayer) => layer.on?.startLine ?? 0
+  const lines = new Set(marks.map(line))
+  return lines.size < 2
+    ? [[...marks]]
+    : [...lines].map((on) => marks.filter((one) => line(one) === on))
+}
+
 /** Every layer that applies inside a function, defaults resolved to the version in use. */
 export class LayersAt {
   readonly #known: Answers<Place, PlacedLayer[]>
@@ -75,12 +84,17 @@ export class LayersAt {
       (one) =>
         !lexical.some((other) => other !== one && within(other.layer.region, one.layer.region)),
     )
-    if (innermost.length === 0) return whole.length + sdk.length > 0 ? [[...whole, ...sdk]] : []
+    if (innermost.length === 0) {
+      return byDeclaration(whole)
+        .map((marks) => [...marks, ...sdk])
+        .filter((chain) => chain.length > 0)
+    }
     return innermost.map((one) => {
       const around = lexical
         .filter((other) => other !== one && within(one.layer.region, other.layer.region))
         .toSorted((a, b) => (within(b.layer.region, a.layer.region) ? -1 : 1))
-      return [...whole, ...around, one, ...sdk]
+      const marks = whole.filter(({ layer }) => !layer.on || within(one.layer.region, layer.on))
+      return [...marks, ...around, one, ...sdk]
     })
   }
 

@@ -139,8 +139,10 @@ function factsOf(callee: string, at: Place, chain: readonly PlacedLayer[]): Outg
     (one) => one.callee === callee && one.symbol === at.fn.symbol,
   )
   if (all.length < 2) return all
-  const around = chain.filter(({ layer }) => !isSdk(layer) && !/^(decorator|job)$/.test(layer.kind))
-  const inside = all.filter((one) => around.every(({ layer }) => within(one.region, layer.region)))
+  const around = chain.flatMap(({ layer }) =>
+    isSdk(layer) ? [] : /^(decorator|job)$/.test(layer.kind) ? (layer.on ?? []) : layer.region,
+  )
+  const inside = all.filter((one) => around.every((region) => within(one.region, region)))
   return inside.length > 0 ? inside : all.slice(0, 1)
 }
 

@@ -25,6 +25,24 @@ describe('duplicated retry layers', () => {
     ])
   })
 
+  it('do not multiply overloads, which share a name and not their annotations', async () => {
+    const source = `package a;
+import org.springframework.retry.annotation.Retryable;
+import org.springframework.web.client.RestTemplate;
+class Callbacks {
+  private final RestTemplate rest;
+  @Retryable(maxAttempts = 3)
+  public String send(String url) { return rest.postForObject("http://callbacks/a", url, String.class); }
+  @Retryable(maxAttempts = 4)
+  public <T> T send(String url, Class<T> type) { return rest.postForObject("http://callbacks/b", url, type); }
+}`
+    const found = await findingsOf({ 'a/Callbacks.java': source })
+    expect(found.map(({ rule, data }) => [rule, data?.arithmetic])).toEqual([
+      ['retry-path/non-idempotent', '3 decorator = 3'],
+      ['retry-path/non-idempotent', '4 decorator = 4'],
+    ])
+  })
+
   it('tell place, identity, flow and layers', async () => {
     const [one] = await findingsOf({ 'a.ts': wrapped }, manifest('17.4.0'))
     expect(one).toMatchObject({

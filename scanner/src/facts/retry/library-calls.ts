@@ -39,6 +39,7 @@ function visitDecorator(row: RetryLibrary, node: SyntaxNode, ctx: DetectorContex
     ...termsOf(node, ctx),
     ...(typeof instance === 'string' ? { instance } : {}),
     symbol: symbolOf(target),
+    on: target.region,
     repeats: repeatedCalls([target]),
   })
 }

@@ -10,6 +10,7 @@ export interface Bound {
   counter: string
 }
 
+export const RETRY_WORDS = /retr(y|ies|ying)|attempt|\btries\b|back_?off/i
 const TIME =
   /Date\.now|performance\.now|deadline|time\.(time|monotonic)\(|currentTimeMillis|nanoTime|time\.(Now|Since)|timeout/i
 const COLLECTION = /\.(length|size\(\)|Len\(\))|\blen\(|\.count\b|hasNext|\.Next\(/
@@ -112,4 +113,30 @@ function goCondition(loop: SyntaxNode): SyntaxNode | null {
   if (loop.type !== 'for_statement' || loop.child('right')) return null
   const first = loop.children[0]
   return first && first.field !== 'body' && first.type.endsWith('expression') ? first : null
+}
+
+/**
+ * `while (true)` with `if (attempt >= 3) throw` or `if (attempt < 3) continue` inside is bounded after
+ * all. The counter is taken to stand at one after the first round, unless the loop says where it starts.
+ */
+export function innerBound(
+  loop: SyntaxNode,
+  nodes: Iterable<SyntaxNode>,
+  ctx: DetectorContext,
+): { attempts: Attempts; basis: string } | undefined {
+  const start = initial(loop.first('for_clause') ?? loop)
+  for (const node of nodes) {
+    if (node.type !== 'if_statement') continue
+    const text = node.child('condition')?.text ?? ''
+    for (const match of text.matchAll(/(\+\+)?([\w.]+)(?:\+\+)?\s*(>=|<=|===?|>|<)\s*([\w.]+)/g)) {
+      const [, before, counter = '', operator = '', limit = ''] = match
+      if (!RETRY_WORDS.test(`${counter} ${limit}`)) continue
+      const value = number(limit, ctx)
+      const first = start === undefined ? 1 : Number(start) + (before ? 1 : 0)
+      const beyond = operator === '>' || operator === '<=' ? 2 : 1
+      const attempts = value === undefined || value < 2 ? 'unknown' : value - first + beyond
+      return { attempts, basis: shorten(text) }
+    }
+  }
+  return undefined
 }

@@ -37,6 +37,48 @@ const CASES: [Language, string, string, string[]][] = [
   ],
   [
     'typescript',
+    'a counter that is compared beside another thing',
+    `async function f() {
+    for (let attempt = 0; ; attempt++) {
+      const res = await fetch(u)
+      if (res.ok) return res.json()
+      if (res.status === 409 && attempt < 4) { await sleep(100); continue }
+      throw new Error('retries failed')
+    }
+  }`,
+    ['loop loop 5 -> fetch, res.json'],
+  ],
+  [
+    'typescript',
+    'a counter that starts at nought and is looked at before it is raised',
+    `async function f() {
+    for (let attempt = 0; ; attempt++) {
+      try { return await api.send() } catch (e) { if (attempt >= 3) throw e; await sleep(10) }
+    }
+  }`,
+    ['loop loop 4 -> api.send'],
+  ],
+  [
+    'go',
+    'no loop that starts work at each tick and looks at its error elsewhere',
+    `package m
+func f(ctx context.Context) {
+  for {
+    go func() {
+      err := prober.Probe(ctx)
+      if err != nil { log.Printf("attempt failed") }
+    }()
+    select {
+    case <-ctx.Done():
+      return
+    case <-time.After(period):
+    }
+  }
+}`,
+    [],
+  ],
+  [
+    'typescript',
     'a result that says failure',
     `async function f() {
     for (let attempt = 0; attempt <= maxRetries; attempt++) {

@@ -1,14 +1,12 @@
-import type { Attempts } from '../../model'
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { CALLS, isTelling } from '../functions'
 import { FUNCTIONS } from '../symbols'
 import { isTestFile } from '../test-files'
-import { boundOf } from './loop-bound'
+import { boundOf, innerBound, RETRY_WORDS } from './loop-bound'
 import { isPause, repeatedCalls } from './repeated'
 import { addLayer } from './report-layer'
 import { retryDecision } from './rule'
 
-const RETRY_WORDS = /retr(y|ies|ying)|attempt|\btries\b|back_?off/i
 /** A result that says failure; without it a loop waits for a state rather than trying again. */
 const FAILURE = /\bok\b|success|\berror\b|lastErr|\bfail|status(Code)?\s*(===|>=|!==|<)\s*\d/i
 const POLLING = /\bpoll|status|state\b|ready|pending|complete|isDone|finished|heartbeat/i
@@ -47,6 +45,17 @@ function comesBack(handler: SyntaxNode): boolean {
   return true
 }
 
+/** Text of a loop's body without functions in place: what those look at leads back to nothing here. */
+function withoutInner(body: SyntaxNode): string {
+  const { start } = body
+  let text = body.text
+  for (const node of [...own(body)].toReversed()) {
+    if (!FUNCTIONS.has(node.type)) continue
+    text = text.slice(0, node.start - start) + text.slice(node.end - start)
+  }
+  return text
+}
+
 function exits(nodes: Iterable<SyntaxNode>): boolean {
   for (const node of nodes) {
     if (node.type === 'return_statement' || node.type === 'break_statement') return true
@@ -78,7 +87,7 @@ function shapeOf(loop: SyntaxNode, body: SyntaxNode, ctx: DetectorContext): Shap
     if (leaves) return { tried: [tried], how: 'exception' }
   }
   if (ctx.language === 'go') {
-    const text = body.text
+    const text = withoutInner(body)
     const back =
       /if [^{]*\berr\w* != nil[^{]*\{/.test(text) &&
       /\bcontinue\b|time\.Sleep|time\.After/.test(text)
@@ -126,25 +135,6 @@ function score(loop: SyntaxNode, body: SyntaxNode, counter: string, how: Shape['
   return points
 }
 
-/** `while (true)` with `if (attempt >= 3) throw` inside is bounded after all. */
-function innerBound(
-  body: SyntaxNode,
-  ctx: DetectorContext,
-): { attempts: Attempts; basis: string } | undefined {
-  for (const node of own(body)) {
-    if (node.type !== 'if_statement') continue
-    const text = node.child('condition')?.text ?? ''
-    if (!RETRY_WORDS.test(text) || !/[<>=]/.test(text)) continue
-    const match = /(\+\+)?([\w.]+)(\+\+)?\s*(>=|>|===?)\s*([\w.]+)/.exec(text)
-    const limit = match?.[5] ?? ''
-    const value = /^\d+$/.test(limit) ? Number(limit) : ctx.constant(limit)
-    const attempts =
-      typeof value === 'number' && value > 1 ? (match?.[4] === '>' ? value + 1 : value) : 'unknown'
-    return { attempts, basis: text.replace(/\s+/g, ' ').slice(0, 60) }
-  }
-  return undefined
-}
-
 /**
  * Retry loops written by hand: a counted, timed or endless loop around a call, left on success and
  * continued after a failure (after WASABI's definition, widened to error values and results).
@@ -163,7 +153,7 @@ export const retryLoops: Detector = {
     if (score(loop, body, bound.counter, shape.how) < (bound.kind === 'count' ? 2 : 3)) return
     const repeats = repeatedCalls(shape.tried).filter((one) => isTelling(one) && !isPause(one))
     if (repeats.length === 0) return
-    const inner = bound.kind === 'none' ? innerBound(body, ctx) : undefined
+    const inner = bound.kind === 'none' ? innerBound(loop, own(body), ctx) : undefined
     const pause =
       /((?:\w+\.)*(?:sleep|delay|setTimeout|Sleep|After)\w*)\(([^()]*(?:\([^()]*\)[^()]*)*)\)/i.exec(
         body.text,
