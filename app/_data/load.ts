@@ -4,7 +4,7 @@ import { getFinding } from '@/lib/findings/get-finding'
 import { listFacets } from '@/lib/findings/list-facets'
 import { listFindings } from '@/lib/findings/list-findings'
 import type { FindingQuery, Steps } from '@/lib/findings/types'
-import { getReview } from '@/lib/review/get-review'
+import { getFrame, getReview } from '@/lib/review/get-review'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { getTrends } from '@/lib/trends/get-trends'
 import { resolveFilter } from '@/lib/trends/resolve-filter'
@@ -22,6 +22,11 @@ const review = cache(async (week: string | undefined, filter: string) =>
 /** Once per request, however many parts of the page ask. */
 export const loadReview = (week: string | undefined, filter: Filter) =>
   review(week, JSON.stringify(filter))
+
+/** The newest week and what there is to choose from, without the numbers. Once per request. */
+export const loadFrame = cache(async () =>
+  getFrame((await reading()).pool, { filter: {}, now: new Date() }),
+)
 
 export async function loadTrends({ from, to, ...query }: TrendsRequest) {
   const { pool } = await reading()

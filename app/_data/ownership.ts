@@ -20,7 +20,7 @@ import { getQueue } from '@/lib/ownership/queue/get-queue'
 import { openQuestions } from '@/lib/questions/read'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import type { Filter } from '@/lib/trends/types'
-import { putReview } from './prefetch'
+import { putFrame } from './prefetch'
 import { reading } from './reader'
 
 /** The inbox with its first card, readable before any script runs. */
@@ -32,7 +32,7 @@ export async function prefetchInbox(view: InboxView): Promise<DehydratedState> {
   const [inbox] = await Promise.all([
     getInbox(pool, query, new Date()),
     putMeasures(client, { repository, service, team, rule, decisionKind }),
-    putReview(client, undefined, {}),
+    putFrame(client),
   ])
   client.setQueryData(inboxQuery(query).queryKey, inbox)
   const group = inbox.groups.find(({ key }) => key === view.group) ?? inbox.groups[0]
@@ -75,7 +75,7 @@ export async function prefetchQueue(view: QueueView): Promise<DehydratedState> {
   const [queues, questions] = await Promise.all([
     getQueue(pool, { keys, team, queue, offset }, new Date()),
     openQuestions(pool, { keys, team }),
-    putReview(client, undefined, {}),
+    putFrame(client),
   ])
   client.setQueryData(queueQuery(view).queryKey, queues)
   client.setQueryData(openQuestionsQuery(view).queryKey, { questions })
@@ -87,8 +87,7 @@ export async function prefetchPath(
   asked: PathView,
 ): Promise<{ view: PathView; state: DehydratedState }> {
   const client = newQueryClient()
-  const review = await putReview(client, undefined, {})
-  const repositories = review.filters.repositories
+  const { repositories } = (await putFrame(client)).filters
   const known = repositories.find(({ id }) => id === asked.repository) ?? repositories[0]
   const view = { ...asked, repository: known?.id }
   if (known) {

@@ -9,7 +9,6 @@ import { readClosed } from '@/lib/review/kept/closed'
 import { scopeOf } from '@/lib/review/scope'
 import type { Restated, WeeklyReview } from '@/lib/review/types'
 import { putEvents } from './events'
-import { loadReview } from './load'
 import { putFindings, putTrends } from './prefetch'
 import { reading } from './reader'
 
@@ -19,9 +18,9 @@ export async function prefetchWeekly(
 ): Promise<{ review: WeeklyReview; restated: Restated[]; state: DehydratedState }> {
   const { pool } = await reading()
   const { filter } = view
-  const week = view.week ?? (await loadReview(undefined, filter)).week.id
+  const now = await getWeekly(pool, { week: view.week, filter, now: new Date() })
+  const week = now.week.id
   const closed = await readClosed(pool, week, scopeOf(filter))
-  const now = await getWeekly(pool, { week, filter, now: new Date() })
   const review = closed ? (JSON.parse(closed) as WeeklyReview) : now
   const client = newQueryClient()
   client.setQueryData(weeklyQuery(week, filter).queryKey, review)

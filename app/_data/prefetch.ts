@@ -1,7 +1,13 @@
 import { type DehydratedState, dehydrate, type QueryClient } from '@tanstack/react-query'
 import { budgetsRequest } from '@/lib/client/budgets'
 import { newFindingsQuery } from '@/lib/client/new-findings'
-import { findingsQuery, freshnessQuery, reviewQuery, trendsQuery } from '@/lib/client/queries'
+import {
+  findingsQuery,
+  frameQuery,
+  freshnessQuery,
+  reviewQuery,
+  trendsQuery,
+} from '@/lib/client/queries'
 import { newQueryClient } from '@/lib/client/query-client'
 import { type ReviewView, type TrendsRequest, trendsRequest } from '@/lib/client/urls'
 import type { FindingQuery } from '@/lib/findings/types'
@@ -10,13 +16,19 @@ import type { Filter } from '@/lib/trends/types'
 import { putBudgets } from './budgets'
 import { putEvents } from './events'
 import { loadFreshness } from './freshness'
-import { loadFindings, loadReview, loadTrends } from './load'
+import { loadFindings, loadFrame, loadReview, loadTrends } from './load'
 
 /** Fills the cache in-process; errors reach the page, which `prefetchQuery` would swallow. */
-export async function putReview(client: QueryClient, week: string | undefined, filter: Filter) {
+async function putReview(client: QueryClient, week: string | undefined, filter: Filter) {
   const review = await loadReview(week, filter)
   client.setQueryData(reviewQuery(week, filter).queryKey, review)
   return review
+}
+
+export async function putFrame(client: QueryClient) {
+  const frame = await loadFrame()
+  client.setQueryData(frameQuery().queryKey, frame)
+  return frame
 }
 
 export async function putTrends(client: QueryClient, request: TrendsRequest): Promise<void> {

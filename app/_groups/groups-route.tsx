@@ -4,14 +4,14 @@ import { type GroupBy, groupsRequests } from '@/lib/client/groups'
 import { parseSort, type SearchParams } from '@/lib/client/params'
 import { newQueryClient } from '@/lib/client/query-client'
 import { answer } from '../_data/answer'
-import { putReview, putTrends } from '../_data/prefetch'
+import { putFrame, putTrends } from '../_data/prefetch'
 
 /** All repositories, services or teams with the three measures. */
 export function groupsRoute(by: GroupBy, params: SearchParams) {
   return answer(async () => {
     const client = newQueryClient()
-    const review = await putReview(client, undefined, {})
-    await Promise.all(groupsRequests(by, review.week).map((request) => putTrends(client, request)))
+    const { week } = await putFrame(client)
+    await Promise.all(groupsRequests(by, week).map((request) => putTrends(client, request)))
     return (
       <HydrationBoundary state={dehydrate(client)}>
         <GroupsPage by={by} sort={parseSort(params)} />

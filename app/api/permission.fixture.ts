@@ -141,6 +141,7 @@ export const EXPECTED: Record<string, Case[]> = {
     },
   ],
   'GET /api/v1/freshness': read(),
+  'GET /api/v1/review/frame': read(),
   'GET /api/v1/search': read({ q: 'shop' }),
   'GET /api/v1/flows': [{ expected: READ, ask: shop }],
   'GET /api/v1/flows/[id]': [

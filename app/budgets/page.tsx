@@ -6,7 +6,7 @@ import { newQueryClient } from '@/lib/client/query-client'
 import { answer } from '../_data/answer'
 import { putBudgets } from '../_data/budgets'
 import { putEvents } from '../_data/events'
-import { loadReview } from '../_data/load'
+import { loadFrame } from '../_data/load'
 
 export const metadata: Metadata = { title: 'Budgets' }
 
@@ -15,7 +15,7 @@ const WEEKS = 26
 export default async function Page() {
   return answer(async () => {
     const client = newQueryClient()
-    const { week, empty, filters } = await loadReview(undefined, {})
+    const { week, empty, filters } = await loadFrame()
     const request = budgetsRequest({}, week, WEEKS)
     await Promise.all([putBudgets(client, request), putEvents(client, eventsOf(request))])
     const { teams, services } = filters

@@ -3,7 +3,7 @@ import { FlowsPage } from '@/components/flows/flows-page'
 import { first, parseInstant, type SearchParams } from '@/lib/client/params'
 import { getFlow, listStarts } from '@/lib/flows/get-flow'
 import { answer } from '../_data/answer'
-import { loadFilter, loadReview } from '../_data/load'
+import { loadFilter, loadFrame } from '../_data/load'
 import { reading } from '../_data/reader'
 
 export const metadata: Metadata = { title: 'Flows' }
@@ -18,7 +18,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
     const start = first(params, 'start')?.slice(0, 100)
     const flow = start === undefined ? null : await getFlow(pool, start, instant)
     const asked = await loadFilter({ repository: first(params, 'repository') })
-    const repositories = (await loadReview(undefined, {})).filters.repositories
+    const repositories = (await loadFrame()).filters.repositories
     const repository = asked.repository
     const starts =
       repositories.length > 0 ? await listStarts(pool, repository, instant, q) : undefined

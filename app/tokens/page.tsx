@@ -7,7 +7,7 @@ import { newQueryClient } from '@/lib/client/query-client'
 import { isAdmin } from '@/lib/people/principal'
 import { listTokens } from '@/lib/people/tokens/store'
 import { answer } from '../_data/answer'
-import { loadReview } from '../_data/load'
+import { loadFrame } from '../_data/load'
 import { reader, reading } from '../_data/reader'
 
 export const metadata: Metadata = { title: 'Tokens' }
@@ -18,7 +18,7 @@ export default function Page() {
     const client = newQueryClient()
     const { pool } = await reading()
     client.setQueryData(tokensQuery().queryKey, { tokens: await listTokens(pool) })
-    const { filters } = await loadReview(undefined, {})
+    const { filters } = await loadFrame()
     return (
       <HydrationBoundary state={dehydrate(client)}>
         <TokensPage repositories={filters.repositories.map(({ name }) => name)} />

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import Form from 'next/form'
 import { lintQuery, whoQuery } from '@/lib/client/ownership/queries'
 import type { PathView } from '@/lib/client/ownership/view'
-import { reviewQuery } from '@/lib/client/queries'
+import { frameQuery } from '@/lib/client/queries'
 import type { Choice } from '@/lib/review/types'
 import { FirstScan } from '../ui/first-scan'
 import { LintReport } from './lint-report'
@@ -14,13 +14,13 @@ import { WhoAnswer } from './who-answer'
 /** Who owns this path, by which rule; and what is wrong with the rules. */
 export function CodeownersPage({ view }: { view: PathView }) {
   const { repository, path } = view
-  const { data: review } = useQuery(reviewQuery(undefined, {}))
+  const { data: frame } = useQuery(frameQuery())
   const who = useQuery({
     ...whoQuery(view),
     enabled: repository !== undefined && path !== undefined,
   })
   const lint = useQuery({ ...lintQuery(repository ?? ''), enabled: repository !== undefined })
-  if (review?.empty) return <FirstScan />
+  if (frame?.empty) return <FirstScan />
   const error = who.error ?? lint.error
   return (
     <>
@@ -29,7 +29,7 @@ export function CodeownersPage({ view }: { view: PathView }) {
         <p className="muted">CODEOWNERS, the catalog and who wrote it, in this order</p>
       </header>
       <OwnershipTabs current="codeowners" />
-      <PathForm view={view} repositories={review?.filters.repositories ?? []} />
+      <PathForm view={view} repositories={frame?.filters.repositories ?? []} />
       {error && <p className="worse">{error.message}</p>}
       {path !== undefined && who.data && <WhoAnswer who={who.data} />}
       {lint.data && <LintReport lint={lint.data} />}

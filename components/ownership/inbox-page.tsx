@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { without } from '@/lib/client/ownership/optimistic'
 import { inboxQuery, measuresQuery } from '@/lib/client/ownership/queries'
 import type { InboxView } from '@/lib/client/ownership/view'
-import { reviewQuery } from '@/lib/client/queries'
-import type { Review } from '@/lib/review/types'
+import { frameQuery } from '@/lib/client/queries'
+import type { WeekFrame } from '@/lib/review/types'
 import { FirstScan } from '../ui/first-scan'
 import { InboxBody } from './inbox-body'
 import { InboxFilters } from './inbox-filters'
@@ -21,27 +21,27 @@ export function InboxPage({ view }: { view: InboxView }) {
   const { data: measures } = useQuery(
     measuresQuery({ repository, service, team, rule, decisionKind }),
   )
-  const { data: review } = useQuery(reviewQuery(undefined, {}))
+  const { data: frame } = useQuery(frameQuery())
   const acts = useActs()
-  if (review?.empty) return <FirstScan />
-  if (!data || !review) return error ? <p className="worse">{error.message}</p> : null
+  if (frame?.empty) return <FirstScan />
+  if (!data || !frame) return error ? <p className="worse">{error.message}</p> : null
   const inbox = acts.leaving.reduce(
     (left, { findings, keys }) => without(left, new Set(findings), new Set(keys)),
     data,
   )
   return (
     <>
-      <InboxHeader inbox={inbox} query={query} within={withinOf(view, review)} />
+      <InboxHeader inbox={inbox} query={query} within={withinOf(view, frame)} />
       <TargetLine measures={measures} />
       <OwnershipTabs current="inbox" />
-      <InboxFilters query={query} choices={review.filters} inbox={data} />
-      <InboxBody inbox={inbox} view={view} acts={acts} teams={review.filters.teams} />
+      <InboxFilters query={query} choices={frame.filters} inbox={data} />
+      <InboxBody inbox={inbox} view={view} acts={acts} teams={frame.filters.teams} />
     </>
   )
 }
 
-function withinOf({ query }: InboxView, { filters }: Review): string[] {
-  const named = (label: string, id: string | undefined, choices: Review['filters']['teams']) =>
+function withinOf({ query }: InboxView, { filters }: WeekFrame): string[] {
+  const named = (label: string, id: string | undefined, choices: WeekFrame['filters']['teams']) =>
     id === undefined ? [] : [`${label} ${choices.find((c) => c.id === id)?.name ?? id}`]
   return [
     ...named('team', query.team, filters.teams),

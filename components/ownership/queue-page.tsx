@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { queueQuery } from '@/lib/client/ownership/queries'
 import type { QueueView } from '@/lib/client/ownership/view'
-import { reviewQuery } from '@/lib/client/queries'
+import { frameQuery } from '@/lib/client/queries'
 import { openQuestionsQuery } from '@/lib/client/retry'
 import { plural } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
@@ -22,14 +22,14 @@ import { useShortcuts } from './use-shortcuts'
 export function QueuePage({ view }: { view: QueueView }) {
   const { data: queue, error } = useQuery(queueQuery(view))
   const { data: asked } = useQuery(openQuestionsQuery(view))
-  const { data: review } = useQuery(reviewQuery(undefined, {}))
+  const { data: frame } = useQuery(frameQuery())
   const acts = useActs()
   useShortcuts({ u: acts.undo })
-  if (review?.empty) return <FirstScan />
+  if (frame?.empty) return <FirstScan />
   const sections = queue?.sections.filter(({ total }) => total > 0) ?? []
   const questions = asked?.questions ?? []
   const total = sections.reduce((sum, section) => sum + section.total, 0)
-  const teams = review?.filters.teams.filter(({ id }) => id !== 'none') ?? []
+  const teams = frame?.filters.teams.filter(({ id }) => id !== 'none') ?? []
   const team = teams.find(({ id }) => id === view.team)
   const whose = view.owner
     ? `for ${visible(view.owner)}`

@@ -1,4 +1,4 @@
-import type { Choice, Review } from '@/lib/review/types'
+import type { Choice, Review, WeekFrame } from '@/lib/review/types'
 import { type Grouping, MEASURES } from '@/lib/trends/types'
 import { type TrendsRequest, trendsRequest } from './urls'
 
@@ -16,8 +16,8 @@ export const groupsHref = (by: GroupBy): string => PATHS[by]
 export const groupHref = (by: GroupBy, id: string): string =>
   `${PATHS[by]}/${encodeURIComponent(id)}`
 
-export function choicesOf(review: Review, by: GroupBy): Choice[] {
-  const { repositories, services, teams } = review.filters
+export function choicesOf({ filters }: Pick<WeekFrame, 'filters'>, by: GroupBy): Choice[] {
+  const { repositories, services, teams } = filters
   return { repository: repositories, service: services, team: teams }[by]
 }
 

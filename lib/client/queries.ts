@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { FindingDetail, FindingPage, FindingQuery, Steps } from '@/lib/findings/types'
 import type { Freshness } from '@/lib/freshness/types'
-import type { Review, WeeklyReview } from '@/lib/review/types'
+import type { Review, WeekFrame, WeeklyReview } from '@/lib/review/types'
 import type { Filter, Trends } from '@/lib/trends/types'
 import { fetchJson } from './fetch-json'
 import { api, type TrendsRequest } from './urls'
@@ -17,6 +17,16 @@ export const reviewQuery = (week: string | undefined, filter: Filter) =>
     queryFn: ({ signal }) => fetchJson<Review>(api.review(week, filter), signal),
     staleTime: FRESH_MS,
     placeholderData: keepPreviousData,
+    refetchInterval: (query) =>
+      (query.state.data?.coverage.pending ?? 0) > 0 || query.state.data?.empty ? PENDING_MS : false,
+  })
+
+/** The newest week, and what pages that show no numbers of it choose from. */
+export const frameQuery = () =>
+  queryOptions({
+    queryKey: ['frame'],
+    queryFn: ({ signal }) => fetchJson<WeekFrame>('/api/v1/review/frame', signal),
+    staleTime: FRESH_MS,
     refetchInterval: (query) =>
       (query.state.data?.coverage.pending ?? 0) > 0 || query.state.data?.empty ? PENDING_MS : false,
   })

@@ -17,9 +17,10 @@ import { movedOf, moversOf, placedOf } from './movers'
 import { noteOf } from './note'
 import type { Numbers } from './read-numbers'
 import { tallyOf } from './tally'
-import type { Choice, Review, ReviewMeasure } from './types'
+import type { Choice, Review, ReviewMeasure, WeekFrame } from './types'
 
-export interface ReviewInput extends Numbers {
+/** What is known of a week before anything is counted. */
+export interface FrameInput {
   week: Review['week']
   timeZone: string
   filter: Filter
@@ -32,13 +33,13 @@ export interface ReviewInput extends Numbers {
   pending: number
 }
 
+export type ReviewInput = FrameInput & Numbers
+
 /** A review from its rows: pure, so that the same rows always tell the same story. */
 export function assembleReview(input: ReviewInput): Review {
-  const { week, filter, buckets, directory, ever, context, pending } = input
-  const last = buckets.length - 1
+  const { week, filter, directory, ever, context, pending } = input
   const end = new Date(week.at)
-  const inScope = new Set(ever.map(({ repositoryId }) => repositoryId))
-  const streams = input.streams.filter(({ repositoryId }) => inScope.has(repositoryId))
+  const streams = streamsInScope(input, input.streams)
   const measures = MEASURES.map((measure) => measureOf(input, measure))
   const moved = movedOf(input.changes)
   const labels = labelsOf([...directory.serviceNames, ...directory.teamNames])
@@ -48,9 +49,7 @@ export function assembleReview(input: ReviewInput): Review {
     (id) => !streams.some((s) => s.repositoryId === id && s.firstAt <= new Date(week.since)),
   )
   return {
-    week,
-    empty: input.empty,
-    coverage: { ...coverageOf(streams, directory.repositories, last, end), pending },
+    ...frameOf(input, streams),
     measures: measures.map(({ tally, ...measure }) => measure),
     lead: leadOf({
       week,
@@ -77,10 +76,31 @@ export function assembleReview(input: ReviewInput): Review {
       labels,
       numberOf: numbersOf(input),
     }),
+  }
+}
+
+/** Streams of the repositories that the filter can hold findings of. */
+export function streamsInScope(
+  { ever }: FrameInput,
+  streams: readonly StreamCoverage[],
+): StreamCoverage[] {
+  const inScope = new Set(ever.map(({ repositoryId }) => repositoryId))
+  return streams.filter(({ repositoryId }) => inScope.has(repositoryId))
+}
+
+/** `streams`: as they cover the buckets of the input, those in scope alone. */
+export function frameOf(input: FrameInput, streams: readonly StreamCoverage[]): WeekFrame {
+  const { week, empty, buckets, directory, pending } = input
+  const { repositories, serviceNames, teamNames } = directory
+  const known = coverageOf(streams, repositories, buckets.length - 1, new Date(week.at))
+  return {
+    week,
+    empty,
+    coverage: { ...known, pending },
     filters: {
-      repositories: choices(directory.repositories),
-      services: choices(directory.serviceNames),
-      teams: choices(directory.teamNames),
+      repositories: choices(repositories),
+      services: choices(serviceNames),
+      teams: choices(teamNames),
     },
   }
 }
@@ -134,8 +154,11 @@ function labelsOf(named: readonly Named[]): Map<string, string> {
   return new Map(named.map(({ id, name }) => [id, name]))
 }
 
+/** Made once: `localeCompare` looks its collation up for every pair. */
+const inEnglish = new Intl.Collator('en').compare
+
 function choices(named: readonly Named[]): Choice[] {
   return named
     .map(({ id, name }) => ({ id, name }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => inEnglish(a.name, b.name) || (a.id < b.id ? -1 : 1))
 }

@@ -4,15 +4,21 @@ import { nextWeek, previousWeek, type Week, WeekError, weekOf } from '@/lib/time
 import { weekBuckets } from '@/lib/trends/buckets'
 import { readDirectory } from '@/lib/trends/directory'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
-import { readReach } from '@/lib/trends/queries/streams'
+import { readReach, readStreams } from '@/lib/trends/queries/streams'
 import { readToolKinds } from '@/lib/trends/queries/tools'
 import { streamsWithin } from '@/lib/trends/relevance'
 import type { Filter } from '@/lib/trends/types'
-import { assembleReview, type ReviewInput } from './assemble'
+import {
+  assembleReview,
+  type FrameInput,
+  frameOf,
+  type ReviewInput,
+  streamsInScope,
+} from './assemble'
 import { askedWeek, newestWeek } from './choose-week'
 import { readPending } from './queries/pending'
 import { readNumbers } from './read-numbers'
-import type { Review } from './types'
+import type { Review, WeekFrame } from './types'
 
 export interface ReviewQuery {
   /** ISO week, `2026-W47`; default the newest that a scan within the filter speaks for. */
@@ -29,11 +35,29 @@ export function getReview(db: Client, query: ReviewQuery): Promise<Review> {
   return inSnapshot(db, async (client) => assembleReview(await readReviewInput(client, query)))
 }
 
+/** The same week without its numbers: what pages need that only choose and link. */
+export function getFrame(db: Client, query: ReviewQuery): Promise<WeekFrame> {
+  return inSnapshot(db, async (client) => {
+    const input = await readFrameInput(client, query, 1)
+    return frameOf(input, streamsInScope(input, await readStreams(client, input.buckets)))
+  })
+}
+
 /** The rows of a review, for it and for what is told from the same rows. */
-export async function readReviewInput(
+export async function readReviewInput(db: Client, query: ReviewQuery): Promise<ReviewInput> {
+  const frame = await readFrameInput(db, query, SPARK)
+  const { at, since } = frame.week
+  const { filter } = query
+  const numbers = await readNumbers(db, filter, frame.buckets, new Date(since), new Date(at))
+  return { ...frame, ...numbers }
+}
+
+/** `weeks`: so many up to the one looked at are its buckets. */
+async function readFrameInput(
   db: Client,
   { week: asked, filter, now }: ReviewQuery,
-): Promise<ReviewInput> {
+  weeks: number,
+): Promise<FrameInput> {
   const timeZone = await getTimeZone(db)
   const directory = await readDirectory(db)
   const tools = await readToolKinds(db, filter)
@@ -45,10 +69,9 @@ export async function readReviewInput(
   const week = asked
     ? askedWeek(asked, now, timeZone)
     : (newestWeek(relevant, now, timeZone) ?? weekOf(now, timeZone))
-  const buckets = weekBuckets(weeksBack(week, SPARK).from, week.to, now, timeZone)
-  const [before, bucket] = [buckets.at(-2), buckets.at(-1)]
-  if (!before || !bucket) throw new WeekError(week.id, 'has not begun yet')
-  const numbers = await readNumbers(db, filter, buckets, before.at, bucket.at)
+  const buckets = weekBuckets(weeksBack(week, weeks).from, week.to, now, timeZone)
+  const bucket = buckets.at(-1)
+  if (!bucket) throw new WeekError(week.id, 'has not begun yet')
   return {
     week: {
       id: week.id,
@@ -58,7 +81,7 @@ export async function readReviewInput(
       running: bucket.running,
       previous: previousWeek(week).id,
       ...(bucket.running ? {} : { next: nextWeek(week).id }),
-      since: before.at.toISOString(),
+      since: previousWeek(week).to.toISOString(),
     },
     timeZone,
     filter,
@@ -68,7 +91,6 @@ export async function readReviewInput(
     empty: ever.length === 0,
     ever: relevant,
     pending: await readPending(db),
-    ...numbers,
   }
 }
 

@@ -39,6 +39,9 @@ export interface Review {
   }
 }
 
+/** What pages about any week begin with, without a number: which week, of what, and how well known. */
+export type WeekFrame = Pick<Review, 'week' | 'empty' | 'coverage' | 'filters'>
+
 export type * from './weekly-types'
 
 export interface SentencePart {

@@ -5,7 +5,7 @@ import { digestsQuery } from '@/lib/client/digests'
 import { newQueryClient } from '@/lib/client/query-client'
 import { listDigests } from '@/lib/digest/list'
 import { answer } from '../../_data/answer'
-import { loadReview } from '../../_data/load'
+import { loadFrame } from '../../_data/load'
 import { reading } from '../../_data/reader'
 
 export const metadata: Metadata = { title: 'Digests' }
@@ -18,7 +18,7 @@ export default function Page() {
       digestsQuery().queryKey,
       await listDigests((await reading()).pool, new Date()),
     )
-    const { filters } = await loadReview(undefined, {})
+    const { filters } = await loadFrame()
     return (
       <HydrationBoundary state={dehydrate(client)}>
         <DigestsPage teams={filters.teams} />
