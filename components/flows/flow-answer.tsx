@@ -86,6 +86,7 @@ function Way({ way, view }: { way: FlowWay; view: FlowView }) {
 
 const KINDS: Record<FlowItem['kind'], string> = {
   function: 'function',
+  'fan-out': 'fan-out',
   redelivery: 'redelivery',
   retry: 'retry',
   timeout: 'time limit',

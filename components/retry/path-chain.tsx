@@ -3,6 +3,7 @@ import { meetingWords, timeShort, timesShort } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import type { RetryPath } from '@/lib/retry-paths/types'
 import { PageLink } from '../ui/text-link'
+import { FanOutBox } from './fan-out-box'
 import { LayerBox } from './layer-box'
 
 /** Entry point, layers and outgoing call in order, with the product so far under each layer. */
@@ -16,10 +17,12 @@ export function PathChain({ path, view }: { path: RetryPath; view: PathView }) {
         <div className="muted">{first?.service ?? path.service.name}</div>
       </li>
       {path.layers.map((layer, i) => {
+        const fanOuts = path.fanOuts.filter(({ outer }) => outer === i)
         const before = path.layers[i - 1]
         const crosses = path.joined && before !== undefined && before.service !== layer.service
         const meets = path.segments.find(({ service }) => service === before?.service)?.meets
-        return (
+        return [
+          ...fanOuts.map((one) => <FanOutBox key={one.symbol} fanOut={one} />),
           <li key={layer.key} className={layer.leftOut ? 'left-out' : undefined}>
             {path.joined && (
               <div className="chain-service">
@@ -52,9 +55,14 @@ export function PathChain({ path, view }: { path: RetryPath; view: PathView }) {
                 </span>
               )}
             </div>
-          </li>
-        )
+          </li>,
+        ]
       })}
+      {path.fanOuts
+        .filter(({ outer }) => outer >= path.layers.length)
+        .map((one) => (
+          <FanOutBox key={one.symbol} fanOut={one} />
+        ))}
       <li className="end">
         <div className="faint">outgoing call</div>
         <div className="mono strong isolate">{visible(path.outgoing)}</div>

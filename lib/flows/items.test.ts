@@ -57,6 +57,20 @@ test('a helper written elsewhere stands around what it repeats, in the order of 
   expect(names).toEqual(['handle', 'helper', 'Users.load', 'loop'])
 })
 
+test('what happens for each of something stands in its function, outside of what it repeats', () => {
+  const fanOut = [
+    { over: 'orders', at: 0, outer: 1, path: 'a.ts', line: 5, symbol: 'handle' },
+    { over: 'lines', at: 0, outer: 2, path: 'a.ts', line: 6, symbol: 'handle' },
+  ]
+  const told = itemsOf({ segment: { ...segment, fanOut }, flow })
+  expect(told.map(({ name, says }) => [name, says]).slice(1, 5)).toEqual([
+    ['handle', undefined],
+    ['each of orders', '× N'],
+    ['p-retry', 'up to 3 attempts'],
+    ['each of lines', '× M'],
+  ])
+})
+
 test('every layer and limit is told once, also where its function is not on the way', () => {
   const stray = layer('loop', 'loop', 'other.ts', 'elsewhere', 2)
   const items = itemsOf({ segment: { ...segment, layers: [stray, ...segment.layers] }, flow })

@@ -1,5 +1,6 @@
 import { isRecord, textOf } from '@/lib/findings/shape'
 import { attemptsWords } from '@/lib/format/attempts'
+import { symbolAt } from '@/lib/retry-paths/product'
 import type { FlowItem } from './types'
 
 /** A segment as a scan stored it: `data` of its version (docs/formats/sarif.md). */
@@ -19,6 +20,7 @@ const DELIVERIES = new Set(['queue', 'job'])
 export function itemsOf({ segment, flow }: Stored): FlowItem[] {
   const layers = records(segment.layers)
   const limits = records(segment.limits)
+  const fanOuts = records(segment.fanOut).map((said, nth) => ({ said, nth }))
   const places = functionsOf(flow)
   const inside = layers.filter((layer) => !isEdge(layer))
   const at = new Map(inside.map((layer, i) => [layer, placeIndex(inside.slice(i), places)]))
@@ -28,7 +30,15 @@ export function itemsOf({ segment, flow }: Stored): FlowItem[] {
     // A helper's layer, written elsewhere, stands around the call that leads here.
     items.push(...here.filter((layer) => !isAt(layer, place)).map(layerItem))
     items.push(functionItem(place))
-    items.push(...here.filter((layer) => isAt(layer, place)).map(layerItem))
+    const each = fanOuts.filter(({ said }) => said.at === i)
+    for (const layer of here.filter((one) => isAt(one, place))) {
+      const outside = layers.indexOf(layer)
+      while (each[0] && Number(each[0].said.outer) <= outside) {
+        items.push(...each.splice(0, 1).map(fanOutItem))
+      }
+      items.push(layerItem(layer))
+    }
+    items.push(...each.map(fanOutItem))
     items.push(...limits.filter((limit) => limit.at === i).map(limitItem))
   }
   const rest = layers.filter((layer) => (at.get(layer) ?? -1) < 0 && !DELIVERIES.has(kindOf(layer)))
@@ -115,6 +125,15 @@ function layerItem(layer: Record<string, unknown>): FlowItem {
     says: attemptsWords(known),
     ...texts(layer, ['basis', 'source', 'condition', 'delay', 'deadline']),
     ...placeOf(layer),
+  }
+}
+
+function fanOutItem({ said, nth }: { said: Record<string, unknown>; nth: number }): FlowItem {
+  return {
+    kind: 'fan-out',
+    name: `each of ${textOf(said, 'over') ?? 'something'}`,
+    says: `× ${symbolAt(nth)}`,
+    ...placeOf(said),
   }
 }
 

@@ -20,7 +20,14 @@ export interface FlowStarts {
 }
 
 /** What an item of a flow is. */
-export type ItemKind = 'function' | 'redelivery' | 'retry' | 'timeout' | 'pool' | 'breaker'
+export type ItemKind =
+  | 'function'
+  | 'fan-out'
+  | 'redelivery'
+  | 'retry'
+  | 'timeout'
+  | 'pool'
+  | 'breaker'
 
 /** One thing along a flow, in the order in which a request meets it. */
 export interface FlowItem {

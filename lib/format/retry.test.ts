@@ -2,10 +2,18 @@ import { expect, test } from 'vitest'
 import { saidLayers, withoutLayers } from '../retry-paths/layers'
 import { pathTitle } from './retry'
 
-const path = { rule: 'retry-path/duplicated', message: 'm', entry: 'GET /a', outgoing: 'pay' }
+const path = {
+  rule: 'retry-path/duplicated',
+  message: 'm',
+  entry: 'GET /a',
+  outgoing: 'pay',
+  fanOuts: [],
+}
 
 test('a path says how often it calls; one that puts its own work back has no call to name', () => {
   expect(pathTitle({ ...path, attempts: 1 })).toBe('One GET /a can call pay 1 time')
+  const fanOuts = [{ symbol: 'N', over: 'orders', outer: 1 }]
+  expect(pathTitle({ ...path, fanOuts, attempts: 6 })).toBe('One GET /a can call pay 6 times, × N')
   const own = { ...path, rule: 'retry-path/self-requeue', message: 'The consumer adds again' }
   expect(pathTitle({ ...own, attempts: 'unbounded' })).toBe('The consumer adds again')
 })

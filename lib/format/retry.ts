@@ -41,14 +41,16 @@ export function inversionWords({ who, limit, takes, of }: TimeInversion): string
 
 /** The answer: how often one run of the entry point can call what is at the end. */
 export function pathTitle(
-  path: Pick<RetryPath, 'rule' | 'message' | 'entry' | 'outgoing' | 'attempts'>,
+  path: Pick<RetryPath, 'rule' | 'message' | 'entry' | 'outgoing' | 'attempts' | 'fanOuts'>,
 ): string {
-  const { entry, outgoing, attempts } = path
+  const { entry, outgoing, attempts, fanOuts } = path
   // It ends at no call: its steps are in words of their own, which are no name of one.
   if (path.rule === 'retry-path/self-requeue') return path.message
   if (attempts === 'unknown') return `One ${entry} can call ${outgoing} an unknown number of times`
   if (attempts === 'unbounded') return `One ${entry} can call ${outgoing} without end`
-  return `One ${entry} can call ${outgoing} ${count(attempts)} ${attempts === 1 ? 'time' : 'times'}`
+  const times = `${count(attempts)} ${attempts === 1 ? 'time' : 'times'}`
+  const each = fanOuts.map(({ symbol }) => ` × ${symbol}`).join('')
+  return `One ${entry} can call ${outgoing} ${times}${each && `,${each}`}`
 }
 
 const KINDS: Record<string, string> = {

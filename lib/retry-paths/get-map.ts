@@ -4,9 +4,10 @@ import { serviceId, teamId } from '@/lib/services/store'
 import { NO_TEAM } from '@/lib/trends/conditions'
 import type { Filter } from '@/lib/trends/types'
 import { JOINED_RULE } from './changes'
-import { recordsIn, saidLayers } from './layers'
+import { saidArithmetic } from './fan-outs'
+import { recordsIn } from './layers'
 import { type MapLink, type MapOut, type MapPart, type MapService, mapOf } from './map'
-import { arithmeticOf, fromStored } from './product'
+import { fromStored } from './product'
 import { readPaths } from './queries'
 import type { MapTie, RetryMap } from './types'
 
@@ -45,7 +46,7 @@ export async function getRetryMap(
         worstPath: {
           id: worst.id,
           message: worst.message,
-          arithmetic: arithmeticOf(saidLayers(worst.data)),
+          arithmetic: saidArithmetic(worst.data),
           joined: worst.ruleKey === JOINED_RULE,
           ...(first && first.id !== worst.id
             ? { inside: { id: first.id, message: first.message } }

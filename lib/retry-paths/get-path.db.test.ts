@@ -117,3 +117,36 @@ test('each step and layer of a joined path names the commit of the repository th
     [2, { at: new Date(day(8)).toISOString(), atLeast: false }],
   ])
 })
+
+test('loops and fan-outs stand among the layers of every service, and count in no number', async () => {
+  const shop: TestFlow = {
+    ...{ entry: 'http:POST /basket', out: ['http:POST tax/rates', 'host:tax'], layers: [3, 2] },
+    fanOut: [['basket.items', 1]],
+  }
+  const tax: TestFlow = {
+    ...{ entry: 'http:POST /rates', out: 'http:GET api.rates.example/rate', layers: [4] },
+    fanOut: [['countries', 0]],
+  }
+  const plain = ({ fanOut: _, ...flow }: TestFlow) => flow
+  const scans = [
+    flowScan('acme/basket', day(0), [plain(shop)]),
+    flowScan('acme/tax', day(0), [plain(tax)]),
+    flowScan('acme/basket', day(7), [shop]),
+    flowScan('acme/tax', day(7), [tax]),
+  ]
+  for (const scan of scans) {
+    await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, scan))
+    await joinFlows(db.pool)
+  }
+  const id = await pathOf('acme/basket')
+  const path = await getRetryPath(db.pool, id, new Date(day(8)))
+  expect(path?.fanOuts).toEqual([
+    expect.objectContaining({ symbol: 'N', over: 'basket.items', outer: 1, service: 'basket' }),
+    expect.objectContaining({ symbol: 'M', over: 'countries', outer: 2, service: 'tax' }),
+  ])
+  expect(path?.arithmetic).toBe('3 wrapper × 2 wrapper × 4 wrapper = 24, × N × M')
+  expect(path?.message).toContain('24 times, × N × M, over basket → tax')
+  // The same finding as without them, and no step of its chart.
+  expect((await getRetryPath(db.pool, id, new Date(day(1))))?.fanOuts).toEqual([])
+  expect(path?.history.map(({ attempts }) => attempts)).toEqual([24])
+})

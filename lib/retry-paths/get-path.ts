@@ -4,6 +4,7 @@ import { given, isRecord, textOf } from '@/lib/findings/shape'
 import { isUuid } from '@/lib/trends/is-uuid'
 import { JOINED_RULE } from './changes'
 import { changesInto, commitsOf, madeEndless } from './commits'
+import { saidArithmetic, saidFanOuts } from './fan-outs'
 import { chartedAttempts, stepsOf } from './history'
 import {
   layerToKeep,
@@ -14,7 +15,7 @@ import {
   withoutLayers,
 } from './layers'
 import { ownersOf } from './owners'
-import { arithmeticOf, attemptsIn, fromStored } from './product'
+import { attemptsIn, fromStored } from './product'
 import {
   type RawChange,
   type RawPathAt,
@@ -74,6 +75,7 @@ export async function getRetryPath(
       time: worst,
       inversions,
       layers,
+      fanOuts: saidFanOuts(raw.data, said),
       unbounded: unboundedOf(raw, said).map((one) => ({
         ...one,
         since: since(
@@ -113,7 +115,7 @@ function headOf(raw: RawPathAt, at: Date) {
       label(segments.at(-1)?.outgoing) || (textOf(data, 'outbound') ?? outbound ?? 'the outside'),
     message: raw.message,
     attempts: chartedAttempts(raw),
-    arithmetic: textOf(data, 'arithmetic') ?? arithmeticOf(saidLayers(data)),
+    arithmetic: textOf(data, 'arithmetic') ?? saidArithmetic(data),
     naive: data.naive === undefined ? fromStored(raw.attempts) : attemptsIn(data.naive),
     ...(data.gated === undefined ? {} : { gated: attemptsIn(data.gated) }),
     segments: segments.map((segment) => ({
@@ -226,7 +228,7 @@ async function historyOf(
   )
   return steps.map(({ form, ...step }) => ({
     ...step,
-    ...given({ arithmetic: form ? arithmeticOf(saidLayers(form.data)) : null }),
+    ...given({ arithmetic: form ? saidArithmetic(form.data) : null }),
     commits: commitsOf({ ...step, form }, endingAt(forms, step.from), changes, scans),
   }))
 }

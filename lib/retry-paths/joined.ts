@@ -8,6 +8,7 @@ import {
   boundedProduct,
   product,
   stored,
+  timesN,
   worse,
 } from './product'
 import { SaidSegment, type SegmentFacts } from './said-segment'
@@ -103,13 +104,15 @@ function versionOf(
   const attempts: Attempts = naive === 'unbounded' && finite < 2 ? 'unbounded' : bounded
   const calls = attempts === 'unknown' ? 'an unknown number of' : attempts
   const services = parts.map(({ entry }) => entry.service)
+  const fanOuts = parts.reduce((all, part) => all + part.fanOuts, 0)
   const data: Record<string, string> = {
     joined: 'true',
-    arithmetic: JSON.stringify(arithmeticOf(layers)),
+    arithmetic: JSON.stringify(arithmeticOf(layers, fanOuts)),
     naive: JSON.stringify(naive),
     gated: JSON.stringify(gated),
     bounded: JSON.stringify(bounded),
     layers: listOf(parts.map((part, nth) => part.layersText(nth))),
+    ...(fanOuts > 0 && { fanOut: listOf(parts.map((part, nth) => part.fanOutsText(nth))) }),
     gates: listOf(parts.map((part) => part.gatesText)),
     segments: listOf(parts.map((part, nth) => part.text(chain.links[nth]))),
     cuts: JSON.stringify(chain.cuts),
@@ -124,7 +127,7 @@ function versionOf(
     path: first.facts.path,
     line: first.facts.line,
     symbol: first.entry.label,
-    message: `${first.entry.label} can call ${last.out.label} ${calls} times, over ${services.join(' → ')}`,
+    message: `${first.entry.label} can call ${last.out.label} ${calls} times${timesN(fanOuts)}, over ${services.join(' → ')}`,
     attempts: stored(attempts),
     naive,
     data: `{${Object.entries(data).map(([name, text]) => `"${name}":${text}`)}}`,

@@ -2,10 +2,10 @@ import type { Client } from '@/lib/db/database'
 import { given, textOf } from '@/lib/findings/shape'
 import type { Filter } from '@/lib/trends/types'
 import { JOINED_RULE } from './changes'
+import { saidArithmetic } from './fan-outs'
 import { chartedAttempts } from './history'
 import { saidLayers } from './layers'
 import { ownersOf } from './owners'
-import { arithmeticOf } from './product'
 import { readPaths } from './queries'
 import type { RetryPathList } from './types'
 
@@ -38,7 +38,7 @@ export async function listRetryPaths(
         message: raw.message,
         attempts: chartedAttempts(raw),
         unbounded: layers.some(({ attempts }) => attempts === 'unbounded'),
-        arithmetic: textOf(raw.data, 'arithmetic') ?? arithmeticOf(layers),
+        arithmetic: textOf(raw.data, 'arithmetic') ?? saidArithmetic(raw.data, layers),
         repository: { id: raw.repositoryId, name: raw.repository },
         service: { id: raw.serviceId, name: raw.service },
         ...(raw.teamId === null ? {} : { team: { id: raw.teamId, name: raw.team ?? '' } }),

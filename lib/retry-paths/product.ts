@@ -40,11 +40,21 @@ const mark = (one: Attempts) => (one === 'unbounded' ? '∞' : one === 'unknown'
 /** As the scanner writes them in the arithmetic of one repository. */
 const WORDS: Record<string, string> = { 'sdk-default': 'SDK', 'client-setting': 'client' }
 
-/** `5 queue × 3 SDK = 15`; what is unbounded or unknown stays a symbol. */
-export function arithmeticOf(layers: readonly { attempts: Attempts; kind: string }[]): string {
+/** Symbol of the nth loop or fan-out, whose number nobody can know. */
+export const symbolAt = (nth: number): string => 'NMKLPQ'[nth] ?? '…'
+
+/** `, × N × M`, as the scanner writes them too; nothing where nothing fans out. */
+export const timesN = (fanOuts: number): string =>
+  fanOuts === 0 ? '' : `, × ${Array.from({ length: fanOuts }, (_, i) => symbolAt(i)).join(' × ')}`
+
+/** `5 queue × 3 SDK = 15, × N`; what is unbounded or unknown stays a symbol. */
+export function arithmeticOf(
+  layers: readonly { attempts: Attempts; kind: string }[],
+  fanOuts = 0,
+): string {
   const factors = layers.map(({ attempts, kind }) => `${mark(attempts)} ${WORDS[kind] ?? kind}`)
   const all = product(layers.map(({ attempts }) => attempts))
-  return `${factors.join(' × ')} = ${all}`
+  return `${factors.join(' × ')} = ${all}${timesN(fanOuts)}`
 }
 
 /** Order of lists: unbounded first, then the greatest, unknown last. */

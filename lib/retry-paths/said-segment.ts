@@ -20,6 +20,9 @@ export class SaidSegment {
   /** Members of a list, as JSON; empty where there are none. */
   readonly gatesText: string
   readonly #said: readonly Record<string, unknown>[]
+  /** Loops and fan-outs that it says. */
+  readonly fanOuts: number
+  readonly #fanOuts: readonly Record<string, unknown>[]
   readonly #layersText: string[] = []
   readonly #head: string
 
@@ -39,6 +42,8 @@ export class SaidSegment {
       kind: typeof layer.kind === 'string' ? layer.kind : 'layer',
       attempts: attemptsIn(layer.attempts),
     }))
+    this.#fanOuts = Array.isArray(segment.fanOut) ? segment.fanOut.filter(isRecord) : []
+    this.fanOuts = this.#fanOuts.length
     const gates = Array.isArray(segment.gates) ? segment.gates.filter(isRecord) : []
     this.gatesText = members(gates.map((gate) => ({ ...gate, service })))
     const head = {
@@ -61,11 +66,22 @@ export class SaidSegment {
   layersText(nth: number): string {
     const known = this.#layersText[nth]
     if (known !== undefined) return known
-    const { repository: repositoryId, service } = this.entry
-    const place = { segment: nth, service, repositoryId, repository: this.repositoryName }
+    const place = this.#placeAt(nth)
     const text = members(this.#said.map((said, i) => ({ ...said, ...this.layers[i], ...place })))
     this.#layersText[nth] = text
     return text
+  }
+
+  /** Its loops and fan-outs, alike. */
+  fanOutsText(nth: number): string {
+    if (this.#fanOuts.length === 0) return ''
+    const place = this.#placeAt(nth)
+    return members(this.#fanOuts.map((said) => ({ ...said, ...place })))
+  }
+
+  #placeAt(nth: number) {
+    const { repository: repositoryId, service } = this.entry
+    return { segment: nth, service, repositoryId, repository: this.repositoryName }
   }
 
   /** The segment itself, and how it meets the next. */

@@ -8,6 +8,8 @@ export interface TestFlow {
   out: string | string[]
   layers?: (number | 'unbounded' | 'unknown')[]
   gated?: number
+  /** Elements of loops and fan-outs, each inside of so many layers. */
+  fanOut?: [over: string, outer: number][]
   /** Commits that gave it its layers, and to how many attempts. */
   changedBy?: [sha: string, attempts: number][]
 }
@@ -30,6 +32,16 @@ export function segmentObservation(flow: TestFlow): Observation {
       ...{ kind: 'wrapper', mechanism: 'retry', attempts, basis: `attempts: ${attempts}` },
       ...{ source: 'explicit', path, line: 10 + i, symbol: `layer${i}` },
     })),
+    ...(flow.fanOut && {
+      fanOut: flow.fanOut.map(([over, outer]) => ({
+        over,
+        path,
+        line: 7,
+        symbol: 'all',
+        at: 0,
+        outer,
+      })),
+    }),
     naive,
     gated: flow.gated ?? naive,
     gates: [],

@@ -81,6 +81,20 @@ export interface PathLayer {
   leftOut: boolean
 }
 
+/** A loop or fan-out on the way: what follows happens once for each of something. No layer. */
+export interface PathFanOut {
+  /** As the arithmetic names it. */
+  symbol: string
+  /** Elements, as written. */
+  over: string
+  /** So many layers of the path lie outside. */
+  outer: number
+  path?: string
+  line?: number
+  service?: string
+  repository?: string
+}
+
 export interface PathSegment {
   service: string
   repository: string
@@ -114,6 +128,8 @@ export interface RetryPath {
   time: PathTime
   inversions: TimeInversion[]
   layers: PathLayer[]
+  /** Outermost first; no number counts them. */
+  fanOuts: PathFanOut[]
   /** Layers that charts leave out because they have no end. */
   unbounded: { reason: string; path?: string; line?: number; since: Since }[]
   gates: { reason: string; removes?: string; service?: string }[]

@@ -126,6 +126,15 @@ export interface ImportFact {
   local: string
 }
 
+/** Calls that are made once for each element of something whose number nobody can know. */
+export interface FanOutFact {
+  calls: string[]
+  /** Elements, as written. */
+  over: string
+  /** The loop, comprehension or call around. */
+  region: Region
+}
+
 export interface FunctionFact {
   /** Symbol path inside the file, `Class.method`. */
   symbol: string
@@ -141,6 +150,7 @@ export interface FunctionFact {
   swallowed?: { calls: string[]; region: Region }[]
   /** Calls whose every failure leaves as an error of one class. */
   turned?: { calls: string[]; error: string; region: Region }[]
+  fanOuts?: FanOutFact[]
 }
 
 /** A name as written: `=text` for a literal, `$0` for a parameter of the function, else a dotted reference. */

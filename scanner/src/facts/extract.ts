@@ -3,6 +3,7 @@ import { DECLARATIONS } from './bindings'
 import { FileContext } from './context'
 import type { Detector } from './detector'
 import { DETECTORS } from './detectors'
+import { markFanOuts } from './flow/fan-outs'
 import { markSwallowed } from './flow/swallowed-calls'
 import { CALLS, collectFunctions } from './functions'
 import { collectImports, importNodeTypes } from './imports'
@@ -11,6 +12,7 @@ import { buildTree } from './parse/build-tree'
 import { binding, grammarFor, loadGrammars } from './parse/parsers'
 import { instancesOf, receiversOf } from './receivers'
 import { FUNCTIONS } from './symbols'
+import { isTestFile } from './test-files'
 import { resultsOf, TYPE_NODES, typesOf } from './types'
 
 const byLanguage = new Map<Language, Map<string, Detector[]>>()
@@ -71,6 +73,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
   const functions = collectFunctions(root, wanted, family)
   functions.push(...context.declared)
   markSwallowed(functions, wanted)
+  if (!isTestFile(context)) markFanOuts(functions, wanted, context)
   const handlers = (context.flow.entries ?? []).flatMap(({ handler }) =>
     handler ? [handler, `${handler}.`] : [],
   )

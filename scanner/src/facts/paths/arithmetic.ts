@@ -31,9 +31,15 @@ export function productOf(layers: readonly RetryLayer[]): Attempts {
 /** `3 SDK`, as it stands in the arithmetic. */
 export const factorOf = (layer: RetryLayer): string => `${layer.attempts} ${WORD[layer.kind]}`
 
-/** `3 wrapper × 3 SDK = 9`. */
-export function arithmeticOf(layers: readonly RetryLayer[]): string {
-  return `${layers.map(factorOf).join(' × ')} = ${productOf(layers)}`
+/** `, × N` for each loop or fan-out: a factor that nobody can know stays a symbol. */
+export const timesN = (fanOuts: number): string =>
+  fanOuts === 0
+    ? ''
+    : `, × ${Array.from({ length: fanOuts }, (_, i) => 'NMKLPQ'[i] ?? '…').join(' × ')}`
+
+/** `3 wrapper × 3 SDK = 9`, and `, × N` where it happens for each of something. */
+export function arithmeticOf(layers: readonly RetryLayer[], fanOuts = 0): string {
+  return `${layers.map(factorOf).join(' × ')} = ${productOf(layers)}${timesN(fanOuts)}`
 }
 
 const LEAVES_OUT_POST = /not for POST|no retry for POST|^GET, /

@@ -21,6 +21,9 @@ new Worker(Names.Mail, async (job) => { await pay(job) })`,
 import { retried } from './retry'
 import { pay } from './pay'
 new Worker('bills', async (job) => { await retried(() => pay(job)) })`,
+    `import { Worker } from 'bullmq'
+import { pay, Names } from './all'
+new Worker(Names.Mail, async (job) => { for (const one of job.data) await pay(one) })`,
     null,
   ],
   'src/all.ts': [
@@ -49,7 +52,7 @@ export async function pay(job) { return stripe.charges.create(job) }`,
   ],
   'src/other.ts': [
     `import { pay } from './pay'
-export async function circle(job) { await fetch('http://ledger/entries', { method: 'POST' }); return pay(job) }
+export async function circle(job) { await fetch('http://ledger/entries', { method: 'POST' }); return Promise.all(job.parts.map((part) => pay(part))) }
 export async function other(job) { await circle(job) }`,
     `export async function other(job) { for (let i = 0; i < 4; i++) { try { return await fetch('http://ledger/entries') } catch (e) { console.log(e) } } }`,
     null,

@@ -5,6 +5,7 @@ import type { Configured } from '../config/layers'
 import { retryDecision } from '../retry/rule'
 import { configPlace } from './config-place'
 import type { EntryPoint } from './entry-points'
+import { outsideOf } from './fan-outs'
 import type { PlacedLayer } from './layers-at'
 import { localOf } from './local-names'
 import type { Outgoing } from './outgoing'
@@ -16,7 +17,8 @@ type Call = Extract<Target, { to: 'call' }>
 function extended(way: Way, beyond: readonly PlacedLayer[]): Way {
   if (beyond.length === 0) return way
   const gates = way.gates.map((gate) => ({ ...gate, inside: gate.inside + beyond.length }))
-  return { ...way, layers: [...way.layers, ...beyond], gates }
+  const fanOuts = outsideOf(way.fanOuts, beyond.length)
+  return { ...way, layers: [...way.layers, ...beyond], gates, fanOuts }
 }
 
 const placed = new WeakMap<ConfigLayer, PlacedLayer>()

@@ -2,6 +2,7 @@ import type { Finding, Site } from '../../model'
 import { retryDecision } from '../retry/rule'
 import { arithmeticOf, layerData, sumOf } from './arithmetic'
 import type { EntryPoint } from './entry-points'
+import { fanOutData, outerOf } from './fan-outs'
 import { isSdk, type PlacedLayer } from './layers-at'
 import { outgoingKey } from './outgoing'
 import type { Place } from './place'
@@ -26,6 +27,12 @@ export const entryLabel = ({ point, start }: RetryPath): string =>
 export const entryKey = ({ point, start }: RetryPath): string =>
   point?.keys[0] ?? `fn:${start.path}#${start.fn.symbol}`
 
+type Step = NonNullable<Finding['flow']>[number]
+
+/** The last step that stands in a function. */
+const afterPlace = (steps: readonly Step[], path: string, symbol: string): number =>
+  steps.findLastIndex((one) => one.path === path && one.symbol === symbol)
+
 export function flowOf(path: RetryPath): NonNullable<Finding['flow']> {
   const steps: NonNullable<Finding['flow']> = path.way.places.map((place, at) => ({
     path: place.path,
@@ -33,16 +40,30 @@ export function flowOf(path: RetryPath): NonNullable<Finding['flow']> {
     symbol: place.fn.symbol,
     message: at === 0 ? `entry ${entryLabel(path)}` : `calls ${place.fn.symbol}`,
   }))
-  for (const { layer, home } of path.layers) {
+  const addFanOuts = (outer: number) => {
+    for (const one of path.way.fanOuts) {
+      if (outerOf(one, path.layers.length) !== outer) continue
+      const { place, fact } = one
+      const { symbol } = place.fn
+      const step = {
+        path: place.path,
+        region: fact.region,
+        symbol,
+        message: `once for each of ${fact.over}`,
+      }
+      steps.splice(afterPlace(steps, place.path, symbol) + 1, 0, step)
+    }
+  }
+  for (const [i, { layer, home }] of path.layers.entries()) {
+    addFanOuts(i)
     const message = `${layer.mechanism} repeats this: ${layer.attempts} attempts (${layer.basis})`
     const step = { path: home.path, region: layer.region, symbol: layer.symbol, message }
-    const after = steps.findLastIndex(
-      (one) => one.path === home.path && one.symbol === layer.symbol,
-    )
+    const after = afterPlace(steps, home.path, layer.symbol)
     if (layer.kind === 'queue') steps.splice(0, 0, step)
     else if (after >= 0 && !isSdk(layer)) steps.splice(after + 1, 0, step)
     else steps.push(step)
   }
+  addFanOuts(path.layers.length)
   const last = path.way.places.at(-1)
   if (last && path.way.outgoing.kind !== 'none') {
     const { path: file, fn } = last
@@ -75,7 +96,7 @@ export function findingOf(path: RetryPath): Finding | undefined {
   if (!wrapper || !site) return undefined
   const layers = path.layers.map((one) => one.layer)
   const attempts = sum.naive
-  const arithmetic = arithmeticOf(layers)
+  const arithmetic = arithmeticOf(layers, path.way.fanOuts.length)
   const { data: _, declared, ...place } = site
   const requeues = path.requeues.filter(({ fact }) => !fact.keyed).map(requeueReason)
   const gates = [...sum.gates, ...requeueGates(path.requeues)]
@@ -112,6 +133,7 @@ export function findingOf(path: RetryPath): Finding | undefined {
       ...(outgoing.timeoutMs === undefined ? {} : { timeoutMs: outgoing.timeoutMs }),
       worstMs: worstTime(path.layers, outgoing.timeoutMs).worst,
       layers: path.layers.map(layerData),
+      ...fanOutData(path.way, path.layers.length),
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { FunctionFact } from '../../model'
 import type { CallTargets } from './call-targets'
 import type { ClientsAt } from './clients-at'
+import { type FanOut, fanOutsHere, outsideOf, repeatsMore } from './fan-outs'
 import { type Gate, gatesHere } from './gates'
 import { isSdk, type LayersAt, type PlacedLayer, WORK } from './layers-at'
 import type { Cell } from './memo'
@@ -20,6 +21,8 @@ export interface Way {
   layers: PlacedLayer[]
   outgoing: Outgoing
   gates: Gate[]
+  /** What makes it happen once for each element of something, outermost first. */
+  fanOuts: FanOut[]
 }
 
 const OUTBOUND =
@@ -132,13 +135,16 @@ export class Reach {
           // A client's own setting repeats what it sends, not what a function of ours does.
           const around = chain.filter((one) => !isSdk(one.layer))
           for (const way of inner) {
-            if (way.places.length < MAX_PLACES) found.push(join(place, around, way, gates))
+            if (way.places.length >= MAX_PLACES) continue
+            const fanOuts = fanOutsHere(callee, place, around)
+            found.push(join(place, around, way, gates, fanOuts))
           }
         } else {
           for (const outgoing of outgoingOf(callee, place, chain, this.names, this.clients)) {
             // What a helper is given is told where it is given.
             if (!outgoing.sure && (WORK.test(callee) || MADE.test(callee))) continue
-            found.push({ places: [place], layers: chain, outgoing, gates })
+            const fanOuts = fanOutsHere(callee, place, chain)
+            found.push({ places: [place], layers: chain, outgoing, gates, fanOuts })
           }
         }
       }
@@ -159,7 +165,13 @@ function maybe(way: Way): Way {
     : way
 }
 
-function join(place: Place, around: readonly PlacedLayer[], way: Way, gates: readonly Gate[]): Way {
+function join(
+  place: Place,
+  around: readonly PlacedLayer[],
+  way: Way,
+  gates: readonly Gate[],
+  fanOuts: readonly FanOut[],
+): Way {
   const own = around.filter((one) => !way.layers.includes(one))
   const shifted = gates.map((gate) => ({
     ...gate,
@@ -170,6 +182,7 @@ function join(place: Place, around: readonly PlacedLayer[], way: Way, gates: rea
     layers: [...own, ...way.layers],
     outgoing: way.outgoing,
     gates: [...shifted, ...way.gates],
+    fanOuts: [...outsideOf(fanOuts, way.layers.length), ...way.fanOuts],
   }
 }
 
@@ -190,7 +203,8 @@ function distinct(ways: Way[]): Way[] {
     const layer = last ? layerKey(last) : 'none'
     if (!way.outgoing.sure && told.has(layer)) continue
     const key = way.outgoing.sure ? outgoingKey(way.outgoing) : `layer:${layer}`
-    if (!best.has(key)) best.set(key, way)
+    const before = best.get(key)
+    if (!before || repeatsMore(before, way)) best.set(key, way)
   }
   return [...best.values()].slice(0, MAX_WAYS)
 }

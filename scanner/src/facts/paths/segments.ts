@@ -1,6 +1,7 @@
 import type { EntryKind, Finding, Region } from '../../model'
-import { layerData, sumOf } from './arithmetic'
+import { layerData, sumOf, timesN } from './arithmetic'
 import type { EntryPoint } from './entry-points'
+import { fanOutData } from './fan-outs'
 import { entryKey, entryLabel, flowOf, type RetryPath } from './finding'
 import { type LimitsAt, limitData } from './limits-at'
 import { NOTHING, outgoingKey } from './outgoing'
@@ -51,7 +52,13 @@ function ends(points: readonly EntryPoint[], told: Iterable<RetryPath>): RetryPa
     // Helpers beside the methods of one route answer nothing themselves.
     if (key.startsWith('http:ANY ') && routes.has(routeOf(key) ?? '')) return []
     known.add(key)
-    const way: Way = { places: [point.place], layers: [], outgoing: NOTHING, gates: [] }
+    const way: Way = {
+      places: [point.place],
+      layers: [],
+      outgoing: NOTHING,
+      gates: [],
+      fanOuts: [],
+    }
     return { point, start: point.place, way, layers: [], requeues: [] }
   })
 }
@@ -92,7 +99,7 @@ function segment(path: RetryPath, limitsAt: LimitsAt, left: number): Finding {
   const limits = limitsAt.on(way).map(limitData)
   return {
     rule: flowSegment.id,
-    message: `${entryLabel(path)} reaches ${outgoing.label}${layers.length > 0 ? `: ${String(sum.naive)} attempts` : ''}.`,
+    message: `${entryLabel(path)} reaches ${outgoing.label}${layers.length > 0 ? `: ${String(sum.naive)} attempts${timesN(way.fanOuts.length)}` : ''}.`,
     path: last.path,
     ...placeOf(last.fn.region),
     symbol: last.fn.symbol,
@@ -116,6 +123,7 @@ function segment(path: RetryPath, limitsAt: LimitsAt, left: number): Finding {
         },
         layers: layers.map(layerData),
         ...(limits.length > 0 ? { limits } : {}),
+        ...fanOutData(way, layers.length),
         naive: sum.naive,
         gated: sum.gated,
         gates: [...sum.gates, ...requeueGates(requeues)],

@@ -26,20 +26,26 @@ function inner(elements: SyntaxNode): SyntaxNode {
     : elements
 }
 
-/** Elements that are few by how they are written, or that each stand for many. */
+/** Elements that are few by how they are written, or tried until one will do. */
+export function isFew(elements: SyntaxNode, variable: string, ctx: DetectorContext): boolean {
+  const plain = inner(elements)
+  if (LITERAL.test(plain.type)) return true
+  const text = plain.text.slice(0, 300)
+  if (FEW.test(text) || TRIED.test(text) || TRIED.test(variable)) return true
+  if (!/^[\w$]+$/.test(text)) return false
+  const bound = ctx.bindings().constants.get(text)
+  return bound !== undefined && LITERAL.test(bound.type) && bound.children.length > 0
+}
+
+/** Elements that are few, or that each stand for many. */
 export function isFewOrBatched(
   elements: SyntaxNode,
   variable: string,
   ctx: DetectorContext,
 ): boolean {
-  const plain = inner(elements)
-  if (LITERAL.test(plain.type)) return true
-  const text = plain.text.slice(0, 300)
-  if (FEW.test(text) || BATCHED.test(text) || TRIED.test(text)) return true
-  if (BATCHED.test(variable) || TRIED.test(variable) || variable === '_') return true
-  if (!/^[\w$]+$/.test(text)) return false
-  const bound = ctx.bindings().constants.get(text)
-  return bound !== undefined && LITERAL.test(bound.type) && bound.children.length > 0
+  const text = inner(elements).text.slice(0, 300)
+  if (BATCHED.test(text) || BATCHED.test(variable) || variable === '_') return true
+  return isFew(elements, variable, ctx)
 }
 
 const KNOWN =

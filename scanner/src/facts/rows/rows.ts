@@ -1,6 +1,7 @@
 import type { RowFact } from '../../model'
 import { isScaffolding } from '../decisions/scaffolding'
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
+import type { Repetition } from '../elements'
 import { isTelling } from '../functions'
 import { familyOf } from '../languages'
 import { isTestFile } from '../test-files'
@@ -9,14 +10,14 @@ import { looksUp, remembers, writes } from './names'
 import { queryOf } from './queries'
 import { isLazyQuery } from './queries-python'
 import type { Query, QueryScope } from './query'
-import { type RowContext, rowContextOf } from './row-context'
+import { rowContextOf } from './row-context'
 import { endsAfter } from './row-exceptions'
 import { queryPerRow } from './rules'
 
 interface Candidate {
   call: SyntaxNode
   callee: string
-  context: RowContext
+  context: Repetition
   query?: Query
 }
 
@@ -54,7 +55,7 @@ function isConsumed(call: SyntaxNode): boolean {
 }
 
 /** Scripts wait for a database: what is not awaited in the round asks none. */
-function isAwaited(call: SyntaxNode, { node, callback }: RowContext): boolean {
+function isAwaited(call: SyntaxNode, { node, callback }: Repetition): boolean {
   const gathered =
     callback &&
     /\b(all|allSettled|race|any|pMap|pmap)\($/.test(
@@ -84,7 +85,7 @@ function mayLeadInside(callee: string, call: SyntaxNode, ctx: DetectorContext): 
 function isSameEntity(
   call: SyntaxNode,
   callee: string,
-  { node, over, callback }: RowContext,
+  { node, over, callback }: Repetition,
 ): boolean {
   if (!/\.(findById|getById)$/.test(callee) || node.type === 'method_invocation' || callback)
     return false
