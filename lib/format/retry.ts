@@ -88,6 +88,7 @@ export const missWords = (reason: string): string => MISSES[reason] ?? reason
 
 const MEETINGS: Record<string, string> = {
   tie: 'tied by hand',
+  redelivery: 'by redelivery',
   'host-path': 'by host and path',
   'env-path': 'by the name of an environment variable, and path',
   path: 'by path alone',

@@ -62,7 +62,7 @@ const callee = (layers: number[]): TestFlow => ({
   layers,
 })
 
-test('redelivery that a third repository configures multiplies between producer and consumer', async () => {
+test('redelivery that a third repository configures multiplies what the consumer does', async () => {
   const infra = {
     entry: 'relay:queue:orders',
     out: ['queue:orders', 'past:queue:orders'],
@@ -76,16 +76,8 @@ test('redelivery that a third repository configures multiplies between producer 
     flowScan('acme/infra', day(2), [infra]),
     flowScan('acme/infra', day(4), []),
   )
-  expect(await joined()).toEqual([
-    [1, 2, 6],
-    [2, 4, 10],
-    [2, 4, 30],
-    [4, null, 6],
-  ])
-  const { rows } = await db.pool.query(
-    `SELECT count(DISTINCT finding_id)::int AS n FROM standing WHERE attempts IN (6, 30)`,
-  )
-  expect(rows).toEqual([{ n: 1 }])
+  // The shop repeats its sending, which the queue has taken long before the work fails.
+  expect(await joined()).toEqual([[2, 4, 10]])
   expect(await verifyJoin(db.pool)).toEqual([])
 })
 
@@ -171,9 +163,6 @@ test.each([
   ['the name of a variable', ['http:POST env:ORDERS_SERVICE_URL/orders'], 'http:POST /orders'],
   ['path alone', ['http:POST /orders'], 'http:POST /orders'],
   ['a gRPC method', ['grpc:shop.Orders/Place'], 'grpc:shop.Orders/Place'],
-  ['a queue', ['queue:orders'], 'queue:orders'],
-  ['a topic', ['topic:orders'], 'topic:orders'],
-  ['a task', ['task:orders.place'], 'task:orders.place'],
 ])('who comes later is met by %s, and is missed when gone', async (_, out, entry) => {
   await apply(
     flowScan('acme/shop', day(0), [{ ...caller([3]), out }]),
@@ -183,6 +172,20 @@ test.each([
   expect(await joined()).toEqual([[1, 2, 12]])
   expect(await verifyJoin(db.pool)).toEqual([])
 })
+
+test.each(['queue:orders', 'topic:orders', 'task:orders.place'])(
+  '%s is met, and what is sent again is not done again when it fails',
+  async (key) => {
+    await apply(
+      flowScan('acme/shop', day(0), [{ ...caller([3]), out: key }]),
+      flowScan('acme/orders', day(1), [{ ...callee([4]), entry: key }]),
+    )
+    const { rows } = await db.pool.query('SELECT rule FROM flow_link WHERE entry_id IS NOT NULL')
+    expect(rows).toEqual([{ rule: key.split(':')[0] }])
+    expect(await joined()).toEqual([])
+    expect(await verifyJoin(db.pool)).toEqual([])
+  },
+)
 
 test('what does not join can be tied by hand once, from then on, and untied; the past stays', async () => {
   await apply(

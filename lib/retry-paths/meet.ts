@@ -3,6 +3,9 @@ import { addressOf, envName, hostNames, nameIn, shapeOf } from './keys'
 import type { Confidence, Link, Out, Tie } from './model'
 import { both, cutAt, holds, type Stretch, union, without } from './stretches'
 
+/** The one meeting over a queue by which a failure of the work comes back. */
+const REDELIVERY = 'redelivery'
+
 type There = ReadonlyMap<string, readonly Stretch[]>
 
 /** One way of meeting: who may be meant, and how sure that is. */
@@ -72,12 +75,14 @@ function* attempts(out: Out, directory: Directory, ties: readonly Tie[]): Genera
       if (name === null) continue
       const miss = { rule: 'no-such-entry', detail: key }
       // Redelivery that somebody configured elsewhere stands between whoever sends and whoever takes.
-      if (!out.keys.includes(`past:${key}`)) {
+      const redelivers = out.keys.includes(`past:${key}`)
+      if (!redelivers) {
         const candidates = directory.byKey(`relay:${key}`)
         yield { rule: kind, confidence: 'certain', candidates, all: true, miss }
       }
       const candidates = directory.byKey(key)
-      yield { rule: kind, confidence: 'certain', candidates, all: kind === 'topic', miss }
+      const rule = redelivers ? REDELIVERY : kind
+      yield { rule, confidence: 'certain', candidates, all: kind === 'topic', miss }
     }
     const named = addressOf(key)?.host ?? null
     const host = (named?.startsWith('env:') ? null : named) ?? nameIn(key, 'host')
