@@ -12,19 +12,25 @@ const CHUNK = 1 << 18
 /**
  * `COPY table FROM STDIN`: for many rows, or wide ones, less than half of what insertRows (./bulk)
  * costs, whose arrays are written and read as one text each. No row may be there already. Within a
- * transaction of the caller, as it needs a connection of its own. Returns how many rows were written.
+ * transaction of the caller, as it needs a connection of its own. Rows are taken as they are sent.
  */
 export async function copyRows<C extends string>(
   client: pg.PoolClient,
   table: string,
   columns: readonly C[],
-  rows: readonly Readonly<Record<C, Value>>[],
-): Promise<number> {
-  if (rows.length === 0) return 0
+  rows: Iterable<Readonly<Record<C, Value>>>,
+): Promise<void> {
+  const lines = linesOf(columns, rows)
+  const first = lines.next()
+  if (first.done) return
   const names = columns.map((name) => `"${name}"`).join(', ')
   const target = client.query(copyFrom(`COPY "${table}" (${names}) FROM STDIN`))
-  await pipeline(Readable.from(linesOf(columns, rows)), target)
-  return rows.length
+  await pipeline(Readable.from(following(first.value, lines)), target)
+}
+
+function* following<T>(first: T, others: Iterable<T>): Generator<T> {
+  yield first
+  yield* others
 }
 
 /** Rows in the text format of COPY, many in one text. */
@@ -34,7 +40,12 @@ function* linesOf<C extends string>(
 ): Generator<Buffer> {
   let text = ''
   for (const row of rows) {
-    text += `${columns.map((name) => fieldOf(row[name])).join('\t')}\n`
+    let before = ''
+    for (const name of columns) {
+      text += before + fieldOf(row[name])
+      before = '\t'
+    }
+    text += '\n'
     if (text.length < CHUNK) continue
     yield Buffer.from(text)
     text = ''

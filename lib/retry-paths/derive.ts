@@ -4,6 +4,18 @@ import { type JoinedVersion, joinedVersions } from './joined'
 import type { Cause } from './life'
 import { loadCauses, loadFacts } from './load'
 import type { Flows } from './model'
+import { type SegmentFacts, saidSegments } from './said-segment'
+
+/** What the segments of some chains say, and why they began and ended. */
+export interface Said {
+  facts: Map<string, SegmentFacts>
+  causes: Map<string, Cause[]>
+}
+
+export async function readSaid(client: Client, chains: readonly Chain[]): Promise<Said> {
+  const used = [...new Set(chains.flatMap(({ nodes }) => nodes.map(({ version }) => version)))]
+  return { facts: await loadFacts(client, used), causes: await loadCauses(client, used) }
+}
 
 /** The joined paths that chains make, with what their segments say. */
 export async function derivePaths(
@@ -12,9 +24,6 @@ export async function derivePaths(
   ends: Pick<Flows, 'entries' | 'outs'>,
   names: ReadonlyMap<string, string>,
 ): Promise<{ versions: JoinedVersion[]; causes: Map<string, Cause[]> }> {
-  const used = [...new Set(chains.flatMap(({ nodes }) => nodes.map(({ version }) => version)))]
-  const facts = await loadFacts(client, used)
-  const name = (id: string) => names.get(id) ?? id
-  const versions = joinedVersions(chains, ends, (version) => facts.get(version), name)
-  return { versions, causes: await loadCauses(client, used) }
+  const { facts, causes } = await readSaid(client, chains)
+  return { versions: joinedVersions(chains, saidSegments(ends, facts, names)), causes }
 }

@@ -1,34 +1,83 @@
 import type pg from 'pg'
-import { replaceStanding, type StandingRow } from '@/lib/standing/write'
-import { Net } from './chains'
+import { pauses, readAhead, Turns, writePieces } from '@/lib/db/pieces'
+import { StandingChange } from '@/lib/standing/write'
+import { type Chain, Net } from './chains'
 import type { FlowChanges } from './changes'
-import { derivePaths } from './derive'
+import { readSaid, type Said } from './derive'
+import { type JoinedVersion, joinedVersions } from './joined'
 import { loadFlows, loadRepositoryNames, loadTies } from './load'
-import { refreshParts } from './parts'
-import { resolveLinks } from './resolve'
+import type { Flows, Link } from './model'
+import { refreshParts } from './refresh-parts'
+import { meetings } from './resolve'
+import { saidSegments } from './said-segment'
 import { insertJoined, removeJoined } from './save'
 import { saveLinks } from './save-links'
 
-/** Entry points whose paths are derived and written together: what they say fits into memory. */
+/** Chains that are derived and written together: what they say fits into memory. */
 const AT_ONCE = 2000
 
-/** Joins everything anew. Sums change by what differs, so standing is replaced all at once. */
+/**
+ * Joins everything anew, piece by piece: while PostgreSQL writes one the next is derived. Sums change
+ * by what differs, so they follow once, at the end.
+ */
 export async function joinAll(client: pg.PoolClient, changes: FlowChanges): Promise<void> {
   const names = await loadRepositoryNames(client)
   await refreshParts(client, changes.repositories, names)
   const flows = await loadFlows(client)
-  const links = resolveLinks(flows, await loadTies(client))
-  await saveLinks(client, links)
+  const links = await saveLinks(client, meetings(flows, await loadTies(client)))
   const removed = await removeJoined(client, null)
+  const standing = await StandingChange.begin(client, { versions: removed })
+  const turns = new Turns()
+  const said = readAhead(turns, chainsOf(flows, links), (piece) => readSaid(client, piece.flat()))
+  await writePieces(turns, pathsOf(said, flows, names), async ({ versions, causes }) => {
+    await standing.add(await insertJoined(client, versions, flows.entries, causes))
+  })
+  await standing.end()
+}
+
+/** Chains that can make the same finding stand together, so that all of its life is known at once. */
+async function* chainsOf(flows: Flows, links: readonly Link[]): AsyncGenerator<Chain[][]> {
+  const pause = pauses()
   const net = new Net(flows.nodes, links)
-  const starts = [...new Set(flows.nodes.map(({ entry }) => entry))].sort()
-  const standing: StandingRow[] = []
-  for (let i = 0; i < starts.length; i += AT_ONCE) {
-    const chains = starts.slice(i, i + AT_ONCE).flatMap((start) => net.from(start))
-    const { versions, causes } = await derivePaths(client, chains, flows, names)
-    for (const row of await insertJoined(client, versions, flows.entries, causes)) {
-      standing.push(row)
-    }
+  let [piece, count]: [Chain[][], number] = [[], 0]
+  for (const starts of startsOf(flows)) {
+    const chains = [...starts].flatMap((start) => net.from(start))
+    piece.push(chains)
+    count += chains.length
+    await pause()
+    if (count < AT_ONCE) continue
+    yield piece
+    ;[piece, count] = [[], 0]
   }
-  await replaceStanding(client, { versions: removed }, standing)
+  yield piece
+}
+
+/** Entry points by what the finding of a path that begins there is known by (./joined). */
+function startsOf({ nodes, entries }: Flows): Iterable<Set<string>> {
+  const starts = new Map<string, Set<string>>()
+  for (const { entry: id } of nodes) {
+    const entry = entries.get(id)
+    const key = `${entry?.repository} ${entry?.keys[0]}`
+    const known = starts.get(key)
+    if (known) known.add(id)
+    else starts.set(key, new Set([id]))
+  }
+  return starts.values()
+}
+
+async function* pathsOf(
+  pieces: AsyncIterable<{ piece: Chain[][]; said: Said }>,
+  flows: Flows,
+  names: ReadonlyMap<string, string>,
+): AsyncGenerator<{ versions: JoinedVersion[]; causes: Said['causes'] }> {
+  const pause = pauses()
+  for await (const { piece, said } of pieces) {
+    const segment = saidSegments(flows, said.facts, names)
+    const versions: JoinedVersion[] = []
+    for (const chains of piece) {
+      for (const version of joinedVersions(chains, segment)) versions.push(version)
+      await pause()
+    }
+    yield { versions, causes: said.causes }
+  }
 }

@@ -1,6 +1,6 @@
 import { hashOf, uuidOf } from '@/lib/db/ids'
 import type { Chain } from './chains'
-import type { Flows, Node } from './model'
+import type { Node } from './model'
 import {
   type Attempts,
   arithmeticOf,
@@ -11,7 +11,7 @@ import {
   timesN,
   worse,
 } from './product'
-import { SaidSegment, type SegmentFacts } from './said-segment'
+import type { SaidSegment } from './said-segment'
 import { type Stretch, union, without } from './stretches'
 
 /** One exact form of a joined path: a version of the finding `finding`. */
@@ -38,22 +38,9 @@ export interface JoinedVersion {
  */
 export function joinedVersions(
   chains: readonly Chain[],
-  flows: Pick<Flows, 'entries' | 'outs'>,
-  facts: (version: string) => SegmentFacts | undefined,
-  repositoryName: (id: string) => string,
+  said: (node: Node) => SaidSegment | undefined,
 ): JoinedVersion[] {
   const byFinding = new Map<string, JoinedVersion[]>()
-  const known = new Map<Node, SaidSegment>()
-  const said = (node: Node): SaidSegment | undefined => {
-    const seen = known.get(node)
-    if (seen) return seen
-    const [entry, out] = [flows.entries.get(node.entry), flows.outs.get(node.out)]
-    const told = facts(node.version)
-    if (!entry || !out || !told) return undefined
-    const segment = new SaidSegment(node, entry, out, told, repositoryName(entry.repository))
-    known.set(node, segment)
-    return segment
-  }
   for (const chain of chains) {
     const version = versionOf(chain, said)
     if (!version) continue

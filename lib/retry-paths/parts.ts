@@ -1,18 +1,15 @@
-import type pg from 'pg'
-import { copyRows } from '@/lib/db/copy'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf, uuidOf } from '@/lib/db/ids'
 import { isRecord, textOf } from '@/lib/findings/shape'
 import { loadPlacements } from '@/lib/services/load-placements'
-import { ensureNames, type Names } from '@/lib/services/names'
 import { Placements } from '@/lib/services/placement'
 import { DEFAULT_BRANCH } from '@/lib/standing/load'
 import { entryStep } from './changes'
-import { idsIn } from './names'
 import { attemptsIn, stored } from './product'
 import { entryTokens, outTokens } from './tokens'
 
-interface Row {
+/** A flow segment over one stretch of its presence. */
+export interface PartSource {
   repository: string
   version: string
   from: Date
@@ -39,7 +36,12 @@ export async function deriveParts(
   return partsOf(repository.id, rows, placements.get(repository.id))
 }
 
-function partsOf(repositoryId: string, rows: readonly Row[], placements = new Placements('', [])) {
+/** The parts that segments of one repository make. */
+export function partsOf(
+  repositoryId: string,
+  rows: readonly PartSource[],
+  placements = new Placements('', []),
+) {
   const ends = { entries: new Map<string, EndRow>(), outs: new Map<string, EndRow>() }
   const parts = rows.flatMap((row) => {
     const { segment } = row
@@ -70,7 +72,8 @@ function partsOf(repositoryId: string, rows: readonly Row[], placements = new Pl
   return { parts, ...ends }
 }
 
-type EndRow = ReturnType<typeof endOf>
+export type EndRow = ReturnType<typeof endOf>
+export type PartRow = ReturnType<typeof partsOf>['parts'][number]
 
 /** An entry point or outgoing call, known by what it says of itself. */
 function endOf(
@@ -100,12 +103,12 @@ function endOf(
 }
 
 /** Segments and when they are there. Index: presence (org, version), version's primary key. */
-async function readSegments(
+export async function readSegments(
   client: Client,
   repositories: readonly string[],
   versions: readonly string[] | null,
-): Promise<Row[]> {
-  const { rows } = await client.query<Row>(
+): Promise<PartSource[]> {
+  const { rows } = await client.query<PartSource>(
     `SELECT s.repository_id AS repository, p.version_id AS version, p.from_at AS from, p.to_at AS to, p.start_reason AS start,
        p.end_reason AS "end", coalesce(${entryStep('path')}, v.path) AS path,
        jsonb_build_object('entry', v.data #> '{segment,entry}',
@@ -126,91 +129,10 @@ async function readSegments(
   return rows
 }
 
-const ENTRY = [
-  ...['org_id', 'id', 'repository_id', 'service', 'kind', 'label', 'keys', 'tokens'],
-] as const
-
 export const PART_COLUMNS = [
   ...['org_id', 'version_id', 'from_at', 'to_at', 'repository_id', 'service', 'team'],
   ...['entry_id', 'out_id', 'layers', 'naive', 'gated', 'start_reason', 'end_reason'],
 ] as const
-
-/**
- * Writes `flow_part` anew for these versions of each repository, or (null) all of it. Returns the
- * versions concerned.
- */
-export async function refreshParts(
-  client: pg.PoolClient,
-  repositories: ReadonlyMap<string, ReadonlySet<string> | null>,
-  names: ReadonlyMap<string, string>,
-): Promise<string[]> {
-  const whole = [...repositories].flatMap(([id, versions]) => (versions === null ? id : []))
-  const some = [...repositories].flatMap(([, versions]) => (versions === null ? [] : [...versions]))
-  const rows = [
-    ...(whole.length > 0 ? await readSegments(client, whole, null) : []),
-    ...(some.length > 0 ? await readSegments(client, [...repositories.keys()], some) : []),
-  ]
-  await client.query(
-    `DELETE FROM flow_part WHERE org_id = $1
-       AND (repository_id = ANY($2::uuid[]) OR version_id = ANY($3::uuid[]))`,
-    [ORG, whole, some],
-  )
-  const byRepository = new Map<string, Row[]>()
-  for (const row of rows) {
-    const known = byRepository.get(row.repository)
-    if (known) known.push(row)
-    else byRepository.set(row.repository, [row])
-  }
-  const all = {
-    parts: [] as PartRow[],
-    entries: new Map<string, EndRow>(),
-    outs: new Map<string, EndRow>(),
-  }
-  const placements = await loadPlacements(
-    client,
-    new Map([...byRepository.keys()].map((id) => [id, names.get(id) ?? ''])),
-  )
-  for (const [id, own] of byRepository) {
-    const { parts, entries, outs } = partsOf(id, own, placements.get(id))
-    for (const part of parts) all.parts.push(part)
-    for (const [key, entry] of entries) all.entries.set(key, entry)
-    for (const [key, out] of outs) all.outs.set(key, out)
-  }
-  await ensureNames(client, namesOf(all.parts))
-  await insertEnds(client, 'flow_entry', ENTRY, all.entries)
-  await insertEnds(client, 'flow_out', [...ENTRY, 'method'], all.outs)
-  await copyRows(client, 'flow_part', PART_COLUMNS, all.parts)
-  return [...new Set([...some, ...rows.map(({ version }) => version)])]
-}
-
-/** Also services and teams of which nothing stands: the map shows them, and links to them. */
-function namesOf(parts: readonly PartRow[]): Names {
-  const names: Names = { services: new Map(), teams: new Map() }
-  const idOf = idsIn(names)
-  for (const { repository_id, service, team } of parts) {
-    idOf.service(repository_id, service)
-    if (team !== null) idOf.team(team)
-  }
-  return names
-}
-
-type PartRow = ReturnType<typeof partsOf>['parts'][number]
-
-/** Writes the ends that are not there yet: nobody else does, and their ids tell all of them. */
-async function insertEnds(
-  client: pg.PoolClient,
-  table: 'flow_entry' | 'flow_out',
-  columns: readonly (keyof EndRow)[],
-  ends: ReadonlyMap<string, EndRow>,
-): Promise<void> {
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT id FROM ${table} WHERE org_id = $1 AND id = ANY($2::uuid[])`,
-    [ORG, [...ends.keys()]],
-  )
-  const known = new Set(rows.map(({ id }) => id))
-  const missing = [...ends.values()].filter(({ id }) => !known.has(id))
-  await copyRows(client, table, columns, missing)
-}
 
 /** Hash of a set of parts, for comparing the cache with the truth. */
 export function partKey(part: Record<(typeof PART_COLUMNS)[number], unknown>): string {

@@ -4,15 +4,22 @@ import { type Flows, inOrder, type Link, type Node, type Tie } from './model'
 import { type Stretch, union } from './stretches'
 
 /** Every meeting of outgoing calls and entry points, and every one that fails, in one order. */
-export function resolveLinks({ entries, outs, nodes }: Flows, ties: readonly Tie[]): Link[] {
+export function resolveLinks(flows: Flows, ties: readonly Tie[]): Link[] {
+  return [...meetings(flows, ties)].flat()
+}
+
+/** The same, call by call. */
+export function* meetings(
+  { entries, outs, nodes }: Flows,
+  ties: readonly Tie[],
+): Generator<Link[]> {
   const entryTimes = timesOf(nodes, ({ entry }) => entry)
   const outTimes = timesOf(nodes, ({ out }) => out)
   const directory = new Directory([...entries.values()].filter(({ id }) => entryTimes.has(id)))
-  const links = [...outTimes].flatMap(([id, times]) => {
+  for (const id of [...outTimes.keys()].sort()) {
     const out = outs.get(id)
-    return out ? meet(out, times, directory, entryTimes, ties) : []
-  })
-  return links.sort(inOrder)
+    if (out) yield meet(out, outTimes.get(id) ?? [], directory, entryTimes, ties).sort(inOrder)
+  }
 }
 
 /** When each end is there, by id. */

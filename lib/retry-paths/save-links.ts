@@ -2,13 +2,42 @@ import type pg from 'pg'
 import { copyRows, type Value } from '@/lib/db/copy'
 import { ORG } from '@/lib/db/database'
 import { uuidOf } from '@/lib/db/ids'
+import { pauses, Turns, writePieces } from '@/lib/db/pieces'
 import type { Link } from './model'
 import { endOf } from './stretches'
 
-/** Replaces all meetings; there is one row for each stretch of each. */
-export async function saveLinks(client: pg.PoolClient, links: readonly Link[]): Promise<void> {
+/** Rows in one COPY. */
+const AT_ONCE = 5000
+
+const COLUMNS = [
+  ...['org_id', 'id', 'out_id', 'entry_id', 'from_at', 'to_at'],
+  ...['rule', 'confidence', 'detail'],
+] as const
+
+type Row = Record<(typeof COLUMNS)[number], Value>
+
+/** Replaces all meetings; while some are written others are resolved. Returns all of them. */
+export async function saveLinks(
+  client: pg.PoolClient,
+  resolved: Iterable<readonly Link[]>,
+): Promise<Link[]> {
   await client.query('DELETE FROM flow_link WHERE org_id = $1', [ORG])
-  await addLinks(client, links)
+  const links: Link[] = []
+  const pieces = async function* () {
+    const pause = pauses()
+    let rows: Row[] = []
+    for (const some of resolved) {
+      links.push(...some)
+      rows.push(...rowsOf(some))
+      await pause()
+      if (rows.length < AT_ONCE) continue
+      yield rows
+      rows = []
+    }
+    yield rows
+  }
+  await writePieces(new Turns(), pieces(), (rows) => addLinks(client, rows))
+  return links
 }
 
 /** Replaces the meetings of these outgoing calls. Index: flow_link (org, out_id). */
@@ -21,20 +50,16 @@ export async function saveLinksOf(
     ORG,
     [...outs],
   ])
-  await addLinks(
-    client,
-    links.filter(({ out }) => outs.has(out)),
-  )
+  await addLinks(client, rowsOf(links.filter(({ out }) => outs.has(out))))
 }
 
-const COLUMNS = [
-  ...['org_id', 'id', 'out_id', 'entry_id', 'from_at', 'to_at'],
-  ...['rule', 'confidence', 'detail'],
-] as const
+async function addLinks(client: pg.PoolClient, rows: readonly Row[]): Promise<void> {
+  await copyRows(client, 'flow_link', COLUMNS, rows)
+}
 
-/** Of one meeting that keys tell twice, the first stays. */
-async function addLinks(client: pg.PoolClient, links: readonly Link[]): Promise<void> {
-  const rows = new Map<string, Record<(typeof COLUMNS)[number], Value>>()
+/** One row for each stretch of each meeting; of one that keys tell twice, the first stays. */
+function rowsOf(links: readonly Link[]): Row[] {
+  const rows = new Map<string, Row>()
   for (const { out, entry, from, to, rule, confidence, detail } of links) {
     const id = uuidOf('flow link', out, entry, from)
     if (rows.has(id)) continue
@@ -43,5 +68,5 @@ async function addLinks(client: pg.PoolClient, links: readonly Link[]): Promise<
       ...{ from_at: new Date(from), to_at: endOf(to), rule, confidence, detail },
     })
   }
-  await copyRows(client, 'flow_link', COLUMNS, [...rows.values()])
+  return [...rows.values()]
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { copyRows } from '@/lib/db/copy'
+import { copyRows, type Value } from '@/lib/db/copy'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf } from '@/lib/db/ids'
 import { ensureNames } from '@/lib/services/names'
@@ -71,27 +71,7 @@ export async function insertJoined(
   const streamOf = new Map(
     versions.map((version) => [version.id, streams.get(home(version)) ?? '']),
   )
-  await copyRows(
-    client,
-    'version',
-    VERSION,
-    versions.map((version) => ({
-      org_id: ORG,
-      id: version.id,
-      stream_id: streamOf.get(version.id) ?? '',
-      rule_id: joinedRuleId,
-      path: version.path,
-      symbol: version.symbol,
-      start_line: version.line,
-      message: version.message,
-      level: 'warning',
-      attempts: version.attempts,
-      data: version.data,
-      description: descriptionOf(version),
-      introduced_by: first.get(version.id)?.introducedBy ?? null,
-      introduced_at: first.get(version.id)?.introducedAt ?? null,
-    })),
-  )
+  await copyRows(client, 'version', VERSION, versionRows(versions, streamOf, first))
   await copyRows(
     client,
     'presence',
@@ -118,6 +98,25 @@ export async function insertJoined(
   const placed = placeJoined(versions, spans, causes, home)
   await ensureNames(client, placed)
   return placed.rows
+}
+
+/** Made one by one as they are sent: what versions say is long. */
+function* versionRows(
+  versions: readonly JoinedVersion[],
+  streamOf: ReadonlyMap<string, string>,
+  first: ReadonlyMap<string, Cause | undefined>,
+): Generator<Record<(typeof VERSION)[number], Value>> {
+  for (const version of versions) {
+    const cause = first.get(version.id)
+    yield {
+      ...{ org_id: ORG, id: version.id, stream_id: streamOf.get(version.id) ?? '' },
+      ...{ rule_id: joinedRuleId, path: version.path, symbol: version.symbol },
+      ...{ start_line: version.line, message: version.message, level: 'warning' },
+      ...{ attempts: version.attempts, data: version.data, description: descriptionOf(version) },
+      introduced_by: cause?.introducedBy ?? null,
+      introduced_at: cause?.introducedAt ?? null,
+    }
+  }
 }
 
 async function ensureRuleAndStreams(

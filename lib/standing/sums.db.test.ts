@@ -5,10 +5,11 @@ import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { RULES, worlds } from '@/lib/findings/worlds.fixture'
 import { addRules, addStanding, idOf } from '@/lib/trends/testing'
 import { NOTHING_WRONG, rebuildKept, verifyKept } from './kept'
+import { redescribeStanding, regradeStanding } from './redescribe'
 import { addToSums, rebuildSums, verifySums } from './sums'
 import { setTimeZone, UnknownTimeZone } from './time-zone'
 import { verifyBeside } from './verify'
-import { redescribeStanding, regradeStanding, replaceStanding, type StandingRow } from './write'
+import { replaceStanding, type StandingRow } from './write'
 
 const db = await testDatabase()
 

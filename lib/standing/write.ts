@@ -1,15 +1,7 @@
 import { type Client, ORG } from '@/lib/db/database'
-import {
-  begunSql,
-  COMMIT,
-  endsStill,
-  FROM_FINDING,
-  FROM_VERSION,
-  startsStill,
-  undone,
-} from './derived'
-import { refreshGroups } from './inbox-groups'
-import { addToSums, type Counted } from './sums'
+import { type Alike, alikeSql, follow, GROUPS, less } from './alike'
+import { begunSql, COMMIT, endsStill, FROM_VERSION, startsStill, undone } from './derived'
+import { restate, withOtherRows } from './restate'
 
 /** A row of `standing` but for what lists are ordered by, which is derived as it is written. */
 export interface StandingRow {
@@ -44,45 +36,54 @@ type Scope =
 /** Rows in one statement (lib/db/bulk). */
 const CHUNK = 5000
 
-/** What a statement changed: rows that are alike, and the groups of the inbox they are of. */
-interface Alike extends Counted {
-  groups: string[]
-}
-
 /**
- * The one way in which `standing` changes: rows of a scope give way to others, and the sums over
- * them follow, in the caller's transaction. Presence and versions must be written before.
+ * The one way in which `standing` changes: rows of a scope give way to others, and what is kept over
+ * them follows, in the caller's transaction. Presence and versions must be written before.
  */
 export async function replaceStanding(
   client: Client,
   scope: Scope,
   rows: readonly StandingRow[],
 ): Promise<void> {
-  const { changed, findings } = await removeRows(client, scope)
-  for (let start = 0; start < rows.length; start += CHUNK) {
-    changed.push(...(await addRows(client, rows.slice(start, start + CHUNK))))
+  const change = await StandingChange.begin(client, scope)
+  await change.add(rows)
+  await change.end()
+}
+
+/** The same where not all rows are known at once. Sums change at its end, by what differs. */
+export class StandingChange {
+  /** How many rows of each finding were written. */
+  readonly #added = new Map<string, number>()
+
+  private constructor(
+    readonly client: Client,
+    readonly changed: Alike[],
+    readonly removed: ReadonlySet<string>,
+  ) {}
+
+  static async begin(client: Client, scope: Scope): Promise<StandingChange> {
+    const { changed, findings } = await removeRows(client, scope)
+    return new StandingChange(client, changed, findings)
   }
-  for (const { finding } of rows) findings.add(finding)
-  changed.push(...(await restate(client, [...findings])))
-  await follow(client, changed)
+
+  async add(rows: readonly StandingRow[]): Promise<void> {
+    for (let start = 0; start < rows.length; start += CHUNK) {
+      for (const alike of await addRows(this.client, rows.slice(start, start + CHUNK))) {
+        this.changed.push(alike)
+      }
+    }
+    for (const { finding } of rows) this.#added.set(finding, (this.#added.get(finding) ?? 0) + 1)
+  }
+
+  async end(): Promise<void> {
+    const gone = [...this.removed].filter((finding) => !this.#added.has(finding))
+    const once = [...this.#added].flatMap(([finding, n]) => (n === 1 ? finding : []))
+    const more = [...this.#added].flatMap(([finding, n]) => (n === 1 ? [] : finding))
+    const beside = await withOtherRows(this.client, once)
+    const restated = await restate(this.client, [...gone, ...more, ...beside])
+    await follow(this.client, this.changed.concat(restated))
+  }
 }
-
-/** What is kept over rows follows their change. */
-async function follow(client: Client, changed: readonly Alike[]): Promise<void> {
-  await addToSums(client, changed)
-  await refreshGroups(client, [...new Set(changed.flatMap(({ groups }) => groups))])
-}
-
-const KEYS = `repository_id AS repository, service_id AS service, team_id AS team, rule_id AS rule,
-  kind, decision_kind AS "decisionKind", state, from_at AS from, to_at AS to`
-const GROUPS = 'GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11'
-/** Rows that are alike, with the columns that may have changed as `began` and `grade`. */
-const alikeSql = (began: string, grade: string) => `SELECT ${KEYS}, ${began} AS began,
-  ${grade} AS grade, count(*)::int AS count,
-  coalesce(array_agg(DISTINCT alike) FILTER (WHERE to_at IS NULL AND state = 'open'
-    AND alike IS NOT NULL), '{}') AS groups`
-
-const less = <T extends Counted>(row: T): T => ({ ...row, count: -row.count })
 
 async function removeRows(
   client: Client,
@@ -159,74 +160,4 @@ async function addRows(client: Client, rows: readonly StandingRow[]): Promise<Al
     ],
   )
   return added
-}
-
-const list = (columns: readonly string[]) => columns.join(', ')
-
-/** Rows of these findings say what depends on all of their finding, also those not written anew. */
-async function restate(client: Client, findings: readonly string[]): Promise<Alike[]> {
-  if (findings.length === 0) return []
-  const names = Object.keys(FROM_FINDING)
-  const { rows } = await client.query<Alike & { now: Date }>(
-    `WITH said AS MATERIALIZED (
-       SELECT s.*, ${list(Object.entries(FROM_FINDING).map(([name, sql]) => `${sql} AS new_${name}`))}
-       FROM standing s LEFT JOIN (${begunSql('= ANY($1::uuid[])')}) b USING (finding_id)
-       WHERE s.org_id = ${ORG} AND s.finding_id = ANY($1::uuid[])),
-     old AS MATERIALIZED (SELECT * FROM said WHERE
-       (${list(names)}) IS DISTINCT FROM (${list(names.map((name) => `new_${name}`))})),
-     changed AS (
-       UPDATE standing s SET ${list(names.map((name) => `${name} = o.new_${name}`))} FROM old o
-       WHERE s.org_id = ${ORG} AND s.version_id = o.version_id AND s.from_at = o.from_at)
-     ${alikeSql('began_at', 'grade')}, new_began_at AS now FROM old ${GROUPS}, new_began_at`,
-    [findings],
-  )
-  return rows.flatMap(({ now, ...row }) => [less(row), { ...row, began: now }])
-}
-
-/**
- * What stands of versions whose presence did not change takes over what is newly known of them:
- * their level, their place among alike ones, the commit that introduced them.
- */
-export async function redescribeStanding(
-  client: Client,
-  versions: readonly string[],
-): Promise<void> {
-  if (versions.length === 0) return
-  const names = Object.keys(FROM_VERSION)
-  const { rows } = await client.query<Alike & { now: string | null; into: string[] }>(
-    `WITH said AS MATERIALIZED (
-       SELECT s.*, ${list(Object.entries(FROM_VERSION).map(([name, sql]) => `${sql} AS new_${name}`))}
-       FROM version v JOIN standing s ON s.org_id = v.org_id AND s.version_id = v.id ${COMMIT}
-       WHERE v.org_id = ${ORG} AND v.id = ANY($1::uuid[])),
-     old AS MATERIALIZED (SELECT * FROM said WHERE
-       (${list(names)}) IS DISTINCT FROM (${list(names.map((name) => `new_${name}`))})),
-     changed AS (
-       UPDATE standing s SET ${list(names.map((name) => `${name} = o.new_${name}`))} FROM old o
-       WHERE s.org_id = ${ORG} AND s.version_id = o.version_id AND s.from_at = o.from_at)
-     ${alikeSql('began_at', 'grade')}, new_grade AS now,
-       array_remove(array_agg(DISTINCT new_alike), NULL) AS into FROM old ${GROUPS}, new_grade`,
-    [versions],
-  )
-  await follow(
-    client,
-    rows.flatMap(({ now, into, ...row }) => [less(row), { ...row, grade: now, groups: into }]),
-  )
-}
-
-/** What stands of these commits of a repository takes over what is newly known of them. */
-export async function regradeStanding(
-  client: Client,
-  repository: string,
-  shas: readonly string[],
-): Promise<void> {
-  if (shas.length === 0) return
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT v.id FROM stream m JOIN version v ON v.org_id = m.org_id AND v.stream_id = m.id
-     WHERE m.org_id = $1 AND m.repository_id = $2 AND v.introduced_by = ANY($3::text[])`,
-    [ORG, repository, shas],
-  )
-  await redescribeStanding(
-    client,
-    rows.map(({ id }) => id),
-  )
 }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
-import { redescribeStanding } from '@/lib/standing/write'
+import { redescribeStanding } from '@/lib/standing/redescribe'
 import { performAct } from '../acts/perform'
 import { resolveTarget } from '../acts/resolve-target'
 import { getDecision } from '../get-decision'

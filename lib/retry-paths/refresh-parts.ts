@@ -1,0 +1,131 @@
+import type pg from 'pg'
+import { copyRows } from '@/lib/db/copy'
+import { ORG } from '@/lib/db/database'
+import { pauses, readAhead, Turns, writePieces } from '@/lib/db/pieces'
+import { loadPlacements } from '@/lib/services/load-placements'
+import { ensureNames, type Names } from '@/lib/services/names'
+import { idsIn } from './names'
+import {
+  type EndRow,
+  PART_COLUMNS,
+  type PartRow,
+  type PartSource,
+  partsOf,
+  readSegments,
+} from './parts'
+
+/** Repositories whose segments are read together: what they say fits into memory. */
+const AT_ONCE = 50
+
+/** Segments of these repositories: these versions, or (null) all. */
+interface Piece {
+  repositories: readonly string[]
+  versions: readonly string[] | null
+}
+
+interface Parts {
+  parts: PartRow[]
+  entries: Map<string, EndRow>
+  outs: Map<string, EndRow>
+}
+
+/**
+ * Writes `flow_part` anew for these versions of each repository, or (null) all of it. Returns the
+ * versions concerned.
+ */
+export async function refreshParts(
+  client: pg.PoolClient,
+  repositories: ReadonlyMap<string, ReadonlySet<string> | null>,
+  names: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const whole = [...repositories].flatMap(([id, versions]) => (versions === null ? id : []))
+  const some = [...repositories].flatMap(([, versions]) => (versions === null ? [] : [...versions]))
+  const placements = await loadPlacements(
+    client,
+    new Map([...repositories.keys()].map((id) => [id, names.get(id) ?? ''])),
+  )
+  await client.query(
+    `DELETE FROM flow_part WHERE org_id = $1
+       AND (repository_id = ANY($2::uuid[]) OR version_id = ANY($3::uuid[]))`,
+    [ORG, whole, some],
+  )
+  const concerned = new Set(some)
+  const named: Names = { services: new Map(), teams: new Map() }
+  const turns = new Turns()
+  const pieces = async function* () {
+    const pause = pauses()
+    const read = (piece: Piece) => readSegments(client, piece.repositories, piece.versions)
+    for await (const { said } of readAhead(turns, piecesOf(repositories, whole, some), read)) {
+      for (const { version } of said) concerned.add(version)
+      const all: Parts = { parts: [], entries: new Map(), outs: new Map() }
+      for (const [id, rows] of byRepository(said)) {
+        const { parts, entries, outs } = partsOf(id, rows, placements.get(id))
+        for (const part of parts) all.parts.push(part)
+        for (const [key, entry] of entries) all.entries.set(key, entry)
+        for (const [key, out] of outs) all.outs.set(key, out)
+        await pause()
+      }
+      addNames(named, all.parts)
+      yield all
+    }
+  }
+  await writePieces(turns, pieces(), (parts) => insertParts(client, parts))
+  await ensureNames(client, named)
+  return [...concerned]
+}
+
+async function* piecesOf(
+  repositories: ReadonlyMap<string, unknown>,
+  whole: readonly string[],
+  some: readonly string[],
+): AsyncGenerator<Piece> {
+  for (let i = 0; i < whole.length; i += AT_ONCE) {
+    yield { repositories: whole.slice(i, i + AT_ONCE), versions: null }
+  }
+  if (some.length > 0) yield { repositories: [...repositories.keys()], versions: some }
+}
+
+function byRepository(rows: readonly PartSource[]): Map<string, PartSource[]> {
+  const by = new Map<string, PartSource[]>()
+  for (const row of rows) {
+    const known = by.get(row.repository)
+    if (known) known.push(row)
+    else by.set(row.repository, [row])
+  }
+  return by
+}
+
+/** Also services and teams of which nothing stands: the map shows them, and links to them. */
+function addNames(names: Names, parts: readonly PartRow[]): void {
+  const idOf = idsIn(names)
+  for (const { repository_id, service, team } of parts) {
+    idOf.service(repository_id, service)
+    if (team !== null) idOf.team(team)
+  }
+}
+
+const ENTRY = [
+  ...['org_id', 'id', 'repository_id', 'service', 'kind', 'label', 'keys', 'tokens'],
+] as const
+
+async function insertParts(client: pg.PoolClient, { parts, entries, outs }: Parts): Promise<void> {
+  await insertEnds(client, 'flow_entry', ENTRY, entries)
+  await insertEnds(client, 'flow_out', [...ENTRY, 'method'], outs)
+  await copyRows(client, 'flow_part', PART_COLUMNS, parts)
+}
+
+/** Writes the ends that are not there yet: nobody else does, and their ids tell all of them. */
+async function insertEnds(
+  client: pg.PoolClient,
+  table: 'flow_entry' | 'flow_out',
+  columns: readonly (keyof EndRow)[],
+  ends: ReadonlyMap<string, EndRow>,
+): Promise<void> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM ${table} WHERE org_id = $1 AND id = ANY($2::uuid[])`,
+    [ORG, [...ends.keys()]],
+  )
+  const known = new Set(rows.map(({ id }) => id))
+  const missing = [...ends.values()].filter(({ id }) => !known.has(id))
+  await copyRows(client, table, columns, missing)
+}
