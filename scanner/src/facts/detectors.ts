@@ -18,6 +18,7 @@ import { requeues } from './flow/requeues'
 import { routeEntries } from './flow/routes'
 import { standardServers } from './flow/standard-servers'
 import { limitCalls } from './limits/limit-calls'
+import { activities } from './retry/activities'
 import { retryingClients } from './retry/clients'
 import { libraryCalls } from './retry/library-calls'
 import { limitConstants } from './retry/limit-constants'
@@ -34,6 +35,7 @@ export const DETECTORS: Detector[] = [
   goErrors,
   libraryCalls,
   retryingClients,
+  activities,
   retryLoops,
   nameConstants,
   limitConstants,

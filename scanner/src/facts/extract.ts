@@ -77,9 +77,10 @@ export function extractFacts(language: Language, source: string): FileFacts {
   const handlers = (context.flow.entries ?? []).flatMap(({ handler }) =>
     handler ? [handler, `${handler}.`] : [],
   )
-  const receivers = receiversOf(functions, handlers, context.bindings())
-  const shared = family === 'script' || family === 'python'
-  const instances = shared ? instancesOf(wanted, context.bindings()) : undefined
+  // What is handed over is named without being called.
+  const handed = context.layers.flatMap(({ kind, repeats }) => (kind === 'workflow' ? repeats : []))
+  const receivers = receiversOf(functions, [...handlers, ...handed], context.bindings())
+  const instances = family !== 'java' ? instancesOf(wanted, context.bindings()) : undefined
   const types = typesOf(wanted, family)
   const results = resultsOf(wanted, family)
   const { blocking } = context

@@ -53,7 +53,10 @@ export class ReceiverTypes {
       } else if (next.endsWith(CALL) && this.#isModule(root, at)) {
         found = this.#ofFunction(`${root}.${next.slice(0, -2)}`, 0, at)
         from = rest.slice(1)
-      } else if (/^[A-Z]/.test(root)) found = { name: root, path: at.path }
+      } else {
+        const own = /^[A-Z]/.test(root) ? { name: root, path: at.path } : undefined
+        found = this.#packaged(root, at, hops) ?? own
+      }
     }
     for (const step of from) {
       const type = this.#declared(found)
@@ -68,6 +71,18 @@ export class ReceiverTypes {
 
   #isModule(name: string, at: Place): boolean {
     return localOf(at.facts).imports.get(name)?.imported === '*'
+  }
+
+  /** A variable that another file of a Go package declares. */
+  #packaged(root: string, at: Place, hops: number): Written | undefined {
+    if (!at.path.endsWith('.go') || localOf(at.facts).imports.has(root)) return undefined
+    for (const path of this.files.modules.goSiblings(at.path)) {
+      const facts = this.files.get(path)
+      const origin = facts && ownValue(facts.instances, root)
+      if (facts && origin)
+        return this.#ofOrigin(origin, { path, facts, fn: emptyFunction('') }, hops + 1)
+    }
+    return undefined
   }
 
   /** `users` of `import { users } from './users'`, and `users` of `module.users`. */

@@ -4,6 +4,18 @@ import { always, type RetryLibrary } from './library'
 export const GO_LIBRARIES: RetryLibrary[] = [
   {
     ecosystem: 'go',
+    module: 'go.temporal.io/sdk/workflow',
+    package: 'go.temporal.io/sdk',
+    members: ['ExecuteActivity', 'ExecuteLocalActivity'],
+    form: 'activity',
+    work: 1,
+    knobs: [{ text: /\bMaximumAttempts:\s*([\w.]+)/, counts: 'attempts' }],
+    defaults: always('unbounded'),
+    confidence: 'V',
+    evidence: 'Temporal, default activity retry policy: maximum attempts 0, which is unlimited',
+  },
+  {
+    ecosystem: 'go',
     module: 'github.com/avast/retry-go*',
     members: ['Do', 'DoWithData', 'New().Do', 'NewWithData().Do'],
     form: 'wrapper',

@@ -9,6 +9,17 @@ const FAILSAFE: Knob[] = [
 export const MAVEN_LIBRARIES: RetryLibrary[] = [
   {
     ecosystem: 'maven',
+    module: 'io.temporal.workflow',
+    package: 'io.temporal:temporal-sdk',
+    members: ['Workflow.newActivityStub', 'Workflow.newLocalActivityStub'],
+    form: 'activity',
+    knobs: [{ text: /\bsetMaximumAttempts\(\s*([\w.]+)/, counts: 'attempts' }],
+    defaults: always('unbounded'),
+    confidence: 'V',
+    evidence: 'Temporal, default activity retry policy: maximum attempts 0, which is unlimited',
+  },
+  {
+    ecosystem: 'maven',
     module: 'org.springframework.retry.annotation',
     package: 'org.springframework.retry:spring-retry',
     members: ['Retryable'],

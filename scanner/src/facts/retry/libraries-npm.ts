@@ -169,10 +169,14 @@ export const NPM_LIBRARIES: RetryLibrary[] = [
     kind: 'job',
   },
   {
-    ...client('@temporalio/workflow', ['proxyActivities'], 'retry.maximumAttempts', 'attempts', 1),
-    form: 'queue',
-    kind: 'job',
+    ecosystem: 'npm',
+    module: '@temporalio/workflow',
+    members: ['proxyActivities', 'proxyLocalActivities'],
+    form: 'activity',
+    knobs: [{ text: /\bmaximumAttempts:\s*([\w.]+)/, counts: 'attempts' }],
     defaults: always('unbounded'),
+    confidence: 'V',
+    evidence: 'Temporal, default activity retry policy: maximum attempts 0, which is unlimited',
   },
   {
     ...client('google-gax', [''], 'maxRetries', 'retries', 1, { optIn: true }),

@@ -31,9 +31,10 @@ export interface Knob {
  * `wrapper` a call that is given the work; `decorator` a Python decorator or Java annotation on it;
  * `client` a construction (or factory) whose calls are repeated; `call` a function that itself goes
  * out; `method` a method of that name anywhere in a chain, in files that import the module;
- * `queue` a place that sets how often a job is delivered.
+ * `queue` a place that sets how often a job is delivered; `activity` a call that has a workflow
+ * engine run a function, or makes the object through which it runs several.
  */
-export type Form = 'wrapper' | 'decorator' | 'client' | 'call' | 'method' | 'queue'
+export type Form = 'wrapper' | 'decorator' | 'client' | 'call' | 'method' | 'queue' | 'activity'
 
 /** One reviewed row: a library, how it shows in code, and how often it tries when nobody says. */
 export interface RetryLibrary {
@@ -46,6 +47,8 @@ export interface RetryLibrary {
   members: string[]
   form: Form
   kind?: RetryLayerKind
+  /** Positional argument of an `activity` that is the function; absent: the call makes an object. */
+  work?: number
   knobs?: Knob[]
   defaults: VersionedDefault[]
   /** Only a layer when a knob is present. */

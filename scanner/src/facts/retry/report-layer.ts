@@ -12,6 +12,7 @@ const KIND: Record<Form, RetryLayerKind> = {
   client: 'sdk-default',
   call: 'sdk-default',
   queue: 'queue',
+  activity: 'workflow',
 }
 
 function attemptsText(attempts: Attempts): string {

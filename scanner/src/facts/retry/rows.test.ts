@@ -161,8 +161,8 @@ const NPM: Record<string, Case> = {
   'npm:@temporalio/workflow': call(
     '@temporalio/workflow',
     '{ proxyActivities }',
-    'retry: { maximumAttempts: 4 }',
-    'unbounded',
+    "startToCloseTimeout: '5s', retry: { maximumAttempts: 4 }",
+    'unknown',
     4,
   ),
   'npm:google-gax': own('google-gax', 'maxRetries: 4', 'none', 5),
@@ -286,7 +286,12 @@ const PYPI: Record<string, Case> = {
   ),
   'pypi:httpx': py('httpx', 'HTTPTransport', 'retries=4', 'none', 5),
   'pypi:kafka-python': py('kafka', 'KafkaProducer', 'retries=4', 'none', 5),
-  'pypi:temporalio': py('temporalio.common', 'RetryPolicy', 'maximum_attempts=4', 'unbounded', 4),
+  'pypi:temporalio': [
+    'from temporalio import workflow\nworkflow.execute_activity(send, start_to_close_timeout=t, KNOB)\n',
+    'unbounded',
+    'retry_policy=RetryPolicy(maximum_attempts=4)',
+    4,
+  ],
   'pypi:grpcio': [
     `import grpc\nimport users_pb2_grpc\nCONFIG = '{"retryPolicy": {KNOB}}'\nchannel = grpc.insecure_channel(url, options=[("grpc.service_config", CONFIG)])\nstub = users_pb2_grpc.UsersStub(channel)\ndef f():\n    stub.GetUser(r)\n`,
     'none',
@@ -396,6 +401,13 @@ const MAVEN: Record<string, Case> = {
     'unbounded',
     '4',
     5,
+  ),
+  'maven:io.temporal:temporal-sdk': body(
+    'io.temporal.workflow.Workflow',
+    'Mails mails = Workflow.newActivityStub(Mails.class, ActivityOptions.newBuilder().setStartToCloseTimeout(t)KNOB.build()); void f() { mails.send(); }',
+    'unbounded',
+    '.setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(4).build())',
+    4,
   ),
   'maven:org.jobrunr:jobrunr': note('org.jobrunr.jobs.annotations.Job', 'retries = 4', 11, 5),
   'maven:dev.failsafe:failsafe': failsafe('dev.failsafe'),
@@ -511,6 +523,13 @@ const GO: Record<string, Case> = {
     'unbounded',
     'retry.WithMaxRetries(4, b),',
     5,
+  ),
+  'go:go.temporal.io/sdk': go(
+    'go.temporal.io/sdk/workflow',
+    'o := workflow.WithActivityOptions(c, workflow.ActivityOptions{StartToCloseTimeout: t, KNOB})\nworkflow.ExecuteActivity(o, m.Send)',
+    'unbounded',
+    'RetryPolicy: &temporal.RetryPolicy{MaximumAttempts: 4}',
+    4,
   ),
   'go:k8s.io/client-go': go(
     'k8s.io/client-go/util/retry',
