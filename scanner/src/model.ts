@@ -80,6 +80,8 @@ export interface RetryLayer {
   client?: string
   /** Where the number is a name that another file gives a value: `env.MAX_ATTEMPTS`. */
   limit?: { name: NameRef; counts: 'attempts' | 'retries' }
+  /** Set on the library's module as a whole, wherever that is done: `stripe.max_network_retries`. */
+  setting?: { name: string; counts: 'attempts' | 'retries' }
   /** Name under which configuration sets it (Resilience4j). */
   instance?: string
   /** Condition, delay and deadline as written, when seen. */
@@ -249,6 +251,8 @@ export interface FlowFacts {
   names?: Record<string, string>
   /** Numbers that may limit attempts: constants, and defaults of variables of the environment. */
   numbers?: Record<string, number>
+  /** Numbers set on a library's module as a whole; null where none is written. */
+  settings?: Record<string, number | null>
 }
 
 /** What ends or bounds waiting: a time limit, a pool of connections, a circuit breaker. */

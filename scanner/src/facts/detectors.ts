@@ -23,6 +23,7 @@ import { retryingClients } from './retry/clients'
 import { libraryCalls } from './retry/library-calls'
 import { limitConstants } from './retry/limit-constants'
 import { retryLoops } from './retry/loops'
+import { recursions } from './retry/recursions'
 import { rows } from './rows/rows'
 import { catchBlocks } from './swallowed/catch-blocks'
 import { goErrors } from './swallowed/go-errors'
@@ -37,6 +38,7 @@ export const DETECTORS: Detector[] = [
   retryingClients,
   activities,
   retryLoops,
+  recursions,
   nameConstants,
   limitConstants,
   queueFlow,

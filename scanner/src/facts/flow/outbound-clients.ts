@@ -134,7 +134,9 @@ export const isOnAnswer = (found: ClientPackage, path: string): boolean =>
     .some((part) => part.endsWith('()') && sends(found, part.slice(0, -2)))
 
 const MAKES_OR_PREPARES =
-  /^(create|connect|parse|from|new|build|define|configure|init|set|is|to)(?![a-z])/
+  /^(create|construct|connect|parse|from|new|build|define|configure|init|set|is|to)(?![a-z])/
+
+const RESOURCE = /(^|\.)[A-Z]\w*\.create$/
 
 /** Whether a function of the module itself sends something: constructors and factories do not. */
 export function sendsDirectly(found: ClientPackage, callee: string, on: Family): boolean {
@@ -142,6 +144,8 @@ export function sendsDirectly(found: ClientPackage, callee: string, on: Family):
   if (on !== 'go' && /^[A-Z]/.test(name)) return false
   // Functions of a Go package that nobody reviewed make, check and convert more often than they send.
   if (on === 'go' && !found.reviewed) return false
+  // `stripe.Customer.create`: a resource's function, which is no constructor.
+  if (on === 'python' && name === 'create' && RESOURCE.test(callee)) return true
   return !MAKES_OR_PREPARES.test(name) && sends(found, name)
 }
 

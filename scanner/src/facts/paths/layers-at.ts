@@ -32,6 +32,18 @@ export function within(inner: Region, outer: Region): boolean {
 const MAX_FACTORIES = 2
 const CONNECTS = /(connect|connection|client|dial|session|channel)\w*$/i
 
+/** As a field of the library's module says it for all. */
+function asSet(
+  layer: RetryLayer,
+  { name, counts }: NonNullable<RetryLayer['setting']>,
+  { value, path }: { value: number | null; path: string },
+): RetryLayer {
+  const attempts =
+    value === null ? 'unknown' : counts === 'retries' ? value + 1 : Math.max(value, 1)
+  const basis = `${name}${value === null ? '' : ` = ${value}`} in ${path.replace(/^.*\//, '')}`
+  return { ...layer, attempts, basis, kind: 'client-setting', source: 'explicit' }
+}
+
 const declares = ({ functions, types }: FileFacts, method: string): boolean =>
   functions.some(({ symbol }) => symbol.endsWith(`.${method}`)) ||
   Object.values(types ?? {}).some(({ methods }) => methods?.includes(method))
@@ -105,6 +117,8 @@ export class LayersAt {
     if (layer.limit && layer.attempts === 'unknown')
       return { layer: this.#limited(layer, home), home }
     if (layer.source === 'explicit' || !layer.library) return { layer, home }
+    const whole = layer.setting && this.targets.files.setting(layer.setting.name)
+    if (layer.setting && whole) return { layer: asSet(layer, layer.setting, whole), home }
     const found = this.settings.defaultOf(layer.library, home.path)
     return { layer: found ? { ...layer, ...found } : layer, home }
   }

@@ -3,6 +3,13 @@ import type { Manifest } from '../versions'
 import { Exports, type Origin, surfaceOf } from './exports'
 import { Answers, type Cell, type Memo } from './memo'
 import { ModuleFiles } from './module-files'
+import { isTestPath } from './test-paths'
+
+/** Null where no number is written. */
+interface Setting {
+  value: number | null
+  path: string
+}
 
 const sameOrigin = (a: Origin | undefined, b: Origin | undefined) =>
   a?.path === b?.path && a?.name === b?.name
@@ -14,12 +21,15 @@ export class RepositoryFiles {
   readonly #files = new Map<string, Cell<FileFacts | undefined>>()
   /** All files, another map whenever any says something else to others. */
   readonly surfaces: Cell<ReadonlyMap<string, FileFacts>>
+  /** What any file sets on a library's module as a whole. */
+  readonly #settings: Cell<ReadonlyMap<string, Setting>>
   readonly #exports: Cell<Exports>
   readonly #origins: Answers<string, Origin | undefined>
 
   constructor(readonly memo: Memo) {
     this.modules = new ModuleFiles(memo)
     this.surfaces = memo.given(this.#facts)
+    this.#settings = memo.given<ReadonlyMap<string, Setting>>(new Map())
     this.#exports = memo.derived(() => new Exports(memo.read(this.surfaces), this.modules))
     this.#origins = new Answers(memo, (key) => this.#origin(key), sameOrigin)
   }
@@ -38,8 +48,26 @@ export class RepositoryFiles {
       if (cell) this.memo.set(cell, undefined)
     }
     this.#facts = facts
+    this.#set(facts)
     // What is made of hundreds of files, as tables of barrels are, is made anew, when asked for.
     if (otherwise) this.memo.set(this.surfaces, facts)
+  }
+
+  #set(facts: ReadonlyMap<string, FileFacts>): void {
+    const settings = new Map<string, Setting>()
+    for (const [path, { flow }] of facts) {
+      if (!flow?.settings || isTestPath(path)) continue
+      for (const [name, value] of Object.entries(flow.settings)) {
+        if (!settings.has(name)) settings.set(name, { value, path })
+      }
+    }
+    const said = (all: ReadonlyMap<string, Setting>) => JSON.stringify([...all])
+    if (said(settings) !== said(this.#settings.value)) this.memo.set(this.#settings, settings)
+  }
+
+  /** A number set on a library's module, and by which file; the first by path where several do. */
+  setting(name: string): Setting | undefined {
+    return this.memo.read(this.#settings).get(name)
   }
 
   get(path: string): FileFacts | undefined {

@@ -223,6 +223,23 @@ export const PYPI_LIBRARIES: RetryLibrary[] = [
   },
   {
     ecosystem: 'pypi',
+    module: 'stripe',
+    // Functions of its resources, `stripe.Customer.create`; what only reads an answer sends nothing.
+    members: [
+      '^([a-z_]+\\.)*(?!Webhook|StripeClient)[A-Z]\\w*\\.(?!construct|refresh|to_dict|class_url|instance_url)[a-z]\\w*$',
+    ],
+    form: 'call',
+    knobs: [
+      { option: 'max_network_retries', counts: 'retries' },
+      { setting: 'max_network_retries', counts: 'retries' },
+    ],
+    defaults: [{ below: '11.0.0', attempts: 1 }, { attempts: 3 }],
+    condition: 'connection errors, 409, 5xx; POST with an idempotency key',
+    confidence: 'V',
+    evidence: 'stripe-python stripe/__init__.py: max_network_retries 0 to 10.x, 2 from 11.0',
+  },
+  {
+    ecosystem: 'pypi',
     module: 'github',
     package: 'PyGithub',
     members: ['Github', 'GithubIntegration'],

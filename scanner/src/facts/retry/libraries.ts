@@ -1,3 +1,4 @@
+import type { RetryLayer } from '../../model'
 import type { Resolved } from '../detector'
 import type { Family } from '../languages'
 import { GO_LIBRARIES } from './libraries-go'
@@ -43,6 +44,20 @@ export function libraryKey(row: RetryLibrary): string {
   const base = baseKey(row)
   return firstOf.get(base) === row ? base : `${base}!${row.form}:${row.members[0] ?? ''}`
 }
+
+/** The field of the module that sets it for all, where there is one. */
+export function settingOf(row: RetryLibrary): Pick<RetryLayer, 'setting'> {
+  const knob = row.knobs?.find(({ setting }) => setting !== undefined)
+  if (!knob) return {}
+  return { setting: { name: `${row.module}.${knob.setting}`, counts: knob.counts } }
+}
+
+/** Names of the fields of modules that set it for all. */
+export const MODULE_SETTINGS: ReadonlySet<string> = new Set(
+  Object.values(LIBRARIES)
+    .flat()
+    .flatMap((row) => settingOf(row).setting?.name ?? []),
+)
 
 /** Name of the package in a key. */
 export const packageIn = (key: string): string => key.replace(/^\w+:/, '').replace(/!.*$/, '')

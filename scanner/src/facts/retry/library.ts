@@ -12,13 +12,15 @@ export interface VersionedDefault {
  * Where the number is written. `option` is a keyword argument or an entry of an options object
  * (dotted when nested), `index` a positional argument, `nested` a call inside the arguments whose
  * first argument is the number (also where a variable in the arguments was made), `field` an
- * assignment to a field of the client.
+ * assignment to a field of the client, `setting` one to a field of the library's module.
  */
 export interface Knob {
   option?: string
   index?: number
   nested?: string
   field?: string
+  /** A field of the module itself, which anybody may set for all. */
+  setting?: string
   /** Policies of the library by name: an argument `retry.DefaultBackoff` stands for 4. */
   policies?: Record<string, number>
   /** First group is the number, in the text of the call or of the constants it is given. */

@@ -1,5 +1,6 @@
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { symbolOf } from '../symbols'
+import { MODULE_SETTINGS } from './libraries'
 
 const TELLING = /retr(y|ies)|attempt|tries/i
 const VARIABLE = /^[A-Z][A-Z0-9_]+$/
@@ -25,6 +26,16 @@ function keep(name: string, value: SyntaxNode, ctx: DetectorContext): void {
   if (Object.keys(ctx.flow.numbers).length < MAX) ctx.flow.numbers[name] = number
 }
 
+/** `stripe.max_network_retries = 5`, on whatever name the file gives the module. */
+function keepSetting(target: string, value: SyntaxNode, ctx: DetectorContext): void {
+  const origin = target.includes('.') ? ctx.resolve(target) : null
+  const name = origin && `${origin.module}.${origin.member}`
+  if (!name || !MODULE_SETTINGS.has(name)) return
+  const { literal } = ctx.value(value)
+  const number = typeof literal === 'number' ? literal : environmentDefault(value.text)
+  ctx.flow.settings = { ...ctx.flow.settings, [name]: number ?? null }
+}
+
 /** Numbers that may limit attempts in other files: constants, and defaults of variables of the environment. */
 export const limitConstants: Detector = {
   rules: [],
@@ -39,6 +50,7 @@ export const limitConstants: Detector = {
     const holder = node.first('variable_declarator') ?? node
     const target = (holder.child('name') ?? holder.child('left'))?.text ?? ''
     const value = holder.child('value') ?? holder.child('right')
+    if (value && TELLING.test(target)) keepSetting(target, value, ctx)
     if (!value || !TELLING.test(target) || !/^[\w$]+$/.test(target)) return
     const symbol = symbolOf(node.parent)
     const isField = node.type === 'field_declaration' || node.parent?.type === 'block'

@@ -14,13 +14,13 @@ export const RETRY_WORDS = /retr(y|ies|ying)|attempt|\btries\b|back_?off/i
 const TIME =
   /Date\.now|performance\.now|deadline|time\.(time|monotonic)\(|currentTimeMillis|nanoTime|time\.(Now|Since)|timeout/i
 const COLLECTION = /\.(length|size\(\)|Len\(\))|\blen\(|\.count\b|hasNext|\.Next\(/
-const shorten = (text: string) => text.replace(/\s+/g, ' ').slice(0, 60)
+export const shorten = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 60)
 
 function inner(node: SyntaxNode | null): SyntaxNode | null {
   return node?.type === 'parenthesized_expression' ? inner(node.children[0] ?? null) : node
 }
 
-function number(text: string, ctx: DetectorContext): number | undefined {
+export function number(text: string, ctx: DetectorContext): number | undefined {
   const literal = /^\d+$/.test(text)
     ? Number(text)
     : ctx.constant(text.replace(/^(this|self)\./, ''))

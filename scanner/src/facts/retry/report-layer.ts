@@ -1,7 +1,7 @@
 import type { Attempts, RetryLayer, RetryLayerKind } from '../../model'
 import type { DetectorContext, SyntaxNode } from '../detector'
 import type { Counted } from './knobs'
-import { libraryKey, packageOf } from './libraries'
+import { libraryKey, packageOf, settingOf } from './libraries'
 import type { Form, RetryLibrary } from './library'
 import { retryDecision } from './rule'
 
@@ -59,6 +59,7 @@ export function fromRow(
   | 'condition'
   | 'deadline'
   | 'limit'
+  | 'setting'
 > {
   const kind = row.kind ?? KIND[row.form]
   const set = kind === 'sdk-default' && count.explicit ? 'client-setting' : kind
@@ -70,6 +71,7 @@ export function fromRow(
     source: count.explicit ? 'explicit' : row.confidence === 'V' ? 'default' : 'assumed',
     library: libraryKey(row),
     ...(count.limit ? { limit: count.limit } : {}),
+    ...(count.explicit ? {} : settingOf(row)),
     ...(row.condition ? { condition: row.condition } : {}),
     ...(row.deadline && !count.explicit ? { deadline: row.deadline } : {}),
   }

@@ -271,6 +271,13 @@ const PYPI: Record<string, Case> = {
     'unbounded',
   ),
   'pypi:stripe': py('stripe', 'StripeClient', 'max_network_retries=4', 3, 5),
+  'pypi:stripe!call:^([a-z_]+\\.)*(?!Webhook|StripeClient)[A-Z]\\w*\\.(?!construct|refresh|to_dict|class_url|instance_url)[a-z]\\w*$':
+    [
+      'import stripe\ndef f():\n    stripe.checkout.Session.create(KNOB)',
+      3,
+      'max_network_retries=4',
+      5,
+    ],
   'pypi:PyGithub': py('github', 'Github', 'retry=4', 11, 5),
   'pypi:slack_sdk': py('slack_sdk', 'WebClient', undefined, 2),
   'pypi:twilio': py('twilio.http.http_client', 'TwilioHttpClient', 'max_retries=4', 'none', 5),
