@@ -3,13 +3,13 @@ import { pauses, readAhead, Turns, writePieces } from '@/lib/db/pieces'
 import { StandingChange } from '@/lib/standing/write'
 import { type Chain, Net } from './chains'
 import type { FlowChanges } from './changes'
-import { readSaid, type Said } from './derive'
 import { type JoinedVersion, joinedVersions } from './joined'
 import { loadFlows, loadRepositoryNames, loadTies } from './load'
-import type { Flows, Link } from './model'
+import type { Flows, Link, Node } from './model'
 import { refreshParts } from './refresh-parts'
 import { meetings } from './resolve'
-import { saidSegments } from './said-segment'
+import type { SaidSegment } from './said-segment'
+import { SaidSegments } from './said-segments'
 import { insertJoined, removeJoined } from './save'
 import { saveLinks } from './save-links'
 
@@ -28,9 +28,10 @@ export async function joinAll(client: pg.PoolClient, changes: FlowChanges): Prom
   const removed = await removeJoined(client, null)
   const standing = await StandingChange.begin(client, { versions: removed })
   const turns = new Turns()
-  const said = readAhead(turns, chainsOf(flows, links), (piece) => readSaid(client, piece.flat()))
-  await writePieces(turns, pathsOf(said, flows, names), async ({ versions, causes }) => {
-    await standing.add(await insertJoined(client, versions, flows.entries, causes))
+  const segments = new SaidSegments(client, flows, names)
+  const said = readAhead(turns, chainsOf(flows, links), (piece) => segments.of(piece.flat()))
+  await writePieces(turns, pathsOf(said), async (versions) => {
+    await standing.add(await insertJoined(client, versions, flows.entries))
   })
   await standing.end()
 }
@@ -66,18 +67,15 @@ function startsOf({ nodes, entries }: Flows): Iterable<Set<string>> {
 }
 
 async function* pathsOf(
-  pieces: AsyncIterable<{ piece: Chain[][]; said: Said }>,
-  flows: Flows,
-  names: ReadonlyMap<string, string>,
-): AsyncGenerator<{ versions: JoinedVersion[]; causes: Said['causes'] }> {
+  pieces: AsyncIterable<{ piece: Chain[][]; said: Map<Node, SaidSegment> }>,
+): AsyncGenerator<JoinedVersion[]> {
   const pause = pauses()
   for await (const { piece, said } of pieces) {
-    const segment = saidSegments(flows, said.facts, names)
     const versions: JoinedVersion[] = []
     for (const chains of piece) {
-      for (const version of joinedVersions(chains, segment)) versions.push(version)
+      for (const version of joinedVersions(chains, said)) versions.push(version)
       await pause()
     }
-    yield { versions, causes: said.causes }
+    yield versions
   }
 }

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Client } from '@/lib/db/database'
 import { replaceStanding } from '@/lib/standing/write'
 import type { FlowChanges } from './changes'
-import { derivePaths } from './derive'
+import { joinedVersions } from './joined'
 import { loadEnds, loadRepositoryNames, loadTies } from './load'
 import { inOrder, type Link, type Node, type Tie } from './model'
 import { distinct, endsByTokens, entriesOf, linksBy, nodesBy } from './near'
@@ -10,6 +10,7 @@ import { callersOf, netFrom } from './reach'
 import { refreshParts } from './refresh-parts'
 import { changedOuts, oldCalls } from './relink'
 import { resolveLinks, timesOf } from './resolve'
+import { SaidSegments } from './said-segments'
 import { insertJoined, removeJoined } from './save'
 import { saveLinksOf } from './save-links'
 import { sameTimes } from './stretches'
@@ -50,8 +51,8 @@ export async function joinNear(client: pg.PoolClient, changes: FlowChanges): Pro
     entries: [...new Set(nodes.map(({ entry }) => entry))],
     outs: [...new Set(nodes.map(({ out }) => out))],
   })
-  const { versions, causes } = await derivePaths(client, chains, ends, names)
-  const standing = await insertJoined(client, versions, ends.entries, causes)
+  const versions = joinedVersions(chains, await new SaidSegments(client, ends, names).of(chains))
+  const standing = await insertJoined(client, versions, ends.entries)
   await replaceStanding(client, { versions: removed }, standing)
 }
 

@@ -19,7 +19,8 @@ export interface JoinedVersion {
   id: string
   finding: string
   start: string
-  nodes: readonly Node[]
+  /** Its segments in order. */
+  parts: readonly SaidSegment[]
   there: Stretch[]
   path: string
   line: number | null
@@ -28,8 +29,8 @@ export interface JoinedVersion {
   attempts: number | null
   /** Product of all layers. */
   naive: Attempts
-  /** What the version says, as JSON. */
-  data: string
+  /** What the version says, as JSON. It is long, so it is made where it is written. */
+  data(): string
 }
 
 /**
@@ -38,7 +39,7 @@ export interface JoinedVersion {
  */
 export function joinedVersions(
   chains: readonly Chain[],
-  said: (node: Node) => SaidSegment | undefined,
+  said: ReadonlyMap<Node, SaidSegment>,
 ): JoinedVersion[] {
   const byFinding = new Map<string, JoinedVersion[]>()
   for (const chain of chains) {
@@ -70,11 +71,8 @@ function worstAtEachTime(versions: JoinedVersion[]): JoinedVersion[] {
   return [...kept.values()]
 }
 
-function versionOf(
-  chain: Chain,
-  said: (node: Node) => SaidSegment | undefined,
-): JoinedVersion | null {
-  const parts = chain.nodes.flatMap((node) => said(node) ?? [])
+function versionOf(chain: Chain, said: ReadonlyMap<Node, SaidSegment>): JoinedVersion | null {
+  const parts = chain.nodes.flatMap((node) => said.get(node) ?? [])
   const [first, last] = [parts[0], parts.at(-1)]
   if (!first || !last || parts.length !== chain.nodes.length) return null
   // Redelivery between is a layer more on the same path.
@@ -92,24 +90,12 @@ function versionOf(
   const calls = attempts === 'unknown' ? 'an unknown number of' : attempts
   const services = parts.map(({ entry }) => entry.service)
   const fanOuts = parts.reduce((all, part) => all + part.fanOuts, 0)
-  const data: Record<string, string> = {
-    joined: 'true',
-    arithmetic: JSON.stringify(arithmeticOf(layers, fanOuts)),
-    naive: JSON.stringify(naive),
-    gated: JSON.stringify(gated),
-    bounded: JSON.stringify(bounded),
-    layers: listOf(parts.map((part, nth) => part.layersText(nth))),
-    ...(fanOuts > 0 && { fanOut: listOf(parts.map((part, nth) => part.fanOutsText(nth))) }),
-    gates: listOf(parts.map((part) => part.gatesText)),
-    segments: listOf(parts.map((part, nth) => part.text(chain.links[nth]))),
-    cuts: JSON.stringify(chain.cuts),
-  }
   return {
     // The place of each segment counts too: a service that moves makes another form.
     id: uuidOf('joined', ...chain.nodes.flatMap((node) => [node.version, node.entry])),
     finding: uuidOf('joined finding', identity),
     start: first.node.entry,
-    nodes: chain.nodes,
+    parts,
     there: chain.there,
     path: first.facts.path,
     line: first.facts.line,
@@ -117,8 +103,32 @@ function versionOf(
     message: `${first.entry.label} can call ${last.out.label} ${calls} times${timesN(fanOuts)}, over ${services.join(' → ')}`,
     attempts: stored(attempts),
     naive,
-    data: `{${Object.entries(data).map(([name, text]) => `"${name}":${text}`)}}`,
+    data: () => {
+      const arithmetic = arithmeticOf(layers, fanOuts)
+      return dataOf(chain, parts, { arithmetic, naive, gated, bounded })
+    },
   }
+}
+
+/** What the parts of a chain say together, as JSON, beside numbers and texts of the whole. */
+function dataOf(
+  chain: Chain,
+  parts: readonly SaidSegment[],
+  whole: Record<string, Attempts | string>,
+): string {
+  const fansOut = parts.some(({ fanOuts }) => fanOuts > 0)
+  const texts: Record<string, string> = {
+    joined: 'true',
+    ...Object.fromEntries(
+      Object.entries(whole).map(([name, value]) => [name, JSON.stringify(value)]),
+    ),
+    layers: listOf(parts.map((part, nth) => part.layersText(nth))),
+    ...(fansOut && { fanOut: listOf(parts.map((part, nth) => part.fanOutsText(nth))) }),
+    gates: listOf(parts.map((part) => part.gatesText)),
+    segments: listOf(parts.map((part, nth) => part.text(chain.links[nth]))),
+    cuts: JSON.stringify(chain.cuts),
+  }
+  return `{${Object.entries(texts).map(([name, text]) => `"${name}":${text}`)}}`
 }
 
 /** A list in JSON of the members that each part has. */

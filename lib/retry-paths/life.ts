@@ -31,16 +31,13 @@ export interface JoinedSpan {
  * The lives of joined findings. Where one form ends as another begins the finding goes on in
  * another form; after a gap it is back; it began for the reason of the part that came last.
  */
-export function spansOf(
-  versions: readonly JoinedVersion[],
-  causes: ReadonlyMap<string, readonly Cause[]>,
-): JoinedSpan[] {
+export function spansOf(versions: readonly JoinedVersion[]): JoinedSpan[] {
   const lives = new Map<string, JoinedSpan[]>()
-  for (const { id, finding, there, nodes } of versions) {
-    const parts = nodes.flatMap(({ version }) => causes.get(version) ?? [])
+  for (const { id, finding, there, parts } of versions) {
+    const causes = parts.flatMap(({ facts }) => facts.causes)
     const spans = there.map(({ from, to }): JoinedSpan => {
-      const began = parts.filter((part) => part.from === from)
-      const ended = parts.find((part) => part.to === to && part.end === 'rule-removed')
+      const began = causes.filter((cause) => cause.from === from)
+      const ended = causes.find((cause) => cause.to === to && cause.end === 'rule-removed')
       const cause = began.find(({ introducedBy }) => introducedBy !== null) ?? began[0]
       return {
         ...{ version: id, finding, from, to, cause },
@@ -49,7 +46,9 @@ export function spansOf(
         continues: null,
       }
     })
-    lives.set(finding, [...(lives.get(finding) ?? []), ...spans])
+    const life = lives.get(finding)
+    if (life) life.push(...spans)
+    else lives.set(finding, spans)
   }
   return [...lives.values()].flatMap((life) => {
     life.sort((a, b) => a.from - b.from)

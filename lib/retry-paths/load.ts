@@ -122,18 +122,20 @@ export async function loadTies(client: Client): Promise<Tie[]> {
   return rows.map((row) => ({ ...row, to: row.to ?? Number.POSITIVE_INFINITY }))
 }
 
-/** What joined paths say of their segments. Primary key of version. */
+/** What joined paths need of the versions of their segments. Primary key of version. */
 export async function loadFacts(
   client: Client,
   versions: readonly string[],
 ): Promise<Map<string, SegmentFacts>> {
-  const { rows } = await client.query<SegmentFacts & { id: string }>(
+  if (versions.length === 0) return new Map()
+  const { rows } = await client.query<Omit<SegmentFacts, 'causes'> & { id: string }>(
     `SELECT id, coalesce(${entryStep('path')}, v.path) AS path,
        coalesce(${entryStep('line')}::int, v.start_line) AS line, v.data -> 'segment' AS segment
      FROM version v WHERE org_id = $1 AND id = ANY($2::uuid[])`,
     [ORG, versions],
   )
-  return new Map(rows.map((row) => [row.id, row]))
+  const causes = await loadCauses(client, versions)
+  return new Map(rows.map((row) => [row.id, { ...row, causes: causes.get(row.id) ?? [] }]))
 }
 
 /** Names of repositories by id. Whole table; primary key. */
@@ -146,7 +148,7 @@ export async function loadRepositoryNames(client: Client): Promise<Map<string, s
 }
 
 /** Why the spans of these segments began and ended. Index: flow_part's primary key. */
-export async function loadCauses(
+async function loadCauses(
   client: Client,
   versions: readonly string[],
 ): Promise<Map<string, Cause[]>> {
@@ -159,6 +161,10 @@ export async function loadCauses(
     [ORG, versions],
   )
   const causes = new Map<string, Cause[]>()
-  for (const { id, ...cause } of rows) causes.set(id, [...(causes.get(id) ?? []), cause])
+  for (const { id, ...cause } of rows) {
+    const known = causes.get(id)
+    if (known) known.push(cause)
+    else causes.set(id, [cause])
+  }
   return causes
 }

@@ -15,7 +15,6 @@ interface Placed extends Names {
 export function placeJoined(
   versions: readonly JoinedVersion[],
   spans: readonly JoinedSpan[],
-  causes: ReadonlyMap<string, readonly Cause[]>,
   home: (version: JoinedVersion) => string,
 ): Placed {
   const spansOfVersion = new Map<string, JoinedSpan[]>()
@@ -29,7 +28,7 @@ export function placeJoined(
   for (const version of versions) {
     const repository = home(version)
     const stream = joinedStream(repository)
-    const causesHere = causes.get(version.nodes[0]?.version ?? '') ?? []
+    const causesHere = version.parts[0]?.facts.causes ?? []
     const parts = joinAlike(causesHere.filter(({ entry }) => entry === version.start))
     for (const span of spansOfVersion.get(version.id) ?? []) {
       for (const part of parts) {

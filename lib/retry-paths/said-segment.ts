@@ -1,5 +1,6 @@
 import { given, isRecord } from '@/lib/findings/shape'
-import type { Entry, Flows, Link, Node, Out } from './model'
+import type { Cause } from './life'
+import type { Entry, Link, Node, Out } from './model'
 import { type Attempts, attemptsIn, layerList } from './product'
 
 /** What a joined path needs of the version of each of its segments. */
@@ -7,6 +8,8 @@ export interface SegmentFacts {
   path: string
   line: number | null
   segment: Record<string, unknown>
+  /** Why its spans began and ended, in order of time. */
+  causes: readonly Cause[]
 }
 
 /**
@@ -89,26 +92,6 @@ export class SaidSegment {
     if (!meets) return `${this.#head}}`
     const { rule, confidence } = meets
     return `${this.#head},"meets":${JSON.stringify({ rule, confidence })}}`
-  }
-}
-
-/** Segments as paths say them, each made once; undefined where what it says is not known. */
-export function saidSegments(
-  ends: Pick<Flows, 'entries' | 'outs'>,
-  facts: ReadonlyMap<string, SegmentFacts>,
-  names: ReadonlyMap<string, string>,
-): (node: Node) => SaidSegment | undefined {
-  const known = new Map<Node, SaidSegment>()
-  return (node) => {
-    const seen = known.get(node)
-    if (seen) return seen
-    const [entry, out] = [ends.entries.get(node.entry), ends.outs.get(node.out)]
-    const told = facts.get(node.version)
-    if (!entry || !out || !told) return undefined
-    const name = names.get(entry.repository) ?? entry.repository
-    const segment = new SaidSegment(node, entry, out, told, name)
-    known.set(node, segment)
-    return segment
   }
 }
 

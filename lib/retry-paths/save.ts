@@ -23,8 +23,8 @@ const PRESENCE = [
 ] as const
 
 /** Hash of everything that a joined version says, to know it unchanged. */
-export function descriptionOf(version: JoinedVersion): Buffer {
-  const { path, line, symbol, message, attempts, data } = version
+export function descriptionOf(version: JoinedVersion, data = version.data()): Buffer {
+  const { path, line, symbol, message, attempts } = version
   return hashOf(path, line, symbol, message, attempts, data).subarray(0, 8)
 }
 
@@ -60,13 +60,12 @@ export async function insertJoined(
   client: pg.PoolClient,
   versions: readonly JoinedVersion[],
   entries: ReadonlyMap<string, Entry>,
-  causes: ReadonlyMap<string, readonly Cause[]>,
 ): Promise<StandingRow[]> {
   if (versions.length === 0) return []
   const home = (version: JoinedVersion) => entries.get(version.start)?.repository ?? ''
   const streams = new Map(versions.map(home).map((id) => [id, joinedStream(id)]))
   await ensureRuleAndStreams(client, streams)
-  const spans = spansOf(versions, causes)
+  const spans = spansOf(versions)
   const first = new Map(spans.map((span) => [span.version, span.cause] as const).reverse())
   const streamOf = new Map(
     versions.map((version) => [version.id, streams.get(home(version)) ?? '']),
@@ -95,7 +94,7 @@ export async function insertJoined(
     ['org_id', 'version_id', 'start_id'],
     versions.map(({ id, start }) => ({ org_id: ORG, version_id: id, start_id: start })),
   )
-  const placed = placeJoined(versions, spans, causes, home)
+  const placed = placeJoined(versions, spans, home)
   await ensureNames(client, placed)
   return placed.rows
 }
@@ -108,11 +107,12 @@ function* versionRows(
 ): Generator<Record<(typeof VERSION)[number], Value>> {
   for (const version of versions) {
     const cause = first.get(version.id)
+    const data = version.data()
     yield {
       ...{ org_id: ORG, id: version.id, stream_id: streamOf.get(version.id) ?? '' },
       ...{ rule_id: joinedRuleId, path: version.path, symbol: version.symbol },
       ...{ start_line: version.line, message: version.message, level: 'warning' },
-      ...{ attempts: version.attempts, data: version.data, description: descriptionOf(version) },
+      ...{ attempts: version.attempts, data, description: descriptionOf(version, data) },
       introduced_by: cause?.introducedBy ?? null,
       introduced_at: cause?.introducedAt ?? null,
     }

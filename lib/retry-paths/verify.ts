@@ -1,13 +1,14 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { deriveStanding } from '@/lib/standing/rebuild'
 import { Net } from './chains'
-import { derivePaths } from './derive'
+import { joinedVersions } from './joined'
 import { joinedStream } from './joined-ids'
 import { spansOf } from './life'
 import { loadFlows, loadLinks, loadRepositoryNames, loadTies } from './load'
 import type { Link } from './model'
 import { deriveParts, PART_COLUMNS, partKey } from './parts'
 import { resolveLinks } from './resolve'
+import { SaidSegments } from './said-segments'
 import { descriptionOf } from './save'
 
 /** Which cache of the join does not say what the truth says, and by how many rows. */
@@ -34,9 +35,9 @@ export async function verifyJoin(client: Client): Promise<JoinDiscrepancy[]> {
   const net = new Net(flows.nodes, links)
   const starts = [...new Set(flows.nodes.map(({ entry }) => entry))]
   const chains = starts.flatMap((start) => net.from(start))
-  const { versions, causes } = await derivePaths(client, chains, flows, names)
+  const versions = joinedVersions(chains, await new SaidSegments(client, flows, names).of(chains))
   const described = new Map(versions.map((v) => [v.id, descriptionOf(v).toString('hex')]))
-  const paths = spansOf(versions, causes).map(({ cause: _, to, ...span }) =>
+  const paths = spansOf(versions).map(({ cause: _, to, ...span }) =>
     JSON.stringify([
       ...[span.version, described.get(span.version), span.finding, span.from],
       ...[to === Number.POSITIVE_INFINITY ? null : to, span.start, span.end, span.continues],
