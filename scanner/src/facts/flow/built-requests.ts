@@ -1,31 +1,8 @@
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { isTestFile } from '../test-files'
+import { visitJdk, visitMade, visitSent } from './java-requests'
+import { type Built, memory, type Sent, variableAround } from './request-memory'
 import { urlText } from './url-text'
-
-/** A request as it is built, and the variable that holds it. */
-interface Built {
-  node: SyntaxNode
-  callee: string
-  method: string | undefined
-  url: string
-  variable: string
-  within: SyntaxNode | null
-}
-
-/** A call that sends a request which was built before. */
-interface Sent {
-  node: SyntaxNode
-  callee: string
-  request: SyntaxNode
-}
-
-const seen = new WeakMap<DetectorContext, { built: Built[]; sent: Sent[] }>()
-
-function memory(ctx: DetectorContext): { built: Built[]; sent: Sent[] } {
-  const known = seen.get(ctx) ?? { built: [], sent: [] }
-  seen.set(ctx, known)
-  return known
-}
 
 const KNOWN = /^(https?:|\{env|\/)/
 
@@ -40,17 +17,6 @@ function report(ctx: DetectorContext, node: SyntaxNode, callee: string, built?: 
     ...(KNOWN.test(url) ? { url: url.slice(0, 200) } : {}),
   }
   ctx.flow.outgoing = [...(ctx.flow.outgoing ?? []), fact]
-}
-
-/** Variable that a call, or the chain it begins, is assigned to. */
-function variableAround(node: SyntaxNode): string {
-  let top = node
-  while (top.parent?.type === 'method_invocation' && top.parent.child('object') === top) {
-    top = top.parent
-  }
-  const holder = top.parent
-  if (!holder || !/^(variable_declarator|assignment)$/.test(holder.type)) return ''
-  return (holder.child('name') ?? holder.child('left'))?.text ?? ''
 }
 
 /**
@@ -80,47 +46,6 @@ function visitUrllib(node: SyntaxNode, ctx: DetectorContext): void {
   else memory(ctx).built.push(one)
 }
 
-/** Calls chained on `node`: `.POST(…)`, `.build()`. */
-function* chained(node: SyntaxNode): Generator<{ name: string; call: SyntaxNode }> {
-  for (let call = node.parent; call?.type === 'method_invocation'; call = call.parent) {
-    if (call.child('object')?.start !== node.start) return
-    yield { name: call.child('name')?.text ?? '', call }
-  }
-}
-
-/** `HttpRequest.newBuilder(uri).POST(body).build()` of the JDK: GET unless said otherwise. */
-function visitBuilder(node: SyntaxNode, callee: string, ctx: DetectorContext): void {
-  let address = ctx.args(node).positional[0]
-  let method: string | undefined = 'GET'
-  for (const { name, call } of chained(node)) {
-    const [first] = ctx.args(call).positional
-    if (name === 'uri') address = first
-    else if (/^(GET|POST|PUT|DELETE|HEAD)$/.test(name)) method = name
-    else if (name === 'method')
-      method = typeof first?.literal === 'string' ? first.literal : undefined
-  }
-  const url = address ? urlText(address.node, ctx) : ''
-  const within = ctx.enclosingFunction(node)
-  memory(ctx).built.push({ node, callee, method, url, variable: variableAround(node), within })
-}
-
-function visitJdk(node: SyntaxNode, ctx: DetectorContext): void {
-  const callee = ctx.callee(node)
-  const dot = callee.lastIndexOf('.')
-  if (dot <= 0) return
-  if (callee.endsWith('HttpRequest.newBuilder')) {
-    const known = ctx.resolveAll(callee).some(({ module }) => module.startsWith('java.net.http'))
-    if (known) visitBuilder(node, callee, ctx)
-    return
-  }
-  if (!/\.send(Async)?$/.test(callee)) return
-  const [request] = ctx.args(node).positional
-  const client = ctx.instanceOf(callee.slice(0, dot), node)
-  if (request && client?.module.startsWith('java.net.http')) {
-    memory(ctx).sent.push({ node, callee, request: request.node })
-  }
-}
-
 function requestOf(sent: Sent, built: readonly Built[], ctx: DetectorContext): Built | undefined {
   const within = ctx.enclosingFunction(sent.node)
   return (
@@ -142,14 +67,18 @@ function requestOf(sent: Sent, built: readonly Built[], ctx: DetectorContext): B
 export const builtRequests: Detector = {
   rules: [],
   languages: ['python', 'java'],
-  nodeTypes: ['call', 'method_invocation'],
+  nodeTypes: ['call', 'method_invocation', 'object_creation_expression'],
   visit(node, ctx) {
     if (isTestFile(ctx)) return
     if (ctx.language === 'python') visitUrllib(node, ctx)
-    else visitJdk(node, ctx)
+    else if (node.type === 'object_creation_expression') visitMade(node, ctx)
+    else {
+      visitJdk(node, ctx)
+      visitSent(node, ctx)
+    }
   },
   finish(ctx) {
-    const { built, sent } = seen.get(ctx) ?? { built: [], sent: [] }
+    const { built, sent } = memory(ctx)
     const requests = sent.map((one) => requestOf(one, built, ctx))
     const handedOn = built.filter((one) => !requests.includes(one))
     for (const one of handedOn) report(ctx, one.node, one.callee, one)

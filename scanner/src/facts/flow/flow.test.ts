@@ -326,6 +326,31 @@ describe('servers and clients of the standard libraries', () => {
     ['java', jdk('client.send(given, y);'), ['http ? client.send']],
     [
       'java',
+      'import org.apache.http.client.methods.*;\nimport org.apache.http.impl.client.CloseableHttpClient;\nclass A { CloseableHttpClient client; void f(String id) { HttpPost request = new HttpPost("http://cart/shipping/" + id); client.execute(request); } }',
+      ['http POST http://cart/shipping/{}'],
+    ],
+    [
+      'java',
+      'import okhttp3.*;\nclass A { OkHttpClient client; void f() { Request request = new Request.Builder().url("http://a/b").post(body).build(); client.newCall(request).execute(); } }',
+      ['http POST http://a/b'],
+    ],
+    [
+      'python',
+      "import os, requests\nUSER = os.getenv('USER_HOST', 'user')\ndef f(id):\n    requests.get('http://{user}:8080/check/{id}'.format(user=USER, id=id))\n    requests.get('http://{}/b'.format('a'))\n",
+      ['http GET http://{env:USER_HOST}:8080/check/{}', 'http GET http://a/b'],
+    ],
+    [
+      'javascript',
+      "const request = require('request')\nfunction f(sku) { request('http://catalogue:8080/product/' + sku, (err, res) => done(res)) }",
+      ['http GET http://catalogue:8080/product/{}'],
+    ],
+    [
+      'javascript',
+      "const axios = require('axios')\nconst f = () => axios({ method: 'post', url: 'http://pay/charge' })",
+      ['http POST http://pay/charge'],
+    ],
+    [
+      'java',
       'import java.net.http.*;\nclass A { static final String URL = System.getenv().getOrDefault("PAY_URL", "http://pay"); void f() { g(HttpRequest.newBuilder(URI.create(URL + "/x")).POST(b).build()); } }',
       ['http POST {env:PAY_URL|http://pay}/x'],
     ],

@@ -1,6 +1,7 @@
 import type { OutgoingFact } from '../../model'
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { familyOf } from '../languages'
+import { FUNCTIONS } from '../symbols'
 import { isTestFile } from '../test-files'
 import { HTTP_CLIENTS, type HttpClient } from './http-clients'
 import { urlText } from './url-text'
@@ -56,11 +57,10 @@ function methodOf(
   const option = args.option('method')?.literal
   if (typeof option === 'string') return option.toUpperCase()
   if (args.option('method') || args.spread) return undefined
-  return client.on === 'script' && args.positional.length < 2
-    ? 'GET'
-    : args.positional[1]?.entries
-      ? 'GET'
-      : undefined
+  const [, second] = args.positional
+  const answered = second !== undefined && FUNCTIONS.has(second.node.type)
+  if (client.on === 'script' && (!second || answered)) return 'GET'
+  return second?.entries ? 'GET' : undefined
 }
 
 /** `axios.create({ baseURL })`, `httpx.Client(base_url=…)`: what the client puts in front. */
@@ -105,7 +105,10 @@ export const httpCalls: Detector = {
     if (!found || isTestFile(ctx)) return
     const { client, member } = found
     const args = ctx.args(node)
-    const argument = args.positional[client.url] ?? args.named.get('url')
+    const first = args.positional[client.url]
+    // `axios({ url, method })`, `request({ uri })`: everything in one object.
+    const address = first?.entries ? (args.option('url') ?? args.option('uri')) : first
+    const argument = address ?? args.named.get('url')
     const url = argument ? urlText(argument.node, ctx) : ''
     const method = methodOf(client, member, node, ctx)
     const timeout = args.option('timeout') ?? args.option('signal')

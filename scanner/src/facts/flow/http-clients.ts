@@ -28,7 +28,7 @@ export const HTTP_CLIENTS: readonly HttpClient[] = [
   { on: 'script', module: /^$/, member: /^fetch$/, url: 0, global: true },
   {
     on: 'script',
-    module: /^(axios|got|ky|superagent|needle)$/,
+    module: /^(axios|got|ky|superagent|needle|request|request-promise(-native)?)$/,
     member: new RegExp(`^(?:default|request|${VERBS})?$`),
     url: 0,
   },

@@ -75,13 +75,29 @@ function pieces(node: SyntaxNode, ctx: DetectorContext, depth: number): string {
   return (text + node.file.source.slice(at, node.end)).replace(/^[fFrRbB]*["'`]+|["'`]+$/g, '')
 }
 
-/** `fmt.Sprintf("%s/users/%s", base, id)` and `"…".format(…)` with their first arguments filled in. */
+/** `"http://{host}/users/{}".format(id, host=HOST)` with its arguments filled in. */
+function templated(node: SyntaxNode, ctx: DetectorContext, depth: number): string {
+  const target = node.child('function')
+  const template = target?.child('object')
+  if (target?.child('attribute')?.text !== 'format' || template?.type !== 'string') return '{}'
+  const { positional, named } = ctx.args(node)
+  let index = 0
+  return pieces(template, ctx, depth).replace(/\{([^{}]*)\}/g, (_, field: string) => {
+    const name = field.replace(/[:!].*$/, '')
+    const at = name === '' ? index++ : Number(name)
+    const value = named.get(name) ?? positional[at]
+    return value ? urlText(value.node, ctx, depth + 1) : '{}'
+  })
+}
+
+/** `fmt.Sprintf("%s/users/%s", base, id)` with its arguments filled in. */
 function formatted(node: SyntaxNode, ctx: DetectorContext, depth: number): string {
   const env = envOf(node.text)
   if (env) {
     const other = /['"](https?:\/\/[^'"]+)['"]/.exec(node.text)?.[1]
     return other ? `{env:${env}|${other}}` : `{env:${env}}`
   }
+  if (ctx.language === 'python') return templated(node, ctx, depth)
   if (!/^(fmt\.Sprintf|String\.format|util\.format)$/.test(ctx.callee(node))) return '{}'
   const [format, ...rest] = ctx.args(node).positional
   if (typeof format?.literal !== 'string') return '{}'

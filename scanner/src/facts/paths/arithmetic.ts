@@ -1,4 +1,5 @@
 import type { Attempts, RetryLayer, RetryLayerKind } from '../../model'
+import { databaseErrors } from './errors'
 import { type Gate, gateOf } from './gates'
 import type { PlacedLayer } from './layers-at'
 import type { Outgoing } from './outgoing'
@@ -43,6 +44,8 @@ export function arithmeticOf(layers: readonly RetryLayer[], fanOuts = 0): string
 }
 
 const LEAVES_OUT_POST = /not for POST|no retry for POST|^GET, /
+/** What does not fail with a database's errors. */
+const SENT = new Set<Outgoing['kind']>(['http', 'grpc', 'queue', 'topic', 'task'])
 const UNSAFE = /^(POST|PATCH)$/
 
 export interface Sum {
@@ -68,6 +71,11 @@ export function sumOf(
     if (gate) {
       const { reason, path, line } = gate
       told.push({ reason, removes: factorOf(layer), path, line })
+      return false
+    }
+    const database = SENT.has(kind) ? databaseErrors(layer) : undefined
+    if (database) {
+      told.push({ reason: `it repeats only on ${database}`, removes: factorOf(layer) })
       return false
     }
     if (kind === 'queue' && keyed) {

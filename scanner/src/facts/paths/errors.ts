@@ -46,6 +46,16 @@ function repeatedErrors({ condition = '' }: RetryLayer): string[] | undefined {
   return classes.length > 0 && rest === '' ? classes.map(last) : undefined
 }
 
+/** Errors that a database gives, by what they are called in Spring, JPA, SQLAlchemy and Django. */
+const OF_DATABASE =
+  /Optimistic|Pessimistic|Deadlock|Constraint|DuplicateKey|DataAccess|DataIntegrity|StaleObject|CannotAcquireLock|LockAcquisition|SerializationFail|SQL|^(Integrity|Operational|DBAPI)Error$/
+
+/** The errors that a layer repeats on, where a database alone gives them. */
+export function databaseErrors(layer: RetryLayer): string | undefined {
+  const classes = repeatedErrors(layer)
+  return classes?.every((one) => OF_DATABASE.test(one)) ? classes.join(', ') : undefined
+}
+
 /** Whether a layer is known not to repeat on an error. */
 export function leavesOut(layer: RetryLayer, { name, supers }: ThrownError): boolean {
   const classes = repeatedErrors(layer)

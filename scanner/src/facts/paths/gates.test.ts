@@ -209,3 +209,31 @@ def inner():
     ])
   })
 })
+
+describe('a layer that repeats only on errors of a database', () => {
+  const source = (error: string) => ({
+    'a/Orders.java': `package a;
+import org.springframework.retry.annotation.Retryable;
+import org.springframework.web.client.RestTemplate;
+class Orders {
+  private final RestTemplate rest;
+  @Retryable(value = {${error}.class}, maxAttempts = 2)
+  public void submit(String id) { rest.postForObject("http://stock/take", id, String.class); }
+}`,
+  })
+
+  it('does not repeat a request', async () => {
+    const found = await assembledOf(source('OptimisticLockingFailureException'))
+    expect(sums(flowTo(found, 'take'))).toEqual({
+      naive: 2,
+      gated: 1,
+      gates: ['2 decorator: it repeats only on OptimisticLockingFailureException'],
+    })
+    expect(found.filter(({ rule }) => rule.startsWith('retry-path'))).toEqual([])
+  })
+
+  it('repeats it on another error', async () => {
+    const found = await assembledOf(source('ResourceAccessException'))
+    expect(sums(flowTo(found, 'take'))).toEqual({ naive: 2, gated: 2, gates: [] })
+  })
+})

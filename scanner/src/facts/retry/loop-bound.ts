@@ -10,7 +10,7 @@ export interface Bound {
   counter: string
 }
 
-export const RETRY_WORDS = /retr(y|ies|ying)|attempt|\btries\b|back_?off/i
+export const RETRY_WORDS = /retr(y|ies|ying)|attempt|\b(max_?)?tries\b|back_?off/i
 const TIME =
   /Date\.now|performance\.now|deadline|time\.(time|monotonic)\(|currentTimeMillis|nanoTime|time\.(Now|Since)|timeout/i
 const COLLECTION = /\.(length|size\(\)|Len\(\))|\blen\(|\.count\b|hasNext|\.Next\(/
@@ -85,9 +85,11 @@ export function boundOf(loop: SyntaxNode, ctx: DetectorContext): Bound | undefin
   if (loop.first('range_clause')) {
     const over = loop.first('range_clause')?.child('right')
     const counter = loop.first('range_clause')?.child('left')?.text ?? ''
-    return over && number(over.text, ctx) !== undefined
-      ? counted(number(over.text, ctx), `range ${over.text}`, counter)
-      : undefined
+    const limit = over && number(over.text, ctx)
+    if (!over || (limit === undefined && !/(attempts|retries|tries)$/i.test(over.text))) {
+      return undefined
+    }
+    return counted(limit, `range ${over.text}`, counter)
   }
   const condition = inner((clause ?? loop).child('condition') ?? goCondition(loop))
   const text = condition?.text.replace(/;$/, '') ?? ''

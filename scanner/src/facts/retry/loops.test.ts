@@ -60,6 +60,21 @@ const CASES: [Language, string, string, string[]][] = [
   ],
   [
     'go',
+    'a number of rounds that is set elsewhere',
+    `package m
+func f(c *client) error {
+  var err error
+  for i := range c.maxTries {
+    err = c.api.Send(i)
+    if err == nil { break }
+    time.Sleep(time.Second)
+  }
+  return err
+}`,
+    ['loop loop unknown -> c.api.Send'],
+  ],
+  [
+    'go',
     'no loop that starts work at each tick and looks at its error elsewhere',
     `package m
 func f(ctx context.Context) {
