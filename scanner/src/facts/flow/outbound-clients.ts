@@ -68,8 +68,13 @@ const OUTBOUND: readonly OutboundClient[] = [
   },
   {
     on: 'go',
+    module: /^net\/http$/,
+    prepares: /^(?!(Do|Get|Head|Post|PostForm|RoundTrip)$)/,
+  },
+  {
+    on: 'go',
     module:
-      /^(net\/http|net\/rpc|net\/smtp|google\.golang\.org\/(grpc|api|genproto)|cloud\.google\.com\/go|github\.com\/(aws\/|Azure\/|hashicorp\/(go-retryablehttp|vault|consul|nomad)|go-resty|IBM\/sarama|Shopify\/sarama|segmentio\/kafka-go|twmb\/franz-go|nats-io|rabbitmq|streadway|stripe\/|twilio\/|slack-go|sashabaranov|google\/go-github|minio\/|sendgrid\/|eclipse\/paho))/,
+      /^(net\/rpc|net\/smtp|google\.golang\.org\/(grpc|api|genproto)|cloud\.google\.com\/go|github\.com\/(aws\/|Azure\/|hashicorp\/(go-retryablehttp|vault|consul|nomad)|go-resty|IBM\/sarama|Shopify\/sarama|segmentio\/kafka-go|twmb\/franz-go|nats-io|rabbitmq|streadway|stripe\/|twilio\/|slack-go|sashabaranov|google\/go-github|minio\/|sendgrid\/|eclipse\/paho))/,
     prepares: /^(NewRequest\w*|New\w*|With\w*|Bucket|Object|Topic|StandardClient)$/,
   },
   {
@@ -92,7 +97,7 @@ const OUTBOUND: readonly OutboundClient[] = [
 /** Packages that nobody has reviewed and that say by their name what they are. */
 const BY_NAME = /(^|[-_./@])(client|sdk|https?|requests?|rest|api|grpc|fetch|rpc)([-_./]|$)/i
 const NO_CLIENT =
-  /\/(listers|informers)(\/|$)|opentelemetry|types|schema|zod|validator|mock|test|msw|nock|react|next|express|\/server|web\.bind|http\.(HttpStatus|MediaType|ResponseEntity)|servlet/i
+  /\/(listers|informers)(\/|$)|opentelemetry|prometheus|types|schema|zod|validator|mock|test|msw|nock|react|next|express|\/server|web\.bind|http\.(HttpStatus|MediaType|ResponseEntity)|servlet/i
 
 export interface ClientPackage {
   name: string

@@ -55,3 +55,27 @@ function all() { return db.find() }`
     expect(await segments({ 'app/items/route.ts': source })).toEqual(['http:GET /items none 0'])
   })
 })
+
+it('what prepares a request or reads its answer is no end', async () => {
+  const source = `package a
+import "net/http"
+func send(c *http.Client) error {
+  for attempt := 0; attempt < 3; attempt++ {
+    req, err := http.NewRequest("GET", "http://stock/x", nil)
+    req.Header.Set("a", "b")
+    resp, err := c.Do(req)
+    if err != nil {
+      time.Sleep(time.Second)
+      continue
+    }
+    resp.Body.Close()
+    return nil
+  }
+  return nil
+}`
+  const found = await assembledOf({ 'a.go': source })
+  const labels = found.map(
+    ({ data }) => (data as { flow: { outgoing: { label: string } } }).flow.outgoing.label,
+  )
+  expect(labels.toSorted()).toEqual(['GET http://stock/x', 'net/http Do'])
+})

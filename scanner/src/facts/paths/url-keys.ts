@@ -20,9 +20,11 @@ export function urlKeys(url: string, method?: string): string[] {
     return env[2] ? [...own, ...urlKeys(env[2].replace(/\/$/, '') + rest, method)] : own
   }
   const parts = /^(?:https?|lb|wss?):\/\/([^/?#]+)(.*)$/i.exec(url)
-  const host = parts?.[1]?.replace(/^.*@/, '').replace(/:\d+$/, '').toLowerCase()
-  if (!host) return []
-  if (host.startsWith('{')) return urlKeys(host + (parts?.[2] ?? ''), method)
+  const written = parts?.[1]?.replace(/^.*@/, '').replace(/:(\d+|\{[^{}]*\})$/, '')
+  if (!written) return []
+  // Names of variables differ by their case, those of hosts do not.
+  if (written.startsWith('{')) return urlKeys(written + (parts?.[2] ?? ''), method)
+  const host = written.toLowerCase()
   if (/[{}]/.test(host)) return []
   return [`http:${verb} ${host}${template(parts?.[2] || '/')}`, `host:${host}`]
 }

@@ -85,7 +85,7 @@ export function boundOf(loop: SyntaxNode, ctx: DetectorContext): Bound | undefin
   if (loop.first('range_clause')) {
     const over = loop.first('range_clause')?.child('right')
     const counter = loop.first('range_clause')?.child('left')?.text ?? ''
-    const limit = over && number(over.text, ctx)
+    const limit = over ? number(over.text, ctx) : undefined
     if (!over || (limit === undefined && !/(attempts|retries|tries)$/i.test(over.text))) {
       return undefined
     }
