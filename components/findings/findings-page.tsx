@@ -35,11 +35,12 @@ export function FindingsPage({ query, facets, saved }: Props) {
   const { data: freshness } = useQuery(freshnessQuery())
   if (freshness?.empty) return <FirstScan />
   if (!data) return null
-  const { total, findings } = data
+  const { total, more, findings } = data
   return (
     <>
       <header className="page-head">
         <h1>
+          {more && 'More than '}
           {count(total)} {nounOf(query, total)}
         </h1>
         <p className="muted">

@@ -62,7 +62,8 @@ export function WalkedList({ query, page, picking, onClear }: Props) {
         )}
         {next && <Further query={query} next={next} onReach={reach} key={next} />}
         <span>
-          {count(Math.max(shown.length, (legs.length - 1) * 50))} of {count(page.total)} reached
+          {count(Math.max(shown.length, (legs.length - 1) * 50))} of {page.more && 'more than '}
+          {count(page.total)} reached
         </span>
       </nav>
     </>

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
-import { addCommits, addRules, addScans, addStanding } from '@/lib/trends/testing'
+import { addCommits, addRules, addScans, addStanding, idOf } from '@/lib/trends/testing'
 import { listFacets } from './list-facets'
 import { listFindings } from './list-findings'
 import { type FindingQuery, TRACED_AT_MOST } from './types'
@@ -129,4 +129,33 @@ test('a list too long to be split by commit says so, and only it', async () => {
     )
   }
   expect(await facet({}, 'state')).not.toHaveProperty('uncounted')
+})
+
+test('words that too many have are counted so far and say so; their list goes on all the same', async () => {
+  await addStanding(
+    db.pool,
+    Array.from({ length: TRACED_AT_MOST + 1 }, (_, i) => ({
+      finding: `worded${i}`,
+      repository: 'three',
+      rule: 'decision/retry',
+      kind: 'decision',
+      decisionKind: 'retry',
+      from: '2026-04-01',
+    })),
+  )
+  const query = { at, repository: idOf('repository', 'three'), sort: 'path' } as const
+  const many = await listFindings(db.pool, { ...query, q: 'message of worded' })
+  expect(many).toMatchObject({ total: TRACED_AT_MOST, more: true })
+  const all = await listFindings(db.pool, query)
+  expect(all).not.toHaveProperty('more')
+  expect(many.findings.map(({ id }) => id)).toEqual(all.findings.map(({ id }) => id))
+  const next = await listFindings(db.pool, { ...query, q: 'worded', cursor: many.next })
+  const after = await listFindings(db.pool, { ...query, cursor: all.next })
+  expect(next.findings.map(({ id }) => id)).toEqual(after.findings.map(({ id }) => id))
+  for (const facet of await listFacets(db.pool, { ...query, q: 'worded' })) {
+    expect(facet).toEqual({ name: facet.name, values: [], total: 0, uncounted: true })
+  }
+  const few = await listFindings(db.pool, { ...query, q: 'worded100.ts' })
+  expect(few).toMatchObject({ total: 1 })
+  expect(few).not.toHaveProperty('more')
 })

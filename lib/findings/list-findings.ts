@@ -17,12 +17,12 @@ export async function listFindings(db: Client, query: FindingQuery): Promise<Fin
   const { selection, narrowing, sort } = askedOf(query)
   const after = cursor === undefined ? undefined : decodeCursor(cursor)
   return inSnapshot(db, async (client) => {
-    const total = await readTotal(client, selection, narrowing)
-    const page = { total, after, limit: limit + 1 }
+    const counted = await readTotal(client, selection, narrowing)
+    const page = { total: counted.total, after, limit: limit + 1 }
     const rows = await readPage(client, selection, narrowing, sort, page)
     const last = rows.length > limit ? rows[limit - 1] : undefined
     return {
-      total,
+      ...counted,
       findings: rows.slice(0, limit).map(findingRow),
       ...(last ? { next: encodeCursor(last.position) } : {}),
     }

@@ -130,6 +130,8 @@ export interface FindingQuery extends Filter, Narrowing {
 export interface FindingPage {
   /** Exactly the number that a chart shows for the same filter and instant. */
   total: number
+  /** Of a list of words: there are more than `total`, at which counting stopped. */
+  more?: true
   findings: FindingRow[]
   /** Pass as `cursor` for the rows after these; absent on the last page. */
   next?: string
@@ -252,7 +254,10 @@ export interface LifeTurn {
   undone?: boolean
 }
 
-/** Longer lists are not split by who introduced their findings: it would take too long. */
+/**
+ * Longer lists are not split by who introduced their findings, and of words not counted to their
+ * end: it would take too long.
+ */
 export const TRACED_AT_MOST = 5_000
 
 /** Columns that a list can be split by. */

@@ -1,4 +1,5 @@
 import type { Client } from '@/lib/db/database'
+import { inSnapshot } from '@/lib/db/snapshot'
 import { given, textOf } from '@/lib/findings/shape'
 import type { Filter } from '@/lib/trends/types'
 import { JOINED_RULE } from './changes'
@@ -13,11 +14,20 @@ import type { RetryPathList } from './types'
 const MOST = 500
 
 /** Retry paths that stand at an instant, the worst first; what has no end before all. */
-export async function listRetryPaths(
+export function listRetryPaths(
   db: Client,
   filter: Filter,
   at: Date,
   most = MOST,
+): Promise<RetryPathList> {
+  return inSnapshot(db, (client) => readList(client, filter, at, most))
+}
+
+async function readList(
+  db: Client,
+  filter: Filter,
+  at: Date,
+  most: number,
 ): Promise<RetryPathList> {
   const { total, rows } = await readPaths(db, filter, at, Math.min(most, MOST))
   const all = rows.flatMap(({ data, repositoryId }) =>

@@ -1,5 +1,7 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
+import { countingOf } from '@/lib/trends/queries/count-edges'
+import { countAt } from '@/lib/trends/queries/sums'
 import type { Filter } from '@/lib/trends/types'
 import { JOIN_TOOL } from './changes'
 
@@ -27,9 +29,13 @@ const JOINS = `JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
   JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
   LEFT JOIN team t ON t.org_id = s.org_id AND t.id = s.team_id`
 
+/** Repeats without an end, whatever gates leave of that; the condition of version_unbounded. */
+const UNBOUNDED = `v.data ->> 'naive' = 'unbounded'`
+
 /**
- * Which retry paths stand at an instant, the worst first? Exactly those that the measure counts:
- * standing (org, kind, state, from_at).
+ * Which retry paths stand at an instant, the worst first? As many as the measure counts, from sums.
+ * What says of itself that it is unbounded, by version_unbounded; of the others the first by
+ * standing_lasts_attempts, and what has ended since the instant.
  */
 export async function readPaths(
   db: Client,
@@ -39,15 +45,24 @@ export async function readPaths(
 ): Promise<{ total: number; rows: RawPath[] }> {
   const { values, add } = parameters()
   const matches = standingMatches('s', ['duplicated-retries'], filter, add)
-  const { rows } = await db.query<RawPath & { total: number }>(
-    `SELECT ${COLUMNS}, count(*) OVER () AS total FROM standing s ${JOINS}
-     WHERE ${matches} AND ${standsAt('s', add(at))}
-     ORDER BY coalesce(s.attempts = 'infinity', false)
-         OR coalesce(v.data ->> 'naive' = 'unbounded', false) DESC,
-       s.attempts DESC NULLS LAST, s.finding_id LIMIT ${add(most)}`,
+  const [$at, $most] = [add(at), add(most)]
+  const { rows } = await db.query<RawPath>(
+    `WITH worst AS (
+      SELECT s.* FROM version v JOIN standing s ON s.org_id = v.org_id AND s.version_id = v.id
+      WHERE v.org_id = ${ORG} AND ${UNBOUNDED} AND ${matches} AND ${standsAt('s', $at)}
+      UNION (SELECT s.* FROM standing s
+        WHERE ${matches} AND s.to_at IS NULL AND s.from_at <= ${$at}
+        ORDER BY s.attempts DESC NULLS LAST, s.finding_id LIMIT ${$most})
+      UNION SELECT s.* FROM standing s
+        WHERE ${matches} AND s.to_at > ${$at} AND s.from_at <= ${$at})
+     SELECT ${COLUMNS} FROM worst s ${JOINS}
+     ORDER BY coalesce(s.attempts = 'infinity', false) OR coalesce(${UNBOUNDED}, false) DESC,
+       s.attempts DESC NULLS LAST, s.finding_id LIMIT ${$most}`,
     values,
   )
-  return { total: rows[0]?.total ?? 0, rows }
+  const counting = { ...countingOf(['duplicated-retries']), filter, keys: [] }
+  const [counted] = await countAt(db, counting, at)
+  return { total: counted?.count ?? 0, rows }
 }
 
 export interface RawPathAt extends RawPath {

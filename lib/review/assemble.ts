@@ -36,12 +36,11 @@ export interface FrameInput {
 export type ReviewInput = FrameInput & Numbers
 
 /** A review from its rows: pure, so that the same rows always tell the same story. */
-export function assembleReview(input: ReviewInput): Review {
+export function assembleReview(input: ReviewInput, moved = movedOf(input.changes)): Review {
   const { week, filter, directory, ever, context, pending } = input
   const end = new Date(week.at)
   const streams = streamsInScope(input, input.streams)
   const measures = MEASURES.map((measure) => measureOf(input, measure))
-  const moved = movedOf(input.changes)
   const labels = labelsOf([...directory.serviceNames, ...directory.teamNames])
   const first = streams.filter(({ firstAt }) => firstAt > new Date(week.since) && firstAt <= end)
   const names = labelsOf(directory.repositories)

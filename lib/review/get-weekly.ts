@@ -43,11 +43,11 @@ export function getWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview>
 async function readWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview> {
   const { filter, now } = query
   const input = await readReviewInput(db, query)
-  const review = assembleReview(input)
+  const moved = movedOf(input.changes)
+  const review = assembleReview(input, moved)
   const { week } = review
   const [since, at] = [new Date(week.since), new Date(week.at)]
   const scope = scopeOf(filter)
-  const moved = movedOf(input.changes)
   const labels = new Map(
     [...input.directory.serviceNames, ...input.directory.teamNames].map((n) => [n.id, n.name]),
   )

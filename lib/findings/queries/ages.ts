@@ -18,26 +18,36 @@ export async function readAges(
   narrowing: Narrowing,
 ): Promise<RawFacet[]> {
   const { values, add } = parameters()
-  const bands = Object.entries(AGE_DAYS)
-    .filter(([, [, to]]) => Number.isFinite(to))
-    .map(
-      ([name, [, to]]) => `WHEN day >= ${add(day(dayBefore(selection.at, to - 1)))} THEN '${name}'`,
-    )
-  const days = daysSql(selection, narrowing, add) ?? rowsSql(selection, narrowing, add)
+  const counted =
+    sumsSql(selection, narrowing, add) ??
+    countSql(`FROM (${narrowedSql(selection, narrowing, add)}) s`, selection.at, add)
   const { rows } = await db.query<{ key: string; count: number }>(
-    `SELECT CASE ${bands.join(' ')} ELSE 'older' END AS key, sum(n)::int AS count
-     FROM (${days}) d GROUP BY key HAVING sum(n) <> 0`,
+    `SELECT key, sum(n)::int AS count FROM (${counted}) d GROUP BY key HAVING sum(n) <> 0`,
     values,
   )
   return rows.map(({ key, count }) => ({ facet: 'age' as const, key, label: key, count }))
 }
 
-const day = (instant: Date) => instant.toISOString().slice(0, 10)
-const DAY = `to_char(s.began_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')`
-
 type Add = (value: unknown) => string
 
-function daysSql(selection: Selection, narrowing: Narrowing, add: Add): string | undefined {
+/** SQL of the band of what began at `column`, the youngest first; `bound` as the column has it. */
+function bandSql(column: string, at: Date, bound: (from: Date) => string): string {
+  const bands = Object.entries(AGE_DAYS)
+    .filter(([, [, to]]) => Number.isFinite(to))
+    .map(([name, [, to]]) => `WHEN ${column} >= ${bound(dayBefore(at, to - 1))} THEN '${name}'`)
+  return `CASE ${bands.join(' ')} ELSE 'older' END`
+}
+
+/** SQL of how many rows of standing are of each band. */
+function countSql(from: string, at: Date, add: Add, sign = ''): string {
+  const band = bandSql('s.began_at', at, (bound) => `${add(bound)}::timestamptz`)
+  return `SELECT ${band} AS key, ${sign}count(*) AS n ${from} GROUP BY 1`
+}
+
+const day = (instant: Date) => instant.toISOString().slice(0, 10)
+
+/** From the sums by day; undefined where they do not tell apart what is asked for. */
+function sumsSql(selection: Selection, narrowing: Narrowing, add: Add): string | undefined {
   const counting = countingOf(selection, narrowing)
   const { decisionKind, team, ...others } = counting?.filter ?? {}
   const told = decisionKind === undefined || team === undefined
@@ -52,12 +62,10 @@ function daysSql(selection: Selection, narrowing: Narrowing, add: Add): string |
   const ofRows = `${both} ${none ? 'AND team_id IS NULL' : named ? `AND ${named}` : ''}`
   const ofSums = `${both} ${none ? `AND team_id = '${NOTHING}'` : named ? `AND ${named}` : ''}`
   const slice = team === undefined ? 'began' : 'began of teams'
-  return `SELECT period AS day, count AS n FROM standing_sum WHERE slice = '${slice}' AND ${ofSums}
-    UNION ALL SELECT ${DAY}, 1 FROM standing s
-    WHERE ${ofRows} AND to_at > ${at} AND from_at <= ${at}
-    UNION ALL SELECT ${DAY}, -1 FROM standing s
-    WHERE ${ofRows} AND to_at IS NULL AND from_at > ${at}`
+  const band = bandSql('period', selection.at, (from) => add(day(from)))
+  const rows = `FROM standing s WHERE ${ofRows}`
+  return `SELECT ${band} AS key, sum(count) AS n FROM standing_sum
+      WHERE slice = '${slice}' AND ${ofSums} GROUP BY 1
+    UNION ALL ${countSql(`${rows} AND to_at > ${at} AND from_at <= ${at}`, selection.at, add)}
+    UNION ALL ${countSql(`${rows} AND to_at IS NULL AND from_at > ${at}`, selection.at, add, '-')}`
 }
-
-const rowsSql = (selection: Selection, narrowing: Narrowing, add: Add) =>
-  `SELECT ${DAY} AS day, 1 AS n FROM (${narrowedSql(selection, narrowing, add)}) s`

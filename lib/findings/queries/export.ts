@@ -23,7 +23,7 @@ export async function* readAll(
   narrowing: Narrowing,
   sort: Sort,
 ): AsyncGenerator<RawFinding[]> {
-  const total = await readTotal(pool, selection, narrowing)
+  const { total } = await readTotal(pool, selection, narrowing)
   const walks = total > FEW && countingOf(selection, narrowing) !== undefined
   yield* walks
     ? byPages(pool, selection, narrowing, sort, total)

@@ -5,7 +5,7 @@ import { type FacetName, type Narrowing, TRACED_AT_MOST } from '../types'
 import { readAges } from './ages'
 import { isTraced, TRACED_SQL, type Traced, tracedSql, uncountedSql } from './facets-traced'
 import { narrowedSql } from './narrow'
-import { countingOf } from './page'
+import { countingOf, readTotal } from './page'
 import type { Selection } from './selection'
 
 export interface RawFacet {
@@ -39,7 +39,8 @@ type Plain = keyof typeof COLUMN
 
 /**
  * How many findings of a selection have each value? From sums where they tell, else one pass over
- * the selection. Who introduced them is looked up row by row, so only of lists that are not long.
+ * the selection. Who introduced them is looked up row by row, so only of lists that are not long;
+ * of words nothing is counted in lists that long.
  */
 export async function readFacets(
   db: Client,
@@ -47,6 +48,9 @@ export async function readFacets(
   narrowing: Narrowing,
   facets: readonly FacetName[],
 ): Promise<RawFacet[]> {
+  if (narrowing.q && (await readTotal(db, selection, narrowing)).more) {
+    return facets.map((facet) => ({ facet, key: '', label: '', count: 0, uncounted: true }))
+  }
   const plain = facets.filter((name): name is Plain => name in COLUMN)
   const counts = await readCounts(db, selection, narrowing, plain)
   const rows: RawFacet[] = []

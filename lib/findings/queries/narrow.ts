@@ -60,15 +60,22 @@ export function beyondSql(layers: number, attempts: number, add: Add): string {
         THEN jsonb_array_length(w.data -> 'layers') > ${add(layers)}::int ELSE false END))`
 }
 
+/** Whether the row in hand has these words: for a walk, which meets enough of them soon. */
+export const hasWords = (q: string, add: Add): string =>
+  `EXISTS (SELECT FROM version v WHERE v.org_id = s.org_id AND v.id = s.version_id
+    AND ${wordsIn(add(`%${likeText(q)}%`))} OFFSET 0)`
+
 /** In a folder, as a stretch of the paths in their order: `0` is what follows the slash. */
 const beneath = (folder: string, add: Add) =>
   `s.path COLLATE "C" >= ${add(`${folder}/`)} AND s.path COLLATE "C" < ${add(`${folder}0`)}`
 
 function wordsSql(q: string, add: Add): string {
-  const pattern = add(`%${likeText(q)}%`)
   return `s.version_id IN (SELECT v.id FROM version v WHERE v.org_id = ${ORG}
-    AND (v.path ILIKE ${pattern} OR v.message ILIKE ${pattern} OR v.symbol ILIKE ${pattern}))`
+    AND ${wordsIn(add(`%${likeText(q)}%`))})`
 }
+
+const wordsIn = (pattern: string) =>
+  `(v.path ILIKE ${pattern} OR v.message ILIKE ${pattern} OR v.symbol ILIKE ${pattern})`
 
 /** Midnight (UTC) so many days before the day of an instant. */
 export const dayBefore = (at: Date, days: number): Date =>

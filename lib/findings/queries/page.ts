@@ -3,9 +3,9 @@ import { parameters, standingMatches } from '@/lib/trends/conditions'
 import { KIND_OF } from '@/lib/trends/measures'
 import { type Counting, countAt, KINDS, ofRows, STATES } from '@/lib/trends/queries/sums'
 import type { Position } from '../cursor'
-import type { Narrowing, Sort } from '../types'
+import { type Narrowing, type Sort, TRACED_AT_MOST } from '../types'
 import { readGroups, readPairs } from './groups'
-import { isPlain, narrowedSql } from './narrow'
+import { hasWords, isPlain, narrowedSql } from './narrow'
 import { ORDERS } from './order'
 import { COLUMNS, JOINS, type RawFinding } from './rows'
 import type { Selection } from './selection'
@@ -43,20 +43,39 @@ export function countingOf(selection: Selection, narrowing: Narrowing): Counting
   }
 }
 
-/** How many findings does a list hold? From sums where they tell, else by reading them. */
+/** How long a list is; of one of words only so far as it was counted, where there are more. */
+export interface Total {
+  total: number
+  more?: true
+}
+
+/**
+ * How many findings does a list hold? From sums where they tell, else by reading them; those that
+ * have certain words up to TRACED_AT_MOST, as a common word is in every row.
+ */
 export async function readTotal(
   db: Client,
   selection: Selection,
   narrowing: Narrowing,
-): Promise<number> {
+): Promise<Total> {
   const counting = countingOf(selection, narrowing)
-  if (counting) return (await countAt(db, counting, selection.at))[0]?.count ?? 0
+  if (counting) return { total: (await countAt(db, counting, selection.at))[0]?.count ?? 0 }
   const { values, add } = parameters()
+  const most = narrowing.q ? `LIMIT ${TRACED_AT_MOST + 1}` : ''
   const { rows } = await db.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM (${narrowedSql(selection, narrowing, add)}) s`,
+    `SELECT count(*)::int AS count
+     FROM (SELECT FROM (${narrowedSql(selection, narrowing, add)}) s ${most}) s`,
     values,
   )
-  return rows[0]?.count ?? 0
+  const total = rows[0]?.count ?? 0
+  return narrowing.q && total > TRACED_AT_MOST ? { total: TRACED_AT_MOST, more: true } : { total }
+}
+
+/** What an index can be walked for: what sums can count, or that and words. */
+function walkable(selection: Selection, narrowing: Narrowing, sort: Sort): Counting | undefined {
+  // Which names come next is told from sums, which know of no words.
+  const named = sort === 'rule' || sort === 'service'
+  return countingOf(selection, named ? narrowing : { ...narrowing, q: undefined })
 }
 
 /**
@@ -74,9 +93,10 @@ export async function readPage(
 ): Promise<PageRow[]> {
   const { total, after, limit, few = FEW } = page
   const { values, add } = parameters()
-  const counting = total > few ? countingOf(selection, narrowing) : undefined
+  const counting = total > few ? walkable(selection, narrowing, sort) : undefined
+  const walk = { sort, after, limit, few, words: narrowing.q }
   const selected = counting
-    ? await nextRows(db, selection, counting, sort, { after, limit, few }, add)
+    ? await nextRows(db, selection, counting, walk, add)
     : narrowedSql(selection, narrowing, add)
   const { text, number, since, joins } = ORDERS[sort]
   const position =
@@ -104,15 +124,21 @@ async function nextRows(
   db: Client,
   selection: Selection,
   counting: Counting,
-  sort: Sort,
-  { after, limit, few }: { after?: Position; limit: number; few: number },
+  {
+    sort,
+    after,
+    limit,
+    few,
+    words,
+  }: { sort: Sort; after?: Position; limit: number; few: number; words?: string },
   add: (value: unknown) => string,
 ): Promise<string> {
   const named = sort === 'rule' || sort === 'service'
   const groups = named ? await readGroups(db, sort, counting, selection.at, after?.text, limit) : []
   const pairs = named ? [] : await readPairs(db, counting, selection.at)
   const longAgo = isWalkedBack(sort) && (await hasEnded(db, counting, selection.at, few))
-  const filter = standingMatches('s', [], counting.filter, add)
+  const matches = standingMatches('s', [], counting.filter, add)
+  const filter = words ? `${matches} AND ${hasWords(words, add)}` : matches
   const at = `${add(selection.at)}::timestamptz`
   return walkSql({ counting, filter, at, sort, pairs, longAgo, groups, after, limit }, add)
 }

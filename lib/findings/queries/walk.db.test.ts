@@ -13,7 +13,7 @@ const db = await testDatabase()
 /** Ids of a list in pages of `limit`; `few` decides whether an index is walked or all is sorted. */
 async function idsOf(query: FindingQuery, few: number, limit: number): Promise<string[]> {
   const { selection, narrowing, sort } = askedOf(query)
-  const total = await readTotal(db.pool, selection, narrowing)
+  const { total } = await readTotal(db.pool, selection, narrowing)
   const ids: string[] = []
   let after: Position | undefined
   for (;;) {
@@ -34,6 +34,7 @@ const query = fc.record(
     measure: fc.constantFrom('unowned-decisions', 'duplicated-retries', 'flagged-patterns'),
     kind: fc.constantFrom(...KINDS),
     state: fc.constantFrom(...STATES),
+    q: fc.constantFrom('a.ts', '.TS', '%'),
   },
   { requiredKeys: [] },
 )

@@ -1,6 +1,6 @@
 import { type Client, ORG } from '@/lib/db/database'
-import type { TeamChanges } from '@/lib/services/reorganisation'
-import { loadTeamChanges } from '@/lib/services/team-changes'
+import { TeamChanges } from '@/lib/services/reorganisation'
+import { loadAllTeamChanges } from '@/lib/services/team-changes'
 import type { LedgerEntry } from '../ledger'
 import type { StoredRecord } from '../records/store'
 import type { Decay } from '../types'
@@ -30,23 +30,30 @@ export async function loadDecay(
   records: ReadonlyMap<string, StoredRecord>,
   at: Date,
 ): Promise<Map<string, Decay[]>> {
-  const forms = await readForms(
-    client,
-    decisions.map(({ finding }) => finding),
-    at,
+  const now = at.getTime()
+  const entries = new Map(
+    decisions.map(({ finding }) => [
+      finding,
+      (ledger.get(finding) ?? []).findLast((e) => e.confirms && !e.undone && e.at <= now),
+    ]),
   )
+  // Only what somebody stood by has been seen in a form, which may be an earlier one.
+  const seenOnce = decisions.flatMap(({ finding }) => (entries.get(finding) ? finding : []))
+  const forms = await readForms(client, seenOnce, at)
   const repositories = [...new Set(decisions.map(({ repositoryId }) => repositoryId))]
   const known = await loadKnownOwners(client, repositories)
-  const changes = new Map<string, TeamChanges>()
-  for (const id of repositories) changes.set(id, await loadTeamChanges(client, id))
-  const now = at.getTime()
+  const all = await loadAllTeamChanges(client)
+  const changes = new Map(
+    repositories.map((id) => [
+      id,
+      new TeamChanges(all.filter(({ repository }) => repository === null || repository === id)),
+    ]),
+  )
   return new Map(
     decisions.map((decision) => {
       const { finding, owner, repositoryId, service } = decision
       const life = forms.get(finding) ?? []
-      const entry = (ledger.get(finding) ?? []).findLast(
-        (e) => e.confirms && !e.undone && e.at <= now,
-      )
+      const entry = entries.get(finding)
       const seen = life.find(({ version }) => version === entry?.versionId)
       const day = records.get(finding)?.reviewOn
       const ended = changes.get(repositoryId)?.endOf(owner, service, now)

@@ -47,7 +47,6 @@ export async function readQueueRows(client: Client, whose: Whose, at: Date): Pro
        ${KEY} AS "teamKey", s.decision_kind AS "decisionKind", o.until, s.dated_at AS introduced,
        s.at_least AS "atLeast"
      FROM standing s
-     JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
      JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
      LEFT JOIN team t ON t.org_id = s.org_id AND t.id = s.team_id
      LEFT JOIN ownership o ON o.org_id = s.org_id AND o.id = s.ownership_id
@@ -80,7 +79,6 @@ export async function readExpired(
      JOIN standing was ON was.org_id = o.org_id AND was.ownership_id = o.id AND was.to_at = o.until
      JOIN standing s ON s.org_id = o.org_id AND s.finding_id = was.finding_id AND s.state = 'open'
        AND s.from_at <= $3 AND (s.to_at IS NULL OR s.to_at > $3)
-     JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
      JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
      LEFT JOIN team t ON t.org_id = s.org_id AND t.id = s.team_id
      WHERE o.org_id = $1 AND o.status = 'accepted' AND o.until > $2 AND o.until <= $3

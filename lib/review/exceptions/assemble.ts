@@ -26,6 +26,7 @@ export interface Slots {
 export function exceptionsOf({ signals, normal, young }: SortedOut, slots: Slots): Exceptions {
   const shown = signals.slice(0, SHOWN).map((signal, i): Exception => {
     const subject = subjectOf(signal, slots.labels)
+    const points = signal.points()
     const about = <T extends Pick<Subject, 'measure' | 'by' | 'key'>>(items: readonly T[]) =>
       items.filter(
         (x) => x.measure === signal.measure && x.by === signal.by && x.key === signal.key,
@@ -35,11 +36,11 @@ export function exceptionsOf({ signals, normal, young }: SortedOut, slots: Slots
     }))
     return {
       ...subject,
-      value: signal.points.at(-1)?.value ?? 0,
+      value: points.at(-1)?.value ?? 0,
       drift: signal.current,
       signal: { kind: signal.kind, ...signal.limits },
       history: [...signal.drift.slice(1, -1), signal.current].slice(-WEEKS),
-      spark: signal.points.slice(-WEEKS),
+      spark: points.slice(-WEEKS),
       why: slots.why(signal),
       details: slots.details[i] ?? NOTHING,
       who: { ...whoOf(signal, subject.label, slots), ...askedOf(signal, slots.candidates[i]) },
@@ -77,7 +78,7 @@ function quietOf(
   const changed = histories
     .flatMap((history) => {
       const change = history.drift.at(-1) ?? 0
-      const value = history.points.at(-1)?.value ?? 0
+      const value = history.points().at(-1)?.value ?? 0
       return change === 0 ? [] : [{ ...subjectOf(history, labels), value, change }]
     })
     .sort((a, b) => b.change - a.change || a.label.localeCompare(b.label, 'en'))

@@ -17,8 +17,8 @@ export interface History {
   key: string
   /** Drift of each bucket; null where it or the one before is not known. The first is null. */
   drift: (number | null)[]
-  /** Numbers at the end of each. */
-  points: TrendPoint[]
+  /** Numbers at the end of each; of a few of them only are drawn. */
+  points: () => TrendPoint[]
 }
 
 export interface HistoryInput {
@@ -56,13 +56,14 @@ export function historiesOf(input: HistoryInput): History[] {
               ? (counts[i] ?? 0) - (counts[i - 1] ?? 0) - (stocks[i] ?? 0)
               : null,
           ),
-          points: ends.map(({ at, running }, i) => ({
-            at,
-            value: there[i] ? (counts[i] ?? 0) : null,
-            covered: there[i] ? 1 : 0,
-            expected: 1,
-            ...(running ? { running: true } : {}),
-          })),
+          points: () =>
+            ends.map(({ at, running }, i) => ({
+              at,
+              value: there[i] ? (counts[i] ?? 0) : null,
+              covered: there[i] ? 1 : 0,
+              expected: 1,
+              ...(running ? { running: true } : {}),
+            })),
         }
       })
     })
