@@ -19,10 +19,14 @@ export interface Extractor {
   languageOf(path: string): Language | null
   init(languages?: readonly Language[]): Promise<void>
   extract(language: Language, source: string): FileFacts
-  /** What assembles findings over all files of a commit; it may remember one for the next. */
+  /**
+   * What assembles findings over all files of a commit; it may remember one for the next. Where only
+   * some rules are asked about, findings of others may be left out.
+   */
   assembler(): (
     files: ReadonlyMap<string, FileFacts>,
     manifests: { path: string; text: string }[],
+    rules?: ReadonlySet<string>,
   ) => Finding[]
   /** Whether a rule says anything about files at a path; absent: always. */
   applies?: (rule: string, path: string) => boolean

@@ -23,7 +23,7 @@ export const treeSitterExtractor: Extractor = {
   extract: extractFacts,
   assembler() {
     const assembly = new Assembly()
-    return (files, manifests) => assembly.findings(files, manifests)
+    return (files, manifests, rules) => assembly.findings(files, manifests, rules)
   },
   applies: (rule, path) =>
     rule.startsWith('decision/')

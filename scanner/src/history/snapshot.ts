@@ -5,7 +5,7 @@ import { BlobReader } from '../git/blobs'
 import { displayPath, pathUri } from '../git/paths'
 import type { FileFacts, Finding } from '../model'
 import { type FindingRecord, makeRecords, type RuleIndex } from '../sarif/record'
-import { type Shape, shapesOf } from '../sarif/shape'
+import { type Shapes, shapesOf } from '../sarif/shape'
 import type { Notification } from '../sarif/write'
 import { findServices, isServiceFile, type Services } from '../services'
 import { isOwnershipFile, ownershipDocuments } from '../services/documents'
@@ -92,13 +92,14 @@ export class Snapshotter {
   }
 
   /**
-   * Shapes of the assembled findings, by `turnKey`, with other blobs (null: without the file) at
-   * some paths. `tree` is the one taken last; it stays as it is.
+   * Shapes of the assembled findings of some rules, by `turnKey`, with other blobs (null: without
+   * the file) at some paths. `tree` is the one taken last; it stays as it is.
    */
   async shapesWith(
     tree: TreeState,
     blobs: ReadonlyMap<string, string | null>,
-  ): Promise<Map<string, Shape>> {
+    rules: ReadonlySet<string>,
+  ): Promise<Shapes> {
     const sources = new Map<string, FileFacts>()
     for (const file of tree.files.values()) {
       if (file.facts && isSource(file)) sources.set(file.path, file.facts)
@@ -110,7 +111,7 @@ export class Snapshotter {
       else sources.delete(path)
     }
     const manifests = await this.manifestsWith(tree, blobs)
-    return shapesOf(this.findings(sources, manifests))
+    return shapesOf(this.findings(sources, manifests, rules))
   }
 
   /** Facts of blobs that are asked for while the tree stands where it does. */
@@ -152,9 +153,10 @@ export class Snapshotter {
   private findings(
     sources: Map<string, FileFacts>,
     manifests: { path: string; text: string }[],
+    rules?: ReadonlySet<string>,
   ): Finding[] {
     const configured = new Set(manifests.map(({ path }) => path))
-    return this.assemble(sources, manifests)
+    return this.assemble(sources, manifests, rules)
       .filter(({ path }) => sources.has(path) || configured.has(path))
       .sort(inFileOrder)
   }

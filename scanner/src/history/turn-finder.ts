@@ -72,13 +72,14 @@ export class TurnFinder {
     const { repository, options } = this.context
     const steps = only(all, (path) => turns.some((turn) => concerns(turn, path)))
     const enough = () => budget.left <= 0
+    const rules = new Set(turns.map(({ rule }) => rule))
     const end = new Map(turns.map(({ key, after }) => [key, after]))
     const answers = await explainTurns(turns, steps, concerns, enough, async (until) => {
       options.signal?.throwIfAborted()
       // With every change there is, it is the newer commit.
       if (concerns === everything && until.length === steps.length) return end
       budget.left -= 1
-      return this.snapshotter.shapesWith(tree, blobsAfter(until))
+      return this.snapshotter.shapesWith(tree, blobsAfter(until), rules)
     })
     for (const turn of turns) {
       const named: Change[] = []

@@ -1,10 +1,11 @@
 import { turnKey } from '../sarif/fingerprint'
 import type { FindingRecord } from '../sarif/record'
-import { NO_SHAPE, type Shape } from '../sarif/shape'
+import { NO_SHAPE, type Shape, type Shapes } from '../sarif/shape'
 import { type Step, stepsBetween } from './turn-steps'
 
 /** A finding over several files whose layers say something else at the newer of two commits. */
 export interface Turn {
+  rule: string
   /** By what it is known at both commits. */
   key: string
   before: Shape
@@ -34,12 +35,12 @@ export function turnsBetween(
     const shape = was?.shape ?? NO_SHAPE
     if (shape.hash === record.shape.hash) return []
     const paths = new Set([...(was?.paths ?? []), ...record.paths])
-    return { key, before: shape, after: record.shape, paths }
+    return { rule: record.rule, key, before: shape, after: record.shape, paths }
   })
 }
 
 /** Shapes of the assembled findings after some steps, by `keyOf`. */
-export type ShapesAfter = (steps: readonly Step[]) => Promise<ReadonlyMap<string, Shape>>
+export type ShapesAfter = (steps: readonly Step[]) => Promise<Shapes>
 
 /**
  * Steps that made each turn, oldest first: found by assembling the files of the turns as they
@@ -54,7 +55,7 @@ export async function explainTurns(
   enough: () => boolean,
   shapesAfter: ShapesAfter,
 ): Promise<Map<string, Explanation[]>> {
-  const known = new Map<number, Promise<ReadonlyMap<string, Shape>>>()
+  const known = new Map<number, Promise<Shapes>>()
   const shapes = (n: number) => {
     const asked = known.get(n) ?? shapesAfter(steps.slice(0, n))
     known.set(n, asked)

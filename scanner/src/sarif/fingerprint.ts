@@ -17,21 +17,42 @@ export interface Fingerprints {
  * and counts from 0. Findings of one path must come together, or two equals would share a number.
  */
 export function fingerprints(findings: readonly Finding[]): Fingerprints[] {
-  const seen = new Map<string, number>()
-  return findings.map((finding) => {
-    const { rule, path, symbol, content } = finding
-    const equal = JSON.stringify([rule, path, symbol, content])
-    const ordinal = seen.get(equal) ?? 0
-    seen.set(equal, ordinal + 1)
+  const ordinals = ordinalsOf(findings)
+  return findings.map((finding, i) => {
+    const ordinal = ordinals[i] ?? 0
     return {
-      site: hash([rule, path, symbol, content, String(ordinal)]),
-      content: hash([rule, content]),
+      site: siteOf(finding, ordinal),
+      content: hash([finding.rule, finding.content]),
       ordinal,
-      ...(finding.identity === undefined ? {} : { identity: hash([rule, finding.identity]) }),
+      ...(finding.identity === undefined ? {} : { identity: identityOf(finding) }),
     }
   })
 }
 
+function ordinalsOf(findings: readonly Finding[]): number[] {
+  const seen = new Map<string, number>()
+  return findings.map(({ rule, path, symbol, content }) => {
+    const equal = JSON.stringify([rule, path, symbol, content])
+    const ordinal = seen.get(equal) ?? 0
+    seen.set(equal, ordinal + 1)
+    return ordinal
+  })
+}
+
+const siteOf = ({ rule, path, symbol, content }: Finding, ordinal: number) =>
+  hash([rule, path, symbol, content, String(ordinal)])
+
+const identityOf = ({ rule, identity = '' }: Finding) => hash([rule, identity])
+
 /** By what an assembled finding is known at two commits. */
 export const turnKey = (rule: string, { identity, site }: Fingerprints): string =>
   `${rule} ${identity ?? site}`
+
+/** `turnKey` of each of one path's findings, without the fingerprints that it does not need. */
+export function turnKeys(findings: readonly Finding[]): string[] {
+  const ordinals = ordinalsOf(findings)
+  return findings.map((finding, i) => {
+    const named = finding.identity !== undefined
+    return `${finding.rule} ${named ? identityOf(finding) : siteOf(finding, ordinals[i] ?? 0)}`
+  })
+}

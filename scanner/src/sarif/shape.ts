@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Attempts, Finding } from '../model'
 import { isRecord } from '../services/types'
-import { fingerprints, turnKey } from './fingerprint'
+import { turnKeys } from './fingerprint'
 
 /** What the retry layers of a finding that is assembled over files say. */
 export interface Shape {
@@ -52,13 +52,22 @@ function product(layers: readonly Record<string, unknown>[]): Attempts {
   return all
 }
 
-/** Shapes of findings by what each is known by at every commit. */
-export function shapesOf(findings: readonly Finding[]): Map<string, Shape> {
-  const prints = fingerprints(findings)
-  return new Map(
-    findings.map((finding, i) => {
-      const print = prints[i] ?? { site: '', content: '', ordinal: 0 }
-      return [turnKey(finding.rule, print), shapeOf(finding)]
-    }),
-  )
+/** Shapes by what a finding is known by at every commit; undefined for one that is not there. */
+export interface Shapes {
+  get(key: string): Shape | undefined
+}
+
+/** Shapes of findings, each made when it is asked for. */
+export function shapesOf(findings: readonly Finding[]): Shapes {
+  const keys = turnKeys(findings)
+  const byKey = new Map(findings.map((finding, i) => [keys[i] ?? '', finding]))
+  const known = new Map<string, Shape>()
+  return {
+    get(key) {
+      const finding = byKey.get(key)
+      const shape = known.get(key) ?? (finding && shapeOf(finding))
+      if (shape) known.set(key, shape)
+      return shape
+    },
+  }
 }

@@ -1,6 +1,7 @@
 import type { FileFacts } from '../../model'
 import { REEXPORT } from '../imports/script'
 import { localOf } from './local-names'
+import { Answers, type Memo } from './memo'
 import type { ModuleFiles } from './module-files'
 
 export interface Origin {
@@ -36,7 +37,7 @@ function ownNames(facts: FileFacts): ReadonlySet<string> {
 
 const surfaces = new WeakMap<FileFacts, string>()
 
-/** What others may see of a file: while it is the same, so is every answer about exports and types. */
+/** What others may see of a file: while it is the same, so is every answer about its exports and types. */
 export function surfaceOf(facts: FileFacts): string {
   const known = surfaces.get(facts)
   if (known !== undefined) return known
@@ -47,39 +48,57 @@ export function surfaceOf(facts: FileFacts): string {
   return found
 }
 
+const looksAlike = (a: FileFacts | undefined, b: FileFacts | undefined) =>
+  a === b || (a !== undefined && b !== undefined && surfaceOf(a) === surfaceOf(b))
+const sameOrigin = (a: Origin | undefined, b: Origin | undefined) =>
+  a?.path === b?.path && a?.name === b?.name
+const splitKey = (key: string): [string, string] => {
+  const [path = '', name = ''] = key.split('\n')
+  return [path, name]
+}
+
 /** Where an exported name comes from, through barrels that hand on what hundreds of files export. */
 export class Exports {
-  #tables = new Map<string, Map<string, Origin>>()
+  /** Facts by path, the same as long as what others see of them is. */
+  readonly #seen: Answers<string, FileFacts | undefined>
+  readonly #tables: Answers<string, Map<string, Origin>>
+  readonly #origins: Answers<string, Origin | undefined>
 
   constructor(
-    readonly files: ReadonlyMap<string, FileFacts>,
+    memo: Memo,
+    files: { get(path: string): FileFacts | undefined },
     readonly modules: ModuleFiles,
-  ) {}
+  ) {
+    this.#seen = new Answers(memo, (path) => files.get(path), looksAlike)
+    this.#tables = new Answers(memo, (path) => this.#table(path))
+    this.#origins = new Answers(memo, (key) => this.#find(...splitKey(key)), sameOrigin)
+  }
 
-  origin(path: string, name: string, hops = 0): Origin | undefined {
-    const facts = this.files.get(path)
+  origin(path: string, name: string): Origin | undefined {
+    return this.#origins.get(`${path}\n${name}`)
+  }
+
+  #find(path: string, name: string, hops = 0): Origin | undefined {
+    const facts = this.#seen.get(path)
     if (!facts || hops > MAX_HOPS) return undefined
     if (ownNames(facts).has(name)) return { path, name }
     const { imports } = localOf(facts)
     const named = imports.get(REEXPORT + name) ?? imports.get(name)
     if (named) {
       for (const file of this.modules.find(named.module, path)) {
-        const found = this.origin(file, named.imported, hops + 1)
+        const found = this.#find(file, named.imported, hops + 1)
         if (found) return found
       }
       return undefined
     }
-    const told = this.#table(path).get(name)
+    const told = this.#tables.get(path).get(name)
     if (!told || told.path === path) return undefined
-    return this.origin(told.path, name, hops + 1)
+    return this.#find(told.path, name, hops + 1)
   }
 
   /** Which file says each name that `export *` hands on, or hands it on by name itself. */
   #table(path: string): Map<string, Origin> {
-    const known = this.#tables.get(path)
-    if (known) return known
     const table = new Map<string, Origin>()
-    this.#tables.set(path, table)
     const seen = new Set([path])
     let next = [path]
     for (let hops = 0; next.length > 0 && hops < MAX_HOPS; hops++) {
@@ -95,14 +114,14 @@ export class Exports {
   }
 
   #stars(path: string): string[] {
-    const imports = this.files.get(path)?.imports ?? []
+    const imports = this.#seen.get(path)?.imports ?? []
     return imports.flatMap(({ local, module }) =>
       local === `${REEXPORT}*` ? this.modules.find(module, path) : [],
     )
   }
 
   #said(path: string): string[] {
-    const facts = this.files.get(path)
+    const facts = this.#seen.get(path)
     if (!facts) return []
     const handed = facts.imports.flatMap(({ local }) =>
       local.startsWith(REEXPORT) && local !== `${REEXPORT}*` ? local.slice(REEXPORT.length) : [],

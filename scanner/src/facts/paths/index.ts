@@ -1,7 +1,9 @@
 import type { FileFacts, Finding, FunctionFact } from '../../model'
 import { blockingInAsyncFlows } from '../blocking/assembled'
+import { blockingInAsync } from '../blocking/rules'
 import { configured } from '../config/layers'
 import { QueriesPerRow } from '../rows/assembled'
+import { queryPerRow } from '../rows/rules'
 import { type Manifest, VERSION_FILES } from '../versions'
 import { CallTargets } from './call-targets'
 import { ClientsAt } from './clients-at'
@@ -21,6 +23,7 @@ import { outgoingKey } from './outgoing'
 import type { Place } from './place'
 import { Reach } from './reach'
 import { RepositoryFiles } from './repository-files'
+import { flowSegment } from './rules'
 import { segmentsOf } from './segments'
 import { requeueFinding, selfRequeues } from './self-requeue'
 import { Settings } from './settings'
@@ -102,10 +105,14 @@ export class Assembly {
   readonly #limitsAt = new LimitsAt(this.#targets)
   readonly #queries = new QueriesPerRow(this.#targets)
 
-  /** Findings over the files of one commit. */
-  findings(given: ReadonlyMap<string, FileFacts>, manifests: Manifest[]): Finding[] {
+  /** Findings over the files of one commit; of what costs most only the rules asked about. */
+  findings(
+    given: ReadonlyMap<string, FileFacts>,
+    manifests: Manifest[],
+    rules?: ReadonlySet<string>,
+  ): Finding[] {
+    const isAsked = (rule: string) => rules?.has(rule) ?? true
     const files = inOrder(given)
-    this.#memo.advance()
     this.#files.set(files, manifests)
     this.#settings.set(manifests)
     const written = configured(manifests)
@@ -143,10 +150,11 @@ export class Assembly {
     const whole = longest(segments)
     found.push(...longest(multiplied).flatMap((path) => findingOf(path) ?? []))
     found.push(...gatewayFindings(spring), ...nonIdempotent(segments))
-    found.push(...timeoutInversions(whole), ...segmentsOf(whole, points, this.#limitsAt))
+    found.push(...timeoutInversions(whole))
+    if (isAsked(flowSegment.id)) found.push(...segmentsOf(whole, points, this.#limitsAt))
     found.push(...configDecisions(written.layers), ...configSegments(written.layers, config.used))
-    found.push(...this.#queries.of(files))
-    found.push(...blockingInAsyncFlows(files, this.#targets, points))
+    if (isAsked(queryPerRow.id)) found.push(...this.#queries.of(files))
+    if (isAsked(blockingInAsync.id)) found.push(...blockingInAsyncFlows(files, this.#targets, points))
     return found
   }
 }

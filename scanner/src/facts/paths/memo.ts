@@ -1,10 +1,13 @@
-/** An answer, and those it was made of. */
+/** An answer, those it was made of, and those made of it. */
 export interface Cell<T> {
   value: T
-  /** State of which the value was last found to hold, and since which it is what it is. */
+  /** When the value was last found to hold, and since when it is what it is. */
   checked: number
   changed: number
   madeOf: readonly Cell<unknown>[]
+  readonly makes: Set<Cell<unknown>>
+  /** Something under it may be another than it was. */
+  doubtful: boolean
   /** Absent for what is given, and for an answer that only its owner makes anew. */
   make?: () => T
   same(a: T, b: T): boolean
@@ -13,18 +16,14 @@ export interface Cell<T> {
 
 /**
  * Remembers answers from one state of a repository to the next with what they were made of, so that
- * a state costs what changed. An answer is asked for again only where something under it is another
- * than it was, and what is made of it only where the answer itself is (as in build systems and
- * compilers: Mokhov and others, "Build systems à la carte", verifying traces).
+ * a state costs what changed. What is set puts everything made of it in doubt; an answer in doubt
+ * is asked for again only where something under it is another than it was, and what is made of it
+ * only where the answer itself is (as in build systems and compilers: Mokhov and others, "Build
+ * systems à la carte", dirty bits with verifying traces).
  */
 export class Memo {
   #now = 0
   #reads: Set<Cell<unknown>> | undefined
-
-  /** From here on everything is asked of the next state. */
-  advance(): void {
-    this.#now += 1
-  }
 
   /** Something given, which `set` changes. */
   given<T>(value: T): Cell<T> {
@@ -33,14 +32,16 @@ export class Memo {
 
   set<T>(cell: Cell<T>, value: T): void {
     if (cell.value === value) return
+    this.#now += 1
     cell.value = value
     cell.changed = this.#now
+    doubt(cell)
   }
 
   /** An answer made of others; of two that are the `same` the first stays. */
   derived<T>(make: () => T, same: (a: T, b: T) => boolean = Object.is): Cell<T> {
     const { value, madeOf } = this.watch(make)
-    return { ...this.#cell(value, madeOf), make, same }
+    return Object.assign(this.#cell(value, madeOf), { make, same })
   }
 
   /** An answer whose owner makes it, with what `watch` saw. */
@@ -84,12 +85,15 @@ export class Memo {
   }
 
   #cell<T>(value: T, madeOf: readonly Cell<unknown>[]): Cell<T> {
-    const now = this.#now
-    return { value, checked: now, changed: now, madeOf, same: Object.is, held: true }
+    const [checked, changed] = [this.#now, this.#now]
+    const [same, makes] = [Object.is, new Set<Cell<unknown>>()]
+    const cell = { value, checked, changed, madeOf, makes, doubtful: false, same, held: true }
+    for (const part of madeOf) part.makes.add(cell)
+    return cell
   }
 
   #refresh(cell: Cell<unknown>): void {
-    if (cell.checked === this.#now || !cell.held) return
+    if (!cell.doubtful || !cell.held) return
     for (const part of cell.madeOf) {
       this.#refresh(part)
       // In the order in which they were read: what stood on an earlier one may be gone with it.
@@ -99,11 +103,14 @@ export class Memo {
       }
     }
     cell.checked = this.#now
+    cell.doubtful = false
   }
 
   #remake(cell: Cell<unknown>): void {
+    for (const part of cell.madeOf) part.makes.delete(cell)
     if (!cell.make) {
       cell.held = false
+      cell.madeOf = []
       return
     }
     const { value, madeOf } = this.watch(cell.make)
@@ -112,7 +119,21 @@ export class Memo {
       cell.changed = this.#now
     }
     cell.madeOf = madeOf
+    for (const part of madeOf) part.makes.add(cell)
     cell.checked = this.#now
+    cell.doubtful = false
+  }
+}
+
+/** What is made of a doubtful answer is in doubt already. */
+function doubt(cell: Cell<unknown>): void {
+  const open = [cell]
+  for (let one = open.pop(); one; one = open.pop()) {
+    for (const made of one.makes) {
+      if (made.doubtful) continue
+      made.doubtful = true
+      open.push(made)
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FileFacts } from '../../model'
 import type { Manifest } from '../versions'
 import { Exports, type Origin, surfaceOf } from './exports'
-import { Answers, type Cell, type Memo } from './memo'
+import type { Cell, Memo } from './memo'
 import { ModuleFiles } from './module-files'
 import { isTestPath } from './test-paths'
 
@@ -10,9 +10,6 @@ interface Setting {
   value: number | null
   path: string
 }
-
-const sameOrigin = (a: Origin | undefined, b: Origin | undefined) =>
-  a?.path === b?.path && a?.name === b?.name
 
 /** The files of a repository as they stand at one commit, moved from one to the next by what changed. */
 export class RepositoryFiles {
@@ -23,15 +20,13 @@ export class RepositoryFiles {
   readonly surfaces: Cell<ReadonlyMap<string, FileFacts>>
   /** What any file sets on a library's module as a whole. */
   readonly #settings: Cell<ReadonlyMap<string, Setting>>
-  readonly #exports: Cell<Exports>
-  readonly #origins: Answers<string, Origin | undefined>
+  readonly #exports: Exports
 
   constructor(readonly memo: Memo) {
     this.modules = new ModuleFiles(memo)
     this.surfaces = memo.given(this.#facts)
     this.#settings = memo.given<ReadonlyMap<string, Setting>>(new Map())
-    this.#exports = memo.derived(() => new Exports(memo.read(this.surfaces), this.modules))
-    this.#origins = new Answers(memo, (key) => this.#origin(key), sameOrigin)
+    this.#exports = new Exports(memo, this, this.modules)
   }
 
   set(facts: ReadonlyMap<string, FileFacts>, manifests: readonly Manifest[]): void {
@@ -49,7 +44,7 @@ export class RepositoryFiles {
     }
     this.#facts = facts
     this.#set(facts)
-    // What is made of hundreds of files, as tables of barrels are, is made anew, when asked for.
+    // What is made of all files, as tables of who implements what are, is made anew, when asked for.
     if (otherwise) this.memo.set(this.surfaces, facts)
   }
 
@@ -81,11 +76,6 @@ export class RepositoryFiles {
 
   /** Where an exported name comes from, through re-exports. */
   origin(path: string, name: string): Origin | undefined {
-    return this.#origins.get(`${path}\n${name}`)
-  }
-
-  #origin(key: string): Origin | undefined {
-    const [path = '', name = ''] = key.split('\n')
-    return this.memo.alone(this.memo.read(this.#exports), (all) => all.origin(path, name))
+    return this.#exports.origin(path, name)
   }
 }

@@ -18,19 +18,35 @@ function upwards(file: string, lock: string): string[] {
   return [...found, '']
 }
 
+const importers = new WeakMap<Manifest, Map<string, string>>()
+
+/** Importers of pnpm's lock file by folder, each with its text: they stand before thousands of packages. */
+function importersOf(manifest: Manifest): Map<string, string> {
+  const known = importers.get(manifest)
+  if (known) return known
+  const { text } = manifest
+  const end = text.search(/\n(packages|snapshots):/)
+  const found = new Map<string, string>()
+  for (const block of (end < 0 ? text : text.slice(0, end)).split(/\n {2}(?=\S)/)) {
+    const folder = /^(.*):\n/.exec(block)?.[1]
+    if (folder !== undefined && !found.has(folder)) found.set(folder, block)
+  }
+  importers.set(manifest, found)
+  return found
+}
+
 /** The importer of pnpm's lock file that holds the file, else the nearest above it. */
-function pnpm(text: string, name: string, folders: readonly string[]): string | undefined {
+function pnpm(manifest: Manifest, name: string, folders: readonly string[]): string | undefined {
+  const blocks = importersOf(manifest)
   for (const folder of folders) {
-    const head = text.indexOf(`\n  ${folder || '.'}:\n`)
-    if (head < 0) continue
-    const rest = text.slice(head + 1)
-    const end = rest.slice(3).search(/\n( {2})?\S/)
-    const block = end < 0 ? rest : rest.slice(0, end + 3)
-    const found = matched(
-      block,
-      `\\n {6}'?${quoted(name)}'?:\\n {8}specifier:[^\\n]*\\n {8}version: '?(\\d[^('\\s]*)`,
-      '',
-    )
+    const block = blocks.get(folder || '.')
+    const found =
+      block &&
+      matched(
+        block,
+        `\\n {6}'?${quoted(name)}'?:\\n {8}specifier:[^\\n]*\\n {8}version: '?(\\d[^('\\s]*)`,
+        '',
+      )
     if (found) return found
   }
   return undefined
@@ -56,7 +72,7 @@ export function npmVersion(manifest: Manifest, name: string, file: string): stri
   const key = quoted(name)
   switch (nameOf(path)) {
     case 'pnpm-lock.yaml':
-      return pnpm(text, name, upwards(file, path))
+      return pnpm(manifest, name, upwards(file, path))
     case 'package-lock.json':
     case 'npm-shrinkwrap.json':
       return packageLock(text, name, upwards(file, path))
