@@ -27,6 +27,37 @@ export class FactsSource {
 
   /** Makes the facts of all jobs known; each blob is read once however often it is named. */
   async ensure(jobs: Iterable<Job>, onDone: (done: number, total: number) => void): Promise<void> {
+    await this.extract(this.wanted(jobs), onDone)
+  }
+
+  /**
+   * The same for one group after the other, none waiting for those before it to be used: one promise
+   * for each, kept when its facts and those of all groups before it are known.
+   */
+  ensureInTurn(
+    groups: readonly Iterable<Job>[],
+    onDone: (done: number, total: number) => void,
+  ): Promise<void>[] {
+    const wanted = groups.map((jobs) => this.wanted(jobs))
+    const jobs = new Map(wanted.flat().map((job) => [jobKey(job), job]))
+    const keep = new Map<string, () => void>()
+    const known = new Map(
+      [...jobs.keys()].map((key) => [key, new Promise<void>((kept) => keep.set(key, kept))]),
+    )
+    const all = this.extract([...jobs.values()], onDone, (job) => keep.get(jobKey(job))?.())
+    let before: Promise<unknown> = Promise.resolve()
+    return wanted.map((group) => {
+      const own = [before, ...group.map((job) => known.get(jobKey(job)))]
+      // The whole ends well only after each part, so that only its failure comes first.
+      const turn = Promise.race([Promise.all(own).then(() => {}), all])
+      turn.catch(() => {})
+      before = turn
+      return turn
+    })
+  }
+
+  /** Those that nothing is known of yet. */
+  private wanted(jobs: Iterable<Job>): Job[] {
     const wanted = new Map<string, Job>()
     for (const job of jobs) {
       const key = jobKey(job)
@@ -36,10 +67,14 @@ export class FactsSource {
       else if (!this.asked.has(key)) this.counts.cached += 1
       this.asked.add(key)
     }
-    await this.extract([...wanted.values()], onDone)
+    return [...wanted.values()]
   }
 
-  private async extract(jobs: Job[], onDone: (done: number, total: number) => void) {
+  private async extract(
+    jobs: Job[],
+    onDone: (done: number, total: number) => void,
+    onKept: (job: Job) => void = () => {},
+  ): Promise<void> {
     if (jobs.length === 0) return
     let done = 0
     onDone(0, jobs.length)
@@ -47,7 +82,10 @@ export class FactsSource {
       await this.pool.run(
         jobs,
         (batch, results) => {
-          for (const [i, job] of batch.entries()) this.keep(job, results[i] ?? '')
+          for (const [i, job] of batch.entries()) {
+            this.keep(job, results[i] ?? '')
+            onKept(job)
+          }
           done += batch.length
           this.counts.parsed += batch.length
           onDone(done, jobs.length)

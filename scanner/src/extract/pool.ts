@@ -1,9 +1,7 @@
-import { Worker } from 'node:worker_threads'
-import { ScanError } from '../errors'
 import { BlobReader } from '../git/blobs'
 import { extractJobs, type Job } from './blob-facts'
 import type { Extractor } from './extractor'
-import type { WorkerAnswer } from './worker'
+import { type Batch, ExtractThread } from './thread'
 
 const BATCH = 32
 /** Below this many blobs starting threads costs more than it saves (each loads its grammars). */
@@ -19,36 +17,51 @@ export interface PoolOptions {
 /** Called with each finished batch: JSON texts of `BlobFacts`, in the order of its jobs. */
 export type OnBatch = (jobs: readonly Job[], results: readonly string[]) => void
 
+/** Batches that somebody waits for. */
+interface Run {
+  batches: Job[][]
+  onBatch: OnBatch
+  signal: AbortSignal | undefined
+  /** Batches without an answer yet. */
+  open: number
+  resolve(): void
+  reject(error: unknown): void
+}
+
 /** Extracts facts of blobs, in worker threads when there is enough to do. */
 export class ExtractPool {
-  private workers: Promise<Worker>[] = []
+  private threads: ExtractThread[] = []
+  /** What is left to give out. */
+  private readonly runs: Run[] = []
   private reader: BlobReader | null = null
   private ready: Promise<void> | null = null
 
   constructor(private readonly options: PoolOptions) {}
 
+  /** Of several runs at once the newest goes first: who asks meanwhile is waited for. */
   async run(jobs: readonly Job[], onBatch: OnBatch, signal?: AbortSignal): Promise<void> {
     const batches: Job[][] = []
     for (let at = 0; at < jobs.length; at += BATCH) batches.push(jobs.slice(at, at + BATCH))
+    if (batches.length === 0) return
     const { threads, extractor } = this.options
     const threaded = threads > 0 && extractor.module !== undefined
-    if (!threaded || (jobs.length < ENOUGH && this.workers.length === 0)) {
+    if (!threaded || (jobs.length < ENOUGH && this.threads.length === 0)) {
       return this.inline(batches, onBatch, signal)
     }
-    for (let n = this.workers.length; n < threads; n += 1) this.workers.push(this.start())
-    const next = batches[Symbol.iterator]()
-    await Promise.all(this.workers.map((worker) => drain(worker, next, onBatch, signal)))
+    await new Promise<void>((resolve, reject) => {
+      this.runs.push({ batches, onBatch, signal, open: batches.length, resolve, reject })
+      while (this.threads.length < threads) this.threads.push(this.start(extractor.module ?? ''))
+      for (const thread of this.threads) thread.feed()
+    })
   }
 
   async close(): Promise<void> {
     this.reader?.close()
-    const workers = await Promise.allSettled(this.workers)
-    this.workers = []
-    for (const worker of workers) if (worker.status === 'fulfilled') worker.value.postMessage(null)
+    for (const thread of this.threads) thread.close()
+    this.threads = []
   }
 
   private async inline(batches: Job[][], onBatch: OnBatch, signal?: AbortSignal): Promise<void> {
-    if (batches.length === 0) return
     this.ready ??= this.options.extractor.init()
     await this.ready
     this.reader ??= new BlobReader(this.options.gitDir)
@@ -63,54 +76,32 @@ export class ExtractPool {
     }
   }
 
-  private async start(): Promise<Worker> {
-    const worker = new Worker(new URL('./worker-boot.js', import.meta.url), {
-      workerData: { gitDir: this.options.gitDir, module: this.options.extractor.module },
-      execArgv: [],
-    })
-    const answer = await nextAnswer(worker)
-    if ('error' in answer) throw new ScanError(`A parser thread did not start: ${answer.error}`)
-    return worker
+  private start(module: string): ExtractThread {
+    return new ExtractThread({ gitDir: this.options.gitDir, module }, () => this.take())
   }
-}
 
-async function drain(
-  starting: Promise<Worker>,
-  next: Iterator<Job[]>,
-  onBatch: OnBatch,
-  signal?: AbortSignal,
-): Promise<void> {
-  const worker = await starting
-  for (let item = next.next(); !item.done; item = next.next()) {
-    signal?.throwIfAborted()
-    worker.postMessage(item.value)
-    const answer = await nextAnswer(worker)
-    if ('error' in answer) throw new ScanError(`A parser thread failed: ${answer.error}`)
-    if ('results' in answer) onBatch(item.value, answer.results)
+  /** The next batch to extract, and what to do with its answer. */
+  private take(): Batch | null {
+    for (let run = this.runs.at(-1); run; run = this.runs.at(-1)) {
+      const jobs = run.signal?.aborted ? undefined : run.batches.shift()
+      if (!jobs || run.batches.length === 0) this.runs.pop()
+      if (jobs) {
+        const its = run
+        return { jobs, done: (results) => this.keep(its, jobs, results), fail: its.reject }
+      }
+      run.reject(run.signal?.reason)
+    }
+    return null
   }
-}
 
-function nextAnswer(worker: Worker): Promise<WorkerAnswer> {
-  return new Promise((resolve, reject) => {
-    const settle = () => {
-      worker.off('message', onMessage)
-      worker.off('error', onError)
-      worker.off('exit', onExit)
+  private keep(run: Run, jobs: readonly Job[], results: readonly string[]): void {
+    try {
+      run.onBatch(jobs, results)
+      run.open -= 1
+      if (run.open === 0) run.resolve()
+    } catch (error) {
+      run.batches.length = 0
+      run.reject(error)
     }
-    const onMessage = (answer: WorkerAnswer) => {
-      settle()
-      resolve(answer)
-    }
-    const onError = (error: Error) => {
-      settle()
-      reject(error)
-    }
-    const onExit = (code: number) => {
-      settle()
-      reject(new ScanError(`A parser thread ended early (exit ${code}); run the scan again.`))
-    }
-    worker.on('message', onMessage)
-    worker.on('error', onError)
-    worker.on('exit', onExit)
-  })
+  }
 }

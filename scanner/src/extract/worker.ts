@@ -18,13 +18,16 @@ async function run(): Promise<void> {
   const facts = (await import(module)) as FactsModule
   await facts.initParsers()
   const reader = new BlobReader(gitDir)
+  let last = Promise.resolve()
   port?.on('message', (jobs: Job[] | null) => {
     if (jobs === null) {
       reader.close()
       port.close()
       return
     }
-    extractJobs(jobs, reader, facts.extractFacts)
+    // One batch after the other, so that answers come in the order of the questions.
+    last = last
+      .then(() => extractJobs(jobs, reader, facts.extractFacts))
       .then((results) => post({ results: results.map((result) => JSON.stringify(result)) }))
       .catch((error: unknown) => post({ error: String(error) }))
   })

@@ -111,13 +111,14 @@ export class ScanRun {
       ),
     )
     if (second !== undefined && commits.length > 2) await this.early(commits, snapshots, changes)
-    await this.readAll(changes)
+    const read = this.readAhead(changes)
     await this.look(commits, snapshots)
     for (let i = snapshots.length; i < commits.length; i += 1) {
+      await this.timed('read', async () => read.turns[i - 1])
       this.tree.apply(changes[i - 1] ?? [])
       snapshots.push(await this.snapshot())
       await this.look(commits, snapshots)
-      this.progress('assemble', i + 1, commits.length)
+      if (read.isDone()) this.progress('assemble', i + 1, commits.length)
     }
     const lineages = await this.trace(commits, snapshots)
     for (const [i, commit] of commits.entries()) {
@@ -222,16 +223,22 @@ export class ScanRun {
     )
   }
 
-  private async readAll(changes: readonly TreeChange[][]): Promise<void> {
+  /** Reads on while weeks are assembled: for each step between two, when what it brings is known. */
+  private readAhead(changes: readonly TreeChange[][]) {
     const { languageOf } = this.context.extractor
-    const jobs = changes.flat().flatMap(({ path, to }) => {
-      const kind = to === null ? null : classify(path, to.mode, languageOf)
-      const wanted = kind?.kind === 'read' && (this.readTests || !kind.test)
-      return wanted && to ? [{ hash: to.hash, language: kind.language }] : []
-    })
-    await this.timed('read', () =>
-      this.context.facts.ensure(jobs, (done, total) => this.progress('read history', done, total)),
+    const groups = changes.map((step) =>
+      step.flatMap(({ path, to }) => {
+        const kind = to === null ? null : classify(path, to.mode, languageOf)
+        const wanted = kind?.kind === 'read' && (this.readTests || !kind.test)
+        return wanted && to ? [{ hash: to.hash, language: kind.language }] : []
+      }),
     )
+    let left = 0
+    const turns = this.context.facts.ensureInTurn(groups, (done, total) => {
+      left = total - done
+      this.progress('read history', done, total)
+    })
+    return { turns, isDone: () => left === 0 }
   }
 
   private snapshot(): Promise<Snapshot> {

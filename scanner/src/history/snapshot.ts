@@ -60,6 +60,7 @@ export class Snapshotter {
 
   /** Everything pending in `tree` must have been extracted, or it is extracted one by one. */
   async take(tree: TreeState): Promise<Snapshot> {
+    await breath()
     for (const { file, job } of tree.pending()) tree.fill(file, await this.facts.get(job))
     if (tree.manifestsChanged) await this.readManifests(tree)
     const records: FindingRecord[] = []
@@ -100,6 +101,7 @@ export class Snapshotter {
     blobs: ReadonlyMap<string, string | null>,
     rules: ReadonlySet<string>,
   ): Promise<Shapes> {
+    await breath()
     const sources = new Map<string, FileFacts>()
     for (const file of tree.files.values()) {
       if (file.facts && isSource(file)) sources.set(file.path, file.facts)
@@ -220,6 +222,9 @@ export class Snapshotter {
     for (const hash of this.texts.keys()) if (!live.has(hash)) this.texts.delete(hash)
   }
 }
+
+/** Lets answers of parser threads in, which have nothing to do else while a commit is assembled. */
+const breath = () => new Promise((resolve) => setImmediate(resolve))
 
 const at = (path: string, hash: string) => `${hash} ${path}`
 

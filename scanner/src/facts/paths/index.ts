@@ -154,7 +154,8 @@ export class Assembly {
     if (isAsked(flowSegment.id)) found.push(...segmentsOf(whole, points, this.#limitsAt))
     found.push(...configDecisions(written.layers), ...configSegments(written.layers, config.used))
     if (isAsked(queryPerRow.id)) found.push(...this.#queries.of(files))
-    if (isAsked(blockingInAsync.id)) found.push(...blockingInAsyncFlows(files, this.#targets, points))
+    if (isAsked(blockingInAsync.id))
+      found.push(...blockingInAsyncFlows(files, this.#targets, points))
     return found
   }
 }
