@@ -3,7 +3,7 @@ import type { Change, FindingRecord } from '../sarif/record'
 import type { RunContext } from './run'
 import type { Snapshot, Snapshotter } from './snapshot'
 import type { TreeState } from './tree-state'
-import { insideMerge, mainlineSteps, type Step } from './turn-steps'
+import { Merges, mainlineSteps, type Step } from './turn-steps'
 import { explainTurns, keyOf, type Turn, turnsBetween } from './turns'
 
 /**
@@ -48,6 +48,8 @@ export class TurnFinder {
     const explained = new Map<string, Change[]>()
     const steps = await this.steps(commits, tree)
     const isManifest = (path: string) => tree.isManifest(path)
+    const { repository, options } = this.context
+    const merges = new Merges(repository, this.wanted(tree), options.signal)
     const circles: Concern[] = [
       ({ paths }, path) => paths.has(path),
       ({ paths }, path) => paths.has(path) || isManifest(path),
@@ -56,7 +58,7 @@ export class TurnFinder {
     for (const concerns of circles) {
       const open = turns.filter(({ key }) => !explained.has(key))
       if (open.length === 0 || budget.left <= 0) break
-      await this.explain(open, steps, concerns, tree, explained, budget)
+      await this.explain(open, steps, concerns, { tree, merges }, explained, budget)
     }
     this.found.set(commits.newer, explained)
   }
@@ -65,11 +67,11 @@ export class TurnFinder {
     turns: readonly Turn[],
     all: readonly Step[],
     concerns: Concern,
-    tree: TreeState,
+    { tree, merges }: { tree: TreeState; merges: Merges },
     explained: Map<string, Change[]>,
     budget: { left: number },
   ): Promise<void> {
-    const { repository, options } = this.context
+    const { options } = this.context
     const steps = only(all, (path) => turns.some((turn) => concerns(turn, path)))
     const enough = () => budget.left <= 0
     const rules = new Set(turns.map(({ rule }) => rule))
@@ -85,7 +87,7 @@ export class TurnFinder {
       const named: Change[] = []
       for (const { step, shape } of answers.get(turn.key) ?? []) {
         const touches = (path: string) => concerns(turn, path) && step.changes.has(path)
-        const commit = await insideMerge(repository, step, touches, options.signal)
+        const commit = await merges.inside(step, touches)
         const { attempts, endless } = shape
         named.push({ commit, attempts, ...(endless ? { unbounded: true } : {}) })
       }
@@ -96,8 +98,11 @@ export class TurnFinder {
   /** Every commit between with its changes of files that findings are assembled from. */
   private steps({ older, newer }: { older: string; newer: string }, tree: TreeState) {
     const { repository, options } = this.context
-    const wanted = (path: string) => tree.isManifest(path) || this.isSource(path)
-    return mainlineSteps(repository, older, newer, wanted, options.signal)
+    return mainlineSteps(repository, older, newer, this.wanted(tree), options.signal)
+  }
+
+  private wanted(tree: TreeState): (path: string) => boolean {
+    return (path) => tree.isManifest(path) || this.isSource(path)
   }
 
   private isSource(path: string): boolean {

@@ -45,25 +45,39 @@ export async function stepsBetween(
   return [...(await stepsBetween(from, middle, at)), ...(await stepsBetween(middle, to, at))]
 }
 
-/**
- * The commit inside a merge that touched some of these paths, where it is only one; else the merge
- * itself, which brought them to the mainline.
- */
-export async function insideMerge(
-  repository: { gitDir: string },
-  { commit, parents }: Step,
-  concerns: (path: string) => boolean,
-  signal?: AbortSignal,
-): Promise<string> {
-  const [first, second] = parents
-  if (first === undefined || second === undefined) return commit
-  const log: VersionLog | null = await versionLog(
-    repository,
-    { tip: commit, not: first },
-    concerns,
-    signal,
-  )
-  const touching = new Set([...(log?.versions.values() ?? [])].flat().map((one) => one.commit))
-  const [only] = touching
-  return only !== undefined && touching.size === 1 ? only : commit
+/** Looks into merges, each of which is read once. */
+export class Merges {
+  private readonly logs = new Map<string, Promise<VersionLog | null>>()
+
+  constructor(
+    private readonly repository: { gitDir: string },
+    /** Paths that are asked about at all. */
+    private readonly wanted: (path: string) => boolean,
+    private readonly signal?: AbortSignal,
+  ) {}
+
+  /**
+   * The commit inside a merge that touched some of these paths, where it is only one; else the merge
+   * itself, which brought them to the mainline.
+   */
+  async inside({ commit, parents }: Step, concerns: (path: string) => boolean): Promise<string> {
+    const [first, second] = parents
+    if (first === undefined || second === undefined) return commit
+    const log = await this.log(commit, first)
+    const touching = new Set(
+      [...(log?.versions ?? [])].flatMap(([path, versions]) =>
+        concerns(path) ? versions.map((one) => one.commit) : [],
+      ),
+    )
+    const [only] = touching
+    return only !== undefined && touching.size === 1 ? only : commit
+  }
+
+  private log(commit: string, first: string): Promise<VersionLog | null> {
+    const range = { tip: commit, not: first }
+    const log =
+      this.logs.get(commit) ?? versionLog(this.repository, range, this.wanted, this.signal)
+    this.logs.set(commit, log)
+    return log
+  }
 }

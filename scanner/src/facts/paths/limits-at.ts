@@ -29,13 +29,20 @@ function covers(limit: LimitFact, { callee, region }: Outgoing): boolean {
 /** Time limits, pools and circuit breakers along a way out. */
 export class LimitsAt {
   readonly #known: Answers<Place, { limit: LimitFact; path: string }[]>
+  readonly #along: Answers<Way, PlacedLimit[]>
 
   constructor(readonly targets: CallTargets) {
-    this.#known = new Answers(targets.files.memo, (at) => this.#of(at), Object.is, byFunction())
+    const { memo } = targets.files
+    this.#known = new Answers(memo, (at) => this.#of(at), Object.is, byFunction())
+    this.#along = new Answers(memo, (way) => this.#on(way), Object.is, new WeakMap())
   }
 
   /** Every limit on the way, in the order of its functions. */
-  on({ places, outgoing }: Way): PlacedLimit[] {
+  on(way: Way): PlacedLimit[] {
+    return this.#along.get(way)
+  }
+
+  #on({ places, outgoing }: Way): PlacedLimit[] {
     return places.flatMap((place, at) => {
       const last = at === places.length - 1
       return this.#known
