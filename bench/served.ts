@@ -86,7 +86,7 @@ async function serveWorld(pool: pg.Pool, url: string): Promise<Served> {
     ...{ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   })
   stopping.child(web)
-  await untilAnswers(address, () => web, stopping.signal)
+  await untilAnswers({ listen: '127.0.0.1', port }, () => web, stopping.signal)
   return { address, ids: await idsOf(pool) }
 }
 

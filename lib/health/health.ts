@@ -3,6 +3,8 @@ import { type Database, ORG } from '@/lib/db/database'
 /** How the installation is: what `npm start`, load balancers and tests ask before anything else. */
 export interface Health {
   name: 'plumbline'
+  /** Which launcher started the server; absent where none did. */
+  run?: string
   /** Uploads by what became of them; `waiting` are stored and not yet applied. */
   uploads: UploadCounts
 }

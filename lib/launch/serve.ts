@@ -13,7 +13,7 @@ export async function serve(
   out: Terminal,
   stopping: Shutdown,
 ): Promise<string> {
-  const address = addressOf(listenSetting(env), port)
+  const listen = listenSetting(env)
   out.progress('dashboard  starting')
   const keep = (what: string, start: Parameters<typeof supervise>[0]): Supervised => {
     let told = ''
@@ -28,6 +28,6 @@ export async function serve(
   }
   keep('worker that applies uploads', () => startWorker(env))
   const web = keep('server', () => startWeb(port, env))
-  await untilAnswers(address, web.current, stopping.signal)
-  return address
+  await untilAnswers({ listen, port }, web.current, stopping.signal)
+  return addressOf(listen, port)
 }

@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Health } from '@/lib/health/health'
 import { within } from '@/lib/http/within'
 import { listenSetting } from './arguments'
 import { type Child, startNode } from './children'
+import { addressOf, portToServe } from './ports'
 import { Problem } from './problem'
+
+/** By what this launcher knows its own server from whatever else answers at the address. */
+const RUN = randomUUID()
 
 /** `next start`, on this machine alone unless PLUMBLINE_LISTEN says otherwise; it is told where. */
 export function startWeb(port: number, env: NodeJS.ProcessEnv): Child {
@@ -12,6 +17,7 @@ export function startWeb(port: number, env: NodeJS.ProcessEnv): Child {
   return startNode([next, 'start', '-H', listen, '-p', String(port)], {
     ...env,
     PLUMBLINE_LISTEN: listen,
+    PLUMBLINE_RUN: RUN,
   })
 }
 
@@ -37,17 +43,21 @@ export async function askHealth(address: string, token?: string): Promise<Health
   }
 }
 
-/** Ends when the server answers; throws with what it printed when it stops before. */
+/**
+ * Ends when the server that was started answers, and not another one; throws with what it printed
+ * when it stops before, or who took its port since that was found free.
+ */
 export async function untilAnswers(
-  address: string,
-  web: () => Child,
+  { listen, port }: { listen: string; port: number },
+  web: () => Pick<Child, 'process' | 'log'>,
   signal: AbortSignal,
 ): Promise<void> {
   const deadline = Date.now() + 90_000
-  while (!(await askHealth(address))) {
+  while ((await askHealth(addressOf(listen, port)))?.run !== RUN) {
     signal.throwIfAborted()
     const { process, log } = web()
     if (process.exitCode !== null || Date.now() > deadline) {
+      if (log().includes('EADDRINUSE')) await portToServe(port, listen)
       throw new Problem(`The server did not come up. What it printed:\n\n${log()}`)
     }
     await pause(100, undefined, { signal })

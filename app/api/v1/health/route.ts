@@ -10,7 +10,9 @@ export const runtime = 'nodejs'
 export const GET = route('everybody', async (request) => {
   try {
     const found = await health(database())
-    return json((await principalOf(request.headers)) ? found : { name: found.name })
+    const { name } = found
+    const run = process.env.PLUMBLINE_RUN
+    return json((await principalOf(request.headers)) ? { ...found, run } : { name, run })
   } catch {
     return json({ name: 'plumbline', error: 'The database does not answer.' }, 503)
   }
