@@ -17,11 +17,13 @@ export interface GroupRow {
 export function groupRows(trends: readonly Trends[], choices: readonly Choice[]): GroupRow[] {
   const labels = new Map(choices.map(({ id, name }) => [id, name]))
   for (const { series } of trends) for (const s of series) labels.set(s.key, s.label)
+  const known = new Map(
+    trends.map(({ measure, series }) => [measure, new Map(series.map((s) => [s.key, s.points]))]),
+  )
   return [...labels].map(([key, label]) => {
     const cells = {} as Record<Measure, GroupCell>
     for (const measure of MEASURES) {
-      const found = trends.find((t) => t.measure === measure)
-      cells[measure] = cellOf(found?.series.find((s) => s.key === key)?.points ?? [])
+      cells[measure] = cellOf(known.get(measure)?.get(key) ?? [])
     }
     return { key, label, cells }
   })
@@ -33,9 +35,12 @@ function cellOf(points: TrendPoint[]): GroupCell {
   return { value, change: value === null || before === null ? null : value - before, points }
 }
 
+/** Made once: `localeCompare` looks its collation up for every pair. */
+const inEnglish = new Intl.Collator('en').compare
+
 /** Largest first, unknown last; by name from A to Z. */
 export function sortRows(rows: readonly GroupRow[], sort: Measure | 'name'): GroupRow[] {
-  const byName = (a: GroupRow, b: GroupRow) => a.label.localeCompare(b.label, 'en')
+  const byName = (a: GroupRow, b: GroupRow) => inEnglish(a.label, b.label)
   if (sort === 'name') return [...rows].sort(byName)
   const value = (row: GroupRow) => row.cells[sort].value ?? -1
   return [...rows].sort((a, b) => value(b) - value(a) || byName(a, b))

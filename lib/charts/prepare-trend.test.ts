@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { prepareTrend } from './prepare-trend'
+import { DRAWN_AT_MOST, prepareTrend } from './prepare-trend'
 import { trendsOf } from './testing.fixture'
 
 test('the largest five have lines of their own, the rest are hairlines and a sum', () => {
@@ -52,4 +52,16 @@ test('each row is of the week the server names; where it named none, of the one 
 test('the running week is known', () => {
   expect(prepareTrend(trendsOf({ a: [1, 2, 3] }, true)).runningIndex).toBe(2)
   expect(prepareTrend(trendsOf({ a: [1, 2, 3] })).runningIndex).toBeUndefined()
+})
+
+test('the series that a chart draws are enough for it, with how many more there are', () => {
+  const lines = Array.from({ length: DRAWN_AT_MOST + 9 }, (_, i): [string, number[]] => [
+    `s${i}`,
+    [i, 90 - i],
+  ])
+  const all = trendsOf(Object.fromEntries(lines))
+  const series = all.series.slice(0, DRAWN_AT_MOST)
+  const drawn = prepareTrend({ ...all, series, more: 9 })
+  expect(drawn).toEqual(prepareTrend(all))
+  expect(drawn.others?.label).toBe(`${DRAWN_AT_MOST + 9 - 5} others`)
 })

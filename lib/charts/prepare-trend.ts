@@ -4,6 +4,10 @@ import { countTicks, type MonthTick, monthTicks } from './ticks'
 
 /** Lines that can be told apart on one chart. */
 const MAX_SERIES = 5
+/** More hairlines than this say no more. */
+const MAX_HAIRLINES = 24
+/** Series that a chart has any use for; of the others it says how many there are. */
+export const DRAWN_AT_MOST = MAX_SERIES + MAX_HAIRLINES
 
 export interface PreparedSeries {
   key: string
@@ -62,7 +66,8 @@ export function prepareTrend(
   const shown = ranked.slice(0, limit).filter((s) => s.last !== undefined)
   const rest = ranked.slice(limit).filter((s) => s.points.some((p) => p.value))
   const instants = trends.total.map((p) => p.at)
-  const others = rest.length > 0 ? othersOf(rest, trends.total, shown) : undefined
+  const left = rest.length + (trends.more ?? 0)
+  const others = left > 0 ? othersOf(rest, left, trends.total, shown) : undefined
   const drawn = [...shown.map((s) => s.points), ...(others?.lines ?? [])]
   const ticks = countTicks(Math.max(holding, ...drawn.flat().map((p) => p.value ?? 0)))
   const runningIndex = trends.total.findIndex((p) => p.running)
@@ -95,18 +100,15 @@ export function lastKnown(points: readonly TrendPoint[]): PreparedSeries['last']
   return value == null ? undefined : { index, value }
 }
 
-/** More hairlines than this say no more. */
-const MAX_HAIRLINES = 24
-
 function othersOf(
   series: PreparedSeries[],
+  count: number,
   total: readonly TrendPoint[],
   shown: readonly PreparedSeries[],
 ): Others {
   const largest = series[0]?.last
-  const count = series.length === 1 ? '1 other' : `${series.length} others`
   return {
-    label: count,
+    label: count === 1 ? '1 other' : `${count} others`,
     points: restOf(total, shown),
     lines: series.slice(0, MAX_HAIRLINES).map((s) => s.points),
     last: largest,

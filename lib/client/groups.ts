@@ -23,6 +23,7 @@ export function choicesOf({ filters }: Pick<WeekFrame, 'filters'>, by: GroupBy):
 
 /** Twelve weeks of each measure, for the table of groups. */
 export const groupsRequests = (by: GroupBy, week: Review['week']): TrendsRequest[] =>
-  MEASURES.map((measure) =>
-    trendsRequest({ path: PATHS[by], byDefault: by, measure, by, weeks: 12, filter: {} }, week),
-  )
+  MEASURES.map((measure) => ({
+    ...trendsRequest({ path: PATHS[by], byDefault: by, measure, by, weeks: 12, filter: {} }, week),
+    top: undefined,
+  }))

@@ -1,3 +1,4 @@
+import { DRAWN_AT_MOST } from '@/lib/charts/prepare-trend'
 import type { FindingQuery, Steps } from '@/lib/findings/types'
 import { weeksBefore } from '@/lib/format/week'
 import type { Filter, Grouping, Measure } from '@/lib/trends/types'
@@ -106,6 +107,7 @@ export const api = {
       from: query.from,
       to: query.to,
       bucket: 'week',
+      top: query.top,
       ...filterValues(query.filter),
     }),
   findingsExport: (query: FindingQuery, format: 'csv' | 'json') =>
@@ -125,12 +127,15 @@ export interface TrendsRequest {
   from: string
   to: string
   filter: Filter
+  /** Only so many series, the largest now; all without. */
+  top?: number
 }
 
-/** The chart of a view: its weeks up to the week that is looked at. */
+/** The chart of a view: its weeks up to the week that is looked at, and the series that it draws. */
 export function trendsRequest(
   { measure, by, weeks, filter }: ReviewView,
   week: { from: string; to: string },
 ): TrendsRequest {
-  return { measure, by, filter, from: weeksBefore(week.from, weeks - 1), to: week.to }
+  const from = weeksBefore(week.from, weeks - 1)
+  return { measure, by, filter, from, to: week.to, top: DRAWN_AT_MOST }
 }

@@ -164,6 +164,9 @@ describe('trends', () => {
       ['none', 'No team', [1, 1, 1, 1]],
       [idOf('team', 'red'), 'red', [1, 1, 0, 0]],
     ])
+    const top = await ask({ by: 'team', top: 1 })
+    expect(top).toMatchObject({ series: series.slice(0, 1), more: 2 })
+    expect(await ask({ by: 'team', top: 3 })).not.toHaveProperty('more')
     const red = await ask({ by: 'rule', filter: { team: idOf('team', 'red') } })
     expect(values(red.total)).toEqual([1, 1, 0, 0])
     expect(values((await ask({ filter: { team: 'none' } })).total)).toEqual([1, 1, 1, 1])

@@ -22,6 +22,8 @@ export interface TrendsQuery {
   now: Date
   /** IANA zone in which weeks begin and end; see getTimeZone. */
   timeZone: string
+  /** Only so many series, the largest now; all without. */
+  top?: number
 }
 
 const COLUMN: Record<Grouping, KeyColumn> = {
@@ -47,20 +49,24 @@ async function readTrends(db: Client, query: TrendsQuery): Promise<Trends> {
   const streams = streamsWithin(looking, filter, directory)
   const rules = by === 'rule' ? await readRules(db, ruleIds(edges, filter)) : []
   const named = [...directory.repositories, ...directory.serviceNames, ...directory.teamNames]
+  const series = seriesOf(edges, {
+    by,
+    buckets,
+    streams,
+    places: directory,
+    ruleTools: new Map(rules.map(({ id, tool }) => [id, tool])),
+    labels: new Map([...named, ...rules].map(({ id, name }) => [id, name])),
+    named: filter[by],
+  })
+  const left = query.top === undefined ? [] : series.slice(query.top)
+  const more = left.filter(({ points }) => points.some(({ value }) => value)).length
   return {
     measure,
     by,
     bucket: 'week',
     weeks: buckets.map(({ week }) => week),
-    series: seriesOf(edges, {
-      by,
-      buckets,
-      streams,
-      places: directory,
-      ruleTools: new Map(rules.map(({ id, tool }) => [id, tool])),
-      labels: new Map([...named, ...rules].map(({ id, name }) => [id, name])),
-      named: filter[by],
-    }),
+    series: series.slice(0, query.top),
+    ...(more > 0 ? { more } : {}),
     total: pointsOf(buckets, accumulate(edges, buckets.length), sumCoverage(streams, buckets)),
   }
 }

@@ -21,6 +21,9 @@ export interface SeriesInput {
   named?: string
 }
 
+/** Made once: `localeCompare` looks its collation up for every pair. */
+const inEnglish = new Intl.Collator('en').compare
+
 /** One series per group that had anything in the range, the largest now first. */
 export function seriesOf(edges: readonly Edge[], input: SeriesInput): TrendSeries[] {
   const { by, buckets, labels, named } = input
@@ -35,7 +38,7 @@ export function seriesOf(edges: readonly Edge[], input: SeriesInput): TrendSerie
     series.push({ key, label, points: pointsOf(buckets, counts, coverage(key)) })
   }
   return series.sort(
-    (a, b) => lastValue(b.points) - lastValue(a.points) || a.label.localeCompare(b.label, 'en'),
+    (a, b) => lastValue(b.points) - lastValue(a.points) || inEnglish(a.label, b.label),
   )
 }
 

@@ -32,6 +32,8 @@ export interface Trends {
   /** ISO week of each point, in the organisation's zone; absent in reviews closed before it was kept. */
   weeks?: string[]
   series: TrendSeries[]
+  /** So many more had anything, where only the largest series were asked for. */
+  more?: number
   /** All findings of the measure within the filter, whatever the grouping. */
   total: TrendPoint[]
 }

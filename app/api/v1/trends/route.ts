@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { database } from '@/lib/db/database'
 import { filterShape, readFilter, readInstant } from '@/lib/http/read-filter'
 import { badQuery, name, oneOf, readQuery } from '@/lib/http/read-query'
@@ -19,12 +20,17 @@ const shape = {
   from: name.optional(),
   to: name.optional(),
   bucket: oneOf(['week']).optional(),
+  top: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'must be a number from 1 to 9999')
+    .transform(Number)
+    .optional(),
   ...filterShape,
 }
 
-/** One measure over the weeks, by team, service, repository or rule. */
+/** One measure over the weeks, by team, service, repository or rule; `top`: the largest alone. */
 export const GET = route('read-repository', async (request, { principal }) => {
-  const { measure, by, ...query } = readQuery(request, shape)
+  const { measure, by, top, ...query } = readQuery(request, shape)
   const { pool } = database()
   const timeZone = await getTimeZone(pool)
   const now = new Date()
@@ -39,5 +45,5 @@ export const GET = route('read-repository', async (request, { principal }) => {
     ])
   }
   const filter = await readFilter(pool, query, principal)
-  return json(await getTrends(pool, { measure, by, filter, from, to, now, timeZone }))
+  return json(await getTrends(pool, { measure, by, filter, from, to, now, timeZone, top }))
 })
