@@ -1,6 +1,10 @@
-// Preloaded into every child: when the launcher is gone, however it went, the child stops too.
-// A child's own forks inherit this preload, and their channel is none of our business.
-if (process.env.PLUMBLINE_LAUNCHER === String(process.ppid)) {
+// Preloaded into every child: when the launcher is gone, however it went, the child stops too, also
+// where it went before this runs. A child's own forks are none of our business: they are not told.
+const launcher = process.env.PLUMBLINE_LAUNCHER
+delete process.env.PLUMBLINE_LAUNCHER
+if (launcher !== undefined) {
+  const stop = () => process.kill(process.pid, 'SIGTERM')
   process.channel?.unref()
-  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+  if (process.connected && launcher === String(process.ppid)) process.once('disconnect', stop)
+  else stop()
 }
