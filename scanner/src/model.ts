@@ -201,6 +201,8 @@ export interface OutgoingFact {
   keyed?: true
   /** Deadline of this one call, as written. */
   timeout?: string
+  /** Classes that configure the client, which may say how often it repeats. */
+  configured?: string[]
 }
 
 /** A queue as this file makes it. */

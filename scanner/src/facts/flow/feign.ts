@@ -51,10 +51,16 @@ function addressOf(mark: SyntaxNode, own: SyntaxNode | undefined, ctx: DetectorC
   }
 }
 
+/** Classes that a client's annotation names: `configuration = Retries.class`. */
+function configuredBy(mark: SyntaxNode | undefined, ctx: DetectorContext): string[] {
+  const text = mark && ctx.args(mark).option('configuration')?.node.text
+  return text?.match(/[\w.]+(?=\.class\b)/g) ?? []
+}
+
 /** A function that does nothing but send: the one call in it stands for the request. */
 function declareCall(
   method: SyntaxNode,
-  sent: Pick<OutgoingFact, 'kind' | 'method' | 'url' | 'name'>,
+  sent: Pick<OutgoingFact, 'kind' | 'method' | 'url' | 'name' | 'configured'>,
   ctx: DetectorContext,
 ): void {
   const symbol = symbolOf(method)
@@ -104,6 +110,8 @@ export const declaredClients: Detector = {
     if ((!mark && !kafka) || isTestFile(ctx)) return
     const own = marks.find((one) => /^(Path|RequestMapping)$/.test(ctx.callee(one)))
     const address = mark && addressOf(mark, own, ctx)
+    const configured = configuredBy(mark, ctx)
+    const by = configured.length > 0 ? { configured } : {}
     const sending: SyntaxNode[] = []
     for (const method of node.child('body')?.children ?? []) {
       if (method.type !== 'method_declaration') continue
@@ -114,7 +122,7 @@ export const declaredClients: Detector = {
       else if (found) {
         const path = template(`${address.base}/${found.path}`.replace(/\/{2,}/g, '/'))
         const url = address.known ? { url: address.known + path } : {}
-        declareCall(method, { kind: 'http', method: found.verb, ...url }, ctx)
+        declareCall(method, { kind: 'http', method: found.verb, ...url, ...by }, ctx)
       } else continue
       sending.push(method)
     }

@@ -493,6 +493,27 @@ class Orders { private final Users users; @Retryable void load() { users.one("1"
   })
 })
 
+it('a declarative client repeats as the class that configures it says', async () => {
+  const files = {
+    'src/main/java/com/acme/Payments.java': `package com.acme;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.web.bind.annotation.PostMapping;
+@FeignClient(name = "payments", url = "\${payments.url}", configuration = Retries.class)
+interface Payments { @PostMapping("/create") void create(Payment one); }`,
+    'src/main/java/com/acme/Retries.java': `package com.acme;
+import feign.Retryer;
+class Retries { @Bean public Retryer retryer() { return new Retryer.Default(1000, 3000, 3); } }`,
+    'src/main/java/com/acme/Orders.java': `package com.acme;
+import org.springframework.web.bind.annotation.*;
+@RestController class Orders { private final Payments payments; @PutMapping("/pay") void pay() { payments.create(new Payment()); } }`,
+  }
+  const found = await assembledOf(files)
+  expect(found.map(({ rule, data }) => [rule, data?.arithmetic])).toContainEqual([
+    'retry-path/non-idempotent',
+    '3 client = 3',
+  ])
+})
+
 describe('segments', () => {
   it('lead from a route to a request, also without a layer', async () => {
     const files = {

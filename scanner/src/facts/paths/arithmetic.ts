@@ -1,8 +1,8 @@
 import type { Attempts, RetryLayer, RetryLayerKind } from '../../model'
 import { databaseErrors } from './errors'
 import { type Gate, gateOf } from './gates'
-import type { PlacedLayer } from './layers-at'
 import type { Outgoing } from './outgoing'
+import type { PlacedLayer } from './placed-layer'
 import { roomFor, shortestTime, timeData } from './time'
 
 const WORD: Record<RetryLayerKind, string> = {

@@ -6,9 +6,9 @@ import { retryDecision } from '../retry/rule'
 import { configPlace } from './config-place'
 import type { EntryPoint } from './entry-points'
 import { outsideOf } from './fan-outs'
-import type { PlacedLayer } from './layers-at'
 import { localOf } from './local-names'
 import type { Outgoing } from './outgoing'
+import type { PlacedLayer } from './placed-layer'
 import type { Way } from './reach'
 
 type Call = Extract<Target, { to: 'call' }>

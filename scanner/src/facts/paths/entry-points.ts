@@ -1,9 +1,10 @@
 import type { EntryFact, EntryKind, FileFacts, FunctionFact } from '../../model'
 import { applicationName, type SpringFile, springOf } from '../config/spring'
 import type { CallTargets } from './call-targets'
-import type { LayersAt, PlacedLayer } from './layers-at'
+import type { LayersAt } from './layers-at'
 import type { Names } from './names'
 import { emptyFunction, type Place, placeOf } from './place'
+import type { PlacedLayer } from './placed-layer'
 import { QueueLayers } from './queue-layers'
 import { isTestPath } from './test-paths'
 

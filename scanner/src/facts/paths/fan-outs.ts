@@ -1,7 +1,7 @@
 import type { FanOutFact } from '../../model'
-import { isSdk, type PlacedLayer, within } from './layers-at'
 import { localOf } from './local-names'
 import type { Place } from './place'
+import { isSdk, type PlacedLayer, within } from './placed-layer'
 import type { Way } from './reach'
 
 /** A loop or fan-out on a way: no layer, but what it leads to happens N times, and nobody knows N. */

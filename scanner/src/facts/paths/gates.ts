@@ -1,8 +1,8 @@
 import type { FileFacts, FunctionFact, Region, RetryLayer } from '../../model'
 import { leavesOut, type ThrownError, thrownError } from './errors'
-import type { PlacedLayer } from './layers-at'
 import { localOf } from './local-names'
 import type { Place } from './place'
+import type { PlacedLayer } from './placed-layer'
 import type { Types } from './types'
 
 /** Something that keeps the layers further out from repeating. */

@@ -1,8 +1,8 @@
 import type { Finding } from '../../model'
 import { layerData } from './arithmetic'
 import { entryKey, entryLabel, flowOf, type RetryPath, siteOf } from './finding'
-import { isSdk } from './layers-at'
 import { outgoingKey } from './outgoing'
+import { isSdk } from './placed-layer'
 import { retryPathTimeoutInversion } from './rules'
 import { type Inversion, inversionText, worstTime } from './time'
 

@@ -1,36 +1,12 @@
-import type { FileFacts, Region, RetryLayer } from '../../model'
+import type { FileFacts, RetryLayer } from '../../model'
 import { byFunction, type CallTargets } from './call-targets'
+import { ClientLayers } from './client-layers'
 import { Limits } from './limits'
 import { localOf } from './local-names'
 import { Answers } from './memo'
-import { type Place, receiverOf } from './place'
+import type { Place } from './place'
+import { isSdk, type PlacedLayer, WORK, within } from './placed-layer'
 import type { Settings } from './settings'
-import { isTestPath } from './test-paths'
-
-/** A layer where it applies; `home` is where it is written. */
-export interface PlacedLayer {
-  layer: RetryLayer
-  home: { path: string; facts: Pick<FileFacts, 'sites'> }
-}
-
-/** Parameters that hold work: a loop around one is a retry helper of the repository's own. */
-export const WORK =
-  /^((params|options|opts|args|config)\.)?(fn|func|callback|cb|operation|op|task|action|work|f|run|execute|block|supplier|callable|request|thunk|execution|handler|target)(\.(get|call|run|apply|execute|invoke|accept))?$/i
-
-export const isSdk = (layer: RetryLayer): boolean =>
-  layer.kind === 'sdk-default' || layer.kind === 'client-setting'
-
-export function within(inner: Region, outer: Region): boolean {
-  const before = (a: Region, b: Region) =>
-    a.startLine < b.startLine || (a.startLine === b.startLine && a.startColumn <= b.startColumn)
-  const after = (a: Region, b: Region) =>
-    a.endLine > b.endLine || (a.endLine === b.endLine && a.endColumn >= b.endColumn)
-  return before(outer, inner) && after(outer, inner)
-}
-
-/** Factories that call factories; longer ways are not followed. */
-const MAX_FACTORIES = 2
-const CONNECTS = /(connect|connection|client|dial|session|channel)\w*$/i
 
 /** As a field of the library's module says it for all. */
 function asSet(
@@ -43,10 +19,6 @@ function asSet(
   const basis = `${name}${value === null ? '' : ` = ${value}`} in ${path.replace(/^.*\//, '')}`
   return { ...layer, attempts, basis, kind: 'client-setting', source: 'explicit' }
 }
-
-const declares = ({ functions, types }: FileFacts, method: string): boolean =>
-  functions.some(({ symbol }) => symbol.endsWith(`.${method}`)) ||
-  Object.values(types ?? {}).some(({ methods }) => methods?.includes(method))
 
 /** Decorators that stand together; those of another overload repeat other work. */
 function byDeclaration(marks: readonly PlacedLayer[]): PlacedLayer[][] {
@@ -61,12 +33,14 @@ function byDeclaration(marks: readonly PlacedLayer[]): PlacedLayer[][] {
 export class LayersAt {
   readonly #known: Answers<Place, PlacedLayer[]>
   readonly #limits: Limits
+  readonly #clients: ClientLayers
 
   constructor(
     readonly targets: CallTargets,
     readonly settings: Settings,
   ) {
     this.#limits = new Limits(targets)
+    this.#clients = new ClientLayers(targets, (layer, home) => this.placed(layer, home))
     this.#known = new Answers(targets.files.memo, (at) => this.#all(at), Object.is, byFunction())
   }
 
@@ -81,7 +55,7 @@ export class LayersAt {
       // Work written in place is a function of its own inside another one of the same symbol.
       .filter((layer) => whole || isSdk(layer) || within(layer.region, at.fn.region))
       .map((layer) => this.placed(layer, at))
-    const all = [...own, ...this.#helpers(at), ...this.#importedClients(at), ...this.#factories(at)]
+    const all = [...own, ...this.#helpers(at), ...this.#clients.at(at)]
     // A version whose default is one attempt does not retry.
     return all.filter(({ layer }) => layer.attempts !== 1)
   }
@@ -147,60 +121,5 @@ export class LayersAt {
           home: helper,
         }))
     })
-  }
-
-  /** `getClient().send()` and `const client = getClient()`: the factory's file knows the client. */
-  #factories(at: Place): PlacedLayer[] {
-    return at.fn.calls.flatMap((callee) => {
-      const [root = ''] = callee.replace(/^(this|self)\./, '').split('.')
-      const name = root.endsWith('()') ? root.slice(0, -2) : receiverOf(at, root)
-      if (!name || !callee.includes('.')) return []
-      const method = callee.slice(callee.lastIndexOf('.') + 1)
-      for (const factory of this.targets.resolveAll(name.replace(/@\d+$/, ''), at)) {
-        const made = this.#madeBy(factory, 0)
-        // A method that the factory's own file declares is the repository's, not the client's.
-        if (!made || declares(factory.facts, method)) continue
-        return [this.placed({ ...made.layer, repeats: [callee] }, made.home)]
-      }
-      return []
-    })
-  }
-
-  /** Layer of the client that a factory, or what it calls to connect, makes. */
-  #madeBy(
-    factory: Place,
-    hops: number,
-  ): { layer: RetryLayer; home: { path: string; facts: FileFacts } } | undefined {
-    const layer = factory.facts.retryLayers.find(
-      (one) => one.symbol === factory.fn.symbol && isSdk(one),
-    )
-    if (layer) return { layer, home: factory }
-    if (hops >= MAX_FACTORIES) return undefined
-    for (const callee of factory.fn.calls) {
-      if (!CONNECTS.test(callee)) continue
-      for (const next of this.targets.resolveAll(callee, factory)) {
-        const found = next.fn === factory.fn ? undefined : this.#madeBy(next, hops + 1)
-        if (found) return found
-      }
-    }
-    return undefined
-  }
-
-  /** Calls through a client that another file constructs and exports. */
-  #importedClients(at: Place): PlacedLayer[] {
-    const { imports } = localOf(at.facts)
-    const found: PlacedLayer[] = []
-    for (const callee of at.fn.calls) {
-      const dot = callee.indexOf('.')
-      const fact = dot > 0 ? imports.get(callee.slice(0, dot)) : undefined
-      if (!fact) continue
-      for (const path of this.targets.modules.find(fact.module, at.path)) {
-        const facts = this.targets.files.get(path)
-        const layer = facts?.retryLayers.find((one) => one.client === fact.imported)
-        if (!facts || !layer || isTestPath(path)) continue
-        found.push(this.placed({ ...layer, repeats: [callee] }, { path, facts }))
-      }
-    }
-    return found
   }
 }

@@ -1,10 +1,10 @@
 import type { LimitFact } from '../../model'
 import { byFunction, type CallTargets } from './call-targets'
-import { within } from './layers-at'
 import { localOf } from './local-names'
 import { Answers } from './memo'
 import type { Outgoing } from './outgoing'
 import { ownValue, type Place } from './place'
+import { within } from './placed-layer'
 import type { Way } from './reach'
 import { isTestPath } from './test-paths'
 

@@ -2,9 +2,9 @@ import type { OutgoingFact, OutgoingKind, Region } from '../../model'
 import { packageIn } from '../retry/libraries'
 import type { ClientsAt, Confidence, FoundClient } from './clients-at'
 import { durationMs } from './durations'
-import { isSdk, type PlacedLayer, within } from './layers-at'
 import type { Names } from './names'
 import type { Place } from './place'
+import { isSdk, type PlacedLayer, within } from './placed-layer'
 import { urlKeys } from './url-keys'
 
 /** A call that leaves the repository. */

@@ -1,7 +1,8 @@
 import type { FileFacts, RetryLayer } from '../../model'
-import type { LayersAt, PlacedLayer } from './layers-at'
+import type { LayersAt } from './layers-at'
 import type { Names } from './names'
 import { type Place, placeOf } from './place'
+import type { PlacedLayer } from './placed-layer'
 
 /** How often each queue of a commit is delivered. */
 export class QueueLayers {

@@ -3,11 +3,12 @@ import type { CallTargets } from './call-targets'
 import type { ClientsAt } from './clients-at'
 import { type FanOut, fanOutsHere, outsideOf, repeatsMore } from './fan-outs'
 import { type Gate, gatesHere } from './gates'
-import { isSdk, type LayersAt, type PlacedLayer, WORK } from './layers-at'
+import type { LayersAt } from './layers-at'
 import type { Cell } from './memo'
 import type { Names } from './names'
 import { type Outgoing, outgoingKey, outgoingOf } from './outgoing'
 import type { Place } from './place'
+import { isSdk, type PlacedLayer, WORK } from './placed-layer'
 
 /** Longer ways say more about the search than about the system. */
 const MAX_PLACES = 10

@@ -1,6 +1,6 @@
 import type { RetryLayer } from '../../model'
 import { durationMs, type Pause, pauseOf, pausesMs, timeText } from './durations'
-import { isSdk, type PlacedLayer } from './layers-at'
+import { isSdk, type PlacedLayer } from './placed-layer'
 
 /** Time limits and pauses of a layer as numbers, ms; undefined where nothing is written. */
 interface Times {

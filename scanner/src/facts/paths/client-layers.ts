@@ -1,0 +1,98 @@
+import type { FileFacts, RetryLayer } from '../../model'
+import type { CallTargets } from './call-targets'
+import { localOf } from './local-names'
+import { type Place, receiverOf } from './place'
+import { isSdk, type PlacedLayer } from './placed-layer'
+import { isTestPath } from './test-paths'
+
+/** Factories that call factories; longer ways are not followed. */
+const MAX_FACTORIES = 2
+const CONNECTS = /(connect|connection|client|dial|session|channel)\w*$/i
+
+const declares = ({ functions, types }: FileFacts, method: string): boolean =>
+  functions.some(({ symbol }) => symbol.endsWith(`.${method}`)) ||
+  Object.values(types ?? {}).some(({ methods }) => methods?.includes(method))
+
+/** Layers of clients that are made or configured elsewhere than where they are called. */
+export class ClientLayers {
+  constructor(
+    readonly targets: CallTargets,
+    readonly placed: (layer: RetryLayer, home: { path: string; facts: FileFacts }) => PlacedLayer,
+  ) {}
+
+  at(place: Place): PlacedLayer[] {
+    return [...this.#imported(place), ...this.#factories(place), ...this.#configured(place)]
+  }
+
+  /** `getClient().send()` and `const client = getClient()`: the factory's file knows the client. */
+  #factories(at: Place): PlacedLayer[] {
+    return at.fn.calls.flatMap((callee) => {
+      const [root = ''] = callee.replace(/^(this|self)\./, '').split('.')
+      const name = root.endsWith('()') ? root.slice(0, -2) : receiverOf(at, root)
+      if (!name || !callee.includes('.')) return []
+      const method = callee.slice(callee.lastIndexOf('.') + 1)
+      for (const factory of this.targets.resolveAll(name.replace(/@\d+$/, ''), at)) {
+        const made = this.#madeBy(factory, 0)
+        // A method that the factory's own file declares is the repository's, not the client's.
+        if (!made || declares(factory.facts, method)) continue
+        return [this.placed({ ...made.layer, repeats: [callee] }, made.home)]
+      }
+      return []
+    })
+  }
+
+  /** Layer of the client that a factory, or what it calls to connect, makes. */
+  #madeBy(
+    factory: Place,
+    hops: number,
+  ): { layer: RetryLayer; home: { path: string; facts: FileFacts } } | undefined {
+    const layer = factory.facts.retryLayers.find(
+      (one) => one.symbol === factory.fn.symbol && isSdk(one),
+    )
+    if (layer) return { layer, home: factory }
+    if (hops >= MAX_FACTORIES) return undefined
+    for (const callee of factory.fn.calls) {
+      if (!CONNECTS.test(callee)) continue
+      for (const next of this.targets.resolveAll(callee, factory)) {
+        const found = next.fn === factory.fn ? undefined : this.#madeBy(next, hops + 1)
+        if (found) return found
+      }
+    }
+    return undefined
+  }
+
+  /** Layers that a declarative client has from the classes that its annotation names. */
+  #configured(at: Place): PlacedLayer[] {
+    const sent = at.facts.flow?.outgoing?.filter(
+      (one) => one.configured && one.symbol === at.fn.symbol,
+    )
+    return (sent ?? []).flatMap(({ callee, configured = [] }) =>
+      configured.flatMap((name) => {
+        const type = this.targets.types.find(name, at.path)
+        const facts = type && this.targets.files.get(type.path)
+        const layers = facts?.retryLayers.filter((one) => isSdk(one) && one.repeats.length === 0)
+        if (!type || !facts || !layers) return []
+        const home = { path: type.path, facts }
+        return layers.map((layer) => this.placed({ ...layer, repeats: [callee] }, home))
+      }),
+    )
+  }
+
+  /** Calls through a client that another file constructs and exports. */
+  #imported(at: Place): PlacedLayer[] {
+    const { imports } = localOf(at.facts)
+    const found: PlacedLayer[] = []
+    for (const callee of at.fn.calls) {
+      const dot = callee.indexOf('.')
+      const fact = dot > 0 ? imports.get(callee.slice(0, dot)) : undefined
+      if (!fact) continue
+      for (const path of this.targets.modules.find(fact.module, at.path)) {
+        const facts = this.targets.files.get(path)
+        const layer = facts?.retryLayers.find((one) => one.client === fact.imported)
+        if (!facts || !layer || isTestPath(path)) continue
+        found.push(this.placed({ ...layer, repeats: [callee] }, { path, facts }))
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,22 @@
+import type { FileFacts, Region, RetryLayer } from '../../model'
+
+/** A layer where it applies; `home` is where it is written. */
+export interface PlacedLayer {
+  layer: RetryLayer
+  home: { path: string; facts: Pick<FileFacts, 'sites'> }
+}
+
+/** Parameters that hold work: a loop around one is a retry helper of the repository's own. */
+export const WORK =
+  /^((params|options|opts|args|config)\.)?(fn|func|callback|cb|operation|op|task|action|work|f|run|execute|block|supplier|callable|request|thunk|execution|handler|target)(\.(get|call|run|apply|execute|invoke|accept))?$/i
+
+export const isSdk = (layer: RetryLayer): boolean =>
+  layer.kind === 'sdk-default' || layer.kind === 'client-setting'
+
+export function within(inner: Region, outer: Region): boolean {
+  const before = (a: Region, b: Region) =>
+    a.startLine < b.startLine || (a.startLine === b.startLine && a.startColumn <= b.startColumn)
+  const after = (a: Region, b: Region) =>
+    a.endLine > b.endLine || (a.endLine === b.endLine && a.endColumn >= b.endColumn)
+  return before(outer, inner) && after(outer, inner)
+}
