@@ -146,8 +146,11 @@ export interface FunctionFact {
   async: boolean
   /** Dotted callees in order of appearance, without arguments, distinct. */
   calls: string[]
-  /** Work given to a function that may repeat it: `withRetry(() => api.send())`. */
-  handovers?: { callee: string; repeats: string[]; region: Region }[]
+  /**
+   * Work given to a function that may repeat it: `withRetry(() => api.send())`, `@with_retry(tries=3)`
+   * on the function itself; with the number of attempts that it is given by name.
+   */
+  handovers?: { callee: string; repeats: string[]; region: Region; attempts?: number }[]
   /** Calls whose failure ends in a handler here that does not throw again. */
   swallowed?: { calls: string[]; region: Region }[]
   /** Calls whose every failure leaves as an error of one class. */

@@ -37,12 +37,34 @@ function isAccessor(node: SyntaxNode): boolean {
 }
 
 /** Names under which repositories keep their own retry helpers. */
-const MAY_REPEAT = /(retr(y|ies|ying)|back_?off|attempt|resilien|withRateLimit|RateLimitWait)\w*$/i
+const MAY_REPEAT =
+  /(retr(y|ies|ying|ied)|back_?off|attempt|resilien|withRateLimit|RateLimitWait)\w*$/i
 
 function addHandover(owner: FunctionFact, callee: string, call: SyntaxNode): void {
   const repeats = handedOver(call)
   if (repeats.length === 0) return
-  owner.handovers = [...(owner.handovers ?? []), { callee, repeats, region: call.region }]
+  const given = attemptsGiven(call)
+  owner.handovers = [...(owner.handovers ?? []), { callee, repeats, region: call.region, ...given }]
+}
+
+const NUMBER =
+  /\b(?:(?:max|num|number_of)?_?(?:(tries|attempts)|retries|retry_?count))['"]?\s*[:=]\s*(\d{1,3})\b/i
+
+/** `tries=3`, `{ maxRetries: 3 }`: what the name says is counted; retries leave the first out. */
+function attemptsGiven(call: SyntaxNode): { attempts?: number } {
+  const [, attempts, number] = NUMBER.exec(call.child('arguments')?.text ?? '') ?? []
+  if (!number) return {}
+  return { attempts: attempts ? Number(number) : Number(number) + 1 }
+}
+
+/** `@with_retry(tries=3)`: all that the function calls is done again. */
+function addMark(owner: FunctionFact | undefined, mark: SyntaxNode): void {
+  if (!owner) return
+  const { calls: repeats, region } = owner
+  const [inner] = mark.children
+  const given = inner && CALLS.has(inner.type) ? attemptsGiven(inner) : {}
+  const one = { callee: calleeOf(mark), repeats: [...repeats], region, ...given }
+  owner.handovers = [...(owner.handovers ?? []), one]
 }
 
 /** Telling calls inside the functions among a call's arguments, also one object deep. */
@@ -94,12 +116,18 @@ export function collectFunctions(
   family: string,
 ): FunctionFact[] {
   const bySymbol = new Map<string, FunctionFact>()
+  const marks: SyntaxNode[] = []
   for (const node of nodes) {
+    if (node.type === 'decorator' && MAY_REPEAT.test(calleeOf(node))) marks.push(node)
     const isCall = CALLS.has(node.type)
     if (!isCall && !FUNCTIONS.has(node.type)) continue
     const scope = namedFunctionOf(node)
     const symbol = scope ? symbolOf(scope) : ''
     const known = bySymbol.get(symbol)
+    // A decorator may do no more itself than give back the function that repeats.
+    if (!isCall && !known && scope === node && MAY_REPEAT.test(symbol)) {
+      bySymbol.set(symbol, fact(symbol, node, family))
+    }
     if (isCall) {
       const callee = calleeOf(node)
       if (!isTelling(callee) || isAccessor(node)) continue
@@ -109,5 +137,8 @@ export function collectFunctions(
       if (MAY_REPEAT.test(callee)) addHandover(owner, callee, node)
     }
   }
-  return [...bySymbol.values()].filter((one) => one.calls.length > 0)
+  for (const mark of marks) addMark(bySymbol.get(symbolOf(mark)), mark)
+  return [...bySymbol.values()].filter(
+    ({ calls, symbol }) => calls.length > 0 || MAY_REPEAT.test(symbol),
+  )
 }

@@ -1,4 +1,4 @@
-import type { FileFacts, RetryLayer } from '../../model'
+import type { FileFacts, FunctionFact, RetryLayer } from '../../model'
 import { byFunction, type CallTargets } from './call-targets'
 import { ClientLayers } from './client-layers'
 import { Limits } from './limits'
@@ -7,6 +7,8 @@ import { Answers } from './memo'
 import type { Place } from './place'
 import { isSdk, type PlacedLayer, WORK, within } from './placed-layer'
 import type { Settings } from './settings'
+
+type Handover = NonNullable<FunctionFact['handovers']>[number]
 
 /** As a field of the library's module says it for all. */
 function asSet(
@@ -27,6 +29,15 @@ function byDeclaration(marks: readonly PlacedLayer[]): PlacedLayer[][] {
   return lines.size < 2
     ? [[...marks]]
     : [...lines].map((on) => marks.filter((one) => line(one) === on))
+}
+
+/** What a helper's layer becomes where work is handed to it, with the number it is given there. */
+function handed({ on: _, ...layer }: RetryLayer, handover: Handover): RetryLayer {
+  const { repeats, region, attempts, callee } = handover
+  const here = { ...layer, repeats, region }
+  return attempts === undefined || layer.attempts !== 'unknown'
+    ? here
+    : { ...here, attempts, basis: `${attempts} attempts given to ${callee}`, source: 'explicit' }
 }
 
 /** Every layer that applies inside a function, defaults resolved to the version in use. */
@@ -116,10 +127,7 @@ export class LayersAt {
         .map((layer) => this.placed(layer, helper).layer)
         .filter((layer) => layer.symbol.startsWith(helper.fn.symbol))
         .filter((layer) => layer.repeats.some((callee) => WORK.test(callee)))
-        .map((layer) => ({
-          layer: { ...layer, repeats: handover.repeats, region: handover.region },
-          home: helper,
-        }))
+        .map((layer) => ({ layer: handed(layer, handover), home: helper }))
     })
   }
 }

@@ -25,6 +25,59 @@ describe('duplicated retry layers', () => {
     ])
   })
 
+  describe('by a decorator of the repository', () => {
+    const helper = `import tenacity
+def retry_builder(tries=20, delay=1):
+    stop = tenacity.stop_after_attempt(tries) if tries >= 0 else tenacity.stop_never
+    def with_default(func):
+        @tenacity.retry(stop=stop)
+        def wrapped(*args, **kwargs):
+            return func(*args, **kwargs)
+        return wrapped
+    return with_default
+`
+    const caller = (mark: string) => `from retrying import retry_builder
+import requests
+${mark}
+def send(body):
+    return requests.post("http://stock/take", json=body)
+def other(body):
+    return requests.post("http://stock/other", json=body)
+`
+    it.each([
+      ['@retry_builder(tries=3, delay=2)', '3 decorator = 3'],
+      ['@retry_builder(max_retries=3)', '4 decorator = 4'],
+      ['@retry_builder()', 'unknown decorator = unknown'],
+    ])('what it stands on is done again: %s', async (mark, expected) => {
+      expect(await arithmetic({ 'retrying.py': helper, 'stock.py': caller(mark) })).toEqual([
+        expected,
+      ])
+    })
+
+    it('multiplies with the loop that it is', async () => {
+      const loop = `import time
+def with_retry(func):
+    def wrapped(*args):
+        for attempt in range(5):
+            try:
+                return func(*args)
+            except Exception:
+                time.sleep(attempt)
+    return wrapped
+`
+      const source = `from again import with_retry
+import boto3
+s3 = boto3.client("s3")
+@with_retry
+def put(body):
+    s3.put_object(Body=body)
+`
+      expect(await arithmetic({ 'again.py': loop, 'store.py': source })).toEqual([
+        '5 loop × 5 SDK = 25',
+      ])
+    })
+  })
+
   it('do not multiply overloads, which share a name and not their annotations', async () => {
     const source = `package a;
 import org.springframework.retry.annotation.Retryable;
