@@ -1,3 +1,4 @@
+import { Columns } from '@/components/ui/columns'
 import { Scrolls } from '@/components/ui/scrolls'
 import type { CallRow } from '@/lib/client/calls-of'
 import { groupHref } from '@/lib/client/groups'
@@ -62,19 +63,9 @@ function CallTable({ title, rows }: { title: string; rows: CallRow[] }) {
     <Scrolls label={title} className="panel section">
       <table>
         <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">From</th>
-            <th scope="col">To</th>
-            <th scope="col" className="n">
-              Caller repeats
-            </th>
-            <th scope="col" className="n">
-              Worst case
-            </th>
-            <th scope="col">Sure</th>
-          </tr>
-        </thead>
+        <Columns
+          of={['From', 'To', { number: 'Caller repeats' }, { number: 'Worst case' }, 'Sure']}
+        />
         <tbody>
           {rows.map(({ from, to, fromLabel, toLabel, attempts, worst, confidence }) => (
             <tr key={`${from} ${to}`}>

@@ -1,3 +1,4 @@
+import { Columns } from '@/components/ui/columns'
 import { Scrolls } from '@/components/ui/scrolls'
 import { count } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
@@ -22,22 +23,16 @@ export function ReorganisePreview({ result, onConfirm }: Props) {
       {moves.length > 0 && (
         <Scrolls label="Moves">
           <table>
-            <thead>
-              <tr>
-                <th scope="col">From</th>
-                <th scope="col">To</th>
-                <th scope="col">Services</th>
-                <th scope="col" className="n">
-                  Decisions
-                </th>
-                <th scope="col" className="n">
-                  Owned by name
-                </th>
-                <th scope="col" className="n">
-                  Findings
-                </th>
-              </tr>
-            </thead>
+            <Columns
+              of={[
+                'From',
+                'To',
+                'Services',
+                { number: 'Decisions' },
+                { number: 'Owned by name' },
+                { number: 'Findings' },
+              ]}
+            />
             <tbody>
               {moves.map((move) => (
                 <tr key={`${move.from} ${move.to} ${move.service ?? ''}`}>

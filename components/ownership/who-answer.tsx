@@ -1,3 +1,4 @@
+import { Columns } from '@/components/ui/columns'
 import { Scrolls } from '@/components/ui/scrolls'
 import { day } from '@/lib/format/date'
 import { visible } from '@/lib/format/visible'
@@ -27,16 +28,7 @@ export function WhoAnswer({ who }: { who: WhoOwns }) {
             <Scrolls label="Rules that match">
               <table>
                 <caption>Rules that match this path, in the order of the file</caption>
-                <thead>
-                  <tr>
-                    <th scope="col" className="n">
-                      Line
-                    </th>
-                    <th scope="col">Pattern</th>
-                    <th scope="col">Owners</th>
-                    <th scope="col">What became of it</th>
-                  </tr>
-                </thead>
+                <Columns of={[{ number: 'Line' }, 'Pattern', 'Owners', 'What became of it']} />
                 <tbody>
                   {codeowners.steps.map((step) => (
                     <tr key={step.line} className={step.outcome === 'decides' ? 'strong' : 'muted'}>

@@ -1,3 +1,4 @@
+import { Columns } from '@/components/ui/columns'
 import { Scrolls } from '@/components/ui/scrolls'
 import type { AuditRow } from '@/lib/audit/types'
 import { auditHref, exportHref } from '@/lib/client/audit'
@@ -61,16 +62,7 @@ export function AuditPage({ page, view }: Props) {
       {page.rows.length > 0 && (
         <Scrolls label="Table of changes" className="panel section">
           <table className="audit">
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">Who</th>
-                <th scope="col">What</th>
-                <th scope="col">Of what</th>
-                <th scope="col">Before</th>
-                <th scope="col">After</th>
-              </tr>
-            </thead>
+            <Columns of={['When', 'Who', 'What', 'Of what', 'Before', 'After']} />
             <tbody>
               {page.rows.map((row) => (
                 <Row key={row.seq} row={row} />

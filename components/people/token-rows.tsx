@@ -1,5 +1,6 @@
 'use client'
 
+import { Columns } from '@/components/ui/columns'
 import { Scrolls } from '@/components/ui/scrolls'
 import { revokeToken } from '@/lib/client/people'
 import { instant } from '@/lib/format/date'
@@ -20,16 +21,7 @@ export function TokenRows({ tokens, onRevoked }: Props) {
     <>
       <Scrolls label="Table of tokens" className="panel section">
         <table className="tokens">
-          <thead>
-            <tr>
-              <th scope="col">Token</th>
-              <th scope="col">Repository</th>
-              <th scope="col">May</th>
-              <th scope="col">Made</th>
-              <th scope="col">Last used</th>
-              <th scope="col">Ends</th>
-            </tr>
-          </thead>
+          <Columns of={['Token', 'Repository', 'May', 'Made', 'Last used', 'Ends']} />
           <tbody>
             {tokens.map((token) => (
               <tr key={token.id}>

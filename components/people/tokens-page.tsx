@@ -1,12 +1,12 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { addToken, tokensQuery } from '@/lib/client/people'
 import { type NewToken, SCOPES } from '@/lib/people/types'
+import { AddForm } from './add-form'
 import { ShownOnce } from './shown-once'
 import { TokenRows } from './token-rows'
-import { useSending } from './use-sending'
 
 const SCOPE_WORDS = { ingest: 'Send scans', read: 'Read findings and trends' }
 const DAYS = { 30: '30 days', 90: '90 days', 366: 'a year' }
@@ -16,20 +16,13 @@ export function TokensPage({ repositories }: { repositories: readonly string[] }
   const client = useQueryClient()
   const { data } = useQuery(tokensQuery())
   const [made, setMade] = useState<NewToken>()
-  const { busy, error, send } = useSending()
   const refresh = () => client.invalidateQueries({ queryKey: tokensQuery().queryKey })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const target = event.currentTarget
-    const form = new FormData(target)
+  const add = async (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? '').trim()
-    void send(async () => {
-      const scopes = SCOPES.filter((scope) => form.getAll('scopes').includes(scope))
-      const wanted = { name: text('name'), repository: text('repository'), scopes }
-      setMade(await addToken({ ...wanted, days: Number(text('days')) }))
-      target.reset()
-      await refresh()
-    })
+    const scopes = SCOPES.filter((scope) => form.getAll('scopes').includes(scope))
+    const wanted = { name: text('name'), repository: text('repository'), scopes }
+    setMade(await addToken({ ...wanted, days: Number(text('days')) }))
+    await refresh()
   }
   return (
     <>
@@ -42,62 +35,51 @@ export function TokensPage({ repositories }: { repositories: readonly string[] }
       </header>
       {made && <ShownOnce title={`The token “${made.row.name}”.`} secret={made.token} />}
       <TokenRows tokens={data?.tokens ?? []} onRevoked={refresh} />
-      <section className="section">
-        <h2>Make a token</h2>
-        <form className="asks narrow" onSubmit={submit}>
-          <label>
-            Name
-            <input name="name" required maxLength={100} placeholder="build of shop" />
-          </label>
-          <label>
-            Repository, as scans name it
-            <input
-              name="repository"
-              required
-              list="token-repositories"
-              placeholder="github.com/acme/shop"
-              autoComplete="off"
-            />
-          </label>
-          <datalist id="token-repositories">
-            {repositories.map((name) => (
-              <option key={name} value={name} />
+      <AddForm title="Make a token" button="Make it" add={add}>
+        <label>
+          Name
+          <input name="name" required maxLength={100} placeholder="build of shop" />
+        </label>
+        <label>
+          Repository, as scans name it
+          <input
+            name="repository"
+            required
+            list="token-repositories"
+            placeholder="github.com/acme/shop"
+            autoComplete="off"
+          />
+        </label>
+        <datalist id="token-repositories">
+          {repositories.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+        <fieldset className="kinds">
+          <legend>May</legend>
+          {SCOPES.map((scope) => (
+            <label key={scope}>
+              <input
+                type="checkbox"
+                name="scopes"
+                value={scope}
+                defaultChecked={scope === 'ingest'}
+              />
+              {SCOPE_WORDS[scope]}
+            </label>
+          ))}
+        </fieldset>
+        <label>
+          Ends after
+          <select name="days" defaultValue="90">
+            {Object.entries(DAYS).map(([days, label]) => (
+              <option key={days} value={days}>
+                {label}
+              </option>
             ))}
-          </datalist>
-          <fieldset className="kinds">
-            <legend>May</legend>
-            {SCOPES.map((scope) => (
-              <label key={scope}>
-                <input
-                  type="checkbox"
-                  name="scopes"
-                  value={scope}
-                  defaultChecked={scope === 'ingest'}
-                />
-                {SCOPE_WORDS[scope]}
-              </label>
-            ))}
-          </fieldset>
-          <label>
-            Ends after
-            <select name="days" defaultValue="90">
-              {Object.entries(DAYS).map(([days, label]) => (
-                <option key={days} value={days}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
-          <p>
-            <button type="submit" className="button primary" disabled={busy}>
-              Make it
-            </button>
-          </p>
-        </form>
-        <p role="alert" className="worse">
-          {error}
-        </p>
-      </section>
+          </select>
+        </label>
+      </AddForm>
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { Columns } from '@/components/ui/columns'
 import { Scrolls } from '@/components/ui/scrolls'
 import { boxHref, type MapView } from '@/lib/client/retry'
 import { timesShort } from '@/lib/format/retry'
@@ -15,23 +16,17 @@ export function MapTable({ map, view }: { map: RetryMap; view: MapView }) {
     <section className="section" aria-labelledby="calls">
       <h2 id="calls">Calls between them</h2>
       <Scrolls label="Table of calls" className="panel">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">From</th>
-              <th scope="col">To</th>
-              <th scope="col" className="number">
-                Calls
-              </th>
-              <th scope="col" className="number">
-                Caller repeats
-              </th>
-              <th scope="col" className="number">
-                Worst case
-              </th>
-              <th scope="col">Sure</th>
-            </tr>
-          </thead>
+        <table>
+          <Columns
+            of={[
+              'From',
+              'To',
+              { number: 'Calls' },
+              { number: 'Caller repeats' },
+              { number: 'Worst case' },
+              'Sure',
+            ]}
+          />
           <tbody>
             {map.edges.slice(0, MOST).map((edge) => (
               <tr key={`${edge.from} ${edge.to}`}>
@@ -41,9 +36,9 @@ export function MapTable({ map, view }: { map: RetryMap; view: MapView }) {
                 <td>
                   {edge.from === edge.to ? 'itself' : <End node={nodes.get(edge.to)} view={view} />}
                 </td>
-                <td className="number">{edge.calls}</td>
-                <td className="number">{timesShort(edge.attempts)}</td>
-                <td className="number strong">{timesShort(edge.worst)}</td>
+                <td className="n">{edge.calls}</td>
+                <td className="n">{timesShort(edge.attempts)}</td>
+                <td className="n strong">{timesShort(edge.worst)}</td>
                 <td className="faint">{edge.confidence ?? outsideWords(nodes.get(edge.to))}</td>
               </tr>
             ))}

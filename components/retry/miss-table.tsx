@@ -1,3 +1,4 @@
+import { Columns } from '@/components/ui/columns'
 import { Scrolls } from '@/components/ui/scrolls'
 import { missWords } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
@@ -17,15 +18,8 @@ export function MissTable({ misses, services }: Pick<RetryMap, 'misses' | 'servi
         by hand once: all calls with that key go there from then on.
       </p>
       <Scrolls label="Table of calls that do not join" className="panel">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">From</th>
-              <th scope="col">Call</th>
-              <th scope="col">Why not</th>
-              <th scope="col">Known to you?</th>
-            </tr>
-          </thead>
+        <table>
+          <Columns of={['From', 'Call', 'Why not', 'Known to you?']} />
           <tbody>
             {misses.slice(0, MOST).map((miss) => (
               <tr key={`${miss.service} ${miss.key} ${miss.label} ${miss.reason} ${miss.detail}`}>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Columns } from '@/components/ui/columns'
 import { eventsQuery } from '@/lib/client/events'
 import { day } from '@/lib/format/date'
 import { timesShort } from '@/lib/format/retry'
@@ -32,24 +33,15 @@ export function PathHistory({ path }: { path: RetryPath }) {
       <StepChart steps={path.history} until={path.at} />
       <EventList events={events} />
       <div className="panel">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">From</th>
-              <th scope="col" className="number">
-                Attempts
-              </th>
-              <th scope="col">Arithmetic</th>
-              <th scope="col">Commit</th>
-            </tr>
-          </thead>
+        <table>
+          <Columns of={['From', { number: 'Attempts' }, 'Arithmetic', 'Commit']} />
           <tbody>
             {path.history.map((step, i) => (
               <tr key={step.from}>
                 <td>
                   <span className="step-no">{i + 1}</span> {day(step.from)}
                 </td>
-                <td className="number">
+                <td className="n">
                   {step.attempts === null ? 'not there' : timesShort(step.attempts)}
                 </td>
                 <td className="arithmetic">{step.arithmetic && visible(step.arithmetic)}</td>

@@ -1,3 +1,4 @@
+import { Columns } from '@/components/ui/columns'
 import { findingsHref, type ReviewView } from '@/lib/client/urls'
 import { measureWords } from '@/lib/format/measure'
 import { count, signed } from '@/lib/format/number'
@@ -67,17 +68,7 @@ function OneChange({ explained, view, review }: Props) {
           <caption className="hidden-visually">
             {title}, {heading}, part by part
           </caption>
-          <thead>
-            <tr>
-              <th scope="col">Part</th>
-              <th scope="col" className="n">
-                Findings
-              </th>
-              <th scope="col" className="n">
-                Change
-              </th>
-            </tr>
-          </thead>
+          <Columns of={['Part', { number: 'Findings' }, { number: 'Change' }]} />
           <tbody>
             <Total label={`End of ${weekShort(week.previous)}`} value={from} />
             {parts.map(({ part, findings, change }) => (

@@ -1,3 +1,4 @@
+import { Columns } from '@/components/ui/columns'
 import { findingsHref, type ReviewView } from '@/lib/client/urls'
 import { decisionKinds } from '@/lib/format/measure'
 import { count } from '@/lib/format/number'
@@ -18,29 +19,17 @@ export function NeverDelegate({ view, review }: { view: ReviewView; review: Week
       </div>
       <div className="panel scroll">
         <table className="never">
-          <thead>
-            <tr>
-              <th scope="col">Kind</th>
-              <th scope="col" className="n">
-                New, unowned
-              </th>
-              <th scope="col" className="n">
-                New, owned
-              </th>
-              <th scope="col" className="n">
-                AI-assisted
-              </th>
-              <th scope="col" className="n">
-                Standing, unowned
-              </th>
-              <th scope="col" className="n">
-                Standing, owned
-              </th>
-              <th scope="col" className="n">
-                AI-assisted
-              </th>
-            </tr>
-          </thead>
+          <Columns
+            of={[
+              'Kind',
+              { number: 'New, unowned' },
+              { number: 'New, owned' },
+              { number: 'AI-assisted' },
+              { number: 'Standing, unowned' },
+              { number: 'Standing, owned' },
+              { number: 'AI-assisted' },
+            ]}
+          />
           <tbody>
             {review.panel.map(({ decisionKind, introduced, stock }) => (
               <tr key={decisionKind}>

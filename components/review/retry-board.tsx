@@ -1,3 +1,4 @@
+import { Columns } from '@/components/ui/columns'
 import { retryPathHref } from '@/lib/client/retry'
 import { count, signed } from '@/lib/format/number'
 import { layerKind, timesShort } from '@/lib/format/retry'
@@ -20,19 +21,15 @@ export function RetryBoard({ review }: { review: WeeklyReview }) {
       </div>
       <div className="panel scroll">
         <table className="board">
-          <thead>
-            <tr>
-              <th scope="col">Path</th>
-              <th scope="col">Layers and their owners</th>
-              <th scope="col" className="n">
-                Worst case
-              </th>
-              <th scope="col" className="n">
-                Δ week
-              </th>
-              <th scope="col">Team</th>
-            </tr>
-          </thead>
+          <Columns
+            of={[
+              'Path',
+              'Layers and their owners',
+              { number: 'Worst case' },
+              { number: 'Δ week' },
+              'Team',
+            ]}
+          />
           <tbody>
             {review.board.map((row) => (
               <tr key={row.id}>

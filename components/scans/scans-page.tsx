@@ -1,3 +1,4 @@
+import { Columns } from '@/components/ui/columns'
 import { Scrolls } from '@/components/ui/scrolls'
 import { groupHref } from '@/lib/client/groups'
 import { scanHref, scansHref } from '@/lib/client/scans'
@@ -42,17 +43,7 @@ export function ScansPage({ page, refused, view }: Props) {
       </header>
       <Scrolls label="Table of scans" className="panel section">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Commit</th>
-              <th scope="col">Repository</th>
-              <th scope="col">Tool</th>
-              <th scope="col">Branch</th>
-              <th scope="col" className="n">
-                Results
-              </th>
-            </tr>
-          </thead>
+          <Columns of={['Commit', 'Repository', 'Tool', 'Branch', { number: 'Results' }]} />
           <tbody>
             {scans.map((scan) => (
               <Row key={scan.id} scan={scan} />

@@ -7,7 +7,7 @@ import {
   sends,
   sendsDirectly,
 } from '../flow/outbound-clients'
-import { ImportResolver } from '../imports/resolver'
+import { resolverOf } from '../imports/of-file'
 import { familyOf } from '../languages'
 import type { CallTargets } from './call-targets'
 import { localOf } from './local-names'
@@ -29,16 +29,6 @@ const NAMED =
 /** Methods of containers and of plain values, and what only prepares a call. */
 const LOCAL =
   /^(get|set|has|keys|values|items|pop|push|update|clear|copy|index|count|first|last|next|close|dispose|end|on|once|off|use|bind|then|catch|finally|toString|build|json|text|encode|decode|parse|is[A-Z]\w*|get[A-Z]\w*|set[A-Z]\w*|has[A-Z]\w*|with[A-Z]\w*|to[A-Z]\w*|as[A-Z]\w*|add[A-Z]\w*)$/
-
-const resolvers = new WeakMap<FileFacts, ImportResolver>()
-
-function resolverOf(facts: FileFacts): ImportResolver {
-  const known = resolvers.get(facts)
-  if (known) return known
-  const made = new ImportResolver(facts.imports, familyOf(facts.language))
-  resolvers.set(facts, made)
-  return made
-}
 
 /** First name of a callee, or all of it before the method, in a function. */
 interface Receiver {

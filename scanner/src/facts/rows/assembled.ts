@@ -1,5 +1,5 @@
 import type { FileFacts, Finding, RowFact } from '../../model'
-import { ImportResolver } from '../imports/resolver'
+import { resolverOf } from '../imports/of-file'
 import { familyOf } from '../languages'
 import { byFunction, type CallTargets } from '../paths/call-targets'
 import { localOf } from '../paths/local-names'
@@ -22,16 +22,6 @@ interface Way {
   places: Place[]
   callee: string
   query: Query
-}
-
-const resolvers = new WeakMap<FileFacts, ImportResolver>()
-
-function resolverOf(facts: FileFacts): ImportResolver {
-  const known = resolvers.get(facts)
-  if (known) return known
-  const made = new ImportResolver(facts.imports, familyOf(facts.language))
-  resolvers.set(facts, made)
-  return made
 }
 
 /** Finds queries behind calls. */
