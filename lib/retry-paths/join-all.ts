@@ -10,7 +10,7 @@ import { refreshParts } from './refresh-parts'
 import { meetings } from './resolve'
 import type { SaidSegment } from './said-segment'
 import { SaidSegments } from './said-segments'
-import { insertJoined, removeJoined } from './save'
+import { insertJoined, type JoinedRows, removeJoined, rowsOf } from './save'
 import { saveLinks } from './save-links'
 
 /** Chains that are derived and written together: what they say fits into memory. */
@@ -22,16 +22,15 @@ const AT_ONCE = 2000
  */
 export async function joinAll(client: pg.PoolClient, changes: FlowChanges): Promise<void> {
   const names = await loadRepositoryNames(client)
-  await refreshParts(client, changes.repositories, names)
-  const flows = await loadFlows(client)
+  const flows = await loadFlows(client, await refreshParts(client, changes.repositories, names))
   const links = await saveLinks(client, meetings(flows, await loadTies(client)))
   const removed = await removeJoined(client, null)
   const standing = await StandingChange.begin(client, { versions: removed })
   const turns = new Turns()
   const segments = new SaidSegments(client, flows, names)
   const said = readAhead(turns, chainsOf(flows, links), (piece) => segments.of(piece.flat()))
-  await writePieces(turns, pathsOf(said), async (versions) => {
-    await standing.add(await insertJoined(client, versions, flows.entries))
+  await writePieces(turns, pathsOf(said, flows), async (rows) => {
+    await standing.add(await insertJoined(client, rows))
   })
   await standing.end()
 }
@@ -68,7 +67,8 @@ function startsOf({ nodes, entries }: Flows): Iterable<Set<string>> {
 
 async function* pathsOf(
   pieces: AsyncIterable<{ piece: Chain[][]; said: Map<Node, SaidSegment> }>,
-): AsyncGenerator<JoinedVersion[]> {
+  { entries }: Flows,
+): AsyncGenerator<JoinedRows> {
   const pause = pauses()
   for await (const { piece, said } of pieces) {
     const versions: JoinedVersion[] = []
@@ -76,6 +76,6 @@ async function* pathsOf(
       for (const version of joinedVersions(chains, said)) versions.push(version)
       await pause()
     }
-    yield versions
+    yield rowsOf(versions, entries)
   }
 }

@@ -11,7 +11,7 @@ import { refreshParts } from './refresh-parts'
 import { changedOuts, oldCalls } from './relink'
 import { resolveLinks, timesOf } from './resolve'
 import { SaidSegments } from './said-segments'
-import { insertJoined, removeJoined } from './save'
+import { insertJoined, removeJoined, rowsOf } from './save'
 import { saveLinksOf } from './save-links'
 import { sameTimes } from './stretches'
 import { askedBy, entryTokens } from './tokens'
@@ -29,8 +29,7 @@ export async function joinNear(client: pg.PoolClient, changes: FlowChanges): Pro
     ...(await nodesBy(client, 'repository_id', whole)),
     ...(await nodesBy(client, 'version_id', some)),
   ])
-  const changed = await refreshParts(client, changes.repositories, names)
-  const is = await nodesBy(client, 'version_id', changed)
+  const { nodes: is } = await refreshParts(client, changes.repositories, names)
   const ties = await loadTies(client)
   const outs = await touchedOuts(client, was, is, ties, changes.ties)
   const old = await linksBy(client, 'out_id', new Set([...outs, ...was.map(({ out }) => out)]))
@@ -52,7 +51,7 @@ export async function joinNear(client: pg.PoolClient, changes: FlowChanges): Pro
     outs: [...new Set(nodes.map(({ out }) => out))],
   })
   const versions = joinedVersions(chains, await new SaidSegments(client, ends, names).of(chains))
-  const standing = await insertJoined(client, versions, ends.entries)
+  const standing = await insertJoined(client, rowsOf(versions, ends.entries))
   await replaceStanding(client, { versions: removed }, standing)
 }
 

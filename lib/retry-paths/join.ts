@@ -18,6 +18,8 @@ export async function joinFlows(pool: pg.Pool): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     // Compiling plans costs more than it saves on statements of this size (lib/db/snapshot).
     await client.query('SET LOCAL jit = off')
+    // What is read was just written: rows one by one by their index, never a table for a piece of it.
+    await client.query('SET LOCAL random_page_cost = 1.1')
     // A reorganisation places joined paths anew: of one forgotten meanwhile it would leave a row.
     await keepTeams(client)
     await client.query("SELECT pg_advisory_xact_lock(hashtextextended('join flows', $1))", [ORG])

@@ -5,38 +5,47 @@ import type { Confidence, Flows, Link, Node, Tie } from './model'
 import type { SegmentFacts } from './said-segment'
 import { union } from './stretches'
 
-/** Every flow segment, its ends and when it is there. */
-export async function loadFlows(client: Client): Promise<Flows> {
-  const rows = await packed<[string, string, string, number, number, number | null]>(
+/** A flow segment in one place over one stretch of time: version, ends, layers, from, to. */
+export type PackedPart = readonly [string, string, string, number, number, number | null]
+
+/** Every flow segment, its ends and when it is there; of versions that are known nothing is read. */
+export async function loadFlows(client: Client, known?: Flows): Promise<Flows> {
+  const versions = [...new Set(known?.nodes.map(({ version }) => version))]
+  const rows = await packed<PackedPart>(
     client,
     partColumns,
-    'FROM flow_part WHERE org_id = $1 ORDER BY version_id, from_at',
-    [ORG],
+    `FROM flow_part WHERE org_id = $1 AND version_id <> ALL($2::uuid[])
+     ORDER BY version_id, from_at`,
+    [ORG, versions],
   )
-  return { ...(await loadEnds(client)), nodes: nodesOf(rows) }
+  const nodes = nodesOf(rows)
+  const { entries, outs } = await loadEnds(client, {
+    entries: [...new Set(nodes.map(({ entry }) => entry))],
+    outs: [...new Set(nodes.map(({ out }) => out))],
+  })
+  if (!known) return { entries, outs, nodes }
+  return {
+    entries: new Map([...entries, ...known.entries]),
+    outs: new Map([...outs, ...known.outs]),
+    nodes: nodes.concat(known.nodes),
+  }
 }
 
-/** Entry points and outgoing calls: those with these ids, or all. Primary keys. */
+/** Entry points and outgoing calls with these ids. Primary keys. */
 export async function loadEnds(
   client: Client,
-  ids?: { entries: readonly string[]; outs: readonly string[] },
+  ids: { entries: readonly string[]; outs: readonly string[] },
 ): Promise<Pick<Flows, 'entries' | 'outs'>> {
   type Packed = [string, string, string, string, string, string[]]
   const columns = 'id, repository_id, service, kind, label, to_json(keys)'
-  const of = (some?: readonly string[]) => (some ? 'AND id = ANY($2::uuid[])' : '')
-  const values = (some?: readonly string[]) => (some ? [ORG, some] : [ORG])
-  const entries = await packed<Packed>(
-    client,
-    columns,
-    `FROM flow_entry WHERE org_id = $1 ${of(ids?.entries)}`,
-    values(ids?.entries),
-  )
-  const outs = await packed<[...Packed, string | null]>(
-    client,
-    `${columns}, method`,
-    `FROM flow_out WHERE org_id = $1 ${of(ids?.outs)}`,
-    values(ids?.outs),
-  )
+  const of = async <Row>(table: string, columns: string, some: readonly string[]) =>
+    some.length === 0
+      ? []
+      : packed<Row>(client, columns, `FROM ${table} WHERE org_id = $1 AND id = ANY($2::uuid[])`, [
+          ...[ORG, some],
+        ])
+  const entries = await of<Packed>('flow_entry', columns, ids.entries)
+  const outs = await of<[...Packed, string | null]>('flow_out', `${columns}, method`, ids.outs)
   const end = ([id, repository, service, kind, label, keys]:
     | Packed
     | [...Packed, string | null]) => ({
@@ -73,9 +82,7 @@ export async function packed<Row>(
 }
 
 /** Rows of one segment in one place, in order of time, as one node. */
-export function nodesOf(
-  rows: readonly (readonly [string, string, string, number, number, number | null])[],
-): Node[] {
+export function nodesOf(rows: readonly PackedPart[]): Node[] {
   const nodes = new Map<string, Node & { there: { from: number; to: number }[] }>()
   for (const [version, entry, out, layers, from, to] of rows) {
     const key = `${version} ${entry}`

@@ -57,7 +57,8 @@ const during = (open: readonly Stretch[], { within }: Attempt): Stretch[] =>
   within ? both(open, [within]) : [...open]
 
 function* attempts(out: Out, directory: Directory, ties: readonly Tie[]): Generator<Attempt> {
-  const address = out.keys.flatMap((key) => addressOf(key) ?? [])[0] ?? null
+  const addresses = out.keys.map(addressOf)
+  const address = addresses.find((one) => one !== null) ?? null
   for (const tie of ties) {
     if (!out.keys.includes(tie.outKey)) continue
     yield {
@@ -69,7 +70,7 @@ function* attempts(out: Out, directory: Directory, ties: readonly Tie[]): Genera
     }
   }
   let hosted = false
-  for (const key of out.keys) {
+  for (const [i, key] of out.keys.entries()) {
     for (const kind of ['grpc', 'queue', 'topic', 'task'] as const) {
       const name = nameIn(key, kind)
       if (name === null) continue
@@ -84,7 +85,7 @@ function* attempts(out: Out, directory: Directory, ties: readonly Tie[]): Genera
       const rule = redelivers ? REDELIVERY : kind
       yield { rule, confidence: 'certain', candidates, all: kind === 'topic', miss }
     }
-    const named = addressOf(key)?.host ?? null
+    const named = addresses[i]?.host ?? null
     const host = (named?.startsWith('env:') ? null : named) ?? nameIn(key, 'host')
     if (host) {
       hosted = true

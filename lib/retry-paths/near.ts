@@ -1,5 +1,13 @@
 import { type Client, ORG } from '@/lib/db/database'
-import { LINK_COLUMNS, linkOf, nodesOf, type PackedLink, packed, partColumns } from './load'
+import {
+  LINK_COLUMNS,
+  linkOf,
+  nodesOf,
+  type PackedLink,
+  type PackedPart,
+  packed,
+  partColumns,
+} from './load'
 import type { Link, Node, Place } from './model'
 
 /** Which part of the flow segments is asked for. */
@@ -9,7 +17,7 @@ type By = 'version_id' | 'entry_id' | 'out_id' | 'repository_id'
 export async function nodesBy(client: Client, by: By, ids: Iterable<string>): Promise<Node[]> {
   const wanted = [...ids]
   if (wanted.length === 0) return []
-  const rows = await packed<[string, string, string, number, number, number | null]>(
+  const rows = await packed<PackedPart>(
     client,
     partColumns,
     `FROM flow_part WHERE org_id = $1 AND ${by} = ANY($2::uuid[]) ORDER BY version_id, from_at`,

@@ -5,8 +5,8 @@ import { loadPlacements } from '@/lib/services/load-placements'
 import { Placements } from '@/lib/services/placement'
 import { DEFAULT_BRANCH } from '@/lib/standing/load'
 import { entryStep } from './changes'
+import type { Out } from './model'
 import { attemptsIn, stored } from './product'
-import { entryTokens, outTokens } from './tokens'
 
 /** A flow segment over one stretch of its presence. */
 export interface PartSource {
@@ -42,13 +42,13 @@ export function partsOf(
   rows: readonly PartSource[],
   placements = new Placements('', []),
 ) {
-  const ends = { entries: new Map<string, EndRow>(), outs: new Map<string, EndRow>() }
+  const ends = { entries: new Map<string, Out>(), outs: new Map<string, Out>() }
   const parts = rows.flatMap((row) => {
     const { segment } = row
     const [from, to] = [row.from.getTime(), row.to?.getTime() ?? null]
     return placements.of(row.path, from, to).map((place) => {
-      const entry = endOf(repositoryId, place.service, segment.entry, entryTokens)
-      const out = endOf(repositoryId, place.service, segment.outgoing, outTokens)
+      const entry = endOf(repositoryId, place.service, segment.entry)
+      const out = endOf(repositoryId, place.service, segment.outgoing)
       ends.entries.set(entry.id, entry)
       ends.outs.set(out.id, out)
       return {
@@ -72,34 +72,17 @@ export function partsOf(
   return { parts, ...ends }
 }
 
-export type EndRow = ReturnType<typeof endOf>
 export type PartRow = ReturnType<typeof partsOf>['parts'][number]
 
 /** An entry point or outgoing call, known by what it says of itself. */
-function endOf(
-  repositoryId: string,
-  service: string,
-  said: unknown,
-  tokensOf: (end: { service: string; keys: readonly string[] }) => string[],
-) {
+function endOf(repository: string, service: string, said: unknown): Out {
   const end = isRecord(said) ? said : {}
   const keys = (Array.isArray(end.keys) ? end.keys : []).filter((key) => typeof key === 'string')
   const kind = textOf(end, 'kind') ?? 'unknown'
   const label = textOf(end, 'label') ?? keys[0] ?? 'unknown'
   const method = textOf(end, 'method')
-  const id = uuidOf('flow end', ORG, repositoryId, service, kind, label, method, ...keys)
-  const tokens = tokensOf({ service, keys })
-  return {
-    org_id: ORG,
-    id,
-    repository_id: repositoryId,
-    service,
-    kind,
-    label,
-    method,
-    keys,
-    tokens,
-  }
+  const id = uuidOf('flow end', ORG, repository, service, kind, label, method, ...keys)
+  return { id, repository, service, kind, label, method, keys }
 }
 
 /** Segments and when they are there. Index: presence (org, version), version's primary key. */

@@ -1,13 +1,13 @@
 import type { Names } from '@/lib/services/names'
 import type { StandingRow } from '@/lib/standing/write'
 import type { JoinedVersion } from './joined'
-import { joinedRuleId, joinedStream } from './joined-ids'
+import { joinedRuleId } from './joined-ids'
 import type { Cause, JoinedSpan } from './life'
 import { idsIn } from './names'
 import { both, endOf } from './stretches'
 
 /** Where joined paths stand, and the services and teams that the rows name. */
-interface Placed extends Names {
+export interface Placed extends Names {
   rows: StandingRow[]
 }
 
@@ -16,6 +16,7 @@ export function placeJoined(
   versions: readonly JoinedVersion[],
   spans: readonly JoinedSpan[],
   home: (version: JoinedVersion) => string,
+  streams: ReadonlyMap<string, string>,
 ): Placed {
   const spansOfVersion = new Map<string, JoinedSpan[]>()
   for (const span of spans) {
@@ -27,18 +28,24 @@ export function placeJoined(
   const idOf = idsIn(placed)
   for (const version of versions) {
     const repository = home(version)
-    const stream = joinedStream(repository)
+    const stream = streams.get(repository) ?? ''
     const causesHere = version.parts[0]?.facts.causes ?? []
     const parts = joinAlike(causesHere.filter(({ entry }) => entry === version.start))
     for (const span of spansOfVersion.get(version.id) ?? []) {
       for (const part of parts) {
         for (const { from, to } of both([span], [part])) {
           placed.rows.push({
-            ...{ version: version.id, from: new Date(from), to: endOf(to) },
-            ...{ finding: span.finding, repository, stream },
+            version: version.id,
+            from: new Date(from),
+            to: endOf(to),
+            finding: span.finding,
+            repository,
+            stream,
             service: idOf.service(repository, part.service),
             team: part.team === null ? null : idOf.team(part.team),
-            ...{ rule: joinedRuleId, kind: 'retry-path', state: 'open' },
+            rule: joinedRuleId,
+            kind: 'retry-path',
+            state: 'open',
             attempts: version.attempts,
           })
         }

@@ -4,15 +4,11 @@ import { ORG } from '@/lib/db/database'
 import { pauses, readAhead, Turns, writePieces } from '@/lib/db/pieces'
 import { loadPlacements } from '@/lib/services/load-placements'
 import { ensureNames, type Names } from '@/lib/services/names'
+import { nodesOf, type PackedPart } from './load'
+import type { Flows, Out } from './model'
 import { idsIn } from './names'
-import {
-  type EndRow,
-  PART_COLUMNS,
-  type PartRow,
-  type PartSource,
-  partsOf,
-  readSegments,
-} from './parts'
+import { PART_COLUMNS, type PartRow, type PartSource, partsOf, readSegments } from './parts'
+import { entryTokens, outTokens } from './tokens'
 
 /** Repositories whose segments are read together: what they say fits into memory. */
 const AT_ONCE = 50
@@ -25,19 +21,21 @@ interface Piece {
 
 interface Parts {
   parts: PartRow[]
-  entries: Map<string, EndRow>
-  outs: Map<string, EndRow>
+  entries: Map<string, Out>
+  outs: Map<string, Out>
 }
 
+const nothing = (): Parts => ({ parts: [], entries: new Map(), outs: new Map() })
+
 /**
- * Writes `flow_part` anew for these versions of each repository, or (null) all of it. Returns the
- * versions concerned.
+ * Writes `flow_part` anew for these versions of each repository, or (null) all of it. Returns what
+ * it holds of them now.
  */
 export async function refreshParts(
   client: pg.PoolClient,
   repositories: ReadonlyMap<string, ReadonlySet<string> | null>,
   names: ReadonlyMap<string, string>,
-): Promise<string[]> {
+): Promise<Flows> {
   const whole = [...repositories].flatMap(([id, versions]) => (versions === null ? id : []))
   const some = [...repositories].flatMap(([, versions]) => (versions === null ? [] : [...versions]))
   const placements = await loadPlacements(
@@ -49,30 +47,37 @@ export async function refreshParts(
        AND (repository_id = ANY($2::uuid[]) OR version_id = ANY($3::uuid[]))`,
     [ORG, whole, some],
   )
-  const concerned = new Set(some)
-  const named: Names = { services: new Map(), teams: new Map() }
+  const all = nothing()
   const turns = new Turns()
   const pieces = async function* () {
     const pause = pauses()
     const read = (piece: Piece) => readSegments(client, piece.repositories, piece.versions)
     for await (const { said } of readAhead(turns, piecesOf(repositories, whole, some), read)) {
-      for (const { version } of said) concerned.add(version)
-      const all: Parts = { parts: [], entries: new Map(), outs: new Map() }
+      const some = nothing()
       for (const [id, rows] of byRepository(said)) {
-        const { parts, entries, outs } = partsOf(id, rows, placements.get(id))
-        for (const part of parts) all.parts.push(part)
-        for (const [key, entry] of entries) all.entries.set(key, entry)
-        for (const [key, out] of outs) all.outs.set(key, out)
+        addTo(some, partsOf(id, rows, placements.get(id)))
         await pause()
       }
-      addNames(named, all.parts)
-      yield all
+      addTo(all, some)
+      yield some
     }
   }
-  await writePieces(turns, pieces(), (parts) => insertParts(client, parts))
-  await ensureNames(client, named)
-  return [...concerned]
+  await writePieces(turns, pieces(), (some) => insertParts(client, some))
+  await ensureNames(client, namesOf(all.parts))
+  return { ...all, nodes: nodesOf(all.parts.map(packedPart)) }
 }
+
+function addTo(all: Parts, { parts, entries, outs }: Parts): void {
+  for (const part of parts) all.parts.push(part)
+  for (const [id, entry] of entries) all.entries.set(id, entry)
+  for (const [id, out] of outs) all.outs.set(id, out)
+}
+
+/** As it would be read (./load). */
+const packedPart = (part: PartRow): PackedPart => [
+  ...([part.version_id, part.entry_id, part.out_id, part.layers] as const),
+  ...([part.from_at.getTime(), part.to_at?.getTime() ?? null] as const),
+]
 
 async function* piecesOf(
   repositories: ReadonlyMap<string, unknown>,
@@ -96,12 +101,14 @@ function byRepository(rows: readonly PartSource[]): Map<string, PartSource[]> {
 }
 
 /** Also services and teams of which nothing stands: the map shows them, and links to them. */
-function addNames(names: Names, parts: readonly PartRow[]): void {
+function namesOf(parts: readonly PartRow[]): Names {
+  const names: Names = { services: new Map(), teams: new Map() }
   const idOf = idsIn(names)
   for (const { repository_id, service, team } of parts) {
     idOf.service(repository_id, service)
     if (team !== null) idOf.team(team)
   }
+  return names
 }
 
 const ENTRY = [
@@ -109,8 +116,8 @@ const ENTRY = [
 ] as const
 
 async function insertParts(client: pg.PoolClient, { parts, entries, outs }: Parts): Promise<void> {
-  await insertEnds(client, 'flow_entry', ENTRY, entries)
-  await insertEnds(client, 'flow_out', [...ENTRY, 'method'], outs)
+  await insertEnds(client, 'flow_entry', ENTRY, entries, entryTokens)
+  await insertEnds(client, 'flow_out', [...ENTRY, 'method'], outs, outTokens)
   await copyRows(client, 'flow_part', PART_COLUMNS, parts)
 }
 
@@ -118,8 +125,9 @@ async function insertParts(client: pg.PoolClient, { parts, entries, outs }: Part
 async function insertEnds(
   client: pg.PoolClient,
   table: 'flow_entry' | 'flow_out',
-  columns: readonly (keyof EndRow)[],
-  ends: ReadonlyMap<string, EndRow>,
+  columns: readonly ((typeof ENTRY)[number] | 'method')[],
+  ends: ReadonlyMap<string, Out>,
+  tokensOf: (end: Out) => string[],
 ): Promise<void> {
   const { rows } = await client.query<{ id: string }>(
     `SELECT id FROM ${table} WHERE org_id = $1 AND id = ANY($2::uuid[])`,
@@ -127,5 +135,8 @@ async function insertEnds(
   )
   const known = new Set(rows.map(({ id }) => id))
   const missing = [...ends.values()].filter(({ id }) => !known.has(id))
-  await copyRows(client, table, columns, missing)
+  const row = (end: Out) => {
+    return { ...end, org_id: ORG, repository_id: end.repository, tokens: tokensOf(end) }
+  }
+  await copyRows(client, table, columns, missing.map(row))
 }

@@ -26,12 +26,12 @@ export function* meetings(
 export function timesOf(
   nodes: readonly Node[],
   end: (node: Node) => string,
-): Map<string, Stretch[]> {
-  const times = new Map<string, Stretch[]>()
+): Map<string, readonly Stretch[]> {
+  const times = new Map<string, readonly Stretch[]>()
   for (const node of nodes) {
-    const known = times.get(end(node))
-    if (known) known.push(...node.there)
-    else times.set(end(node), [...node.there])
+    const id = end(node)
+    const known = times.get(id)
+    times.set(id, known ? known.concat(node.there) : node.there)
   }
   for (const [id, all] of times) if (all.length > 1) times.set(id, union(all))
   return times

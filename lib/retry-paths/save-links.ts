@@ -59,14 +59,20 @@ async function addLinks(client: pg.PoolClient, rows: readonly Row[]): Promise<vo
 
 /** One row for each stretch of each meeting; of one that keys tell twice, the first stays. */
 function rowsOf(links: readonly Link[]): Row[] {
-  const rows = new Map<string, Row>()
-  for (const { out, entry, from, to, rule, confidence, detail } of links) {
-    const id = uuidOf('flow link', out, entry, from)
-    if (rows.has(id)) continue
-    rows.set(id, {
-      ...{ org_id: ORG, id, out_id: out, entry_id: entry },
-      ...{ from_at: new Date(from), to_at: endOf(to), rule, confidence, detail },
-    })
-  }
+  if (links.length < 2) return links.map(rowOf)
+  const rows = new Map<Value, Row>()
+  for (const row of links.map(rowOf)) if (!rows.has(row.id)) rows.set(row.id, row)
   return [...rows.values()]
 }
+
+const rowOf = ({ out, entry, from, to, rule, confidence, detail }: Link): Row => ({
+  org_id: ORG,
+  id: uuidOf('flow link', out, entry, from),
+  out_id: out,
+  entry_id: entry,
+  from_at: new Date(from),
+  to_at: endOf(to),
+  rule,
+  confidence,
+  detail,
+})

@@ -7,9 +7,9 @@ import type { StandingRow } from '@/lib/standing/write'
 import { JOIN_TOOL, JOINED_RULE } from './changes'
 import type { JoinedVersion } from './joined'
 import { joinedRuleId, joinedStream } from './joined-ids'
-import { type Cause, spansOf } from './life'
+import { type Cause, type JoinedSpan, spansOf } from './life'
 import type { Entry } from './model'
-import { placeJoined } from './place'
+import { type Placed, placeJoined } from './place'
 import { endOf } from './stretches'
 
 const VERSION = [
@@ -55,27 +55,55 @@ export async function removeJoined(
   return ids
 }
 
-/** Stores joined versions with their presence. Returns the rows of their standing, to be written. */
-export async function insertJoined(
-  client: pg.PoolClient,
+/** Joined versions with their presence and standing, as they are stored. */
+export interface JoinedRows {
+  versions: readonly JoinedVersion[]
+  spans: readonly JoinedSpan[]
+  placed: Placed
+  /** Streams by repository, and by version. */
+  streams: ReadonlyMap<string, string>
+  streamOf: ReadonlyMap<string, string>
+}
+
+export function rowsOf(
   versions: readonly JoinedVersion[],
   entries: ReadonlyMap<string, Entry>,
-): Promise<StandingRow[]> {
-  if (versions.length === 0) return []
+): JoinedRows {
   const home = (version: JoinedVersion) => entries.get(version.start)?.repository ?? ''
-  const streams = new Map(versions.map(home).map((id) => [id, joinedStream(id)]))
-  await ensureRuleAndStreams(client, streams)
-  const spans = spansOf(versions)
-  const first = new Map(spans.map((span) => [span.version, span.cause] as const).reverse())
+  const streams = new Map([...new Set(versions.map(home))].map((id) => [id, joinedStream(id)]))
   const streamOf = new Map(
     versions.map((version) => [version.id, streams.get(home(version)) ?? '']),
   )
+  const spans = spansOf(versions)
+  return { versions, spans, placed: placeJoined(versions, spans, home, streams), streams, streamOf }
+}
+
+/** Stores joined versions with their presence. Returns the rows of their standing, to be written. */
+export async function insertJoined(
+  client: pg.PoolClient,
+  { versions, spans, placed, streams, streamOf }: JoinedRows,
+): Promise<StandingRow[]> {
+  if (versions.length === 0) return []
+  await ensureRuleAndStreams(client, streams)
+  const first = new Map(spans.map((span) => [span.version, span.cause] as const).reverse())
   await copyRows(client, 'version', VERSION, versionRows(versions, streamOf, first))
+  await copyRows(client, 'presence', PRESENCE, presenceRows(spans, streamOf))
   await copyRows(
     client,
-    'presence',
-    PRESENCE,
-    spans.map((span) => ({
+    'flow_path',
+    ['org_id', 'version_id', 'start_id'],
+    versions.map(({ id, start }) => ({ org_id: ORG, version_id: id, start_id: start })),
+  )
+  await ensureNames(client, placed)
+  return placed.rows
+}
+
+function* presenceRows(
+  spans: readonly JoinedSpan[],
+  streamOf: ReadonlyMap<string, string>,
+): Generator<Record<(typeof PRESENCE)[number], Value>> {
+  for (const span of spans) {
+    yield {
       org_id: ORG,
       version_id: span.version,
       from_at: new Date(span.from),
@@ -86,17 +114,8 @@ export async function insertJoined(
       finding_id: span.finding,
       continues_version: span.continues,
       pass: span.continues === null ? null : 'tool',
-    })),
-  )
-  await copyRows(
-    client,
-    'flow_path',
-    ['org_id', 'version_id', 'start_id'],
-    versions.map(({ id, start }) => ({ org_id: ORG, version_id: id, start_id: start })),
-  )
-  const placed = placeJoined(versions, spans, home)
-  await ensureNames(client, placed)
-  return placed.rows
+    }
+  }
 }
 
 /** Made one by one as they are sent: what versions say is long. */
@@ -109,10 +128,18 @@ function* versionRows(
     const cause = first.get(version.id)
     const data = version.data()
     yield {
-      ...{ org_id: ORG, id: version.id, stream_id: streamOf.get(version.id) ?? '' },
-      ...{ rule_id: joinedRuleId, path: version.path, symbol: version.symbol },
-      ...{ start_line: version.line, message: version.message, level: 'warning' },
-      ...{ attempts: version.attempts, data, description: descriptionOf(version, data) },
+      org_id: ORG,
+      id: version.id,
+      stream_id: streamOf.get(version.id) ?? '',
+      rule_id: joinedRuleId,
+      path: version.path,
+      symbol: version.symbol,
+      start_line: version.line,
+      message: version.message,
+      level: 'warning',
+      attempts: version.attempts,
+      data,
+      description: descriptionOf(version, data),
       introduced_by: cause?.introducedBy ?? null,
       introduced_at: cause?.introducedAt ?? null,
     }

@@ -23,15 +23,16 @@ export function askedBy(keys: readonly string[]): { keys: string[]; services: st
   const named = keys.filter((key) => /^(grpc|queue|topic|task):/.test(key))
   const asked = new Set(named.flatMap((key) => [key, `relay:${key}`]))
   let hosted = false
-  for (const key of keys) {
-    const address = addressOf(key)?.host ?? null
+  const addresses = keys.map(addressOf)
+  for (const [i, key] of keys.entries()) {
+    const address = addresses[i]?.host ?? null
     const host = (address?.startsWith('env:') ? null : address) ?? nameIn(key, 'host')
     if (host) for (const name of hostNames(host)) services.add(hostToken(name))
     hosted ||= Boolean(host)
     const variable = nameIn(key, 'env') ?? (address && nameIn(address, 'env'))
     if (variable !== null) services.add(nameToken(envName(variable)))
   }
-  const address = keys.flatMap((key) => addressOf(key) ?? [])[0]
+  const address = addresses.find((one) => one !== null)
   // A host that names nobody is never joined by path alone.
   const shape = address && !hosted ? shapeOf(address) : null
   if (shape !== null) asked.add(shape)
