@@ -1,7 +1,7 @@
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { decodeCursor, encodeCursor } from './cursor'
-import { readPage, readTotal } from './queries/page'
+import { isSorted, readPage, readTotal } from './queries/page'
 import { askedOf } from './query-parts'
 import { findingRow } from './shape'
 import type { FindingPage, FindingQuery } from './types'
@@ -17,9 +17,12 @@ export async function listFindings(db: Client, query: FindingQuery): Promise<Fin
   const { selection, narrowing, sort } = askedOf(query)
   const after = cursor === undefined ? undefined : decodeCursor(cursor)
   return inSnapshot(db, async (client) => {
-    const counted = await readTotal(client, selection, narrowing)
-    const page = { total: counted.total, after, limit: limit + 1 }
+    const count = () => readTotal(client, selection, narrowing)
+    const sorted = isSorted(selection, narrowing)
+    const known = sorted ? undefined : await count()
+    const page = { total: known?.total ?? 0, after, limit: limit + 1 }
     const rows = await readPage(client, selection, narrowing, sort, page)
+    const counted = known ?? (rows[0] ? { total: rows[0].all } : await count())
     const last = rows.length > limit ? rows[limit - 1] : undefined
     return {
       ...counted,

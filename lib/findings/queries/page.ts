@@ -13,12 +13,15 @@ import { isWalkedBack, walkSql } from './walk'
 
 export interface PageRow extends RawFinding {
   position: Position
+  /** Rows that were put into order to find the page; all of the list where none was walked. */
+  all: number
 }
 
 interface Keyed extends RawFinding {
   textKey: string
   numberKey: number | null
   sinceKey: number
+  all: number
 }
 
 /** Fewer rows than these are read as a whole: sorting them costs less than walking around others. */
@@ -71,6 +74,10 @@ export async function readTotal(
   return narrowing.q && total > TRACED_AT_MOST ? { total: TRACED_AT_MOST, more: true } : { total }
 }
 
+/** Whether a list is read and sorted as a whole, however long: then its page tells the total. */
+export const isSorted = (selection: Selection, narrowing: Narrowing): boolean =>
+  !narrowing.q && countingOf(selection, narrowing) === undefined
+
 /** What an index can be walked for: what sums can count, or that and words. */
 function walkable(selection: Selection, narrowing: Narrowing, sort: Sort): Counting | undefined {
   // Which names come next is told from sums, which know of no words.
@@ -113,7 +120,7 @@ export async function readPage(
     page AS (SELECT s.* FROM keyed s ${position ?? ''}
       ORDER BY ${order('finding_id')} LIMIT ${add(limit)})
     SELECT ${COLUMNS}, s.began_at AS since, s.text_key AS "textKey", s.number_key AS "numberKey",
-      s.since_key AS "sinceKey"
+      s.since_key AS "sinceKey", (SELECT count(*)::int FROM keyed) AS all
     FROM page s ${JOINS} ORDER BY ${order('s.finding_id')}`,
     values,
   )
