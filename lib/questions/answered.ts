@@ -3,15 +3,15 @@ import { type Client, ORG } from '@/lib/db/database'
 import { saidLayers } from '@/lib/retry-paths/layers'
 import { type RawPathAt, readPathsAt } from '@/lib/retry-paths/queries'
 import { type Closing, closeQuestion } from './act'
-import { goneLegs } from './legs'
+import { goneFromCode, goneLegs, placeOf } from './legs'
 import type { AskedLayer } from './types'
 
 /** Whoever reads the audit sees that no person closed it. */
 const SCANS = { id: 'plumbline', name: 'Plumbline, from scans' }
 
 /**
- * Closes the questions whose path has lost a layer that was asked about, or is gone: to be called
- * after scans were applied or flows joined, by whichever process did it. A path that nobody looks
+ * Closes the questions whose path has lost a layer that was asked about and that is gone from the
+ * code too, or is gone itself: to be called after scans were applied or flows joined, by whichever process did it. A path that nobody looks
  * for any more (its rule or its scans were taken out, or the tie that joined it) is not gone. Reads
  * the open questions, which are few, and their paths.
  */
@@ -28,19 +28,21 @@ export async function closeAnswered(pool: pg.Pool): Promise<number> {
   let closed = 0
   for (const { id, path, layers } of rows) {
     const raw = paths.get(path)
-    const closing = raw && closingOf(raw, layers, gone)
+    const closing = raw && (await closingOf(pool, raw, layers, gone))
     if (closing && (await closeQuestion(pool, SCANS, id, closing))) closed++
   }
   return closed
 }
 
-function closingOf(
+async function closingOf(
+  db: Client,
   raw: RawPathAt,
   asked: readonly AskedLayer[],
   gone: ReadonlySet<string>,
-): Closing | undefined {
+): Promise<Closing | undefined> {
   if (raw.present) {
-    const legs = goneLegs(asked, saidLayers(raw.data))
+    const missing = goneLegs(asked, saidLayers(raw.data))
+    const legs = goneFromCode(asked, missing, await standingAt(db, missing))
     if (legs.length === 0) return undefined
     const names = legs.map(({ kind, mechanism, service }) => {
       return `${mechanism ?? kind} in ${service}`
@@ -66,4 +68,32 @@ async function goneAmong(db: Client, findings: readonly string[]): Promise<Set<s
     [ORG, findings],
   )
   return new Set(rows.flatMap(({ finding, gone }) => (gone ? finding : [])))
+}
+
+/**
+ * How many layers that repeat one flow has now at the places of these, at most. Index: flow_part
+ * (org, repository).
+ */
+async function standingAt(db: Client, layers: readonly AskedLayer[]): Promise<Map<string, number>> {
+  if (layers.length === 0) return new Map()
+  const { rows } = await db.query<{
+    repositoryId: string
+    kind: string
+    path: string | null
+    symbol: string | null
+    most: number
+  }>(
+    `WITH there AS (
+       SELECT p.repository_id, coalesce(l ->> 'kind', 'layer') AS kind, l ->> 'path' AS path, l ->> 'symbol' AS symbol,
+         count(*)::int AS n
+       FROM flow_part p JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
+       CROSS JOIN jsonb_path_query(v.data, '$.segment.layers[*]') AS l
+       WHERE p.org_id = $1 AND p.repository_id = ANY($2::uuid[]) AND p.to_at IS NULL
+         AND p.layers > 0 AND l -> 'attempts' IS DISTINCT FROM '1'
+       GROUP BY p.version_id, 1, 2, 3, 4)
+     SELECT repository_id AS "repositoryId", kind, path, symbol, max(n) AS most
+     FROM there GROUP BY 1, 2, 3, 4`,
+    [ORG, layers.map(({ repositoryId }) => repositoryId)],
+  )
+  return new Map(rows.map((row) => [placeOf(row), row.most]))
 }

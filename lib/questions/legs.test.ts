@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SaidLayer } from '@/lib/retry-paths/layers'
-import { goneLegs } from './legs'
+import { goneFromCode, goneLegs, placeOf } from './legs'
 import type { AskedLayer } from './types'
 
 const said = (key: string, mechanism = 'retry', more: Partial<SaidLayer> = {}): SaidLayer => ({
@@ -39,4 +39,18 @@ test('of alike layers as many are gone as there are fewer, and never one that is
       expect(gone.filter((key) => after.some((kept) => kept === key))).toEqual([])
     }),
   )
+})
+
+test('what is not on the path but in the code is not gone, each layer counted once', () => {
+  const [run, other, far] = [
+    { ...asked(said('run')), path: 'a.ts', symbol: 'run' },
+    { ...asked(said('other')), path: 'b.ts' },
+    { ...asked(said('far')), path: 'a.ts', symbol: 'run', repositoryId: 'elsewhere' },
+  ]
+  const again = { ...run, key: 'run-2' }
+  const layers = [run, again, other, far]
+  const standing = new Map([[placeOf(run), 1]])
+  expect(keys(goneFromCode(layers, [run, other, far], standing))).toEqual(['run', 'other', 'far'])
+  expect(keys(goneFromCode(layers, [run, again, other], standing))).toEqual(['run-2', 'other'])
+  expect(goneFromCode(layers, [], new Map())).toEqual([])
 })

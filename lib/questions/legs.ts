@@ -21,3 +21,36 @@ const alike = (asked: AskedLayer, { kind, said, repositoryId }: SaidLayer): bool
   kind === asked.kind &&
   (said.mechanism ?? undefined) === asked.mechanism &&
   (repositoryId === null || repositoryId === asked.repositoryId)
+
+/** Where a layer is, whatever a scanner calls its mechanism. */
+export function placeOf(
+  layer: Pick<AskedLayer, 'repositoryId' | 'kind'> & {
+    path?: string | null
+    symbol?: string | null
+  },
+): string {
+  const { repositoryId, kind, path, symbol } = layer
+  return JSON.stringify([repositoryId, kind, path ?? null, symbol ?? null])
+}
+
+/**
+ * Of asked layers that are not on the path any more, those that are gone from the code as well. The
+ * worst way between two ends may be another one now, with other layers; and a scanner may call a
+ * mechanism by another name. `standing`: how many layers one flow has at a place, at most.
+ */
+export function goneFromCode(
+  asked: readonly AskedLayer[],
+  gone: readonly AskedLayer[],
+  standing: ReadonlyMap<string, number>,
+): AskedLayer[] {
+  const left = new Map(standing)
+  for (const layer of asked) if (!gone.includes(layer)) take(layer)
+  return gone.filter((layer) => !take(layer))
+
+  function take(layer: AskedLayer): boolean {
+    const place = placeOf(layer)
+    const there = left.get(place) ?? 0
+    left.set(place, there - 1)
+    return there > 0
+  }
+}

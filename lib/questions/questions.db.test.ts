@@ -89,6 +89,29 @@ test('of a path that goes on with fewer layers the one that went is named', asyn
   await expect(askOwners(db.pool, ANN, path, ASKED)).resolves.toBeTruthy()
 })
 
+const otherWay = (layers: number[]) => ({
+  ...caller(layers),
+  ...{ out: ['http:ANY orders/orders', 'host:orders'], path: 'src/again.ts', mechanism: 'got' },
+})
+
+test('another way that is worse now mends nothing: its layers were not asked about', async () => {
+  await askOwners(db.pool, ANN, path, ASKED)
+  await scanFlows(db.pool, 'shop', 1, [caller([3]), otherWay([5])])
+  await followScans(db.pool, true)
+  expect(await closed()).toBeUndefined()
+  await scanFlows(db.pool, 'shop', 2, [otherWay([5])])
+  await followScans(db.pool, true)
+  const reason = 'Not on the path any more: retry in shop.'
+  expect(await closed()).toMatchObject({ how: 'layer-gone', reason })
+})
+
+test('a layer that a scanner calls by another name is no answer', async () => {
+  await askOwners(db.pool, ANN, path, ASKED)
+  await scanFlows(db.pool, 'shop', 1, [{ ...caller([3]), mechanism: 'p-retry' }])
+  await followScans(db.pool, true)
+  expect(await closed()).toBeUndefined()
+})
+
 test('what is not looked for any more is not gone: the question stays open', async () => {
   await askOwners(db.pool, ANN, path, ASKED)
   await db.pool.query(

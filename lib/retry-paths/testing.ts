@@ -7,6 +7,8 @@ export interface TestFlow {
   entry: string
   out: string | string[]
   layers?: (number | 'unbounded' | 'unknown')[]
+  /** By which the scanner knows them. */
+  mechanism?: string
   gated?: number
   /** Elements of loops and fan-outs, each inside of so many layers. */
   fanOut?: [over: string, outer: number][]
@@ -29,7 +31,12 @@ export function segmentObservation(flow: TestFlow): Observation {
     entry: { kind: entry.split(':')[0], label: entry.replace(/^[a-z]+:/, ''), keys: [entry] },
     outgoing: { kind: outKeys[0]?.split(':')[0], label: outKeys[0], keys: outKeys },
     layers: layers.map((attempts, i) => ({
-      ...{ kind: 'wrapper', mechanism: 'retry', attempts, basis: `attempts: ${attempts}` },
+      ...{
+        kind: 'wrapper',
+        mechanism: flow.mechanism ?? 'retry',
+        attempts,
+        basis: `attempts: ${attempts}`,
+      },
       ...{ source: 'explicit', path, line: 10 + i, symbol: `layer${i}` },
     })),
     ...(flow.fanOut && {
