@@ -82,6 +82,8 @@ export interface RetryLayer {
   limit?: { name: NameRef; counts: 'attempts' | 'retries' }
   /** Set on the library's module as a whole, wherever that is done: `stripe.max_network_retries`. */
   setting?: { name: string; counts: 'attempts' | 'retries' }
+  /** Options that another file makes; with the place, where nothing is told before they are found. */
+  given?: { name: NameRef; counts: 'attempts' | 'retries'; site?: Omit<Site, 'rule' | 'message'> }
   /** Name under which configuration sets it (Resilience4j). */
   instance?: string
   /** Condition, delay and deadline as written, when seen. */
@@ -245,6 +247,34 @@ export interface RequeueFact {
 }
 
 /** How work enters and leaves a file. */
+/** A decorator that may be a repository's own around a library's that makes jobs. */
+export interface OwnMarkFact {
+  callee: string
+  /** Name of the job. */
+  name: NameRef
+  /** Numbers given by options that may set attempts; null where none is written. */
+  options: Record<string, number | null>
+  /** The work asks to be done again, or says on which errors it is. */
+  again?: true
+  /** Function that it stands on. */
+  symbol: string
+  repeats: string[]
+  site: Omit<Site, 'rule' | 'message'>
+}
+
+/** A function that makes jobs of a library from what it is given. */
+export interface JobMakerFact {
+  symbol: string
+  mechanism: string
+  /** Row of the library tables. */
+  library?: string
+  /** Number written there for all of them. */
+  attempts?: Attempts
+  basis?: string
+  /** It says on which errors they are done again. */
+  again?: true
+}
+
 export interface FlowFacts {
   entries?: EntryFact[]
   registrations?: RegistrationFact[]
@@ -252,6 +282,8 @@ export interface FlowFacts {
   queues?: QueueFact[]
   requeues?: RequeueFact[]
   clients?: ClientFact[]
+  ownMarks?: OwnMarkFact[]
+  jobMakers?: JobMakerFact[]
   /** String constants and enum members that may name queues: `QueueName.Mail` -> `mail`. */
   names?: Record<string, string>
   /** Numbers that may limit attempts: constants, and defaults of variables of the environment. */

@@ -12,6 +12,7 @@ import { madeClients } from './flow/made-clients'
 import { markedEntries } from './flow/marked-entries'
 import { messageSends } from './flow/messages'
 import { nameConstants } from './flow/name-constants'
+import { ownMarks } from './flow/own-marks'
 import { pgBoss } from './flow/pg-boss'
 import { queueFlow } from './flow/queues'
 import { requeues } from './flow/requeues'
@@ -47,6 +48,7 @@ export const DETECTORS: Detector[] = [
   routeEntries,
   standardServers,
   markedEntries,
+  ownMarks,
   httpCalls,
   builtRequests,
   madeClients,

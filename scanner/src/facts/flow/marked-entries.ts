@@ -15,6 +15,10 @@ function markOf(origins: readonly Resolved[]): EntryMark | undefined {
   )
 }
 
+/** Mark of a decorator in Python, or of the function that one is made with. */
+export const pythonMark = (node: SyntaxNode, ctx: DetectorContext): EntryMark | undefined =>
+  markOf(ctx.resolveAll(ctx.callee(node))) ?? byInstance(ctx.callee(node), node, ctx)
+
 /** `@app.task`: the variable was made by Celery, here or in a module that is named after it. */
 function byInstance(callee: string, node: SyntaxNode, ctx: DetectorContext): EntryMark | undefined {
   const dot = callee.lastIndexOf('.')
@@ -132,10 +136,8 @@ export const markedEntries: Detector = {
   nodeTypes: ['decorator', 'annotation', 'marker_annotation'],
   visit(node, ctx) {
     if (ctx.importedModules.length === 0) return
-    const callee = ctx.callee(node)
     const mark =
-      markOf(ctx.resolveAll(callee)) ??
-      (ctx.language === 'python' ? byInstance(callee, node, ctx) : undefined)
+      ctx.language === 'python' ? pythonMark(node, ctx) : markOf(ctx.resolveAll(ctx.callee(node)))
     const on = mark && target(node)
     if (!mark || !on || isTestFile(ctx)) return
     const isClient = on.ancestor(new Set(['interface_declaration']), new Set())

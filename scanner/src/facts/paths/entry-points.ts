@@ -53,7 +53,7 @@ export class EntryPoints {
     readonly targets: CallTargets,
     readonly names: Names,
     readonly files: ReadonlyMap<string, FileFacts>,
-    layersAt: LayersAt,
+    readonly layersAt: LayersAt,
     readonly spring: readonly SpringFile[],
   ) {
     this.#queues = new QueueLayers(names, layersAt)
@@ -72,11 +72,29 @@ export class EntryPoints {
         } else found.push(...this.#direct(entry, path, facts))
       }
     }
+    for (const [path, facts] of flowing) {
+      if (facts.flow?.ownMarks) found.push(...this.#ownJobs(path, facts))
+    }
     if (this.#registrars.size > 0) {
       for (const [path, facts] of flowing) found.push(...this.#registered(path, facts))
     }
     found.push(...this.#next())
     return found
+  }
+
+  /** Jobs by decorators of the repository's own. */
+  #ownJobs(path: string, facts: FileFacts): EntryPoint[] {
+    return this.layersAt.ownMarks.jobs(path, facts).map(({ mark, maker }) => {
+      const { symbol, site, name } = mark
+      const entry = {
+        kind: 'job' as const,
+        mechanism: maker.mechanism,
+        symbol,
+        region: site.region,
+      }
+      const text = this.names.textOf(name, path) ?? symbol
+      return this.#point({ ...entry, name }, text, placeOf(symbol, path, facts))
+    })
   }
 
   #learnRegistrar(entry: EntryFact, path: string, facts: FileFacts): void {

@@ -42,7 +42,8 @@ function startsIn(facts: FileFacts): FunctionFact[] {
   const before = known.get(facts)
   if (before) return before
   const own = facts.retryLayers.filter((one) => !isSdk(one) && one.kind !== 'queue')
-  const symbols = new Set(own.map((one) => one.symbol))
+  const marked = facts.flow?.ownMarks ?? []
+  const symbols = new Set([...own, ...marked].map((one) => one.symbol))
   const found = facts.functions.filter((fn) => fn.handovers || symbols.has(fn.symbol))
   known.set(facts, found)
   return found
@@ -153,6 +154,7 @@ export class Assembly {
     found.push(...gatewayFindings(spring), ...nonIdempotent(segments))
     found.push(...timeoutInversions(whole))
     if (isAsked(flowSegment.id)) found.push(...segmentsOf(whole, points, this.#limitsAt))
+    found.push(...this.#layersAt.ownMarks.decisions(files))
     found.push(...configDecisions(written.layers), ...configSegments(written.layers, config.used))
     if (isAsked(queryPerRow.id)) found.push(...this.#queries.of(files))
     if (isAsked(blockingInAsync.id))

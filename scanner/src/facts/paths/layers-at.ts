@@ -4,23 +4,13 @@ import { ClientLayers } from './client-layers'
 import { Limits } from './limits'
 import { localOf } from './local-names'
 import { Answers } from './memo'
+import { OwnMarks } from './own-marks'
 import type { Place } from './place'
 import { isSdk, type PlacedLayer, WORK, within } from './placed-layer'
+import { asGiven, asSet } from './said-elsewhere'
 import type { Settings } from './settings'
 
 type Handover = NonNullable<FunctionFact['handovers']>[number]
-
-/** As a field of the library's module says it for all. */
-function asSet(
-  layer: RetryLayer,
-  { name, counts }: NonNullable<RetryLayer['setting']>,
-  { value, path }: { value: number | null; path: string },
-): RetryLayer {
-  const attempts =
-    value === null ? 'unknown' : counts === 'retries' ? value + 1 : Math.max(value, 1)
-  const basis = `${name}${value === null ? '' : ` = ${value}`} in ${path.replace(/^.*\//, '')}`
-  return { ...layer, attempts, basis, kind: 'client-setting', source: 'explicit' }
-}
 
 /** Decorators that stand together; those of another overload repeat other work. */
 function byDeclaration(marks: readonly PlacedLayer[]): PlacedLayer[][] {
@@ -45,6 +35,7 @@ export class LayersAt {
   readonly #known: Answers<Place, PlacedLayer[]>
   readonly #limits: Limits
   readonly #clients: ClientLayers
+  readonly ownMarks: OwnMarks
 
   constructor(
     readonly targets: CallTargets,
@@ -52,6 +43,7 @@ export class LayersAt {
   ) {
     this.#limits = new Limits(targets)
     this.#clients = new ClientLayers(targets, (layer, home) => this.placed(layer, home))
+    this.ownMarks = new OwnMarks(targets)
     this.#known = new Answers(targets.files.memo, (at) => this.#all(at), Object.is, byFunction())
   }
 
@@ -66,6 +58,8 @@ export class LayersAt {
       // Work written in place is a function of its own inside another one of the same symbol.
       .filter((layer) => whole || isSdk(layer) || within(layer.region, at.fn.region))
       .map((layer) => this.placed(layer, at))
+    const jobs = whole ? this.ownMarks.layers(at) : []
+    own.push(...jobs.map(({ layer, home }) => this.placed(layer, home)))
     const all = [...own, ...this.#helpers(at), ...this.#clients.at(at)]
     // A version whose default is one attempt does not retry.
     return all.filter(({ layer }) => layer.attempts !== 1)
@@ -101,10 +95,12 @@ export class LayersAt {
     if (set) return { layer: { ...layer, ...set }, home }
     if (layer.limit && layer.attempts === 'unknown')
       return { layer: this.#limited(layer, home), home }
-    if (layer.source === 'explicit' || !layer.library) return { layer, home }
+    if (layer.source === 'explicit' || !(layer.library || layer.given)) return { layer, home }
+    const given = layer.given && this.#limits.numberOf(layer.given.name, home.path)
+    if (layer.given && given) return asGiven(layer, layer.given, given, home)
     const whole = layer.setting && this.targets.files.setting(layer.setting.name)
     if (layer.setting && whole) return { layer: asSet(layer, layer.setting, whole), home }
-    const found = this.settings.defaultOf(layer.library, home.path)
+    const found = layer.library && this.settings.defaultOf(layer.library, home.path)
     return { layer: found ? { ...layer, ...found } : layer, home }
   }
 

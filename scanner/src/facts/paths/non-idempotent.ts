@@ -5,6 +5,10 @@ import { retryPathNonIdempotent } from './rules'
 
 const UNSAFE = /^(POST|PATCH)$/
 
+/** Starts the whole job again, which nobody chose for this call: what that may repeat is told elsewhere. */
+const isRedelivery = ({ kind, source }: RetryLayer) =>
+  kind === 'queue' || (kind === 'job' && source !== 'explicit')
+
 const NEVER_ARRIVED =
   /^(connect-failure|refused-stream|unavailable|cancelled|connection errors|[\s,])*$/
 
@@ -21,8 +25,7 @@ export function nonIdempotent(paths: readonly RetryPath[]): Finding[] {
     const { outgoing, gates } = path.way
     if (outgoing.kind !== 'http' || outgoing.keyed || !UNSAFE.test(outgoing.method ?? '')) continue
     const { standing } = sumOf(path.layers, gates, outgoing)
-    // A queue's redelivery starts the whole job again: what that may repeat is told elsewhere.
-    const again = standing.filter(({ layer }) => layer.kind !== 'queue' && !harmless(layer))
+    const again = standing.filter(({ layer }) => !isRedelivery(layer) && !harmless(layer))
     // Told once, at the innermost layer (of code before configuration), with all that repeat it on
     // the longest path.
     const innermost = again.findLast(({ layer }) => layer.key === undefined) ?? again.at(-1)

@@ -120,7 +120,8 @@ function remoteMethod(callee: string, at: Place, { protos, targets }: Names): st
 function task(callee: string, at: Place, names: Names): Outgoing {
   const work = callee.replace(/\.\w+$/, '')
   const place = names.targets.resolve(work, at)
-  const entry = place?.facts.flow?.entries?.find((one) => one.symbol === place.fn.symbol)
+  const { entries = [], ownMarks = [] } = place?.facts.flow ?? {}
+  const entry = [...entries, ...ownMarks].find((one) => one.symbol === place?.fn.symbol)
   const name = place && entry ? names.textOf(entry.name, place.path) : undefined
   const known = name !== undefined
   return {

@@ -6,6 +6,7 @@ import { FUNCTIONS } from '../symbols'
 import { packageOf } from './libraries'
 import type { Knob, RetryLibrary } from './library'
 import { environmentDefault } from './limit-constants'
+import { optionElsewhere } from './options-elsewhere'
 
 /** How often, and where the number was read. */
 export interface Counted {
@@ -14,6 +15,8 @@ export interface Counted {
   explicit: boolean
   /** Name that another file may give a value. */
   limit?: { name: string; counts: Knob['counts'] }
+  /** Name of options that another file makes: they may say another number than the default. */
+  given?: { name: string; counts: Knob['counts'] }
 }
 
 const NUMBERED = new Set([...CALLS, 'pair', 'keyword_argument'])
@@ -117,7 +120,9 @@ function valueOfKnob(
 ): Counted | undefined {
   if (knob.option) {
     const value = args.option(knob.option)
-    return value && counted(value, knob.counts, `${knob.option}: `)
+    if (value) return counted(value, knob.counts, `${knob.option}: `)
+    const found = optionElsewhere(call, knob.option, ctx)
+    return found?.value && counted(found.value, knob.counts, `${knob.option}: `)
   }
   if (knob.index !== undefined) {
     const value = args.positional[knob.index]
@@ -156,6 +161,14 @@ function policyIn(
   return undefined
 }
 
+function givenTo(call: SyntaxNode, { knobs = [] }: RetryLibrary, ctx: DetectorContext) {
+  for (const { option, counts } of knobs) {
+    const name = option && optionElsewhere(call, option, ctx)?.name
+    if (name) return { name, counts }
+  }
+  return undefined
+}
+
 /** Attempts of a call, annotation or construction by its knobs, else the library's default. */
 export function attemptsOf(
   row: RetryLibrary,
@@ -171,7 +184,13 @@ export function attemptsOf(
     }
   }
   const attempts = row.defaults.at(-1)?.attempts ?? 'unknown'
-  return { attempts, basis: `default of ${packageOf(row)}`, explicit: false }
+  const given = call ? givenTo(call, row, ctx) : undefined
+  return {
+    attempts,
+    basis: `default of ${packageOf(row)}`,
+    explicit: false,
+    ...(given ? { given } : {}),
+  }
 }
 
 /** Options that say when it repeats, how long it pauses and when it gives up, as written. */

@@ -44,24 +44,57 @@ function visitDecorator(row: RetryLibrary, node: SyntaxNode, ctx: DetectorContex
   })
 }
 
+function repeatsOf({ form }: RetryLibrary, call: SyntaxNode, ctx: DetectorContext): string[] {
+  const callee = ctx.callee(call)
+  if (form === 'call') return [callee]
+  if (form === 'queue') return []
+  if (form === 'method') return inChain(call, callee, ctx)
+  if (form !== 'operator') return wrappedCalls(call, ctx)
+  // `work().transform(RetryOperator.of(retry))`: what it is handed to.
+  const chain = call.parent?.parent
+  return chain && CALLS.has(chain.type)
+    ? inChain(chain, ctx.callee(chain), ctx).filter((one) => one !== callee)
+    : []
+}
+
+/** Calls of a chain before its last, with the work that its first is given: `ofSupplier(() => send())`. */
+function inChain(chain: SyntaxNode, callee: string, ctx: DetectorContext): string[] {
+  let first = chain
+  for (let at = chain.child('object'); at && CALLS.has(at.type); at = at.child('object')) first = at
+  const given = first === chain ? [] : wrappedCalls(first, ctx)
+  const all = new Set([...repeatedCalls([chain]), ...given])
+  return [...all].filter((one) => one !== callee)
+}
+
+/** Name under which configuration sets a retry of Resilience4j: `registry.retry("orders")`. */
+function instanceOf(row: RetryLibrary, call: SyntaxNode, ctx: DetectorContext) {
+  if (!/resilience4j/.test(row.module)) return {}
+  for (const { node } of ctx.args(call).positional) {
+    const maker = ctx.bindings().makers.get(node.text.replace(/^this\./, ''))
+    const made = maker && /[rR]egistry(\(\))?\.retry$/.test(ctx.callee(maker)) ? maker : undefined
+    const name = made && ctx.args(made).positional[0]?.literal
+    if (typeof name === 'string') return { instance: name }
+  }
+  return {}
+}
+
 function visitCall(row: RetryLibrary, call: SyntaxNode, ctx: DetectorContext): void {
   const count = attemptsOf(row, call, ctx)
-  if (row.optIn && !count.explicit) return
-  const callee = ctx.callee(call)
-  const repeats =
-    row.form === 'call'
-      ? [callee]
-      : row.form === 'method'
-        ? repeatedCalls([call]).filter((one) => one !== callee)
-        : row.form === 'queue'
-          ? []
-          : wrappedCalls(call, ctx)
-  addLayer(ctx, call, { ...fromRow(row, count), ...termsOf(call, ctx), repeats })
+  const unsaid = row.optIn && !count.explicit
+  if (unsaid && !count.given) return
+  addLayer(ctx, call, {
+    ...fromRow(row, count),
+    ...(unsaid ? { attempts: 1 } : {}),
+    ...termsOf(call, ctx),
+    ...instanceOf(row, call, ctx),
+    repeats: repeatsOf(row, call, ctx),
+  })
 }
 
 function methodRow(call: SyntaxNode, ctx: DetectorContext): RetryLibrary | undefined {
   const callee = ctx.callee(call)
-  if (!/retr(y|ies)/i.test(callee)) return undefined
+  // A registry gives what repeats; it repeats nothing itself.
+  if (!/retr(y|ies)/i.test(callee) || /registry(\(\))?\.retry$/i.test(callee)) return undefined
   const rows = librariesIn(familyOf(ctx.language), ctx.importedModules)
   return rows.find(
     (row) => row.form === 'method' && row.members.some((member) => callee.endsWith(`.${member}`)),
@@ -81,7 +114,8 @@ export const libraryCalls: Detector = {
     const origins = ctx.resolveAll(node)
     const row = isMark
       ? libraryOf(family, origins, ['decorator'])
-      : (libraryOf(family, origins, ['wrapper', 'call', 'queue', 'method']) ?? methodRow(node, ctx))
+      : (libraryOf(family, origins, ['wrapper', 'call', 'queue', 'method', 'operator']) ??
+        methodRow(node, ctx))
     if (!row || isTestFile(ctx)) return
     if (isMark) visitDecorator(row, node, ctx)
     else visitCall(row, node, ctx)

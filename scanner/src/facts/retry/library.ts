@@ -33,10 +33,19 @@ export interface Knob {
  * `wrapper` a call that is given the work; `decorator` a Python decorator or Java annotation on it;
  * `client` a construction (or factory) whose calls are repeated; `call` a function that itself goes
  * out; `method` a method of that name anywhere in a chain, in files that import the module;
+ * `operator` what a chain is handed to repeat it;
  * `queue` a place that sets how often a job is delivered; `activity` a call that has a workflow
  * engine run a function, or makes the object through which it runs several.
  */
-export type Form = 'wrapper' | 'decorator' | 'client' | 'call' | 'method' | 'queue' | 'activity'
+export type Form =
+  | 'wrapper'
+  | 'decorator'
+  | 'client'
+  | 'call'
+  | 'method'
+  | 'queue'
+  | 'activity'
+  | 'operator'
 
 /** One reviewed row: a library, how it shows in code, and how often it tries when nobody says. */
 export interface RetryLibrary {

@@ -1,4 +1,4 @@
-import type { Detector, DetectorContext, SyntaxNode } from '../detector'
+import type { Detector, DetectorContext, SyntaxNode, Value } from '../detector'
 import { symbolOf } from '../symbols'
 import { MODULE_SETTINGS } from './libraries'
 
@@ -26,6 +26,24 @@ function keep(name: string, value: SyntaxNode, ctx: DetectorContext): void {
   if (Object.keys(ctx.flow.numbers).length < MAX) ctx.flow.numbers[name] = number
 }
 
+/** Options that other files may give to what they make: `{ defaultJobOptions: { attempts: 5 } }`. */
+function keepOptions(
+  name: string,
+  object: SyntaxNode,
+  node: SyntaxNode,
+  ctx: DetectorContext,
+): void {
+  if (symbolOf(node.parent) !== '' || !/^[\w$]+$/.test(name)) return
+  const into = (path: string, { entries }: Value, depth: number): void => {
+    for (const [key, value] of entries ?? []) {
+      const along = `${path}.${key}`
+      if (value.entries && depth < 3) into(along, value, depth + 1)
+      else if (TELLING.test(along)) keep(along, value.node, ctx)
+    }
+  }
+  into(name, ctx.value(object), 1)
+}
+
 /** `stripe.max_network_retries = 5`, on whatever name the file gives the module. */
 function keepSetting(target: string, value: SyntaxNode, ctx: DetectorContext): void {
   const origin = target.includes('.') ? ctx.resolve(target) : null
@@ -51,6 +69,8 @@ export const limitConstants: Detector = {
     const target = (holder.child('name') ?? holder.child('left'))?.text ?? ''
     const value = holder.child('value') ?? holder.child('right')
     if (value && TELLING.test(target)) keepSetting(target, value, ctx)
+    if (value && /^(object|dictionary|as_expression)$/.test(value.type))
+      keepOptions(target, value, node, ctx)
     if (!value || !TELLING.test(target) || !/^[\w$]+$/.test(target)) return
     const symbol = symbolOf(node.parent)
     const isField = node.type === 'field_declaration' || node.parent?.type === 'block'

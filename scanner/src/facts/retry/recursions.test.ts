@@ -76,6 +76,17 @@ const CASES: [Language, string, string, string[]][] = [
   ],
   [
     'typescript',
+    'a number that the function around has by default',
+    `export async function retried(fn, { max = 3, delay = 100 } = {}) {
+    const attempt = async (left) => {
+      try { return await fn() } catch (e) { if (left <= 0) throw e; return attempt(left - 1) }
+    }
+    return attempt(max)
+  }`,
+    ['loop recursion 4 -> fn'],
+  ],
+  [
+    'typescript',
     'no bound at all',
     `async function send(url, attempt = 0) {
     try { return await fetch(url) } catch (e) { return send(url, attempt + 1) }

@@ -47,13 +47,19 @@ function stepOf(call: SyntaxNode, fn: SyntaxNode): Step | undefined {
   return undefined
 }
 
+/** `attempt = 3` among a function's parameters, also as an option. */
+function defaultOf(name: string, fn: SyntaxNode, ctx: DetectorContext): number | undefined {
+  if (!/^[\w$]+$/.test(name)) return undefined
+  const parameters = fn.child('parameters')?.text ?? ''
+  const found = new RegExp(`\\b${name}\\??(?:\\s*:[^,=)]*)?\\s*=\\s*([\\w.]+)`).exec(parameters)
+  return found?.[1] === undefined ? undefined : number(found[1], ctx)
+}
+
 /** Where the counter starts: its default, else what others of the file hand over. */
 function startsOf(call: SyntaxNode, fn: SyntaxNode, { counter }: Step, ctx: DetectorContext) {
-  const parameters = fn.child('parameters')?.text ?? ''
   const name = counter.replace(/^.*\./, '')
-  const written = new RegExp(`\\b${name}\\??(?:\\s*:[^,=)]*)?\\s*=\\s*([\\w.]+)`).exec(parameters)
   const otherwise = new RegExp(`\\b${name}\\s*(?:\\?\\?|\\|\\|)\\s*(\\d+)`).exec(fn.text)
-  const own = number(written?.[1] ?? otherwise?.[1] ?? '', ctx)
+  const own = defaultOf(name, fn, ctx) ?? number(otherwise?.[1] ?? '', ctx)
   if (own !== undefined) return [own]
   const given = call.child('arguments')?.children ?? []
   const place = given.findIndex(({ text }) => SUM.test(text))
@@ -61,7 +67,9 @@ function startsOf(call: SyntaxNode, fn: SyntaxNode, { counter }: Step, ctx: Dete
     if (!CALLS.has(one.type) || fn.contains(one)) return []
     const callee = ctx.callee(one)
     if (callee !== nameOf(fn) && !callee.endsWith(`.${nameOf(fn)}`)) return []
-    return number(one.child('arguments')?.children[place]?.text ?? '', ctx) ?? []
+    const text = one.child('arguments')?.children[place]?.text ?? ''
+    const outer = namedFunctionOf(one)
+    return number(text, ctx) ?? (outer && defaultOf(text, outer, ctx)) ?? []
   })
 }
 

@@ -8,6 +8,7 @@ import { retryDecision } from './rule'
 const KIND: Record<Form, RetryLayerKind> = {
   wrapper: 'wrapper',
   method: 'wrapper',
+  operator: 'wrapper',
   decorator: 'decorator',
   client: 'sdk-default',
   call: 'sdk-default',
@@ -28,7 +29,18 @@ export function addLayer(
   layer: Omit<RetryLayer, 'region' | 'symbol'> & { symbol?: string },
 ): void {
   // One attempt is no retry: switched off is a decision of its own, but not a layer.
-  if (layer.attempts === 1) return
+  if (layer.attempts === 1) {
+    // Options of another file may say otherwise: then it is told where they are found.
+    const { given } = layer
+    if (given)
+      ctx.layer({
+        ...layer,
+        ...{ given: { ...given, site: ctx.site(node) } },
+        region: node.region,
+        symbol: layer.symbol ?? ctx.symbol(node),
+      })
+    return
+  }
   ctx.layer({ ...layer, region: node.region, symbol: layer.symbol ?? ctx.symbol(node) })
   if (layer.source !== 'explicit' && layer.kind === 'sdk-default') return
   ctx.report(retryDecision, node, {
@@ -60,6 +72,7 @@ export function fromRow(
   | 'deadline'
   | 'limit'
   | 'setting'
+  | 'given'
 > {
   const kind = row.kind ?? KIND[row.form]
   const set = kind === 'sdk-default' && count.explicit ? 'client-setting' : kind
@@ -71,6 +84,7 @@ export function fromRow(
     source: count.explicit ? 'explicit' : row.confidence === 'V' ? 'default' : 'assumed',
     library: libraryKey(row),
     ...(count.limit ? { limit: count.limit } : {}),
+    ...(count.given ? { given: count.given } : {}),
     ...(count.explicit ? {} : settingOf(row)),
     ...(row.condition ? { condition: row.condition } : {}),
     ...(row.deadline && !count.explicit ? { deadline: row.deadline } : {}),

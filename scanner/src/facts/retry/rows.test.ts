@@ -395,6 +395,20 @@ const MAVEN: Record<string, Case> = {
     '.maxAttempts(4)',
     4,
   ),
+  'maven:io.github.resilience4j:resilience4j-retry!method:withRetry': body(
+    'io.github.resilience4j.decorators.Decorators',
+    'Retry retry = Retry.of("a", RetryConfig.custom()KNOB.build()); void f() { Decorators.ofSupplier(() -> api.send()).withRetry(retry).get(); }',
+    3,
+    '.maxAttempts(4)',
+    4,
+  ),
+  'maven:io.github.resilience4j:resilience4j-retry!operator:RetryOperator.of': body(
+    'io.github.resilience4j.reactor.retry.RetryOperator',
+    'Retry retry = Retry.of("a", RetryConfig.custom()KNOB.build()); void f() { api.send().transform(RetryOperator.of(retry)); }',
+    3,
+    '.maxAttempts(4)',
+    4,
+  ),
   'maven:io.projectreactor:reactor-core': body(
     'reactor.util.retry.Retry',
     'void f() { api.send().retryWhen(KNOB); }',

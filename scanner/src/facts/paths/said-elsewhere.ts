@@ -1,0 +1,32 @@
+import type { FileFacts, RetryLayer } from '../../model'
+import { retryDecision } from '../retry/rule'
+import type { PlacedLayer } from './placed-layer'
+
+/** As options of another file say it. */
+export function asGiven(
+  layer: RetryLayer,
+  { name, counts, site }: NonNullable<RetryLayer['given']>,
+  { value, path }: { value: number; path: string },
+  home: { path: string; facts: FileFacts },
+): PlacedLayer {
+  const attempts = counts === 'retries' ? value + 1 : Math.max(value, 1)
+  const basis = `${name}: ${value} in ${path.replace(/^.*\//, '')}`
+  const kind = layer.kind === 'sdk-default' ? 'client-setting' : layer.kind
+  const set: RetryLayer = { ...layer, attempts, basis, kind, source: 'explicit' }
+  if (!site) return { layer: set, home }
+  const message = `${layer.mechanism} makes a failing call again, up to ${attempts} times in all.`
+  const own = { ...site, rule: retryDecision.id, message }
+  return { layer: set, home: { path: home.path, facts: { sites: [own, ...home.facts.sites] } } }
+}
+
+/** As a field of the library's module says it for all. */
+export function asSet(
+  layer: RetryLayer,
+  { name, counts }: NonNullable<RetryLayer['setting']>,
+  { value, path }: { value: number | null; path: string },
+): RetryLayer {
+  const attempts =
+    value === null ? 'unknown' : counts === 'retries' ? value + 1 : Math.max(value, 1)
+  const basis = `${name}${value === null ? '' : ` = ${value}`} in ${path.replace(/^.*\//, '')}`
+  return { ...layer, attempts, basis, kind: 'client-setting', source: 'explicit' }
+}
