@@ -75,7 +75,8 @@ const OUTBOUND: readonly OutboundClient[] = [
     on: 'go',
     module:
       /^(net\/rpc|net\/smtp|google\.golang\.org\/(grpc|api|genproto)|cloud\.google\.com\/go|github\.com\/(aws\/|Azure\/|hashicorp\/(go-retryablehttp|vault|consul|nomad)|go-resty|IBM\/sarama|Shopify\/sarama|segmentio\/kafka-go|twmb\/franz-go|nats-io|rabbitmq|streadway|stripe\/|twilio\/|slack-go|sashabaranov|google\/go-github|minio\/|sendgrid\/|eclipse\/paho))/,
-    prepares: /^(NewRequest\w*|New\w*|With\w*|Bucket|Object|Topic|StandardClient)$/,
+    prepares:
+      /^(NewRequest\w*|New\w*|With\w*|Bucket|Object|Topic|StandardClient|Successes|Errors|Close|AsyncClose)$/,
   },
   {
     // Typed clients of Kubernetes, also generated ones: `clientset.CoreV1().Pods(space).Get(…)`.

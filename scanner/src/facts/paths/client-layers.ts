@@ -1,4 +1,6 @@
 import type { FileFacts, RetryLayer } from '../../model'
+import { libraryOfType, packageOf, TYPED_METHODS } from '../retry/libraries'
+import { fromRow } from '../retry/report-layer'
 import type { CallTargets } from './call-targets'
 import { localOf } from './local-names'
 import { type Place, receiverOf } from './place'
@@ -21,7 +23,39 @@ export class ClientLayers {
   ) {}
 
   at(place: Place): PlacedLayer[] {
-    return [...this.#imported(place), ...this.#factories(place), ...this.#configured(place)]
+    const known = [...this.#imported(place), ...this.#factories(place), ...this.#configured(place)]
+    return [...known, ...this.#typed(place, known)]
+  }
+
+  /** A field or parameter typed with a library's client that is made elsewhere: repeats by default. */
+  #typed(at: Place, known: readonly PlacedLayer[]): PlacedLayer[] {
+    if (!at.path.endsWith('.go')) return []
+    return at.fn.calls.flatMap((callee) => {
+      const dot = callee.lastIndexOf('.')
+      const method = callee.slice(dot + 1)
+      if (dot < 0 || !TYPED_METHODS.has(method)) return []
+      if ([...known, ...this.#own(at)].some(({ layer }) => layer.repeats.includes(callee)))
+        return []
+      const written = this.targets.receivers.written(callee.slice(0, dot), at)
+      const facts = written && this.targets.files.get(written.path)
+      const [name = '', member] = written?.name.split('.') ?? []
+      const module = facts && localOf(facts).imports.get(name)?.module
+      const row = module && member ? libraryOfType('go', { module, member }, method) : undefined
+      if (!row) return []
+      const { attempts = 'unknown' } = row.defaults.at(-1) ?? {}
+      const layer: RetryLayer = {
+        ...fromRow(row, { attempts, basis: `default of ${packageOf(row)}`, explicit: false }),
+        ...{ region: at.fn.region, symbol: at.fn.symbol, repeats: [callee] },
+      }
+      // What makes it may well say another number.
+      const one = this.placed(layer, { path: at.path, facts: at.facts })
+      return [{ ...one, layer: { ...one.layer, source: 'assumed' as const } }]
+    })
+  }
+
+  #own({ path, facts, fn }: Place): PlacedLayer[] {
+    const own = facts.retryLayers.filter(({ symbol }) => symbol === fn.symbol)
+    return own.map((layer) => ({ layer, home: { path, facts } }))
   }
 
   /** `getClient().send()` and `const client = getClient()`: the factory's file knows the client. */

@@ -211,6 +211,7 @@ export const GO_LIBRARIES: RetryLibrary[] = [
     module: 'github.com/IBM/sarama',
     members: ['NewSyncProducer', 'NewAsyncProducer'],
     form: 'client',
+    types: { SyncProducer: ['SendMessage', 'SendMessages'], AsyncProducer: ['Input'] },
     knobs: [{ field: 'Producer.Retry.Max', counts: 'retries' }],
     defaults: always(4),
     confidence: 'V',

@@ -77,6 +77,24 @@ export function libraryOf(
   return undefined
 }
 
+/** The row of a client that is known by its type alone. */
+export const libraryOfType = (
+  family: Family,
+  { module, member }: Pick<Resolved, 'module' | 'member'>,
+  method: string,
+): RetryLibrary | undefined =>
+  LIBRARIES[family].find(
+    ({ types = {}, module: of }) =>
+      Object.hasOwn(types, member) && types[member]?.includes(method) && matches(of, module),
+  )
+
+/** Methods by which a client that is known by its type alone sends. */
+export const TYPED_METHODS: ReadonlySet<string> = new Set(
+  Object.values(LIBRARIES)
+    .flat()
+    .flatMap(({ types = {} }) => Object.values(types).flat()),
+)
+
 /** Rows whose module a file imports: most files import none, and then nothing need be asked. */
 export function librariesIn(family: Family, modules: readonly string[]): RetryLibrary[] {
   return LIBRARIES[family].filter((row) => modules.some((module) => matches(row.module, module)))

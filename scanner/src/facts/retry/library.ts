@@ -57,6 +57,8 @@ export interface RetryLibrary {
   /** Imported names or method names; empty string for the module's own (default) export. */
   members: string[]
   form: Form
+  /** Methods that send, by type of such clients: where code names the type and not what makes it. */
+  types?: Record<string, readonly string[]>
   kind?: RetryLayerKind
   /** Positional argument of an `activity` that is the function; absent: the call makes an object. */
   work?: number
