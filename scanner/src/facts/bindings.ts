@@ -62,7 +62,11 @@ interface Binding {
   /** Function, class or file in which the name means this. */
   scope: SyntaxNode | null
   origin: string
+  /** A field's own type says more (`typed`) than the method that gave its value (`given`). */
+  says?: 'typed' | 'given'
 }
+
+const GIVEN = /^(this\.)?[a-z]\w*\./
 
 /** Variables of a file: what each was made from or typed with, and the literal constants. */
 export class Bindings {
@@ -82,6 +86,7 @@ export class Bindings {
     let best: Binding | undefined
     for (const one of all) {
       if (one.scope && !one.scope.contains(from)) continue
+      if (best?.says === 'typed' && one.says === 'given' && one.scope === best.scope) continue
       if (!best?.scope || (one.scope && best.scope.contains(one.scope))) best = one
     }
     return best?.origin
@@ -89,7 +94,12 @@ export class Bindings {
 
   /** What a name means in each scope, where that differs. */
   othersOf(name: string): { symbol: string; origin: string }[] {
-    const all = this.#bindings.get(name) ?? []
+    const known = this.#bindings.get(name) ?? []
+    const all = known.filter(
+      (one) =>
+        one.says !== 'given' ||
+        !known.some(({ says, scope }) => says === 'typed' && scope === one.scope),
+    )
     const first = all[0]?.origin
     if (all.every(({ origin }) => origin === first)) return []
     return all.map(({ scope, origin }) => ({ symbol: symbolOf(scope), origin }))
@@ -122,9 +132,15 @@ export class Bindings {
     if (maker && !this.makers.has(key)) this.makers.set(key, maker)
     const built = maker && !/call|invocation/.test(maker.type)
     const made = maker && (built || !typed) ? madeBy(maker) : typed
+    const given = maker && !built && GIVEN.test(made)
+    const says = !isField ? undefined : given ? 'given' : maker ? undefined : 'typed'
     if (made) {
       const scope = node.ancestor(isField ? CLASSES : FUNCTIONS)
-      this.#bind(key, { scope, origin: made })
+      this.#bind(key, {
+        scope,
+        origin: made,
+        ...(says ? { says } : {}),
+      })
       // Go: `conn, client, err := dial()`: each further name has its place behind the callee.
       if (maker && first.type === 'expression_list') {
         for (const [at, { text }] of first.children.entries()) {

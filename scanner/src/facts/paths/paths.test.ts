@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assembledOf, findingsOf } from '../testing'
+import { assembledOf, findingsOf, read } from '../testing'
 
 const BACKOFF = "import { backOff } from 'exponential-backoff'\n"
 const manifest = (version: string) => ({
@@ -76,6 +76,32 @@ def put(body):
         '5 loop × 5 SDK = 25',
       ])
     })
+  })
+
+  it('know a client by the type of its field, whatever method gave it', async () => {
+    const source = `import { BlobServiceClient, ContainerClient } from '@azure/storage-blob'
+import { backOff } from 'exponential-backoff'
+export class Store {
+  private client: ContainerClient
+  constructor(url: string) {
+    const service = new BlobServiceClient(url)
+    this.client = service.getContainerClient('files')
+  }
+  async remove(name: string) {
+    const blob = this.client.getBlobClient(name)
+    await backOff(() => blob.deleteIfExists(), { numOfAttempts: 3 })
+  }
+}`
+    const other = `import * as oci from 'oci-objectstorage'
+export class Other {
+  private client: oci.ObjectStorageClient
+  constructor() { this.client = new oci.ObjectStorageClient({}) }
+  async remove(name: string) { await this.client.deleteObject(name) }
+}`
+    const found = await arithmetic({ 'a.ts': `${source}\n${other}` })
+    expect(found).toEqual(['3 wrapper × 4 SDK = 12'])
+    const { receivers } = await read('typescript', `${source}\n${other}`)
+    expect(receivers?.['Other#client']).toBe('oci.ObjectStorageClient')
   })
 
   it('do not multiply overloads, which share a name and not their annotations', async () => {
