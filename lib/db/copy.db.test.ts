@@ -70,3 +70,14 @@ test('more rows than go at once, and what Postgres refuses takes the whole trans
   await expect(refused).rejects.toThrow('duplicate key')
   expect(await count()).toBe(20_000)
 })
+
+test('rows that cannot be made take the whole transaction back too', async () => {
+  await db.pool.query('TRUNCATE copied')
+  const rows = function* () {
+    for (let n = 0; n < 20_000; n++) yield { n, t: `row ${n} `.repeat(4) }
+    throw new Error('no more of them')
+  }
+  const failed = inTransaction(db.pool, (client) => copyRows(client, 'copied', ['n', 't'], rows()))
+  await expect(failed).rejects.toThrow('no more of them')
+  expect((await db.pool.query('SELECT count(*) FROM copied')).rows[0].count).toBe(0)
+})
