@@ -14,7 +14,14 @@ import { CALLS, isTelling } from '../functions'
 import { isFew } from '../rows/row-exceptions'
 import { FUNCTIONS, namedFunctionOf, scopeName, symbolOf } from '../symbols'
 
-const LOOP = /^(for_statement|for_in_statement|enhanced_for_statement)$/
+const LOOPS: ReadonlySet<string> = new Set([
+  ...['for_statement', 'for_in_statement', 'enhanced_for_statement'],
+])
+/** Of what stands around a call, the few types that are asked about. */
+const AROUND: ReadonlySet<string> = new Set([
+  ...[...FUNCTIONS, ...LOOPS, 'list_comprehension', 'set_comprehension'],
+  ...['dictionary_comprehension', 'generator_expression'],
+])
 /** What comes in from elsewhere, message by message: a loop that consumes starts no more work. */
 const CONSUMED =
   /consumer|subscri(ption|be)|\.(consume|listen|watch|poll|iter_lines)\(|stdin|socket/i
@@ -52,7 +59,8 @@ function repetitionsOf(from: SyntaxNode, ctx: DetectorContext): Repetition[] {
   const found: Repetition[] = []
   for (let node = from, above = from.parent; above; node = above, above = above.parent) {
     const { type } = above
-    if (LOOP.test(type)) {
+    if (!AROUND.has(type)) continue
+    if (LOOPS.has(type)) {
       const each = node.field === 'body' ? elementsOf(above, ctx, notData) : null
       if (each) found.push(each)
     } else if (COMPREHENSION.test(type)) {

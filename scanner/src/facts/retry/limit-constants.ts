@@ -33,7 +33,8 @@ function keepOptions(
   node: SyntaxNode,
   ctx: DetectorContext,
 ): void {
-  if (symbolOf(node.parent) !== '' || !/^[\w$]+$/.test(name)) return
+  if (!TELLING.test(object.text) || symbolOf(node.parent) !== '') return
+  if (!/^[\w$]+$/.test(name)) return
   const into = (path: string, { entries }: Value, depth: number): void => {
     for (const [key, value] of entries ?? []) {
       const along = `${path}.${key}`
