@@ -32,6 +32,14 @@ describe('LineStore', () => {
     again.close()
   })
 
+  it('gives what was stored at once, also before it is on disk', () => {
+    const store = new LineStore(path)
+    store.put('a', '{"n":1}')
+    expect([store.has('a'), store.get('a')]).toEqual([true, { n: 1 }])
+    expect(readFileSync(path, 'utf8')).toBe('')
+    store.close()
+  })
+
   it('loses only the torn last line and goes on behind it', () => {
     const store = new LineStore(path)
     store.put('a', '{"n":1}')

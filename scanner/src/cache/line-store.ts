@@ -15,7 +15,7 @@ export class LineStore {
   private readonly fd: number
   private readonly index = new Map<string, { at: number; length: number }>()
   private scanned = 0
-  private pending: string[] = []
+  private pending = new Map<string, string>()
   private pendingBytes = 0
 
   constructor(readonly path: string) {
@@ -35,11 +35,13 @@ export class LineStore {
   }
 
   has(key: string): boolean {
-    return this.index.has(key)
+    return this.pending.has(key) || this.index.has(key)
   }
 
   /** The value last stored, or undefined where there is none or its line is torn. */
   get(key: string): unknown {
+    const pending = this.pending.get(key)
+    if (pending !== undefined) return JSON.parse(pending)
     const place = this.index.get(key)
     if (place === undefined) return undefined
     const bytes = Buffer.allocUnsafe(place.length)
@@ -52,18 +54,18 @@ export class LineStore {
     }
   }
 
-  /** Stores a JSON text; it can be read after the next `flush`. */
+  /** Stores a JSON text, which is on disk after the next `flush`. */
   put(key: string, json: string): void {
-    const line = `${key}\t${json}\n`
-    this.pending.push(line)
-    this.pendingBytes += line.length
+    this.pending.set(key, json)
+    this.pendingBytes += json.length
     if (this.pendingBytes > CHUNK) this.flush()
   }
 
   /** Writes what is pending and reads what came since, from other processes too. */
   flush(): void {
-    if (this.pending.length > 0) this.write(this.pending.join(''))
-    this.pending = []
+    const lines = [...this.pending].map(([key, json]) => `${key}\t${json}\n`)
+    if (lines.length > 0) this.write(lines.join(''))
+    this.pending.clear()
     this.pendingBytes = 0
     this.scan()
   }

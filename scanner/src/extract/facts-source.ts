@@ -16,14 +16,26 @@ export class FactsSource {
   /** Blobs this clone does not have: known for this run only, a later fetch may bring them. */
   private readonly missing = new Map<string, BlobFacts>()
   private readonly asked = new Set<string>()
+  private readonly stopping = new AbortController()
+  private readonly signal: AbortSignal
+  private readonly running = new Set<Promise<void>>()
 
   constructor(
     private readonly cache: FactsCache,
     private readonly pool: ExtractPool,
-    private readonly signal?: AbortSignal,
+    signal?: AbortSignal,
     /** Objects of a partial clone; older git would try to fetch one that is not among them. */
     private readonly present: ReadonlySet<string> | null = null,
-  ) {}
+  ) {
+    const signals = signal ? [signal, this.stopping.signal] : [this.stopping.signal]
+    this.signal = AbortSignal.any(signals)
+  }
+
+  /** Ends what is still read ahead; to be awaited before pool and cache are closed. */
+  async stop(): Promise<void> {
+    this.stopping.abort()
+    await Promise.allSettled(this.running)
+  }
 
   /** Makes the facts of all jobs known; each blob is read once however often it is named. */
   async ensure(jobs: Iterable<Job>, onDone: (done: number, total: number) => void): Promise<void> {
@@ -78,21 +90,24 @@ export class FactsSource {
     if (jobs.length === 0) return
     let done = 0
     onDone(0, jobs.length)
+    const run = this.pool.run(
+      jobs,
+      (batch, results) => {
+        for (const [i, job] of batch.entries()) {
+          this.keep(job, results[i] ?? '')
+          onKept(job)
+        }
+        done += batch.length
+        this.counts.parsed += batch.length
+        onDone(done, jobs.length)
+      },
+      this.signal,
+    )
+    this.running.add(run)
     try {
-      await this.pool.run(
-        jobs,
-        (batch, results) => {
-          for (const [i, job] of batch.entries()) {
-            this.keep(job, results[i] ?? '')
-            onKept(job)
-          }
-          done += batch.length
-          this.counts.parsed += batch.length
-          onDone(done, jobs.length)
-        },
-        this.signal,
-      )
+      await run
     } finally {
+      this.running.delete(run)
       // What was parsed is kept, also when the run is stopped half way.
       this.cache.facts.flush()
     }

@@ -50,6 +50,7 @@ export class ExtractPool {
     }
     await new Promise<void>((resolve, reject) => {
       this.runs.push({ batches, onBatch, signal, open: batches.length, resolve, reject })
+      this.threads = this.threads.filter((thread) => !thread.isEnded)
       while (this.threads.length < threads) this.threads.push(this.start(extractor.module ?? ''))
       for (const thread of this.threads) thread.feed()
     })

@@ -44,6 +44,10 @@ export class ExtractThread {
     }
   }
 
+  get isEnded(): boolean {
+    return this.state === 'ended'
+  }
+
   close(): void {
     if (this.state !== 'ended') this.worker.postMessage(null)
     this.state = 'ended'
@@ -65,6 +69,8 @@ export class ExtractThread {
   private end(why: string): void {
     if (this.state === 'ended') return
     this.state = 'ended'
+    // Its port would keep the process alive.
+    void this.worker.terminate()
     const error = new ScanError(why)
     for (const batch of this.sent.splice(0)) batch.fail(error)
     for (let batch = this.take(); batch; batch = this.take()) batch.fail(error)

@@ -76,6 +76,7 @@ export async function scanRepository(
     await run.scan(commits)
   } finally {
     run.close()
+    await facts.stop()
     await pool.close()
     cache.close()
   }

@@ -94,9 +94,13 @@ function distinct(paths: readonly RetryPath[]): RetryPath[] {
   return [...best.values()]
 }
 
+/** States after which answers are kept only while they are asked for: so many lie between some weeks. */
+const REMEMBERED = 16
+
 /** Assembles the findings of a repository, commit by commit; what two have in common is done once. */
 export class Assembly {
   readonly #memo = new Memo()
+  #states = 0
   readonly #files = new RepositoryFiles(this.#memo)
   readonly #settings = new Settings(this.#memo)
   readonly #targets = new CallTargets(this.#files)
@@ -113,6 +117,8 @@ export class Assembly {
     manifests: Manifest[],
     rules?: ReadonlySet<string>,
   ): Finding[] {
+    this.#states += 1
+    if (this.#states % REMEMBERED === 0) this.#memo.doubtAll()
     const isAsked = (rule: string) => rules?.has(rule) ?? true
     const files = inOrder(given)
     this.#files.set(files, manifests)

@@ -54,6 +54,24 @@ describe('answers from state to state', () => {
     expect([memo.holds(outer), memo.holds(kept)]).toEqual([false, false])
   })
 
+  it('say the same when all of them were doubted, and follow what changes after', () => {
+    const memo = new Memo()
+    const given = memo.given(1)
+    let made = 0
+    const double = memo.derived(() => {
+      made += 1
+      return 2 * memo.read(given)
+    })
+    const next = memo.derived(() => memo.read(double) + 1)
+    memo.doubtAll()
+    expect([memo.read(next), made]).toEqual([3, 1])
+    memo.set(given, 2)
+    memo.doubtAll()
+    expect([memo.read(next), made]).toEqual([5, 2])
+    memo.set(given, 3)
+    expect([memo.read(next), made]).toEqual([7, 3])
+  })
+
   it('are kept one for each thing asked about', () => {
     const memo = new Memo()
     const asked: string[] = []

@@ -5,6 +5,7 @@ export interface Cell<T> {
   checked: number
   changed: number
   madeOf: readonly Cell<unknown>[]
+  /** Those that are in no doubt. */
   readonly makes: Set<Cell<unknown>>
   /** Something under it may be another than it was. */
   doubtful: boolean
@@ -24,6 +25,8 @@ export interface Cell<T> {
 export class Memo {
   #now = 0
   #reads: Set<Cell<unknown>> | undefined
+  /** Those that what they are made of knows of, and so keeps. */
+  readonly #linked = new Set<Cell<unknown>>()
 
   /** Something given, which `set` changes. */
   given<T>(value: T): Cell<T> {
@@ -35,7 +38,18 @@ export class Memo {
     this.#now += 1
     cell.value = value
     cell.changed = this.#now
-    doubt(cell)
+    const open: Cell<unknown>[] = [cell]
+    for (let one = open.pop(); one; one = open.pop()) {
+      for (const made of [...one.makes]) {
+        this.#unlink(made)
+        open.push(made)
+      }
+    }
+  }
+
+  /** Puts everything in doubt: answers that nobody asks for any more are then kept by nobody. */
+  doubtAll(): void {
+    for (const cell of this.#linked) this.#unlink(cell)
   }
 
   /** An answer made of others; of two that are the `same` the first stays. */
@@ -88,8 +102,21 @@ export class Memo {
     const [checked, changed] = [this.#now, this.#now]
     const [same, makes] = [Object.is, new Set<Cell<unknown>>()]
     const cell = { value, checked, changed, madeOf, makes, doubtful: false, same, held: true }
-    for (const part of madeOf) part.makes.add(cell)
+    this.#link(cell)
     return cell
+  }
+
+  #link(cell: Cell<unknown>): void {
+    cell.doubtful = false
+    if (cell.madeOf.length > 0) this.#linked.add(cell)
+    for (const part of cell.madeOf) part.makes.add(cell)
+  }
+
+  /** What is made of something doubtful is doubtful, too: whoever unlinks it sees to that. */
+  #unlink(cell: Cell<unknown>): void {
+    cell.doubtful = true
+    this.#linked.delete(cell)
+    for (const part of cell.madeOf) part.makes.delete(cell)
   }
 
   #refresh(cell: Cell<unknown>): void {
@@ -103,11 +130,10 @@ export class Memo {
       }
     }
     cell.checked = this.#now
-    cell.doubtful = false
+    this.#link(cell)
   }
 
   #remake(cell: Cell<unknown>): void {
-    for (const part of cell.madeOf) part.makes.delete(cell)
     if (!cell.make) {
       cell.held = false
       cell.madeOf = []
@@ -119,21 +145,8 @@ export class Memo {
       cell.changed = this.#now
     }
     cell.madeOf = madeOf
-    for (const part of madeOf) part.makes.add(cell)
     cell.checked = this.#now
-    cell.doubtful = false
-  }
-}
-
-/** What is made of a doubtful answer is in doubt already. */
-function doubt(cell: Cell<unknown>): void {
-  const open = [cell]
-  for (let one = open.pop(); one; one = open.pop()) {
-    for (const made of one.makes) {
-      if (made.doubtful) continue
-      made.doubtful = true
-      open.push(made)
-    }
+    this.#link(cell)
   }
 }
 
