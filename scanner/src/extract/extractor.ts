@@ -1,5 +1,13 @@
 import type { FileFacts, Finding, Language, Rule } from '../model'
 
+/** Some of the assembled findings. */
+export interface Asked {
+  /** Whether any of a rule is asked about. */
+  rule(id: string): boolean
+  /** Whether the one with this identity is. */
+  one(rule: string, identity: string): boolean
+}
+
 /** What the scanner needs of a fact extractor; the real one lives in `../facts`. */
 export interface Extractor {
   /** Changes whenever the same source may give different facts. */
@@ -21,12 +29,12 @@ export interface Extractor {
   extract(language: Language, source: string): FileFacts
   /**
    * What assembles findings over all files of a commit; it may remember one for the next. Where only
-   * some rules are asked about, findings of others may be left out.
+   * some are asked about, others may be left out.
    */
   assembler(): (
     files: ReadonlyMap<string, FileFacts>,
     manifests: { path: string; text: string }[],
-    rules?: ReadonlySet<string>,
+    asked?: Asked,
   ) => Finding[]
   /** Whether a rule says anything about files at a path; absent: always. */
   applies?: (rule: string, path: string) => boolean

@@ -23,7 +23,7 @@ export const treeSitterExtractor: Extractor = {
   extract: extractFacts,
   assembler() {
     const assembly = new Assembly()
-    return (files, manifests, rules) => assembly.findings(files, manifests, rules)
+    return (files, manifests, asked) => assembly.findings(files, manifests, asked)
   },
   applies: (rule, path) =>
     rule.startsWith('decision/')

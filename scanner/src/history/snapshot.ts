@@ -1,4 +1,4 @@
-import type { Extractor } from '../extract/extractor'
+import type { Asked, Extractor } from '../extract/extractor'
 import type { FactsSource } from '../extract/facts-source'
 import { classify } from '../files/classify'
 import { BlobReader } from '../git/blobs'
@@ -93,13 +93,13 @@ export class Snapshotter {
   }
 
   /**
-   * Shapes of the assembled findings of some rules, by `turnKey`, with other blobs (null: without
-   * the file) at some paths. `tree` is the one taken last; it stays as it is.
+   * Shapes of the assembled findings that are asked about, by `turnKey`, with other blobs (null:
+   * without the file) at some paths. `tree` is the one taken last; it stays as it is.
    */
   async shapesWith(
     tree: TreeState,
     blobs: ReadonlyMap<string, string | null>,
-    rules: ReadonlySet<string>,
+    asked: Asked,
   ): Promise<Shapes> {
     await breath()
     const sources = new Map<string, FileFacts>()
@@ -113,7 +113,7 @@ export class Snapshotter {
       else sources.delete(path)
     }
     const manifests = await this.manifestsWith(tree, blobs)
-    return shapesOf(this.findings(sources, manifests, rules))
+    return shapesOf(this.findings(sources, manifests, asked))
   }
 
   /** Facts of blobs that are asked for while the tree stands where it does. */
@@ -155,10 +155,10 @@ export class Snapshotter {
   private findings(
     sources: Map<string, FileFacts>,
     manifests: { path: string; text: string }[],
-    rules?: ReadonlySet<string>,
+    asked?: Asked,
   ): Finding[] {
     const configured = new Set(manifests.map(({ path }) => path))
-    return this.assemble(sources, manifests, rules)
+    return this.assemble(sources, manifests, asked)
       .filter(({ path }) => sources.has(path) || configured.has(path))
       .sort(inFileOrder)
   }

@@ -1,4 +1,6 @@
+import type { Asked } from '../extract/extractor'
 import { classify } from '../files/classify'
+import { turnKeyOf } from '../sarif/fingerprint'
 import type { Change, FindingRecord } from '../sarif/record'
 import type { RunContext } from './run'
 import type { Snapshot, Snapshotter } from './snapshot'
@@ -74,14 +76,14 @@ export class TurnFinder {
     const { options } = this.context
     const steps = only(all, (path) => turns.some((turn) => concerns(turn, path)))
     const enough = () => budget.left <= 0
-    const rules = new Set(turns.map(({ rule }) => rule))
+    const asked = askedOf(turns)
     const end = new Map(turns.map(({ key, after }) => [key, after]))
     const answers = await explainTurns(turns, steps, concerns, enough, async (until) => {
       options.signal?.throwIfAborted()
       // With every change there is, it is the newer commit.
       if (concerns === everything && until.length === steps.length) return end
       budget.left -= 1
-      return this.snapshotter.shapesWith(tree, blobsAfter(until), rules)
+      return this.snapshotter.shapesWith(tree, blobsAfter(until), asked)
     })
     for (const turn of turns) {
       const named: Change[] = []
@@ -108,6 +110,15 @@ export class TurnFinder {
   private isSource(path: string): boolean {
     const kind = classify(path, '100644', this.context.extractor.languageOf)
     return kind.kind === 'read' && !kind.test
+  }
+}
+
+function askedOf(turns: readonly Turn[]): Asked {
+  const rules = new Set(turns.map(({ rule }) => rule))
+  const keys = new Set(turns.map(({ key }) => key))
+  return {
+    rule: (id) => rules.has(id),
+    one: (rule, identity) => keys.has(turnKeyOf(rule, identity)),
   }
 }
 

@@ -42,17 +42,24 @@ function ordinalsOf(findings: readonly Finding[]): number[] {
 const siteOf = ({ rule, path, symbol, content }: Finding, ordinal: number) =>
   hash([rule, path, symbol, content, String(ordinal)])
 
-const identityOf = ({ rule, identity = '' }: Finding) => hash([rule, identity])
+const identityOf = ({ rule, identity = '' }: Pick<Finding, 'rule' | 'identity'>) =>
+  hash([rule, identity])
 
 /** By what an assembled finding is known at two commits. */
 export const turnKey = (rule: string, { identity, site }: Fingerprints): string =>
   `${rule} ${identity ?? site}`
 
+/** `turnKey` of a finding that has an identity. */
+export const turnKeyOf = (rule: string, identity: string): string =>
+  `${rule} ${identityOf({ rule, identity })}`
+
 /** `turnKey` of each of one path's findings, without the fingerprints that it does not need. */
 export function turnKeys(findings: readonly Finding[]): string[] {
   const ordinals = ordinalsOf(findings)
   return findings.map((finding, i) => {
-    const named = finding.identity !== undefined
-    return `${finding.rule} ${named ? identityOf(finding) : siteOf(finding, ordinals[i] ?? 0)}`
+    const { rule, identity } = finding
+    return identity === undefined
+      ? `${rule} ${siteOf(finding, ordinals[i] ?? 0)}`
+      : turnKeyOf(rule, identity)
   })
 }

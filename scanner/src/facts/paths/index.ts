@@ -1,3 +1,4 @@
+import type { Asked } from '../../extract/extractor'
 import type { FileFacts, Finding, FunctionFact } from '../../model'
 import { blockingInAsyncFlows } from '../blocking/assembled'
 import { blockingInAsync } from '../blocking/rules'
@@ -111,15 +112,11 @@ export class Assembly {
   readonly #limitsAt = new LimitsAt(this.#targets)
   readonly #queries = new QueriesPerRow(this.#targets)
 
-  /** Findings over the files of one commit; of what costs most only the rules asked about. */
-  findings(
-    given: ReadonlyMap<string, FileFacts>,
-    manifests: Manifest[],
-    rules?: ReadonlySet<string>,
-  ): Finding[] {
+  /** Findings over the files of one commit; of what costs most only what is asked about. */
+  findings(given: ReadonlyMap<string, FileFacts>, manifests: Manifest[], asked?: Asked): Finding[] {
     this.#states += 1
     if (this.#states % REMEMBERED === 0) this.#memo.doubtAll()
-    const isAsked = (rule: string) => rules?.has(rule) ?? true
+    const isAsked = (rule: string) => asked?.rule(rule) ?? true
     const files = inOrder(given)
     this.#files.set(files, manifests)
     this.#settings.set(manifests)
@@ -159,7 +156,7 @@ export class Assembly {
     found.push(...longest(multiplied).flatMap((path) => findingOf(path) ?? []))
     found.push(...gatewayFindings(spring), ...nonIdempotent(segments))
     found.push(...timeoutInversions(whole))
-    if (isAsked(flowSegment.id)) found.push(...segmentsOf(whole, points, this.#limitsAt))
+    if (isAsked(flowSegment.id)) found.push(...segmentsOf(whole, points, this.#limitsAt, asked))
     found.push(...this.#layersAt.ownMarks.decisions(files))
     found.push(...configDecisions(written.layers), ...configSegments(written.layers, config.used))
     if (isAsked(queryPerRow.id)) found.push(...this.#queries.of(files))

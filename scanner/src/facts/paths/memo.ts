@@ -5,7 +5,6 @@ export interface Cell<T> {
   checked: number
   changed: number
   madeOf: readonly Cell<unknown>[]
-  /** Those that are in no doubt. */
   readonly makes: Set<Cell<unknown>>
   /** Something under it may be another than it was. */
   doubtful: boolean
@@ -25,7 +24,7 @@ export interface Cell<T> {
 export class Memo {
   #now = 0
   #reads: Set<Cell<unknown>> | undefined
-  /** Those that what they are made of knows of, and so keeps. */
+  /** Those that what they are made of knows of, and so keeps; others are in doubt. */
   readonly #linked = new Set<Cell<unknown>>()
 
   /** Something given, which `set` changes. */
@@ -40,8 +39,10 @@ export class Memo {
     cell.changed = this.#now
     const open: Cell<unknown>[] = [cell]
     for (let one = open.pop(); one; one = open.pop()) {
-      for (const made of [...one.makes]) {
-        this.#unlink(made)
+      for (const made of one.makes) {
+        // What is made of it is in doubt already.
+        if (made.doubtful) continue
+        made.doubtful = true
         open.push(made)
       }
     }
@@ -49,7 +50,11 @@ export class Memo {
 
   /** Puts everything in doubt: answers that nobody asks for any more are then kept by nobody. */
   doubtAll(): void {
-    for (const cell of this.#linked) this.#unlink(cell)
+    for (const cell of this.#linked) {
+      cell.doubtful = true
+      for (const part of cell.madeOf) part.makes.clear()
+    }
+    this.#linked.clear()
   }
 
   /** An answer made of others; of two that are the `same` the first stays. */
@@ -107,15 +112,13 @@ export class Memo {
   }
 
   #link(cell: Cell<unknown>): void {
-    cell.doubtful = false
-    if (cell.madeOf.length > 0) this.#linked.add(cell)
+    if (cell.madeOf.length === 0 || this.#linked.has(cell)) return
+    this.#linked.add(cell)
     for (const part of cell.madeOf) part.makes.add(cell)
   }
 
-  /** What is made of something doubtful is doubtful, too: whoever unlinks it sees to that. */
   #unlink(cell: Cell<unknown>): void {
-    cell.doubtful = true
-    this.#linked.delete(cell)
+    if (!this.#linked.delete(cell)) return
     for (const part of cell.madeOf) part.makes.delete(cell)
   }
 
@@ -130,10 +133,12 @@ export class Memo {
       }
     }
     cell.checked = this.#now
+    cell.doubtful = false
     this.#link(cell)
   }
 
   #remake(cell: Cell<unknown>): void {
+    this.#unlink(cell)
     if (!cell.make) {
       cell.held = false
       cell.madeOf = []
@@ -146,6 +151,7 @@ export class Memo {
     }
     cell.madeOf = madeOf
     cell.checked = this.#now
+    cell.doubtful = false
     this.#link(cell)
   }
 }

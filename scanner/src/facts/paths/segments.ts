@@ -1,3 +1,4 @@
+import type { Asked } from '../../extract/extractor'
 import type { EntryKind, Finding, Region } from '../../model'
 import { layerData, sumOf, timesN } from './arithmetic'
 import type { EntryPoint } from './entry-points'
@@ -68,6 +69,7 @@ export function segmentsOf(
   paths: readonly RetryPath[],
   points: readonly EntryPoint[],
   limitsAt: LimitsAt,
+  asked?: Asked,
 ): Finding[] {
   const best = new Map<string, RetryPath>()
   for (const path of paths) {
@@ -85,8 +87,14 @@ export function segmentsOf(
   const left = all.length - MAX_SEGMENTS
   return all
     .slice(0, MAX_SEGMENTS)
-    .map(([, path], at) => segment(path, limitsAt, at === 0 ? left : 0))
+    .flatMap(([, path], at) =>
+      !asked || asked.one(flowSegment.id, identityOf(path))
+        ? [segment(path, limitsAt, at === 0 ? left : 0)]
+        : [],
+    )
 }
+
+const identityOf = (path: RetryPath) => `${entryKey(path)}|${outgoingKey(path.way.outgoing)}`
 
 function segment(path: RetryPath, limitsAt: LimitsAt, left: number): Finding {
   const { point, way, layers, requeues } = path
@@ -104,7 +112,7 @@ function segment(path: RetryPath, limitsAt: LimitsAt, left: number): Finding {
     ...placeOf(last.fn.region),
     symbol: last.fn.symbol,
     content: `${entry} ${end}`,
-    identity: `${entry}|${end}`,
+    identity: identityOf(path),
     flow: flowOf(path),
     data: {
       flow: {
