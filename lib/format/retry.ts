@@ -1,3 +1,4 @@
+import { timesN } from '@/lib/retry-paths/product'
 import type {
   PathAttempts,
   PathLayer,
@@ -49,8 +50,7 @@ export function pathTitle(
   if (attempts === 'unknown') return `One ${entry} can call ${outgoing} an unknown number of times`
   if (attempts === 'unbounded') return `One ${entry} can call ${outgoing} without end`
   const times = `${count(attempts)} ${attempts === 1 ? 'time' : 'times'}`
-  const each = fanOuts.map(({ symbol }) => ` × ${symbol}`).join('')
-  return `One ${entry} can call ${outgoing} ${times}${each && `,${each}`}`
+  return `One ${entry} can call ${outgoing} ${times}${timesN(fanOuts.length)}`
 }
 
 const KINDS: Record<string, string> = {
@@ -88,6 +88,7 @@ export const missWords = (reason: string): string => MISSES[reason] ?? reason
 
 const MEETINGS: Record<string, string> = {
   tie: 'tied by hand',
+  'tie-handover': 'tied by hand, where work is handed over',
   redelivery: 'by redelivery',
   'host-path': 'by host and path',
   'env-path': 'by the name of an environment variable, and path',

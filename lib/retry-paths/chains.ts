@@ -1,3 +1,4 @@
+import { handsOver } from './handover'
 import type { Link, Node } from './model'
 import { both, type Stretch, union, without } from './stretches'
 
@@ -16,12 +17,6 @@ export const MOST_SEGMENTS = 6
 /** Segments looked at from one start before the rest is left, and said. */
 const MOST_STEPS = 5000
 
-/**
- * Whoever sends over these is told that the work was taken, not how it went: its layers repeat the
- * sending and nothing that follows.
- */
-const HANDED_OVER = new Set(['queue', 'topic', 'task'])
-
 /** What chains are followed in: segments by their entry, meetings by their outgoing call. */
 export class Net {
   readonly nodesOf = new Map<string, Node[]>()
@@ -33,7 +28,7 @@ export class Net {
     for (const node of nodes) push(this.nodesOf, node.entry, node)
     for (const own of this.nodesOf.values()) if (own.length > 1) own.sort(byVersion)
     for (const link of links) {
-      if (link.entry && !HANDED_OVER.has(link.rule)) push(this.linksOf, link.out, link)
+      if (link.entry && !handsOver(link)) push(this.linksOf, link.out, link)
     }
     const callers = new Map<string, string[]>()
     for (const { entry, out } of nodes) {

@@ -217,6 +217,31 @@ test('what does not join can be tied by hand once, from then on, and untied; the
   expect(await undoTie(db.pool, actor, id)).toBe(false)
 })
 
+test('a tie of a queue hands over as the queue does; one of a host does not', async () => {
+  await apply(
+    flowScan('acme/shop', day(0), [{ entry: 'http:POST /buy', out: 'queue:mail', layers: [3] }]),
+    flowScan('acme/infra', day(0), [
+      { entry: 'job:mail', out: ['queue:mail', 'past:queue:mail'], layers: [4] },
+    ]),
+    flowScan('acme/post', day(0), [
+      { entry: 'queue:post', out: 'http:POST pay/charge', layers: [2] },
+    ]),
+  )
+  const { rows } = await db.pool.query("SELECT id FROM repository WHERE name = 'acme/post'")
+  await makeTie(
+    db.pool,
+    { id: 'a', name: 'Ada' },
+    { outKey: 'queue:mail', repository: rows[0].id, service: 'post', entryKey: 'queue:post' },
+  )
+  const met = await db.pool.query(
+    'SELECT rule FROM flow_link WHERE entry_id IS NOT NULL ORDER BY rule',
+  )
+  expect(met.rows).toEqual([{ rule: 'tie' }, { rule: 'tie-handover' }])
+  // Redelivery is told of the failure; the shop is not.
+  expect((await joined()).map((path) => (path as number[])[2])).toEqual([8])
+  expect(await verifyJoin(db.pool)).toEqual([])
+})
+
 const keys = ['http:GET /a', 'http:GET /b', 'queue:q', 'topic:t'] as const
 const flow = fc.record({
   path: fc.constantFrom('api/a.ts', 'web/b.ts'),

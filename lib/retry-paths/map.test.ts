@@ -23,3 +23,48 @@ test('a call ends at a service that calls nothing further, and nothing is drawn 
   expect(map.edges).toHaveLength(1)
   expect(map).toMatchObject({ misses: [], quiet: 0 })
 })
+
+const link = (out: string, entry: string, rule: string) => ({
+  ...{ out, entry, rule, confidence: 'certain' as const, detail: null },
+})
+/** A sender with three attempts, a relay that delivers four times, a worker with five. */
+function handedOver(links: ReturnType<typeof link>[]) {
+  const parts = [
+    { entry: 'buy', out: 'send', service: 'shop', layers: 1, attempts: 3 },
+    { entry: 'relay', out: 'again', service: 'infra', layers: 1, attempts: 4 },
+    { entry: 'job', out: 'pay', service: 'worker', layers: 1, attempts: 5 },
+  ]
+  const outs = new Map([
+    ['send', { label: 'mail', keys: ['queue:mail'] }],
+    ['again', { label: 'mail', keys: ['queue:mail', 'past:queue:mail'] }],
+    ['pay', { label: 'pay', keys: ['http:POST api.pay.example/charge'] }],
+  ])
+  const services = new Map([service('shop'), service('infra'), service('worker')])
+  const { nodes, edges } = mapOf(parts, links, services, outs)
+  return {
+    nodes: Object.fromEntries(nodes.map(({ label, worst }) => [label, worst])),
+    edges: Object.fromEntries(edges.map(({ from, to, worst }) => [`${from} ${to}`, worst])),
+  }
+}
+
+test.each(['queue', 'topic', 'task', 'tie-handover'])(
+  'what repeats the sending (%s) repeats nothing that follows',
+  (rule) => {
+    const { nodes, edges } = handedOver([link('send', 'job', rule)])
+    expect(nodes).toMatchObject({ worker: 1, 'api.pay.example': 5 })
+    expect(edges).toMatchObject({ 'shop worker': 3, 'worker out:api.pay.example': 5 })
+  },
+)
+
+test.each([
+  ['tie', 3],
+  ['redelivery', 3],
+])('where failure comes back (%s) all layers on the way count', (rule, worker) => {
+  const { nodes } = handedOver([link('send', 'job', rule)])
+  expect(nodes).toMatchObject({ worker, 'api.pay.example': 15 })
+})
+
+test('redelivery that is configured elsewhere begins anew behind the queue', () => {
+  const met = [link('send', 'relay', 'queue'), link('again', 'job', 'redelivery')]
+  expect(handedOver(met).nodes).toMatchObject({ infra: 1, worker: 4, 'api.pay.example': 20 })
+})

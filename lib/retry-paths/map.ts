@@ -1,3 +1,4 @@
+import { handsOver } from './handover'
 import { hostNames, nameIn } from './keys'
 import type { Confidence } from './model'
 import { type Attempts, product, worse } from './product'
@@ -45,7 +46,8 @@ interface Arrival {
 
 /**
  * Services and calls at one instant. The worst case of a service is how often one request that
- * enters the house somewhere can call it: the product of all layers on the worst way there.
+ * enters the house somewhere can call it: the product of all layers on the worst way there, which
+ * begins where work was handed over: what was repeated before is the sending (ADR 7).
  */
 export function mapOf(
   parts: readonly MapPart[],
@@ -54,8 +56,9 @@ export function mapOf(
   outs: ReadonlyMap<string, MapOut>,
 ): { nodes: MapNode[]; edges: MapEdge[]; misses: MapMiss[]; quiet: number } {
   const linksOf = byOut(links)
+  const calledOf = byOut(links.filter((link) => !handsOver(link)))
   const serviceOf = new Map(parts.map(({ entry, service }) => [entry, service]))
-  const arrivals = arrivalsOf(parts, linksOf)
+  const arrivals = arrivalsOf(parts, calledOf)
   const edges = new Map<string, MapEdge>()
   const nodes = new Map<string, MapNode>()
   const misses = new Map<string, MapMiss>()
@@ -78,7 +81,8 @@ export function mapOf(
     const worst = product([arrives, part.attempts])
     const out = outs.get(part.out)
     const met = (linksOf.get(part.out) ?? []).filter(({ entry }) => entry !== null)
-    for (const { entry, confidence } of met) {
+    for (const link of met) {
+      const { entry, confidence } = link
       const to = serviceOf.get(entry ?? '')
       if (to === undefined) continue
       note(edges, part.service, to, part.attempts, worst, confidence)
@@ -89,7 +93,7 @@ export function mapOf(
           repository: target.repository,
           ...(target.team === null ? {} : { team: target.team }),
         }))
-        if (worse(worst, reached.worst) < 0) reached.worst = worst
+        if (!handsOver(link) && worse(worst, reached.worst) < 0) reached.worst = worst
       }
     }
     if (met.length > 0 || !out || out.keys[0] === 'none:') continue

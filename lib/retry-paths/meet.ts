@@ -1,4 +1,5 @@
 import { type Candidate, type Directory, placeKey } from './directory'
+import { redelivers, tieRule } from './handover'
 import { addressOf, envName, hostNames, nameIn, shapeOf } from './keys'
 import type { Confidence, Link, Out, Tie } from './model'
 import { both, cutAt, holds, type Stretch, union, without } from './stretches'
@@ -62,7 +63,7 @@ function* attempts(out: Out, directory: Directory, ties: readonly Tie[]): Genera
   for (const tie of ties) {
     if (!out.keys.includes(tie.outKey)) continue
     yield {
-      rule: 'tie',
+      rule: tieRule(out, tie.outKey),
       confidence: 'certain',
       candidates: directory.tied(tie, address),
       within: { from: tie.from, to: tie.to },
@@ -75,14 +76,13 @@ function* attempts(out: Out, directory: Directory, ties: readonly Tie[]): Genera
       const name = nameIn(key, kind)
       if (name === null) continue
       const miss = { rule: 'no-such-entry', detail: key }
-      // Redelivery that somebody configured elsewhere stands between whoever sends and whoever takes.
-      const redelivers = out.keys.includes(`past:${key}`)
-      if (!redelivers) {
+      const again = redelivers(out, key)
+      if (!again) {
         const candidates = directory.byKey(`relay:${key}`)
         yield { rule: kind, confidence: 'certain', candidates, all: true, miss }
       }
       const candidates = directory.byKey(key)
-      const rule = redelivers ? REDELIVERY : kind
+      const rule = again ? REDELIVERY : kind
       yield { rule, confidence: 'certain', candidates, all: kind === 'topic', miss }
     }
     const named = addresses[i]?.host ?? null
