@@ -14,8 +14,8 @@ import { openWorld, worldPostgres } from './kept-world'
  * against the same with 10,000: `npm run bench:served -- [findings] [--keep folder] [--only words]
  * [--visits n] [--serve]`. `next start` as `npm start` starts it, once for each world; from the
  * request to the last byte of the answer, the quickest of so many visits (default 5), in turns.
- * Exit 1 where a ratio is above its target or an answer is no 200. With `--serve` it only serves the
- * large world, for `npm run bench:lcp`, until it is stopped.
+ * Exit 1 where a ratio is above its target or an answer is neither 200 nor a redirect (307). With
+ * `--serve` it only serves the large world, for `npm run bench:lcp`, until it is stopped.
  */
 const { positionals, values: options } = parseArgs({
   allowPositionals: true,

@@ -1,3 +1,4 @@
+import { inEnglish } from '@/lib/format/in-english'
 import type { Choice } from '@/lib/review/types'
 import { MEASURES, type Measure, type TrendPoint, type Trends } from '@/lib/trends/types'
 
@@ -34,9 +35,6 @@ function cellOf(points: TrendPoint[]): GroupCell {
   const before = points.at(-2)?.value ?? null
   return { value, change: value === null || before === null ? null : value - before, points }
 }
-
-/** Made once: `localeCompare` looks its collation up for every pair. */
-const inEnglish = new Intl.Collator('en').compare
 
 /** Largest first, unknown last; by name from A to Z. */
 export function sortRows(rows: readonly GroupRow[], sort: Measure | 'name'): GroupRow[] {

@@ -1,3 +1,4 @@
+import { inEnglish } from '@/lib/format/in-english'
 import type { WeekBucket } from '@/lib/trends/buckets'
 import { NO_TEAM } from '@/lib/trends/conditions'
 import { sumCoverage } from '@/lib/trends/coverage'
@@ -152,9 +153,6 @@ function otherWeek(
 function labelsOf(named: readonly Named[]): Map<string, string> {
   return new Map(named.map(({ id, name }) => [id, name]))
 }
-
-/** Made once: `localeCompare` looks its collation up for every pair. */
-const inEnglish = new Intl.Collator('en').compare
 
 function choices(named: readonly Named[]): Choice[] {
   return named

@@ -1,3 +1,4 @@
+import { inEnglish } from '@/lib/format/in-english'
 import type { WeekBucket } from './buckets'
 import { NO_TEAM } from './conditions'
 import { type Coverage, sumCoverage } from './coverage'
@@ -20,9 +21,6 @@ export interface SeriesInput {
   /** Group the filter names: shown even when it has nothing. */
   named?: string
 }
-
-/** Made once: `localeCompare` looks its collation up for every pair. */
-const inEnglish = new Intl.Collator('en').compare
 
 /** One series per group that had anything in the range, the largest now first. */
 export function seriesOf(edges: readonly Edge[], input: SeriesInput): TrendSeries[] {
