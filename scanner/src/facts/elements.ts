@@ -83,9 +83,7 @@ export function eachOf(
   const method = (isJava ? call.child('name') : target?.child('property'))?.text ?? ''
   const first = call.child('arguments')?.children.find((one) => !/comment/.test(one.type))
   const elements = object && !EACH_OF.test(target?.text ?? '') ? object : first
-  if (!elements || elements === fn) {
-    if (elements === fn) return null
-  }
+  if (elements === fn) return null
   const isEach = isJava
     ? EACH_JAVA.test(method) &&
       (/^(forEach|removeIf)$/.test(method) || STREAM.test(object?.text ?? ''))
