@@ -139,6 +139,13 @@ export interface FanOutFact {
   region: Region
 }
 
+/** A number of attempts or retries, by what its name says is counted. */
+export interface GivenNumber {
+  name: string
+  value: number
+  counts: 'attempts' | 'retries'
+}
+
 export interface FunctionFact {
   /** Symbol path inside the file, `Class.method`. */
   symbol: string
@@ -150,9 +157,9 @@ export interface FunctionFact {
   calls: string[]
   /**
    * Work given to a function that may repeat it: `withRetry(() => api.send())`, `@with_retry(tries=3)`
-   * on the function itself; with the number of attempts that it is given by name.
+   * on the function itself; with the numbers that it is given by name.
    */
-  handovers?: { callee: string; repeats: string[]; region: Region; attempts?: number }[]
+  handovers?: { callee: string; repeats: string[]; region: Region; given?: GivenNumber[] }[]
   /** Calls whose failure ends in a handler here that does not throw again. */
   swallowed?: { calls: string[]; region: Region }[]
   /** Calls whose every failure leaves as an error of one class. */
@@ -246,7 +253,6 @@ export interface RequeueFact {
   site: Omit<Site, 'rule' | 'message'>
 }
 
-/** How work enters and leaves a file. */
 /** A decorator that may be a repository's own around a library's that makes jobs. */
 export interface OwnMarkFact {
   callee: string
@@ -275,6 +281,7 @@ export interface JobMakerFact {
   again?: true
 }
 
+/** How work enters and leaves a file. */
 export interface FlowFacts {
   entries?: EntryFact[]
   registrations?: RegistrationFact[]

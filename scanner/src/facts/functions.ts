@@ -1,4 +1,4 @@
-import type { FunctionFact } from '../model'
+import type { FunctionFact, GivenNumber } from '../model'
 import { calleeOf } from './callee'
 import type { SyntaxNode } from './parse/syntax-node'
 import { FUNCTIONS, namedFunctionOf, symbolOf } from './symbols'
@@ -43,18 +43,27 @@ const MAY_REPEAT =
 function addHandover(owner: FunctionFact, callee: string, call: SyntaxNode): void {
   const repeats = handedOver(call)
   if (repeats.length === 0) return
-  const given = attemptsGiven(call)
+  const given = numbersGiven(call)
   owner.handovers = [...(owner.handovers ?? []), { callee, repeats, region: call.region, ...given }]
 }
 
-const NUMBER =
-  /\b(?:(?:max|num|number_of)?_?(?:(tries|attempts)|retries|retry_?count))['"]?\s*[:=]\s*(\d{1,3})\b/i
+const NUMBER = /^(?:max|num|number_?of)?_?(?:(tries|attempts)|retries|retry_?count)$/i
+const NAMED = /^(pair|keyword_argument|keyed_element)$/
+/** What these are given is not given to the call around. */
+const OTHERS: ReadonlySet<string> = new Set([...FUNCTIONS, ...CALLS])
 
-/** `tries=3`, `{ maxRetries: 3 }`: what the name says is counted; retries leave the first out. */
-function attemptsGiven(call: SyntaxNode): { attempts?: number } {
-  const [, attempts, number] = NUMBER.exec(call.child('arguments')?.text ?? '') ?? []
-  if (!number) return {}
-  return { attempts: attempts ? Number(number) : Number(number) + 1 }
+/** `tries=3`, `{ maxRetries: 3 }`, among the arguments themselves. */
+function numbersGiven(call: SyntaxNode): { given?: GivenNumber[] } {
+  const given: GivenNumber[] = []
+  for (const node of call.child('arguments')?.descendants(OTHERS) ?? []) {
+    if (!NAMED.test(node.type)) continue
+    const [key, value] = [node.children[0], node.children.at(-1)]
+    const name = key?.text.replace(/['"]/g, '') ?? ''
+    const [whole, attempts] = NUMBER.exec(name) ?? []
+    if (whole === undefined || !/^\d{1,3}$/.test(value?.text ?? '')) continue
+    given.push({ name, value: Number(value?.text), counts: attempts ? 'attempts' : 'retries' })
+  }
+  return given.length > 0 ? { given } : {}
 }
 
 /** `@with_retry(tries=3)`: all that the function calls is done again. */
@@ -62,7 +71,7 @@ function addMark(owner: FunctionFact | undefined, mark: SyntaxNode): void {
   if (!owner) return
   const { calls: repeats, region } = owner
   const [inner] = mark.children
-  const given = inner && CALLS.has(inner.type) ? attemptsGiven(inner) : {}
+  const given = inner && CALLS.has(inner.type) ? numbersGiven(inner) : {}
   const one = { callee: calleeOf(mark), repeats: [...repeats], region, ...given }
   owner.handovers = [...(owner.handovers ?? []), one]
 }

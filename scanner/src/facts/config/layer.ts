@@ -1,4 +1,5 @@
 import type { Attempts, RetryLayerKind } from '../../model'
+import { attemptsFor } from '../retry/counts'
 import { type ConfigDefault, DEFAULTS, type Mechanism } from './defaults'
 import type { ConfigFile } from './files'
 import { count, type Tree } from './tree'
@@ -64,8 +65,7 @@ export interface Written {
 /** `attempts` of a written number: what it counts decides whether the first one is included. */
 export function attemptsOf(row: ConfigDefault, value: number | 'unknown'): Attempts {
   if (value === 'unknown') return 'unknown'
-  if (value < 0) return row.negative ?? 'unknown'
-  return row.counts === 'retries' ? value + 1 : Math.max(value, 1)
+  return attemptsFor(row.counts, value, row.negative ?? 'unknown')
 }
 
 /** A layer of a mechanism, from what is written or from its row of defaults. */

@@ -1,4 +1,5 @@
 import type { FileFacts, FunctionFact, RetryLayer } from '../../model'
+import { attemptsFor } from '../retry/counts'
 import { byFunction, type CallTargets } from './call-targets'
 import { ClientLayers } from './client-layers'
 import { Limits } from './limits'
@@ -21,13 +22,22 @@ function byDeclaration(marks: readonly PlacedLayer[]): PlacedLayer[][] {
     : [...lines].map((on) => marks.filter((one) => line(one) === on))
 }
 
-/** What a helper's layer becomes where work is handed to it, with the number it is given there. */
+/**
+ * What a helper's layer becomes where work is handed to it, with the number it is given there. Of
+ * the name that limits it the helper's own bound says what is counted, of others the word does.
+ */
 function handed({ on: _, ...layer }: RetryLayer, handover: Handover): RetryLayer {
-  const { repeats, region, attempts, callee } = handover
+  const { repeats, region, given = [], callee } = handover
   const here = { ...layer, repeats, region }
-  return attempts === undefined || layer.attempts !== 'unknown'
-    ? here
-    : { ...here, attempts, basis: `${attempts} attempts given to ${callee}`, source: 'explicit' }
+  if (layer.attempts !== 'unknown') return here
+  const limit = layer.limit?.name.replace(/^.*\./, '')
+  const own = given.find(({ name }) => name === limit)
+  const number = own ?? given[0]
+  if (!number) return here
+  const counts = (own && layer.limit?.counts) ?? number.counts
+  const attempts = attemptsFor(counts, number.value, 'unknown')
+  const basis = `${attempts} attempts given to ${callee}`
+  return { ...here, attempts, basis, source: 'explicit' }
 }
 
 /** Every layer that applies inside a function, defaults resolved to the version in use. */
@@ -109,7 +119,8 @@ export class LayersAt {
     const { limit } = layer
     const found = limit && this.#limits.numberOf(limit.name, home.path)
     if (!limit || !found) return layer
-    const attempts = limit.counts === 'retries' ? found.value + 1 : Math.max(found.value, 1)
+    // Below nought a library repeats for ever; what a loop by hand does nobody can tell.
+    const attempts = attemptsFor(limit.counts, found.value, layer.library ? 'unbounded' : 'unknown')
     const file = found.path === home.path ? '' : ` in ${found.path.replace(/^.*\//, '')}`
     return { ...layer, attempts, basis: `${layer.basis} (${found.value}${file})` }
   }

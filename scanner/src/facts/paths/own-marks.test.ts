@@ -31,6 +31,7 @@ describe("a repository's own decorator around Dramatiq's", () => {
     ['actor_name="order.charge", max_retries=4', '', '5 job × 3 SDK = 15'],
     ['actor_name="order.charge", max_retries=LIMIT', '', 'unknown job × 3 SDK = unknown'],
     ['actor_name="order.charge", max_retries=0', '', undefined],
+    ['actor_name="order.charge", max_retries=-1', '', 'unbounded job × 3 SDK = unbounded'],
     ['actor_name="order.charge"', ', max_retries=1', '2 job × 3 SDK = 6'],
   ])('%s%s', async (mark, more, expected) => {
     const found = await findingsOf(files(mark, more), lock)

@@ -7,7 +7,9 @@ import type {
   RetryLayer,
   Site,
 } from '../../model'
+import { attemptsFor } from '../retry/counts'
 import { LIBRARY_BY_KEY } from '../retry/libraries'
+import { attemptsText } from '../retry/report-layer'
 import { retryDecision } from '../retry/rule'
 import type { CallTargets } from './call-targets'
 import { localOf } from './local-names'
@@ -27,7 +29,7 @@ function written({ mark, maker }: OwnJob): { attempts: Attempts; basis: string }
   for (const { option = '', counts } of knobs) {
     if (!Object.hasOwn(mark.options, option)) continue
     const number = mark.options[option] ?? null
-    const attempts = number === null ? 'unknown' : counts === 'retries' ? number + 1 : number
+    const attempts = number === null ? 'unknown' : attemptsFor(counts, number)
     return { attempts, basis: `${option}: ${number ?? 'given elsewhere'}` }
   }
   const { attempts, basis = '' } = maker
@@ -110,13 +112,11 @@ function siteOf(
   { mark, maker }: OwnJob,
   { attempts, basis, source, kind }: Pick<RetryLayer, 'attempts' | 'basis' | 'source' | 'kind'>,
 ): Site {
-  const often =
-    typeof attempts === 'number' ? `up to ${attempts} times in all` : `${attempts} times`
   return {
     ...mark.site,
     symbol: mark.symbol,
     rule: retryDecision.id,
-    message: `${maker.mechanism}, by ${mark.callee}, does a failing job again, ${often}.`,
+    message: `${maker.mechanism}, by ${mark.callee}, does a failing job again, ${attemptsText(attempts)}.`,
     data: {
       anchor: maker.mechanism,
       layer: kind,

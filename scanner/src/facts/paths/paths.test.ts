@@ -190,6 +190,48 @@ class Callbacks {
     ])
   })
 
+  it.each([
+    ['i < maxRetries', '{ maxRetries: 3 }', 3],
+    ['i <= maxRetries', '{ maxRetries: 3 }', 4],
+    ['i <= attempts', '{ attempts: 3 }', 4],
+    ['i < attempts + 1', '{ attempts: 3 }', 4],
+    ['i < max', '{ maxRetries: 3 }', 4],
+    ['i < maxRetries', '{ pause: 9 }', 'unknown'],
+    ['i < maxRetries', '{ maxRetries }', 'unknown'],
+  ])(
+    'let the bound of a helper (%s) count what it is given (%s)',
+    async (bound, given, attempts) => {
+      const helper = `export async function withRetry(fn, { maxRetries, attempts, max }) {
+  for (let i = 0; ${bound}; i++) {
+    try { return await fn() } catch (e) { await sleep(1) /* retry */ }
+  }
+}`
+      const use = `import { withRetry } from './again'\nimport Stripe from 'stripe'\nconst s = new Stripe(k)\nexport const f = () => withRetry(() => s.charges.create(1), ${given})`
+      const all = typeof attempts === 'number' ? attempts * 3 : attempts
+      expect(await arithmetic({ 'again.ts': helper, 'use.ts': use }, manifest('17.0.0'))).toEqual([
+        `${attempts} loop × 3 SDK = ${all}`,
+      ])
+    },
+  )
+
+  it('do not give a helper the numbers that its work gives to others', async () => {
+    const helper = `export async function withRetry(fn, { tries }) {
+  for (let i = 0; i < tries; i++) {
+    try { return await fn() } catch (e) { await sleep(1) /* retry */ }
+  }
+}`
+    const use = (work: string) =>
+      `import { withRetry } from './again'\nimport Stripe from 'stripe'\nconst s = new Stripe(k)\nexport const f = () => withRetry(${work}, options)`
+    const unknown = ['unknown loop × 3 SDK = unknown']
+    for (const work of [
+      '() => s.charges.create(1, { attempts: 5 })',
+      'async () => { const tries = 5; await s.charges.create({ tries: 5 }) }',
+    ]) {
+      const files = { 'again.ts': helper, 'use.ts': use(work) }
+      expect(await arithmetic(files, manifest('17.0.0'))).toEqual(unknown)
+    }
+  })
+
   it('name what is unbounded or unknown, never count it as one', async () => {
     const python =
       'from tenacity import retry\nimport boto3\ns3 = boto3.client("s3")\n@retry\ndef put():\n  s3.put_object()\n'

@@ -1,4 +1,6 @@
 import type { FileFacts, RetryLayer } from '../../model'
+import { attemptsFor } from '../retry/counts'
+import { attemptsText } from '../retry/report-layer'
 import { retryDecision } from '../retry/rule'
 import type { PlacedLayer } from './placed-layer'
 
@@ -9,12 +11,12 @@ export function asGiven(
   { value, path }: { value: number; path: string },
   home: { path: string; facts: FileFacts },
 ): PlacedLayer {
-  const attempts = counts === 'retries' ? value + 1 : Math.max(value, 1)
+  const attempts = attemptsFor(counts, value)
   const basis = `${name}: ${value} in ${path.replace(/^.*\//, '')}`
   const kind = layer.kind === 'sdk-default' ? 'client-setting' : layer.kind
   const set: RetryLayer = { ...layer, attempts, basis, kind, source: 'explicit' }
   if (!site) return { layer: set, home }
-  const message = `${layer.mechanism} makes a failing call again, up to ${attempts} times in all.`
+  const message = `${layer.mechanism} makes a failing call again, ${attemptsText(attempts)}.`
   const own = { ...site, rule: retryDecision.id, message }
   return { layer: set, home: { path: home.path, facts: { sites: [own, ...home.facts.sites] } } }
 }
@@ -25,8 +27,7 @@ export function asSet(
   { name, counts }: NonNullable<RetryLayer['setting']>,
   { value, path }: { value: number | null; path: string },
 ): RetryLayer {
-  const attempts =
-    value === null ? 'unknown' : counts === 'retries' ? value + 1 : Math.max(value, 1)
+  const attempts = value === null ? 'unknown' : attemptsFor(counts, value)
   const basis = `${name}${value === null ? '' : ` = ${value}`} in ${path.replace(/^.*\//, '')}`
   return { ...layer, attempts, basis, kind: 'client-setting', source: 'explicit' }
 }

@@ -59,6 +59,50 @@ const CASES: [Language, string, string, string[]][] = [
     ['loop loop 4 -> api.send'],
   ],
   [
+    'typescript',
+    'a counter that is compared with one less than the limit',
+    `const MAX = 3
+  async function f() {
+    for (let attempt = 0; ; attempt++) {
+      try { return await api.send() } catch (e) { if (attempt === MAX - 1) throw e; await sleep(10) }
+    }
+  }`,
+    ['loop loop 3 -> api.send'],
+  ],
+  [
+    'typescript',
+    'a counter of its own, looked at before it is raised',
+    `async function f() {
+    let attempt = 0
+    while (true) {
+      try { return await api.send() } catch (e) { if (attempt === 3 - 1) throw e; attempt++; await sleep(10) }
+    }
+  }`,
+    ['loop loop 3 -> api.send'],
+  ],
+  [
+    'typescript',
+    'a counter of its own, raised before it is looked at',
+    `async function f() {
+    let attempt = 0
+    while (true) {
+      attempt++
+      try { return await api.send() } catch (e) { if (attempt >= 3) throw e; await sleep(10) }
+    }
+  }`,
+    ['loop loop 3 -> api.send'],
+  ],
+  [
+    'typescript',
+    'a counter that goes down to one',
+    `async function f() {
+    for (let retries = 3; retries >= 1; retries--) {
+      try { return await api.send() } catch (e) { await sleep(10) }
+    }
+  }`,
+    ['loop loop 3 -> api.send'],
+  ],
+  [
     'go',
     'a number of rounds that is set elsewhere',
     `package m

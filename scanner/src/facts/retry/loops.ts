@@ -158,6 +158,7 @@ export const retryLoops: Detector = {
       /((?:\w+\.)*(?:sleep|delay|setTimeout|Sleep|After)\w*)\(([^()]*(?:\([^()]*\)[^()]*)*)\)/i.exec(
         body.text,
       )
+    const limit = inner ? inner.limit : bound.limit
     addLayer(ctx, loop, {
       kind: 'loop',
       mechanism: 'loop',
@@ -165,6 +166,7 @@ export const retryLoops: Detector = {
       basis: inner?.basis ?? bound.basis,
       source: 'explicit',
       repeats,
+      ...(limit ? { limit } : {}),
       condition: `after ${shape.how === 'error value' ? 'an' : 'a'} ${shape.how}`.replace(
         'a exception',
         'an exception',

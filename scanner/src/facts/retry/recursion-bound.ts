@@ -1,5 +1,6 @@
 import type { Attempts } from '../../model'
 import type { DetectorContext, SyntaxNode } from '../detector'
+import type { NamedLimit } from './counts'
 import { number, shorten } from './loop-bound'
 
 /** A counter that a function hands to itself, and by how much it changes. */
@@ -74,7 +75,7 @@ function count(start: number, { counter, by }: Step, entry: Guard[], again: Guar
 export interface RecursionBound {
   attempts: Attempts
   basis: string
-  limit?: { name: string; counts: 'attempts' | 'retries' }
+  limit?: NamedLimit
 }
 
 /**

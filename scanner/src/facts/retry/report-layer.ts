@@ -16,7 +16,7 @@ const KIND: Record<Form, RetryLayerKind> = {
   activity: 'workflow',
 }
 
-function attemptsText(attempts: Attempts): string {
+export function attemptsText(attempts: Attempts): string {
   if (attempts === 'unbounded') return 'without an upper bound'
   if (attempts === 'unknown') return 'a number of times that is not written here'
   return `up to ${attempts} times in all`
