@@ -3,10 +3,11 @@ import { dotted } from '../callee'
 import type { Arguments, DetectorContext, SyntaxNode, Value } from '../detector'
 import { CALLS } from '../functions'
 import { FUNCTIONS } from '../symbols'
+import { attemptsFor } from './counts'
 import { packageOf } from './libraries'
 import type { Knob, RetryLibrary } from './library'
 import { environmentDefault } from './limit-constants'
-import { optionElsewhere } from './options-elsewhere'
+import { isSpreadOver, optionElsewhere } from './options-elsewhere'
 
 /** How often, and where the number was read. */
 export interface Counted {
@@ -27,17 +28,13 @@ function counted(value: Value, counts: Knob['counts'], label: string): Counted |
   const written = value.literal
   const literal = typeof written === 'string' && /^\d+$/.test(written) ? Number(written) : written
   const basis = shorten(`${label}${value.node.text}`)
-  if (typeof literal === 'number') {
-    if (!Number.isFinite(literal) || literal < 0)
-      return { attempts: 'unbounded', basis, explicit: true }
-    const attempts = counts === 'retries' ? literal + 1 : Math.max(literal, 1)
-    return { attempts, basis, explicit: true }
-  }
+  if (typeof literal === 'number')
+    return { attempts: attemptsFor(counts, literal), basis, explicit: true }
   if (literal === false) return { attempts: 1, basis, explicit: true }
   if (literal === true || literal === null || value.entries) return undefined
   const otherwise = environmentDefault(value.node.text)
   if (otherwise !== undefined) {
-    const attempts = counts === 'retries' ? otherwise + 1 : Math.max(otherwise, 1)
+    const attempts = attemptsFor(counts, otherwise)
     return { attempts, basis: `${basis} (default ${otherwise})`, explicit: true }
   }
   const name = dotted(value.node)
@@ -120,9 +117,14 @@ function valueOfKnob(
 ): Counted | undefined {
   if (knob.option) {
     const value = args.option(knob.option)
-    if (value) return counted(value, knob.counts, `${knob.option}: `)
-    const found = optionElsewhere(call, knob.option, ctx)
-    return found?.value && counted(found.value, knob.counts, `${knob.option}: `)
+    const label = `${knob.option}: `
+    if (value && !isSpreadOver(value.node, call)) return counted(value, knob.counts, label)
+    const { value: other, open, name } = optionElsewhere(call, knob.option, ctx) ?? {}
+    if (other) return counted(other, knob.counts, label)
+    const basis = shorten(`${label}${open?.text ?? value?.node.text ?? ''}`)
+    if (open) return { attempts: 'unknown', basis, explicit: true }
+    if (!value || !name) return value && counted(value, knob.counts, label)
+    return { attempts: 'unknown', basis, explicit: true, limit: { name, counts: knob.counts } }
   }
   if (knob.index !== undefined) {
     const value = args.positional[knob.index]

@@ -46,6 +46,38 @@ async function send(url) {
   ],
 ]
 
+const send = (body: string, before = '') => `import got from 'got'
+${before}
+async function send(url, slow, overrides) {
+  ${body}
+}`
+const set = 'const options = { timeout: 1, retry: 3 }'
+const SURE: [string, string][] = [
+  [send(`${set}; options.retry = 7; return got.put(url, options)`), '8'],
+  [send(`${set}; const sent = await got.put(url, options); options.retry = 7; return sent`), '4'],
+  [send(`${set}; if (slow) { options.retry = 7 } return got.put(url, options)`), 'unknown'],
+  [send(`${set}; if (slow) options.retry = 7; return got.put(url, options)`), 'unknown'],
+  [send(`${set}; if (slow) { options.retry = 7; return got.put(url, options) }`), '8'],
+  [
+    send(`${set}; if (slow) options.retry = 7; options.retry = 5; return got.put(url, options)`),
+    '6',
+  ],
+  [send('return got.put(url, { retry: 3, ...overrides })'), 'unknown'],
+  [send('return got.put(url, { ...overrides, retry: 3 })'), '4'],
+  [send('return got.put(url, { retry: 3, ...base })', 'const base = { retry: 6 }'), '7'],
+  [send('return got.put(url, { retry: 3, ...base })', 'const base = { timeout: 6 }'), '4'],
+  [send('return got.put(url, { retry: 3, ...(slow && { timeout: 9 }) })'), '4'],
+  [send('return got.put(url, { retry: 3, ...base })', 'const base = { ...read() }'), 'unknown'],
+  [send('const base = read(); return got.put(url, { retry: 3, ...base })'), 'unknown'],
+  [send('return got.put(url, { retry: 3, ...(slow ? { retry: 9 } : {}) })'), 'unknown'],
+]
+
+it.each(SURE)('only what is surely so when it is called: %s', async (source, attempts) => {
+  expect(await layersOf('typescript', source)).toEqual([
+    expect.stringMatching(new RegExp(`^client-setting got ${attempts} ->`)),
+  ])
+})
+
 it.each(CASES)('options of the same file: %s %s', async (language, source, expected) => {
   expect(await layersOf(language, source)).toEqual(expected)
 })
@@ -71,6 +103,26 @@ new Worker('bills', async (job) => { await stripe.charges.create(job) })`
     ['export const JOBS = { removeOnFail: true }', undefined],
   ])('%s', async (options, expected) => {
     expect(await arithmetic(options)).toBe(expected)
+  })
+})
+
+describe('options of another file, spread over a number', () => {
+  it.each([
+    ['export const JOBS = { attempts: 4 }', '4 queue × 3 SDK = 12'],
+    ['export const JOBS = make()', 'unknown queue × 3 SDK = unknown'],
+  ])('%s', async (options, expected) => {
+    const worker = `import { Queue, Worker } from 'bullmq'
+import Stripe from 'stripe'
+import { JOBS } from './options'
+const stripe = new Stripe('k')
+export const bills = new Queue('bills', { connection, defaultJobOptions: { attempts: 2, ...JOBS } })
+new Worker('bills', async (job) => { await stripe.charges.create(job) })`
+    const found = await findingsOf(
+      { 'w.ts': worker, 'options.ts': options },
+      { 'package.json': '{"dependencies":{"stripe":"17.4.0"}}' },
+    )
+    const path = found.find(({ rule }) => rule === 'retry-path/duplicated')
+    expect(path?.data?.arithmetic).toBe(expected)
   })
 })
 

@@ -10,10 +10,14 @@ const OBJECTS = /^(object|dictionary)$/
 const WRAPPED = /^(as_expression|satisfies_expression|parenthesized_expression|await_expression)$/
 const SPREAD = /^(spread_element|dictionary_splat)$/
 
-/** An option of a call, or the name of another file that may say it: `RETRIES.attempts`. */
+/**
+ * An option of a call, or the name of another file that may say it: `RETRIES.attempts`. `open` is
+ * what may say another number, or none, when it runs.
+ */
 export interface Elsewhere {
   value?: Value
   name?: string
+  open?: SyntaxNode
 }
 
 /**
@@ -45,14 +49,17 @@ function search(
     inner ? search(inner, along, ctx, hops + 1) : undefined
   if (WRAPPED.test(node.type) || SPREAD.test(node.type)) return next(node.children[0])
   if (OBJECTS.test(node.type)) {
+    let open: SyntaxNode | undefined
     for (const entry of node.children.toReversed()) {
       if (SPREAD.test(entry.type)) {
         const found = next(entry)
         if (found) return found
+        if (!isSeen(entry, head, ctx)) open = entry
       }
       if (entry.type !== 'pair' || unquote(entry.child('key')?.text ?? '') !== head) continue
       const value = entry.child('value')
       if (!value) return undefined
+      if (open) return { open }
       return rest.length === 0 ? { value: ctx.value(value) } : next(value, rest)
     }
     return undefined
@@ -63,15 +70,62 @@ function search(
   return named(name, node, path, ctx) ?? next(made(name, node, ctx)) ?? imported(name, path, ctx)
 }
 
-/** `options.attempts = 5` in the same function. */
-function named(name: string, node: SyntaxNode, path: string[], ctx: DetectorContext) {
+/** Whether all that is spread in can be read here, or cannot be the option. */
+function isSeen(
+  of: SyntaxNode | undefined,
+  option: string,
+  ctx: DetectorContext,
+  hops = 0,
+): boolean {
+  if (!of || hops > MAX_HOPS) return false
+  const seen = (inner: SyntaxNode | undefined) => isSeen(inner, option, ctx, hops + 1)
+  if (WRAPPED.test(of.type) || SPREAD.test(of.type)) return seen(of.children[0])
+  if (OBJECTS.test(of.type)) return of.children.every((one) => !SPREAD.test(one.type) || seen(one))
+  if (CALLS.has(of.type)) return seen(givenBack(calleeOf(of), ctx))
+  // `...(slow && { delay })`: the name would be written.
+  if (/^(binary|ternary|conditional)_expression$/.test(of.type))
+    return !new RegExp(`\\b${option}\\b`).test(of.text)
+  const name = of.text.replace(/^(this|self)\./, '')
+  return /^[\w$]+$/.test(name) && seen(made(name, of, ctx))
+}
+
+/** `options.attempts = 5` before it in the same function; open where that may not have been done. */
+function named(
+  name: string,
+  node: SyntaxNode,
+  path: string[],
+  ctx: DetectorContext,
+): Elsewhere | undefined {
   const wanted = [name, ...path].join('.')
+  let found: Elsewhere | undefined
   for (const one of namedFunctionOf(node)?.descendants() ?? []) {
+    if (one.start > node.start) break
     if (!/^assignment(_expression)?$/.test(one.type) || one.child('left')?.text !== wanted) continue
     const value = one.child('right')
-    if (value) return { value: ctx.value(value) }
+    if (value) found = isDone(one, node) ? { value: ctx.value(value) } : { open: one }
   }
-  return undefined
+  return found
+}
+
+/** Whether a statement stands in a block around what follows it, so that it was done by then. */
+function isDone(statement: SyntaxNode, later: SyntaxNode): boolean {
+  let at = statement
+  while (at.parent && !at.parent.contains(later)) {
+    at = at.parent
+    if (at.type !== 'expression_statement') return false
+  }
+  return /block|body|program|module/.test(at.parent?.type ?? '')
+}
+
+/** Whether something is spread in behind a value, at any depth of the options it stands in. */
+export function isSpreadOver(value: SyntaxNode, call: SyntaxNode): boolean {
+  for (let at: SyntaxNode | null = value; at && at !== call; at = at.parent) {
+    const after = at.end
+    if (at.type !== 'pair') continue
+    if (at.parent?.children.some(({ type, start }) => SPREAD.test(type) && start > after))
+      return true
+  }
+  return false
 }
 
 /** What a variable was made of: in the function around, else for the file or class as a whole. */
