@@ -6,6 +6,8 @@ import { type Batch, ExtractThread } from './thread'
 const BATCH = 32
 /** Below this many blobs starting threads costs more than it saves (each loads its grammars). */
 const ENOUGH = 300
+/** So many are read here at once, while threads may have others to do. */
+const FEW = 8
 
 export interface PoolOptions {
   gitDir: string
@@ -45,7 +47,8 @@ export class ExtractPool {
     if (batches.length === 0) return
     const { threads, extractor } = this.options
     const threaded = threads > 0 && extractor.module !== undefined
-    if (!threaded || (jobs.length < ENOUGH && this.threads.length === 0)) {
+    const enough = this.threads.length === 0 ? ENOUGH : FEW
+    if (!threaded || jobs.length < enough) {
       return this.inline(batches, onBatch, signal)
     }
     await new Promise<void>((resolve, reject) => {
