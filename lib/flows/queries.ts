@@ -42,12 +42,12 @@ export async function readStarts(
        ${q === '' ? '' : MATCHING}
        WHERE p.org_id = $1 AND ${of} AND ${standsAt('p', '$3')}
        GROUP BY p.org_id, p.entry_id
-       ORDER BY layers DESC, worst DESC NULLS LAST
+       ORDER BY worst DESC NULLS LAST, layers DESC
        FETCH FIRST $4 ROWS WITH TIES
      ) s
      JOIN flow_entry e ON e.org_id = s.org_id AND e.id = s.entry_id
      JOIN repository r ON r.org_id = e.org_id AND r.id = e.repository_id
-     ORDER BY s.layers DESC, s.worst DESC NULLS LAST, e.kind = 'function', e.label, e.id
+     ORDER BY s.worst DESC NULLS LAST, s.layers DESC, e.kind = 'function', e.label, e.id
      LIMIT $4`,
     [ORG, repository ?? null, at, limit, ...(q === '' ? [] : [`%${likeText(q)}%`])],
   )
