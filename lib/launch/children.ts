@@ -3,6 +3,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { root } from '@/lib/db/root'
 
 const leash = pathToFileURL(fileURLToPath(new URL('leash.mjs', import.meta.url))).href
+/**
+ * For what makes many small objects that live shortly, as applying, joining and assembling do: with
+ * room for them (MB) up to a third less time goes into collecting garbage.
+ */
+export const ROOM_FOR_THE_YOUNG = '--max-semi-space-size=64'
+
 const STOP_MS = 10_000
 const LOG_CHARACTERS = 8000
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Child, startNode } from './children'
+import { type Child, ROOM_FOR_THE_YOUNG, startNode } from './children'
 import { duration, pace, parseProgress, progressText } from './progress'
 import type { Repository } from './repositories'
 import type { Terminal } from './terminal'
@@ -21,7 +21,8 @@ async function scanOne(repository: Repository, context: ScanContext): Promise<vo
   const said: string[] = []
   const { path, name, label } = repository
   out.progress(`${label} · starting`)
-  const args = ['scanner/bin/plumbline.js', 'scan', path, '--history', history, '--push', address]
+  const scan = [ROOM_FOR_THE_YOUNG, 'scanner/bin/plumbline.js', 'scan', path]
+  const args = [...scan, '--history', history, '--push', address]
   if (name) args.push('--name', name)
   const child = startNode([...args, '--json-progress'], env, {
     onError: (line) => {

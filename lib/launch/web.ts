@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Health } from '@/lib/health/health'
 import { within } from '@/lib/http/within'
 import { listenSetting } from './arguments'
-import { type Child, startNode } from './children'
+import { type Child, ROOM_FOR_THE_YOUNG, startNode } from './children'
 import { addressOf, portToServe } from './ports'
 import { Problem } from './problem'
 
@@ -21,13 +21,9 @@ export function startWeb(port: number, env: NodeJS.ProcessEnv): Child {
   })
 }
 
-/**
- * The worker that applies stored uploads. Joining and applying make many small objects that live
- * for one transaction: with room for them (MB) a third less time goes into collecting garbage.
- */
+/** The worker that applies stored uploads. */
 export function startWorker(env: NodeJS.ProcessEnv): Child {
-  const room = '--max-semi-space-size=64'
-  return startNode([room, '--import', 'tsx', 'lib/ingest/worker-main.ts'], env)
+  return startNode([ROOM_FOR_THE_YOUNG, '--import', 'tsx', 'lib/ingest/worker-main.ts'], env)
 }
 
 /** What the server at `address` says of itself; undefined when it does not answer. */
