@@ -15,8 +15,8 @@ interface Props {
   fault?: string
 }
 
-/** Rows of a list that are shown; the files have all. */
-const SHOWN = 200
+/** Rows of the lists that are shown; the files have all. */
+export const COMPARED = 200
 
 /** Any two dates or commits beside each other: numbers, lists, and both as files. */
 export function ComparePage({ asked, filter, comparison, fault }: Props) {
@@ -115,7 +115,7 @@ function Numbers({ comparison, filter }: { comparison: Comparison; filter: Filte
 }
 
 function Lists({ comparison }: { comparison: Comparison }) {
-  const { changed, owners, to } = comparison
+  const { changed, owners, to, differences } = comparison
   const rows = [
     ...changed.map((row) => ({ ...row, what: partWords[row.part].list })),
     ...owners.map((row) => ({
@@ -128,15 +128,15 @@ function Lists({ comparison }: { comparison: Comparison }) {
   return (
     <section className="section" aria-labelledby="differences">
       <div className="section-head">
-        <h2 id="differences">{count(rows.length)} differences</h2>
-        {rows.length > SHOWN && (
+        <h2 id="differences">{count(differences)} differences</h2>
+        {differences > rows.length && (
           <p>
-            {SHOWN} of {count(rows.length)}; the files have all.
+            {count(rows.length)} of {count(differences)}; the files have all.
           </p>
         )}
       </div>
       <ul className="quiet-list">
-        {rows.slice(0, SHOWN).map(({ id, measure, what, rule, place }) => (
+        {rows.map(({ id, measure, what, rule, place }) => (
           <li key={`${measure} ${id} ${what}`}>
             <PageLink className="text-link" href={findingHref(id, to)}>
               <code>{place}</code>

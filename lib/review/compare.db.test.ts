@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { dayAt, REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
+import { performAct } from '@/lib/ownership/acts/perform'
+import { ANN, decisions, deed, scan } from '@/lib/ownership/testing'
 import { addRules, addScans, addStanding } from '@/lib/trends/testing'
 import { CompareError, compare } from './compare'
 
@@ -12,7 +14,7 @@ beforeEach(() => emptyDatabase(db.pool))
 
 test('two instants differ by what appeared, came back and went', async () => {
   await fc.assert(
-    fc.asyncProperty(worlds, fc.nat(21), fc.nat(21), async (world, a, b) => {
+    fc.asyncProperty(worlds, fc.nat(21), fc.nat(21), fc.nat(6), async (world, a, b, most) => {
       await emptyDatabase(db.pool)
       await addRules(db.pool, RULES)
       await addScans(
@@ -26,7 +28,13 @@ test('two instants differ by what appeared, came back and went', async () => {
         expect(before + appeared + returned - gone).toBe(now)
         const rows = found.changed.filter((row) => row.measure === measure)
         expect(rows).toHaveLength(appeared + returned + gone)
+        expect(rows.filter(({ part }) => part === 'returned')).toHaveLength(returned)
       }
+      const { changed, owners } = found
+      expect(found.differences).toBe(changed.length + owners.length)
+      const first = await compare(db.pool, { ...query, from: from ?? '', to: to ?? '', most })
+      expect(first).toMatchObject({ measures: found.measures, differences: found.differences })
+      expect([...first.changed, ...first.owners]).toEqual([...changed, ...owners].slice(0, most))
     }),
     { numRuns: 15 },
   )
@@ -45,4 +53,23 @@ test('dates and commits name an end; anything else is refused by its name', asyn
       CompareError,
     )
   }
+})
+
+test('whoever owns a decision at the end and did not before is told, and nobody else', async () => {
+  const sites = ['a', 'b', 'c', 'd'].map((name) => ({ path: `api/${name}.ts` }))
+  await scan(db.pool, { daysAgo: 20, sites })
+  const found = await decisions(db.pool)
+  const [a = '', b = '', c = ''] = [...found].sort().map(([, id]) => id)
+  await performAct(db.pool, ANN, [a, b], deed('own', '@red'))
+  const from = new Date().toISOString()
+  await performAct(db.pool, ANN, [b], deed('release'))
+  await performAct(db.pool, ANN, [c], deed('own', '@blue'))
+  const to = new Date(Date.now() + 1).toISOString()
+  const { owners, differences } = await compare(db.pool, { ...query, from, to })
+  expect(owners.map(({ place, before, now }) => [place.split(':')[0], before, now])).toEqual([
+    ['api/b.ts', '@red', null],
+    ['api/c.ts', null, '@blue'],
+  ])
+  // Both also count, or no longer do.
+  expect(differences).toBe(owners.length + 2)
 })

@@ -3,8 +3,9 @@ import { inSnapshot } from '@/lib/db/snapshot'
 import { parseInstant } from '@/lib/time/instants'
 import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
 import { KIND_OF } from '@/lib/trends/measures'
+import { countAt } from '@/lib/trends/queries/sums'
 import { type Filter, MEASURES, type Measure } from '@/lib/trends/types'
-import { readChanged } from './queries/changed'
+import { countChanged, readChanged } from './queries/changed'
 import type { Comparison } from './types'
 
 /** A date, an instant or a commit that names no time. */
@@ -19,34 +20,38 @@ export class CompareError extends Error {
   }
 }
 
-/** What is different between two dates, instants or scanned commits. Throws CompareError. */
+/**
+ * What is different between two dates, instants or scanned commits: numbers, and lists, of which at
+ * most the first `most` in all. Throws CompareError.
+ */
 export function compare(
   db: Client,
-  query: { from: string; to: string; filter: Filter; timeZone: string },
+  query: { from: string; to: string; filter: Filter; timeZone: string; most?: number },
 ): Promise<Comparison> {
   return inSnapshot(db, async (client) => {
     const from = await instantOf(client, 'from', query)
     const to = await instantOf(client, 'to', query)
     if (from > to) throw new CompareError('from', query.from, 'must not be after `to`')
-    const { filter } = query
-    const owners = await readOwnerChanges(client, filter, from, to)
-    const changed = await readChanged(client, filter, from, to)
+    const { filter, most = Number.POSITIVE_INFINITY } = query
     const measures: Comparison['measures'] = []
     for (const measure of MEASURES) {
-      const own = changed.filter((row) => row.measure === measure)
       const [before, now] = [
-        await countAt(client, measure, filter, from),
-        await countAt(client, measure, filter, to),
+        await numberAt(client, measure, filter, from),
+        await numberAt(client, measure, filter, to),
       ]
-      const of = (...parts: string[]) => own.filter(({ part }) => parts.includes(part)).length
-      const gone = of('gone', 'rule-removed', 'moved-out', 'owned', 'accepted', 'suppressed')
-      measures.push({
-        ...{ measure, before, now, gone },
-        appeared: own.length - gone - of('returned'),
-        returned: of('returned'),
-      })
+      const counts = await countChanged(client, measure, filter, from, to)
+      measures.push({ measure, before, now, ...counts })
     }
-    return { from: from.toISOString(), to: to.toISOString(), measures, changed, owners }
+    const owners = await readOwnerChanges(client, filter, from, to)
+    const changed = await readChanged(client, filter, from, to, most)
+    const differences = measures.reduce(
+      (sum, { appeared, returned, gone }) => sum + appeared + returned + gone,
+      owners.length,
+    )
+    return {
+      ...{ from: from.toISOString(), to: to.toISOString(), measures, differences, changed },
+      owners: owners.slice(0, Math.max(0, most - changed.length)),
+    }
   })
 }
 
@@ -76,19 +81,16 @@ async function instantOf(
   throw new CompareError(name, text, allowed)
 }
 
-async function countAt(db: Client, measure: Measure, filter: Filter, at: Date): Promise<number> {
-  const { values, add } = parameters()
-  const { rows } = await db.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM standing s
-     WHERE ${standingMatches('s', [measure], filter, add)} AND ${standsAt('s', add(at))}`,
-    values,
-  )
-  return rows[0]?.count ?? 0
+/** The number of the chart, from the sums. */
+async function numberAt(db: Client, measure: Measure, filter: Filter, at: Date): Promise<number> {
+  const counting = { kinds: [KIND_OF[measure]], states: ['open'], filter, keys: [] }
+  return (await countAt(db, counting, at))[0]?.count ?? 0
 }
 
 /**
- * Which decisions that stand at both instants have another owner? Standing (org_id, kind, state,
- * from_at), the other end by (org_id, finding_id).
+ * Which decisions that stand at both instants have another owner? Whoever owns it since then does so
+ * by a row that begins between them, after one that ends there: standing_from, the other by
+ * (org_id, finding_id).
  */
 async function readOwnerChanges(
   db: Client,
@@ -98,15 +100,18 @@ async function readOwnerChanges(
 ): Promise<Comparison['owners']> {
   const { values, add } = parameters()
   const where = standingMatches('s', [], filter, add)
+  const [$from, $to] = [add(from), add(to)]
   const { rows } = await db.query<Comparison['owners'][number]>(
     `SELECT s.finding_id AS id, r.rule_key AS rule,
        v.path || coalesce(':' || v.start_line, '') AS place, o.owner AS before, s.owner AS now
      FROM standing s
      JOIN standing o ON o.org_id = ${ORG} AND o.finding_id = s.finding_id
-       AND ${standsAt('o', add(from))} AND o.owner_key IS DISTINCT FROM s.owner_key
+       AND o.from_at <= ${$from} AND o.to_at > ${$from} AND o.to_at <= ${$to}
+       AND o.owner_key IS DISTINCT FROM s.owner_key
      JOIN version v ON v.org_id = ${ORG} AND v.id = s.version_id
      JOIN rule r ON r.org_id = ${ORG} AND r.id = s.rule_id
-     WHERE ${where} AND s.kind = '${KIND_OF['unowned-decisions']}' AND ${standsAt('s', add(to))}
+     WHERE ${where} AND s.kind = '${KIND_OF['unowned-decisions']}' AND ${standsAt('s', $to)}
+       AND s.from_at > ${$from}
      ORDER BY v.path COLLATE "C", s.finding_id`,
     values,
   )

@@ -214,6 +214,8 @@ export interface Comparison {
     returned: number
     gone: number
   }[]
+  /** How many rows both lists have in all; a page is sent the first ones. */
+  differences: number
   changed: NonNullable<WeeklyReview['closed']>['changed']
   /** Decisions there at both ends, with another owner. */
   owners: { id: string; rule: string; place: string; before: string | null; now: string | null }[]

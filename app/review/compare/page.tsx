@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { answer } from '@/app/_data/answer'
 import { loadFilter } from '@/app/_data/load'
-import { ComparePage } from '@/components/review/compare-page'
+import { COMPARED, ComparePage } from '@/components/review/compare-page'
 import { first, parseFilter, type SearchParams } from '@/lib/client/params'
 import { CompareError, compare } from '@/lib/review/compare'
 import type { Comparison } from '@/lib/review/types'
@@ -18,7 +18,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
     if (!asked.from || !asked.to) return <ComparePage asked={asked} filter={filter} />
     const { pool } = await reading()
     const found = await compare(pool, {
-      ...{ ...asked, filter },
+      ...{ ...asked, filter, most: COMPARED },
       timeZone: await getTimeZone(pool),
     }).catch((error: unknown): Comparison | string => {
       if (error instanceof CompareError) return error.message

@@ -1,6 +1,6 @@
 import type { Client } from '@/lib/db/database'
 import { ORG } from '@/lib/db/database'
-import { appearedReason, goneReason, partOf } from '@/lib/findings/queries/reasons'
+import { appearedReason, goneReason, partOf, REASON_OF } from '@/lib/findings/queries/reasons'
 import { selectionSql } from '@/lib/findings/queries/selection'
 import type { Part } from '@/lib/findings/types'
 import { parameters } from '@/lib/trends/conditions'
@@ -18,17 +18,19 @@ export interface Changed {
 
 /**
  * Which findings changed, each with its part? The lists behind the numbers of a change: the rows of
- * the two lists, then version and rule by primary key.
+ * the two lists, then version and rule by primary key. At most so many in all: the first ones.
  */
 export async function readChanged(
   db: Client,
   filter: Filter,
   since: Date,
   at: Date,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<Changed[]> {
   const changed: Changed[] = []
   for (const measure of MEASURES) {
     for (const change of ['appeared', 'gone'] as const) {
+      if (changed.length >= most) return changed
       const { values, add } = parameters()
       const selected = selectionSql({ ...filter, measure, at, since, change }, add)
       const reason =
@@ -38,10 +40,11 @@ export async function readChanged(
       const { rows } = await db.query<{ id: string; reason: string; rule: string; place: string }>(
         `SELECT s.finding_id AS id, ${reason} AS reason, r.rule_key AS rule,
            v.path || coalesce(':' || v.start_line, '') AS place
-         FROM (${selected}) s
+         FROM (SELECT * FROM (${selected}) c ORDER BY path COLLATE "C", finding_id
+           LIMIT ${add(Number.isFinite(most) ? most - changed.length : null)}) s
          JOIN version v ON v.org_id = ${ORG} AND v.id = s.version_id
          JOIN rule r ON r.org_id = ${ORG} AND r.id = s.rule_id
-         ORDER BY v.path COLLATE "C", s.finding_id`,
+         ORDER BY s.path COLLATE "C", s.finding_id`,
         values,
       )
       for (const { reason: told, ...row } of rows) {
@@ -50,4 +53,31 @@ export async function readChanged(
     }
   }
   return changed
+}
+
+/**
+ * How many findings of a measure appeared, came back and went? The rows of the two lists; one with
+ * which its finding began, and by drift, says so itself (docs/decisions/0015).
+ */
+export async function countChanged(
+  db: Client,
+  measure: Measure,
+  filter: Filter,
+  since: Date,
+  at: Date,
+): Promise<{ appeared: number; returned: number; gone: number }> {
+  const { values, add } = parameters()
+  const list = (change: 'appeared' | 'gone') =>
+    selectionSql({ ...filter, measure, at, since, change }, add)
+  const reason = appearedReason('s.finding_id', add(since), add(at))
+  const { rows } = await db.query<{ all: number; returned: number; gone: number }>(
+    `SELECT count(*)::int AS all, (count(*) FILTER (WHERE CASE
+         WHEN s.from_at = s.began_at AND NOT s.still_from THEN false
+         ELSE ${reason} = '${REASON_OF.returned.reason}' END))::int AS returned,
+       (SELECT count(*)::int FROM (${list('gone')}) g) AS gone
+     FROM (${list('appeared')}) s`,
+    values,
+  )
+  const { all = 0, returned = 0, gone = 0 } = rows[0] ?? {}
+  return { appeared: all - returned, returned, gone }
 }
