@@ -1,21 +1,16 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import { GroupsPage } from '@/components/groups/groups-page'
-import { type GroupBy, groupsRequests } from '@/lib/client/groups'
-import { parseSort, type SearchParams } from '@/lib/client/params'
-import { newQueryClient } from '@/lib/client/query-client'
+import { FirstScan } from '@/components/ui/first-scan'
+import { type GroupBy, groupsRequests, parseGroups } from '@/lib/client/groups'
+import type { SearchParams } from '@/lib/client/params'
 import { answer } from '../_data/answer'
-import { putFrame, putTrends } from '../_data/prefetch'
+import { loadFrame, loadTrends } from '../_data/load'
 
-/** All repositories, services or teams with the three measures. */
+/** All services or teams with the three measures. */
 export function groupsRoute(by: GroupBy, params: SearchParams) {
   return answer(async () => {
-    const client = newQueryClient()
-    const { week } = await putFrame(client)
-    await Promise.all(groupsRequests(by, week).map((request) => putTrends(client, request)))
-    return (
-      <HydrationBoundary state={dehydrate(client)}>
-        <GroupsPage by={by} sort={parseSort(params)} />
-      </HydrationBoundary>
-    )
+    const frame = await loadFrame()
+    if (frame.empty) return <FirstScan />
+    const trends = await Promise.all(groupsRequests(by, frame.week).map(loadTrends))
+    return <GroupsPage by={by} view={parseGroups(params)} frame={frame} trends={trends} />
   })
 }

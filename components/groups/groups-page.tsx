@@ -1,32 +1,34 @@
-'use client'
-
-import { useQueries, useQuery } from '@tanstack/react-query'
 import { assignColours } from '@/lib/charts/colours'
 import { groupRows, sortRows } from '@/lib/charts/group-rows'
-import { choicesOf, type GroupBy, groupsRequests } from '@/lib/client/groups'
-import type { GroupSort } from '@/lib/client/params'
-import { frameQuery, trendsQuery } from '@/lib/client/queries'
+import {
+  choicesOf,
+  GROUPS_PAGE,
+  type GroupBy,
+  type GroupsView,
+  groupsHref,
+} from '@/lib/client/groups'
 import { groupingWords } from '@/lib/format/measure'
 import { plural } from '@/lib/format/number'
 import { weekNumber } from '@/lib/format/week'
 import type { WeekFrame } from '@/lib/review/types'
+import type { Trends } from '@/lib/trends/types'
 import { CoverageNotes } from '../review/coverage-notes'
-import { FirstScan } from '../ui/first-scan'
+import { TablePages } from '../ui/table-pages'
 import { GroupsTable } from './groups-table'
 
-/** All repositories, services or teams, with the three measures of each. */
-export function GroupsPage({ by, sort }: { by: GroupBy; sort: GroupSort }) {
-  const { data: frame } = useQuery(frameQuery())
-  if (!frame) return null
-  if (frame.empty) return <FirstScan />
-  return <Loaded by={by} sort={sort} frame={frame} />
+interface Props {
+  by: GroupBy
+  view: GroupsView
+  frame: WeekFrame
+  /** Of each measure, every group. */
+  trends: readonly Trends[]
 }
 
-function Loaded({ by, sort, frame }: { by: GroupBy; sort: GroupSort; frame: WeekFrame }) {
-  const results = useQueries({ queries: groupsRequests(by, frame.week).map(trendsQuery) })
-  const trends = results.flatMap((result) => (result.data ? [result.data] : []))
+/** All services or teams, with the three measures of each, sorted as a whole and shown in pages. */
+export function GroupsPage({ by, view, frame, trends }: Props) {
   const choices = choicesOf(frame, by)
-  const rows = sortRows(groupRows(trends, choices), sort)
+  const rows = sortRows(groupRows(trends, choices), view.sort)
+  const shown = rows.slice(view.from, view.from + GROUPS_PAGE)
   const { one, many } = groupingWords[by]
   return (
     <>
@@ -37,10 +39,17 @@ function Loaded({ by, sort, frame }: { by: GroupBy; sort: GroupSort; frame: Week
       <CoverageNotes coverage={frame.coverage} />
       <GroupsTable
         by={by}
-        sort={sort}
-        rows={rows}
+        sort={view.sort}
+        rows={shown}
         colours={assignColours(choices.map((choice) => choice.id))}
         at={frame.week.at}
+      />
+      <TablePages
+        from={view.from}
+        shown={shown.length}
+        of={rows.length}
+        size={GROUPS_PAGE}
+        href={(from) => groupsHref(by, { ...view, from })}
       />
     </>
   )

@@ -1,9 +1,8 @@
 import { Scrolls } from '@/components/ui/scrolls'
 import type { SeriesColour } from '@/lib/charts/colours'
 import type { GroupCell, GroupRow } from '@/lib/charts/group-rows'
-import { type GroupBy, groupHref, groupsHref } from '@/lib/client/groups'
-import type { GroupSort } from '@/lib/client/params'
-import { findingsHref, withGroup, withQuery } from '@/lib/client/urls'
+import { type GroupBy, type GroupsView, groupHref, groupsHref } from '@/lib/client/groups'
+import { findingsHref, withGroup } from '@/lib/client/urls'
 import { groupingWords, measureWords } from '@/lib/format/measure'
 import { count } from '@/lib/format/number'
 import { MEASURES } from '@/lib/trends/types'
@@ -14,7 +13,7 @@ import { PageLink } from '../ui/text-link'
 
 interface Props {
   by: GroupBy
-  sort: GroupSort
+  sort: GroupsView['sort']
   rows: GroupRow[]
   colours: Map<string, SeriesColour>
   at: string
@@ -91,17 +90,15 @@ function MeasureCell({ cell, label, href }: { cell: GroupCell; label: string; hr
 
 interface HeadProps {
   by: GroupBy
-  sort: GroupSort
-  column: GroupSort
+  sort: GroupsView['sort']
+  column: GroupsView['sort']
   label: string
 }
 
 function SortHead({ by, sort, column, label }: HeadProps) {
   const current = sort === column
   const direction = column === 'name' ? 'ascending' : 'descending'
-  const href = withQuery(groupsHref(by), {
-    sort: column === 'unowned-decisions' ? undefined : column,
-  })
+  const href = groupsHref(by, { sort: column })
   return (
     <th
       scope="col"

@@ -8,7 +8,7 @@ import { count, plural } from '@/lib/format/number'
 import type { RepositoryRow } from '@/lib/repositories/types'
 import { FirstScan } from '../ui/first-scan'
 import { SelectFilters } from '../ui/select-filters'
-import { PageLink } from '../ui/text-link'
+import { TablePages } from '../ui/table-pages'
 import { TypeFilter } from '../ui/type-filter'
 import { type Saved, SavedViews } from '../views/saved-views'
 import { RepositoriesTable } from './repositories-table'
@@ -50,29 +50,13 @@ export function RepositoriesPage({ rows, view, at, now, saved }: Props) {
       ) : (
         <RepositoriesTable rows={shown} view={view} at={at} now={now} />
       )}
-      {kept.length > shown.length && (
-        <nav className="pages" aria-label="Pages of the table">
-          {from > 0 && (
-            <PageLink
-              className="button"
-              href={repositoriesHref({ ...view, from: Math.max(0, from - REPOSITORIES_PAGE) })}
-            >
-              ‹ Back
-            </PageLink>
-          )}
-          {from + shown.length < kept.length && (
-            <PageLink
-              className="button"
-              href={repositoriesHref({ ...view, from: from + REPOSITORIES_PAGE })}
-            >
-              Next ›
-            </PageLink>
-          )}
-          <span>
-            {count(from + 1)} to {count(from + shown.length)} of {count(kept.length)}
-          </span>
-        </nav>
-      )}
+      <TablePages
+        from={from}
+        shown={shown.length}
+        of={kept.length}
+        size={REPOSITORIES_PAGE}
+        href={(next) => repositoriesHref({ ...view, from: next })}
+      />
     </>
   )
 }

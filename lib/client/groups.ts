@@ -1,6 +1,7 @@
 import type { Choice, Review, WeekFrame } from '@/lib/review/types'
-import { type Grouping, MEASURES } from '@/lib/trends/types'
-import { type TrendsRequest, trendsRequest } from './urls'
+import { type Grouping, MEASURES, type Measure } from '@/lib/trends/types'
+import { first, oneOf, parseFrom, type SearchParams } from './params'
+import { type TrendsRequest, trendsRequest, withQuery } from './urls'
 
 /** Groupings with pages of their own. */
 export type GroupBy = Exclude<Grouping, 'rule'>
@@ -11,7 +12,27 @@ const PATHS: Record<GroupBy, string> = {
   team: '/teams',
 }
 
-export const groupsHref = (by: GroupBy): string => PATHS[by]
+/** Rows of one page of a table of groups. */
+export const GROUPS_PAGE = 100
+
+/** How a table of groups is shown: by which column it is sorted, and how many rows come before. */
+export interface GroupsView {
+  sort: Measure | 'name'
+  from: number
+}
+
+const BY_DEFAULT = 'unowned-decisions'
+
+export const parseGroups = (params: SearchParams): GroupsView => ({
+  sort: oneOf([...MEASURES, 'name'] as const, first(params, 'sort')) ?? BY_DEFAULT,
+  from: parseFrom(params),
+})
+
+export const groupsHref = (by: GroupBy, view: Partial<GroupsView> = {}): string =>
+  withQuery(PATHS[by], {
+    sort: view.sort === BY_DEFAULT ? undefined : view.sort,
+    from: view.from === 0 ? undefined : view.from,
+  })
 
 export const groupHref = (by: GroupBy, id: string): string =>
   `${PATHS[by]}/${encodeURIComponent(id)}`

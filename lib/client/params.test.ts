@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { groupsHref, parseGroups } from './groups'
 import { parseFindingQuery, parseReviewView } from './params'
 import { findingsHref, reviewHref, withQuery } from './urls'
 
@@ -45,4 +46,11 @@ test('a part of the filter that the path says is not said again', () => {
 
 test('values are encoded, empty ones left out', () => {
   expect(withQuery('/x', { a: 'b&c=d', e: undefined, f: '' })).toBe('/x?a=b%26c%3Dd')
+})
+
+test('the page and order of a table of groups survive their link', () => {
+  expect(groupsHref('service', parseGroups({}))).toBe('/services')
+  const view = parseGroups({ sort: 'name', from: '200' })
+  expect(parseGroups(paramsOf(groupsHref('service', view)))).toEqual({ sort: 'name', from: 200 })
+  expect(parseGroups({ sort: 'x', from: '-1' })).toEqual({ sort: 'unowned-decisions', from: 0 })
 })

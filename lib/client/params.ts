@@ -10,7 +10,7 @@ import {
 } from '@/lib/findings/types'
 import { isBeyond } from '@/lib/format/beyond'
 import { isIntroduced } from '@/lib/time/introduced-span'
-import { type Filter, GROUPINGS, MEASURES, type Measure } from '@/lib/trends/types'
+import { type Filter, GROUPINGS, MEASURES } from '@/lib/trends/types'
 import type { ReviewView } from './urls'
 
 /** `searchParams` of a page. */
@@ -124,8 +124,8 @@ export function parseFindingQuery(params: SearchParams, now: string): FindingQue
   }
 }
 
-/** Column that a table of groups is sorted by: a measure, or the name. */
-export type GroupSort = Measure | 'name'
-
-export const parseSort = (params: SearchParams): GroupSort =>
-  oneOf([...MEASURES, 'name'] as const, first(params, 'sort')) ?? 'unowned-decisions'
+/** How many rows of a table come before the page that is shown. */
+export function parseFrom(params: SearchParams): number {
+  const from = Number(first(params, 'from'))
+  return Number.isInteger(from) && from > 0 ? from : 0
+}

@@ -1,5 +1,5 @@
 import { REPOSITORY_SORTS, type RepositoriesView } from './arrange-repositories'
-import { first, oneOf, type SearchParams } from './params'
+import { first, oneOf, parseFrom, type SearchParams } from './params'
 import { withQuery } from './urls'
 
 export type RepositoriesUrl = RepositoriesView
@@ -8,13 +8,12 @@ export type RepositoriesUrl = RepositoriesView
 export const REPOSITORIES_PAGE = 100
 
 export function parseRepositories(params: SearchParams): RepositoriesView {
-  const from = Number(first(params, 'from'))
   return {
     q: first(params, 'q')?.slice(0, 200) ?? '',
     team: first(params, 'team')?.slice(0, 300),
     sort: oneOf(REPOSITORY_SORTS, first(params, 'sort')) ?? 'unowned-decisions',
     change: first(params, 'by') === 'change',
-    from: Number.isInteger(from) && from > 0 ? from : 0,
+    from: parseFrom(params),
   }
 }
 
