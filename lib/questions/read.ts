@@ -2,7 +2,7 @@ import { type Client, ORG } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { given } from '@/lib/findings/shape'
 import { ownerKey } from '@/lib/ownership/owner'
-import { type Whose, withTeamName } from '@/lib/ownership/queue/read-rows'
+import { askedOf, type Whose } from '@/lib/ownership/queue/read-rows'
 import type { SaidLayer } from '@/lib/retry-paths/layers'
 import { ownersOf } from '@/lib/retry-paths/owners'
 import { loadPlacements } from '@/lib/services/load-placements'
@@ -34,13 +34,13 @@ export function questionsAbout(db: Client, path: string): Promise<RetryQuestion[
 /** Open questions that wait for a team or somebody by name, or for anybody where nobody is named. */
 export function openQuestions(db: Client, asked: Whose): Promise<RetryQuestion[]> {
   return inSnapshot(db, async (client) => {
-    const { keys, team } = await withTeamName(client, asked)
+    const wide = await askedOf(client, asked)
     const open = await withAnswerers(client, await readRows(client, 'closed_at IS NULL'))
-    if (asked.keys.length === 0 && team === undefined) return open
-    const whose = new Set(keys)
+    if (!wide) return open
+    const whose = new Set(wide.keys)
     // A team for which nothing else stands has an id, and no row with its name.
     const waits = ({ owner, team: of }: QuestionLayer) =>
-      (of !== undefined && of.id === team) ||
+      (of !== undefined && of.id === asked.team) ||
       [owner, of?.name].some((name) => name !== undefined && whose.has(ownerKey(name)))
     return open.filter(({ layers }) => layers.some(waits))
   })

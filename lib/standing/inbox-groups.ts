@@ -13,6 +13,7 @@ const COLUMNS = [
   'rejected',
   'proposed',
   'dated_at',
+  'latest_at',
   'at_least',
 ]
 
@@ -25,7 +26,7 @@ export const GROUPED = `alike AS id, (array_agg(version_id))[1] AS version_id,
     OR count(team_id) = 0) AS mixed,
   count(*)::int AS count, (count(*) FILTER (WHERE status = 'rejected'))::int AS rejected,
   (count(*) FILTER (WHERE status = 'proposed'))::int AS proposed,
-  min(dated_at) AS dated_at, bool_or(at_least) AS at_least,
+  min(dated_at) AS dated_at, max(dated_at) AS latest_at, bool_or(at_least) AS at_least,
   (array_agg(service_id))[1] AS service_id,
   (array_agg(coalesce(decision_kind, '')))[1] AS decision_kind`
 

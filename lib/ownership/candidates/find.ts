@@ -1,6 +1,6 @@
 import { type Client, ORG } from '@/lib/db/database'
-import type { TeamChanges } from '@/lib/services/reorganisation'
-import { loadTeamChanges } from '@/lib/services/team-changes'
+import { TeamChanges } from '@/lib/services/reorganisation'
+import { loadAllTeamChanges } from '@/lib/services/team-changes'
 import type { CodeownersFile } from '../codeowners/types'
 import { readDocuments } from '../documents/as-of'
 import type { Candidate, NoCandidate } from '../types'
@@ -66,14 +66,17 @@ export class CandidateFinder {
       'SELECT id, name FROM repository WHERE org_id = $1 AND id = ANY($2::uuid[])',
       [ORG, wanted],
     )
+    const changes = await loadAllTeamChanges(client)
     const repositories = new Map<string, Repository>()
     for (const { id, name } of rows) {
       const { since = null, files = [] } = documents.get(id) ?? {}
       repositories.set(id, {
         since,
         codeowners: codeownersOf(name, files),
-        catalog: new CatalogOwners(files.filter(({ path }) => /\.ya?ml$/.test(path))),
-        changes: await loadTeamChanges(client, id),
+        catalog: CatalogOwners.read(files),
+        changes: new TeamChanges(
+          changes.filter(({ repository }) => repository === null || repository === id),
+        ),
         writers: writers.get(id),
       })
     }

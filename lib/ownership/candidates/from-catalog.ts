@@ -1,5 +1,5 @@
 import { type CatalogEntity, readCatalog } from '../documents/catalog'
-import type { Candidate, NoCandidate } from '../types'
+import type { Candidate, NoCandidate, OwnerRef } from '../types'
 
 interface Placed extends CatalogEntity {
   path: string
@@ -10,7 +10,7 @@ interface Placed extends CatalogEntity {
 export class CatalogOwners {
   readonly #entities: Placed[]
 
-  constructor(files: readonly { path: string; text: string }[]) {
+  private constructor(files: readonly { path: string; text: string }[]) {
     this.#entities = files
       .flatMap(({ path, text }) =>
         readCatalog(text).map((entity) => ({
@@ -24,6 +24,16 @@ export class CatalogOwners {
           b.folder.length - a.folder.length ||
           Number(b.kind === 'Component') - Number(a.kind === 'Component'),
       )
+  }
+
+  /** Of a repository's documents those that are catalog files. */
+  static read(files: readonly { path: string; text: string }[]): CatalogOwners {
+    return new CatalogOwners(files.filter(({ path }) => /\.ya?ml$/.test(path)))
+  }
+
+  /** Everybody whom they name. */
+  owners(): OwnerRef[] {
+    return this.#entities.flatMap(({ owner }) => owner ?? [])
   }
 
   /** The owner of the nearest folder with a catalog file. */

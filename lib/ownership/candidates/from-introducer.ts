@@ -12,6 +12,9 @@ export interface Introducing {
 const FADES_DAYS = 365
 const DAY = 86_400_000
 
+/** An author that is no person. */
+export const isNobody = (author: string): boolean => author === '' || /\[bot\]/.test(author)
+
 /** Whoever introduced the line, as of an instant: weak where an assistant helped or it is long ago. */
 export function fromIntroducer(
   commit: Introducing | null | undefined,
@@ -20,7 +23,7 @@ export function fromIntroducer(
   const source = 'introduced'
   if (!commit?.author) return { source, reason: 'No scan has told who introduced the line.' }
   const { sha, author, grade, committedAt } = commit
-  if (grade === 'bot-author' || /\[bot\]/.test(author)) {
+  if (grade === 'bot-author' || isNobody(author)) {
     return { source, reason: `${author} introduced it, which is no person.` }
   }
   const assisted = grade === 'trailer' || grade === 'notes'

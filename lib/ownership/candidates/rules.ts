@@ -41,6 +41,11 @@ export class OverrideRules {
       reason: `${rule.actorName} made a rule for \`${rule.pattern}\`${said}.`,
     }
   }
+
+  /** Repositories for which a rule gives a name that is meant; null where it is for all. */
+  repositoriesOf(named: (owner: string) => boolean): (string | null)[] {
+    return this.#rules.flatMap(({ row }) => (named(row.owner) ? [row.repositoryId] : []))
+  }
 }
 
 /** Patterns are read as GitHub reads those of CODEOWNERS. */

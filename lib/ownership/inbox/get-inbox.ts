@@ -2,6 +2,7 @@ import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { ageOf } from '../age'
 import { CandidateFinder } from '../candidates/find'
+import { possibleFor } from '../candidates/possible'
 import { readStamp } from '../ledger'
 import { ownerKey } from '../owner'
 import type { Inbox, InboxGroup, InboxQuery } from '../types'
@@ -49,7 +50,8 @@ export async function narrowed(
   candidate: string | undefined,
 ): Promise<InboxSelection> {
   if (candidate === undefined) return selection
-  const members = await readPlaces(client, selection)
+  const possible = selection.group ? undefined : await possibleFor(client, candidate, selection.at)
+  const members = await readPlaces(client, selection, possible)
   const finder = await CandidateFinder.load(client, members.map(placeOf), selection.at)
   const wanted = ownerKey(candidate)
   const findings = members.filter((member) => {

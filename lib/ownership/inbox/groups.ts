@@ -1,8 +1,14 @@
 import { GROUPED, namedSql } from '@/lib/standing/inbox-groups'
-import { standingMatches } from '@/lib/trends/conditions'
 import type { InboxQuery } from '../types'
 import type { GroupPosition } from './queries'
-import { type InboxSelection, openSql, touchedSql, wholeGroups } from './selection'
+import {
+  type InboxSelection,
+  openSql,
+  touchedSql,
+  type WholeGroups,
+  wholeGroups,
+  wholeSql,
+} from './selection'
 
 type Add = (value: unknown) => string
 type Sort = NonNullable<InboxQuery['sort']>
@@ -34,14 +40,14 @@ export function groupedSql(
   const beyond = positionSql(sort, after, add)
   const pageOf = (groups: string) =>
     `(SELECT * FROM ${groups} ${beyond} ORDER BY ${by} LIMIT ${most})`
-  const filter = wholeGroups(selection)
+  const whole = wholeGroups(selection)
   const live = (only: string) => `live AS MATERIALIZED (SELECT ${GROUPED} FROM standing s
     WHERE ${openSql(selection, add)} ${only} GROUP BY alike)`
-  const parts = filter
-    ? `touched AS MATERIALIZED (${touchedSql(filter, selection.at, add)}),
+  const parts = whole
+    ? `touched AS MATERIALIZED (${touchedSql(whole, selection.at, add)}),
        ${live('AND s.alike IN (SELECT alike FROM touched)')},
        filtered AS NOT MATERIALIZED (
-         SELECT g.* FROM inbox_group g WHERE ${standingMatches('g', [], filter, add)}),
+         SELECT g.* FROM inbox_group g WHERE ${wholeSql(whole, add)}),
        kept AS NOT MATERIALIZED (${KEPT})`
     : live('')
   return {
@@ -49,9 +55,9 @@ export function groupedSql(
     found AS MATERIALIZED (
       SELECT ${COLUMNS}, version_id FROM ${pageOf('live')} l),
     named AS (SELECT ${COLUMNS}, shape, directory FROM (${namedSql('found')}) n
-      ${filter ? `UNION ALL SELECT ${COLUMNS}, shape, directory FROM ${pageOf('kept')} k` : ''}),
+      ${whole ? `UNION ALL SELECT ${COLUMNS}, shape, directory FROM ${pageOf('kept')} k` : ''}),
     page AS MATERIALIZED ${pageOf('named')},
-    totals AS (${filter ? TOTALS_KEPT : TOTALS})`,
+    totals AS (${whole ? totalsKept(whole, add) : TOTALS})`,
     order: ORDER[sort].map((column) => column.replace(/[a-z]/, 'g.$&')).join(', '),
   }
 }
@@ -64,14 +70,23 @@ const KEPT = `SELECT f.* FROM filtered f
 const TOTALS = `SELECT count(*)::int AS "totalGroups", coalesce(sum(count), 0)::int AS matching,
   min(dated_at) AS oldest, bool_or(at_least) AS "oldestAtLeast" FROM live`
 
-/** With those that are kept: inbox_group's primary key, inbox_group_by_age, inbox_group_bounds. */
-const TOTALS_KEPT = `SELECT n.groups + k.groups AS "totalGroups", NULL::int AS matching,
+/**
+ * With those that are kept: inbox_group_span, inbox_group_by_age, inbox_group_bounds. Those that are
+ * added up anew are taken off one by one. How many decisions there are in all is known from sums,
+ * but for a band of age.
+ */
+function totalsKept(whole: WholeGroups, add: Add): string {
+  const held = `SELECT count(*)::int AS groups, coalesce(sum(count), 0)::int AS decisions`
+  return `SELECT n.groups + k.groups - t.groups AS "totalGroups",
+    ${whole.span ? 'n.decisions + k.decisions - t.decisions' : 'NULL::int'} AS matching,
     least(n.oldest, (SELECT dated_at FROM kept ORDER BY dated_at LIMIT 1)) AS oldest,
     coalesce(n.bound, false) OR EXISTS (SELECT FROM kept WHERE at_least) AS "oldestAtLeast"
-  FROM (SELECT count(*)::int AS groups, min(dated_at) AS oldest, bool_or(at_least) AS bound
-      FROM live) n,
-    (SELECT ((SELECT count(*) FROM filtered)
-      - (SELECT count(*) FROM touched t JOIN filtered f ON f.id = t.alike))::int AS groups) k`
+  FROM (${held}, min(dated_at) AS oldest, bool_or(at_least) AS bound FROM live) n,
+    (${held} FROM filtered) k,
+    (${held} FROM touched t CROSS JOIN LATERAL (
+      SELECT g.count FROM inbox_group g
+      WHERE g.id = t.alike AND ${wholeSql(whole, add)} OFFSET 0) f) t`
+}
 
 function positionSql(sort: Sort, after: GroupPosition | undefined, add: Add): string {
   if (!after) return ''

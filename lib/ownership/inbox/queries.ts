@@ -3,9 +3,12 @@ import { parameters } from '@/lib/trends/conditions'
 import { countAt } from '@/lib/trends/queries/sums'
 import type { Filter } from '@/lib/trends/types'
 import type { Beginning } from '../age'
+import type { Possible } from '../candidates/possible'
 import { FINDINGS_SHOWN, type InboxQuery } from '../types'
 import { groupedSql } from './groups'
 import { type InboxSelection, openSql } from './selection'
+
+type Add = (value: unknown) => string
 
 export interface GroupRow {
   service: string
@@ -123,9 +126,17 @@ export interface PlaceRow extends Member {
   decisionKind: string
 }
 
-/** Where are the decisions of a selection? As `openSql`; then primary keys. */
-export async function readPlaces(db: Client, selection: InboxSelection): Promise<PlaceRow[]> {
+/**
+ * Where are the decisions of a selection, or of these those that are possible? As `openSql`, or from
+ * versions by their introducing commit (version_introduced_by); then primary keys.
+ */
+export async function readPlaces(
+  db: Client,
+  selection: InboxSelection,
+  possible?: Possible,
+): Promise<PlaceRow[]> {
   const { values, add } = parameters()
+  const among = possible ? `AND s.version_id IN (${possibleSql(possible, add)})` : ''
   const { rows } = await db.query<PlaceRow>(
     `SELECT s.finding_id AS finding, e.name AS "serviceName", s.repository_id AS repository,
        coalesce(s.decision_kind, '') AS "decisionKind", s.path, c.sha, c.author,
@@ -134,10 +145,32 @@ export async function readPlaces(db: Client, selection: InboxSelection): Promise
      JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
      LEFT JOIN commit c ON c.org_id = s.org_id AND c.repository_id = s.repository_id
        AND c.sha = v.introduced_by
-     WHERE ${openSql(selection, add)}`,
+     WHERE ${openSql(selection, add)} ${among}`,
     values,
   )
   return rows
+}
+
+/** SQL of the versions that places are possible for. */
+function possibleSql({ repositories, authors, unknown }: Possible, add: Add): string {
+  const by = (commits: string) => `SELECT v.id FROM commit c
+    JOIN stream m ON m.org_id = c.org_id AND m.repository_id = c.repository_id
+    JOIN version v ON v.org_id = m.org_id AND v.stream_id = m.id AND v.introduced_by = c.sha
+    WHERE c.org_id = ${ORG} AND ${commits}`
+  const untold = `SELECT v.id FROM stream m
+      JOIN version v ON v.org_id = m.org_id AND v.stream_id = m.id AND v.introduced_by IS NULL
+      WHERE m.org_id = ${ORG}
+    UNION ${by("(c.author IS NULL OR c.assistance_grade = 'bot-author')")}
+    UNION SELECT v.id FROM stream m
+      JOIN version v ON v.org_id = m.org_id AND v.stream_id = m.id AND v.introduced_by IS NOT NULL
+      WHERE m.org_id = ${ORG} AND NOT EXISTS (SELECT FROM commit c WHERE c.org_id = m.org_id
+        AND c.repository_id = m.repository_id AND c.sha = v.introduced_by)`
+  return [
+    by(`c.author = ANY(${add(authors)}::text[])`),
+    `SELECT version_id FROM standing WHERE org_id = ${ORG} AND kind = 'decision'
+      AND repository_id = ANY(${add(repositories)}::uuid[])`,
+    ...(unknown ? [untold] : []),
+  ].join(' UNION ')
 }
 
 /** Which decisions does a selection hold, the oldest first, at most so many? As `openSql`. */

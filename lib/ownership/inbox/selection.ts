@@ -45,30 +45,52 @@ function groupSql({ service, decisionKind, shape, directory }: GroupParts, add: 
   return alikeOf(`${add(service)}::uuid`, kind ?? '', does ?? '', folder ?? '')
 }
 
+/** A selection of whole groups, or of the decisions of a band of age within them. */
+export interface WholeGroups {
+  filter: Filter
+  span?: ReturnType<typeof bandLimits>
+}
+
 /**
- * The filter of a selection whose groups are kept as a whole (inbox_group); undefined where it holds
- * parts of groups.
+ * What a selection says of groups that are kept (inbox_group); undefined where it holds parts of
+ * groups and nothing kept tells which.
  */
-export function wholeGroups(selection: InboxSelection): Filter | undefined {
-  const { at: _, age, status, findings, group, ...filter } = selection
-  const parts = age ?? status ?? findings ?? group ?? filter.rule
-  return parts === undefined ? filter : undefined
+export function wholeGroups(selection: InboxSelection): WholeGroups | undefined {
+  const { at, age, status, findings, group, ...filter } = selection
+  if ((status ?? findings ?? group ?? filter.rule) !== undefined) return undefined
+  return { filter, ...(age ? { span: bandLimits(age, at) } : {}) }
+}
+
+/** SQL of the kept groups `g` that the selection holds as a whole, as far as they are kept. */
+export function wholeSql({ filter, span }: WholeGroups, add: Add): string {
+  return [
+    standingMatches('g', [], filter, add),
+    ...(span ? [`g.latest_at <= ${add(span.until)}`, `g.dated_at <= ${add(span.until)}`] : []),
+    ...(span?.after ? [`g.dated_at > ${add(span.after)}`] : []),
+  ].join(' AND ')
 }
 
 /**
  * SQL of the groups in which something stands at an instant that does not last, or lasts that did
- * not stand yet, or (where a team is asked for) that several teams share: what is kept does not say
- * how they stood. Indexes: standing (org_id, kind, state, to_at) and (…, from_at).
+ * not stand yet, or (where a team is asked for) that several teams share, or that a limit of age
+ * parts: what is kept does not say how they stood. Indexes: standing (org_id, kind, state, to_at)
+ * and (…, from_at), inbox_group_spread.
  */
-export function touchedSql(filter: Filter, at: Date, add: Add): string {
+export function touchedSql({ filter, span }: WholeGroups, at: Date, add: Add): string {
   const where = `${standingMatches('s', [], filter, add)} AND ${OPEN}`
   const $at = add(at)
+  const limits = [span?.until, span?.after].flatMap((limit) => limit ?? [])
   const parts = [
     `SELECT s.alike FROM standing s WHERE ${where} AND s.to_at > ${$at} AND s.from_at <= ${$at}`,
     `SELECT s.alike FROM standing s WHERE ${where} AND s.to_at IS NULL AND s.from_at > ${$at}`,
     ...(filter.team === undefined
       ? []
       : [`SELECT id FROM inbox_group WHERE org_id = ${ORG} AND mixed`]),
+    ...limits.map((limit) => {
+      const $limit = add(limit)
+      return `SELECT g.id FROM inbox_group g WHERE ${standingMatches('g', [], filter, add)}
+        AND g.latest_at > g.dated_at AND g.dated_at <= ${$limit} AND g.latest_at > ${$limit}`
+    }),
   ]
   return parts.join(' UNION ')
 }

@@ -9,7 +9,9 @@ import { readRecords, type StoredRecord } from '../records/store'
 import { standingOf } from '../standing-of'
 import { type Decay, QUEUES, type Queue, type QueueItem, type QueueName } from '../types'
 import { readFindingRows } from './finding-rows'
-import { type QueueRow, readExpired, readQueueRows, type Whose, withTeamName } from './read-rows'
+import { askedOf, type QueueRow, type Whose } from './read-rows'
+import { readExpired, readSaid } from './read-said'
+import { readToRatify } from './to-ratify'
 
 const DAY = 86_400_000
 const SHOWN = 50
@@ -23,7 +25,8 @@ export interface QueueQuery extends Whose {
 }
 
 type Known = {
-  rows: QueueRow[]
+  /** Of which anybody said anything. */
+  said: QueueRow[]
   expired: QueueRow[]
   decay: ReadonlyMap<string, Decay[]>
   records: ReadonlyMap<string, StoredRecord>
@@ -37,10 +40,15 @@ type Known = {
 export function getQueue(db: Client, query: QueueQuery, at: Date): Promise<Queue> {
   const { queue, offset = 0, limit = SHOWN, ...whose } = query
   return inSnapshot(db, async (client) => {
-    const wide = await withTeamName(client, whose)
-    const rows = await readQueueRows(client, wide, at)
+    const asked = await askedOf(client, whose)
+    const names = (queue ? [queue] : QUEUES) as readonly QueueName[]
+    const said = await readSaid(client, asked, at)
     const since = new Date(at.getTime() - POLICY.announcedDays * DAY)
-    const expired = await readExpired(client, wide, since, at)
+    const expired = await readExpired(client, asked, since, at)
+    const toRatify = names.includes('to-ratify')
+      ? await readToRatify(client, asked, whose.keys, at, { offset, limit })
+      : { total: 0, rows: [] }
+    const rows = [...said, ...toRatify.rows]
     const ids = [...rows, ...expired].map(({ finding }) => finding)
     const ledger = await readLedger(client, ids)
     const records = new Map((await readRecords(client, ids, at)).map((row) => [row.finding, row]))
@@ -49,19 +57,16 @@ export function getQueue(db: Client, query: QueueQuery, at: Date): Promise<Queue
     )
     const decay = await loadDecay(client, owned, ledger, records, at)
     const known = {
-      rows,
-      expired,
-      decay,
-      records,
-      at,
+      ...{ said, expired, decay, records, at },
       keys: new Set(whose.keys),
-      asked: new Set(wide.keys),
+      asked: new Set(asked?.keys),
     }
-    const sections = (queue ? [queue] : QUEUES).map((name) => {
-      const all = SECTIONS[name](known)
-      const page = all.slice(offset, offset + limit)
+    const sections = names.map((name) => {
+      const all = name === 'to-ratify' ? [] : SECTIONS[name](known)
+      const total = name === 'to-ratify' ? toRatify.total : all.length
+      const page = name === 'to-ratify' ? toRatify.rows : all.slice(offset, offset + limit)
       const next = offset + page.length
-      return { queue: name, total: all.length, page, next: next < all.length ? next : undefined }
+      return { queue: name, total, page, next: next < total ? next : undefined }
     })
     const shown = await readFindingRows(
       client,
@@ -99,22 +104,21 @@ export function getQueue(db: Client, query: QueueQuery, at: Date): Promise<Queue
   })
 }
 
-const SECTIONS: Record<QueueName, (known: Known) => QueueRow[]> = {
-  'to-own': ({ rows, asked }) =>
-    oldest(rows.filter((r) => r.proposedKey !== null && mine(asked, r.proposedKey))),
-  'to-ratify': ({ rows, keys }) =>
-    oldest(rows.filter((r) => r.status === 'owned' && mine(keys, r.ownerKey))),
-  expiring: ({ rows, at }) => {
+/** Sections that are told from what was said. */
+const SECTIONS: Record<Exclude<QueueName, 'to-ratify'>, (known: Known) => QueueRow[]> = {
+  'to-own': ({ said, asked }) =>
+    oldest(said.filter((r) => r.proposedKey !== null && mine(asked, r.proposedKey))),
+  expiring: ({ said, at }) => {
     const before = at.getTime() + POLICY.expiringDays * DAY
-    return rows
+    return said
       .filter((r) => r.status === 'accepted' && r.until !== null && r.until.getTime() <= before)
       .sort((a, b) => Number(a.until) - Number(b.until) || byId(a, b))
   },
   expired: ({ expired }) =>
     [...expired].sort((a, b) => Number(b.until) - Number(a.until) || byId(a, b)),
-  decayed: ({ rows, decay, keys }) =>
-    oldest(rows.filter((r) => (decay.get(r.finding) ?? []).length > 0 && mine(keys, r.ownerKey))),
-  'review-due': ({ rows, records, decay, at, keys }) => {
+  decayed: ({ said, decay, keys }) =>
+    oldest(said.filter((r) => (decay.get(r.finding) ?? []).length > 0 && mine(keys, r.ownerKey))),
+  'review-due': ({ said, records, decay, at, keys }) => {
     const before = new Date(at.getTime() + POLICY.expiringDays * DAY).toISOString().slice(0, 10)
     const today = at.toISOString().slice(0, 10)
     const due = (r: QueueRow) => {
@@ -123,9 +127,9 @@ const SECTIONS: Record<QueueName, (known: Known) => QueueRow[]> = {
       const passed = decay.get(r.finding)?.some(({ kind }) => kind === 'review-due') ?? false
       return passed || (day >= today && day <= before)
     }
-    return oldest(rows.filter(due))
+    return oldest(said.filter(due))
   },
-  rejected: ({ rows }) => oldest(rows.filter((r) => r.status === 'rejected')),
+  rejected: ({ said }) => oldest(said.filter((r) => r.status === 'rejected')),
 }
 
 const isOwned = ({ status }: QueueRow) => status === 'owned' || status === 'ratified'
