@@ -17,7 +17,7 @@ export function TablePages({ from, shown, of, size, href }: Props) {
   return (
     <nav className="pages" aria-label="Pages of the table">
       {from > 0 && (
-        <PageLink className="button" href={href(Math.max(0, from - size))}>
+        <PageLink className="button" href={href(Math.max(0, Math.min(from, of) - size))}>
           ‹ Back
         </PageLink>
       )}
