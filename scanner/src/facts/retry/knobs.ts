@@ -121,7 +121,8 @@ function valueOfKnob(
     if (value && !isSpreadOver(value.node, call)) return counted(value, knob.counts, label)
     const { value: other, open, name } = optionElsewhere(call, knob.option, ctx) ?? {}
     if (other) return counted(other, knob.counts, label)
-    const basis = shorten(`${label}${open?.text ?? value?.node.text ?? ''}`)
+    const texts = [value?.node.text, open?.text ?? (name && `...${name}`)]
+    const basis = shorten(`${label}${texts.filter(Boolean).join(', ')}`)
     if (open) return { attempts: 'unknown', basis, explicit: true }
     if (!value || !name) return value && counted(value, knob.counts, label)
     return { attempts: 'unknown', basis, explicit: true, limit: { name, counts: knob.counts } }

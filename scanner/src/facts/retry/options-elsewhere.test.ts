@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../model'
-import { assembledOf, findingsOf, layersOf } from '../testing'
+import { assembledOf, findingsOf, layersOf, read } from '../testing'
 
 const queue = (options: string, before = '') => `import { Queue } from 'bullmq'
 ${before}
@@ -104,6 +104,14 @@ new Worker('bills', async (job) => { await stripe.charges.create(job) })`
   ])('%s', async (options, expected) => {
     expect(await arithmetic(options)).toBe(expected)
   })
+})
+
+it('the number that may be overruled is told beside what may do it', async () => {
+  const { retryLayers } = await read(
+    'typescript',
+    send('return got.put(url, { retry: 3, ...overrides })'),
+  )
+  expect(retryLayers.map(({ basis }) => basis)).toEqual(['retry: 3, ...overrides'])
 })
 
 describe('options of another file, spread over a number', () => {

@@ -59,8 +59,8 @@ function search(
       if (entry.type !== 'pair' || unquote(entry.child('key')?.text ?? '') !== head) continue
       const value = entry.child('value')
       if (!value) return undefined
-      if (open) return { open }
-      return rest.length === 0 ? { value: ctx.value(value) } : next(value, rest)
+      const found = rest.length === 0 ? { value: ctx.value(value) } : next(value, rest)
+      return found && open ? { open } : found
     }
     return undefined
   }
