@@ -1,6 +1,6 @@
 import { handsOver } from './handover'
-import { hostNames, nameIn } from './keys'
 import type { Confidence } from './model'
+import { isNamed, outsideOf } from './outside'
 import { type Attempts, product, worse } from './product'
 import type { MapEdge, MapMiss, MapNode } from './types'
 
@@ -178,26 +178,6 @@ function byOut(links: readonly MapLink[]): Map<string, MapLink[]> {
     else grouped.set(link.out, [link])
   }
   return grouped
-}
-
-/** Whether a call that meets nobody goes to a name that means something only inside the house. */
-function isNamed({ rule, detail }: MapLink): boolean {
-  if (rule !== 'unknown-host' || detail === null) return false
-  const [bare = '', short] = hostNames(detail)
-  return short !== undefined || !bare.includes('.')
-}
-
-/** Who is called out of the house: a host, or the library of a client. */
-function outsideOf({ keys, label }: MapOut): string | null {
-  for (const key of keys) {
-    const host = nameIn(key, 'host') ?? /^http:[A-Z]+ ([^/]+)/.exec(key)?.[1]
-    if (host) return host.startsWith('env:') ? `address in ${host.slice(4)}` : host
-    const library = nameIn(key, 'sdk')?.split('#')[0]
-    if (library) return library
-    const place = nameIn(key, 'queue') ?? nameIn(key, 'topic') ?? nameIn(key, 'task')
-    if (place) return place
-  }
-  return keys[0]?.startsWith('http:') ? label : null
 }
 
 const order = (a: string, b: string) => (a < b ? -1 : Number(a > b))
