@@ -2,7 +2,7 @@ import type { Attempts, RetryLayer, RetryLayerKind } from '../../model'
 import { databaseErrors } from './errors'
 import { type Gate, gateOf } from './gates'
 import type { Outgoing } from './outgoing'
-import type { PlacedLayer } from './placed-layer'
+import { type PlacedLayer, regionOf } from './placed-layer'
 import { roomFor, shortestTime, timeData } from './time'
 
 const WORD: Record<RetryLayerKind, string> = {
@@ -117,7 +117,8 @@ export function sumOf(
 }
 
 /** A layer as findings and segments tell it. */
-export function layerData({ layer, home }: PlacedLayer): Record<string, unknown> {
+export function layerData(placed: PlacedLayer): Record<string, unknown> {
+  const { layer, home } = placed
   return {
     kind: layer.kind,
     mechanism: layer.mechanism,
@@ -125,7 +126,7 @@ export function layerData({ layer, home }: PlacedLayer): Record<string, unknown>
     basis: layer.basis,
     source: layer.source,
     path: home.path,
-    line: layer.region.startLine,
+    line: regionOf(placed).startLine,
     symbol: layer.symbol,
     ...(layer.condition ? { condition: layer.condition } : {}),
     ...(layer.delay ? { delay: layer.delay } : {}),

@@ -5,7 +5,7 @@ import type { EntryPoint } from './entry-points'
 import { fanOutData, outerOf } from './fan-outs'
 import { outgoingKey } from './outgoing'
 import type { Place } from './place'
-import { isSdk, type PlacedLayer } from './placed-layer'
+import { isSdk, type PlacedLayer, regionOf } from './placed-layer'
 import type { Way } from './reach'
 import { retryPathDuplicated } from './rules'
 import { requeueGates, requeueReason, type SelfRequeue } from './self-requeue'
@@ -54,10 +54,11 @@ export function flowOf(path: RetryPath): NonNullable<Finding['flow']> {
       steps.splice(afterPlace(steps, place.path, symbol) + 1, 0, step)
     }
   }
-  for (const [i, { layer, home }] of path.layers.entries()) {
+  for (const [i, placed] of path.layers.entries()) {
+    const { layer, home } = placed
     addFanOuts(i)
     const message = `${layer.mechanism} repeats this: ${layer.attempts} attempts (${layer.basis})`
-    const step = { path: home.path, region: layer.region, symbol: layer.symbol, message }
+    const step = { path: home.path, region: regionOf(placed), symbol: layer.symbol, message }
     const after = afterPlace(steps, home.path, layer.symbol)
     if (layer.kind === 'queue') steps.splice(0, 0, step)
     else if (after >= 0 && !isSdk(layer)) steps.splice(after + 1, 0, step)
@@ -74,12 +75,13 @@ export function flowOf(path: RetryPath): NonNullable<Finding['flow']> {
 }
 
 /** The decision site of the innermost layer that somebody wrote: it lends its place and text. */
-export function siteOf({ layer, home }: PlacedLayer): Site | undefined {
+export function siteOf(placed: PlacedLayer): Site | undefined {
+  const { layer, home } = placed
+  const region = regionOf(placed)
   const sites = home.facts.sites.filter((one) => one.rule === retryDecision.id)
   const exact = sites.find(
     (one) =>
-      one.region.startLine === layer.region.startLine &&
-      one.region.startColumn === layer.region.startColumn,
+      one.region.startLine === region.startLine && one.region.startColumn === region.startColumn,
   )
   return exact ?? sites.find((one) => one.symbol === layer.symbol)
 }

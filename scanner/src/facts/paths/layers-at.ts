@@ -134,7 +134,9 @@ export class LayersAt {
         .map((layer) => this.placed(layer, helper).layer)
         .filter((layer) => layer.symbol.startsWith(helper.fn.symbol))
         .filter((layer) => layer.repeats.some((callee) => WORK.test(callee)))
-        .map((layer) => ({ layer: handed(layer, handover), home: helper }))
+        .map((layer) => {
+          return { layer: handed(layer, handover), home: helper, written: layer.region }
+        })
     })
   }
 }

@@ -20,6 +20,19 @@ const bare = (callee: string) => callee.replace(/^(this|self)\./, '')
 const rootOf = (callee: string) => bare(callee).split('.')[0] ?? ''
 const classOf = (symbol: string) => symbol.slice(0, Math.max(0, symbol.lastIndexOf('.')))
 
+/** A limit in a function, and by which name its client is called there, if it is one of a client. */
+interface KnownLimit {
+  limit: LimitFact
+  path: string
+  client?: string
+}
+
+/** Does a limit of a client hold for the call that leaves? Elsewhere a client of its kind may be handed on. */
+function holds({ limit, client }: KnownLimit, outgoing: Outgoing, isLast: boolean): boolean {
+  if (client === undefined || (isLast && rootOf(outgoing.callee) === client)) return true
+  return outgoing.keys.some((key) => key.startsWith(`sdk:${limit.mechanism}#`))
+}
+
 /** Is it a limit of this call, and not of another one by the same callee? */
 function covers(limit: LimitFact, { callee, region }: Outgoing): boolean {
   if (limit.covers !== callee) return false
@@ -28,7 +41,7 @@ function covers(limit: LimitFact, { callee, region }: Outgoing): boolean {
 
 /** Time limits, pools and circuit breakers along a way out. */
 export class LimitsAt {
-  readonly #known: Answers<Place, { limit: LimitFact; path: string }[]>
+  readonly #known: Answers<Place, KnownLimit[]>
   readonly #along: Answers<Way, PlacedLimit[]>
 
   constructor(readonly targets: CallTargets) {
@@ -48,11 +61,12 @@ export class LimitsAt {
       return this.#known
         .get(place)
         .filter(({ limit }) => limit.covers === undefined || (last && covers(limit, outgoing)))
-        .map((one) => ({ ...one, at }))
+        .filter((one) => holds(one, outgoing, last))
+        .map(({ limit, path }) => ({ limit, path, at }))
     })
   }
 
-  #of(place: Place): { limit: LimitFact; path: string }[] {
+  #of(place: Place): KnownLimit[] {
     const { path, facts, fn } = place
     const roots = new Set(fn.calls.map(rootOf))
     const own = (facts.limits ?? [])
@@ -66,12 +80,12 @@ export class LimitsAt {
           (made !== '' && made === classOf(fn.symbol))
         )
       })
-      .map((limit) => ({ limit, path }))
+      .map((limit) => ({ limit, path, ...(limit.client ? { client: rootOf(limit.client) } : {}) }))
     return [...own, ...this.#imported(place), ...this.#factories(place)]
   }
 
   /** Calls through a client that another file makes and exports. */
-  #imported({ path, facts, fn }: Place): { limit: LimitFact; path: string }[] {
+  #imported({ path, facts, fn }: Place): KnownLimit[] {
     const { imports } = localOf(facts)
     return [...new Set(fn.calls.map(rootOf))].flatMap((root) => {
       const fact = imports.get(root)
@@ -81,13 +95,13 @@ export class LimitsAt {
         const limits = this.targets.files.get(home)?.limits ?? []
         return limits
           .filter(({ client, symbol }) => client === fact.imported && symbol === '')
-          .map((limit) => ({ limit, path: home }))
+          .map((limit) => ({ limit, path: home, client: root }))
       })
     })
   }
 
   /** `getClient().send()` and `const client = getClient()`: what the factory makes. */
-  #factories(place: Place): { limit: LimitFact; path: string }[] {
+  #factories(place: Place): KnownLimit[] {
     const names = place.fn.calls.flatMap((callee) => {
       const root = rootOf(callee)
       const name = root.endsWith('()') ? root.slice(0, -2) : ownValue(place.facts.receivers, root)

@@ -4,7 +4,11 @@ import type { FileFacts, Region, RetryLayer } from '../../model'
 export interface PlacedLayer {
   layer: RetryLayer
   home: { path: string; facts: Pick<FileFacts, 'sites'> }
+  /** Its place in `home`, where the layer's own region is that of work handed to it elsewhere. */
+  written?: Region
 }
+
+export const regionOf = ({ layer, written }: PlacedLayer): Region => written ?? layer.region
 
 /** Parameters that hold work: a loop around one is a retry helper of the repository's own. */
 export const WORK =

@@ -156,18 +156,26 @@ function firstSeen(loop: SyntaxNode, look: SyntaxNode, counter: string): number 
   return Number(start) + (raised.test(before) ? 1 : 0)
 }
 
+/** A comparison with time that is left or spent, and a way out of the loop after it. */
+const SPENT =
+  /budget|elapsed|remaining|waited|expire|Date\.now|performance\.now|deadline|monotonic|currentTimeMillis|nanoTime|time\.(Now|Since)|timeout/i
+const LEFT = /\b(throw|raise|return|break)\b/
+
 /**
  * `while (true)` with `if (attempt >= 3) throw` or `if (attempt < 3) continue` inside is bounded after
  * all. The counter is taken to stand at one after the first round, unless it is written where it starts.
+ * With `if (waited > budget) throw` it ends by time: after how many rounds is unknown.
  */
 export function innerBound(
   loop: SyntaxNode,
   nodes: Iterable<SyntaxNode>,
   ctx: DetectorContext,
-): { attempts: Attempts; basis: string; limit?: NamedLimit } | undefined {
+): { attempts: Attempts; basis: string; limit?: NamedLimit; deadline?: string } | undefined {
+  let spent: string | undefined
   for (const node of nodes) {
     if (node.type !== 'if_statement') continue
     const text = node.child('condition')?.text ?? ''
+    if (/[<>]/.test(text) && SPENT.test(text) && LEFT.test(node.text)) spent ??= shorten(text)
     for (const match of text.matchAll(COMPARED)) {
       const [, before, counter = '', operator = '', limit = '', less = ''] = match
       if (!RETRY_WORDS.test(`${counter} ${limit}`)) continue
@@ -183,5 +191,5 @@ export function innerBound(
       return { attempts: 'unknown', basis, ...(open ? { limit: open } : {}) }
     }
   }
-  return undefined
+  return spent === undefined ? undefined : { attempts: 'unknown', basis: spent, deadline: spent }
 }

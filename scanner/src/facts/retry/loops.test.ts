@@ -37,6 +37,20 @@ const CASES: [Language, string, string, string[]][] = [
   ],
   [
     'typescript',
+    'an endless loop that is left when its time is spent',
+    `async function f(budgetMs: number) {
+    for (;;) {
+      try { return await api.send() } catch (e) {
+        if (e.waitMs > budgetMs) throw e
+        await sleep(e.waitMs) // retry
+        budgetMs -= e.waitMs
+      }
+    }
+  }`,
+    ['loop loop unknown -> api.send'],
+  ],
+  [
+    'typescript',
     'a counter that is compared beside another thing',
     `async function f() {
     for (let attempt = 0; ; attempt++) {

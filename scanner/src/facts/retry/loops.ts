@@ -159,6 +159,7 @@ export const retryLoops: Detector = {
         body.text,
       )
     const limit = inner ? inner.limit : bound.limit
+    const deadline = bound.kind === 'time' ? bound.basis : inner?.deadline
     addLayer(ctx, loop, {
       kind: 'loop',
       mechanism: 'loop',
@@ -172,7 +173,7 @@ export const retryLoops: Detector = {
         'an exception',
       ),
       ...(pause ? { delay: pause[0].replace(/\s+/g, ' ').slice(0, 60) } : {}),
-      ...(bound.kind === 'time' ? { deadline: bound.basis } : {}),
+      ...(deadline ? { deadline } : {}),
     })
   },
 }
