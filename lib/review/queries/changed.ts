@@ -56,8 +56,7 @@ export async function readChanged(
 }
 
 /**
- * How many findings of a measure appeared, came back and went? The rows of the two lists; one with
- * which its finding began, and by drift, says so itself (docs/decisions/0015).
+ * How many findings of a measure appeared, came back and went? The rows of the two lists.
  */
 export async function countChanged(
   db: Client,
@@ -71,9 +70,7 @@ export async function countChanged(
     selectionSql({ ...filter, measure, at, since, change }, add)
   const reason = appearedReason('s.finding_id', add(since), add(at))
   const { rows } = await db.query<{ all: number; returned: number; gone: number }>(
-    `SELECT count(*)::int AS all, (count(*) FILTER (WHERE CASE
-         WHEN s.from_at = s.began_at AND NOT s.still_from THEN false
-         ELSE ${reason} = '${REASON_OF.returned.reason}' END))::int AS returned,
+    `SELECT count(*)::int AS all, (count(*) FILTER (WHERE ${reason} = '${REASON_OF.returned.reason}'))::int AS returned,
        (SELECT count(*)::int FROM (${list('gone')}) g) AS gone
      FROM (${list('appeared')}) s`,
     values,

@@ -43,8 +43,7 @@ interface Row extends Omit<RawChange, 'before' | 'after'> {
 /**
  * What changed in the measures between two instants, and why? Reads the segments that begin or
  * end between them: standing (org_id, kind, state, from_at); then for each changed finding its
- * other standing and its presence by (org_id, finding_id). A row with which its finding began, and
- * by drift, says so itself (docs/decisions/0015). Stock found by a first scan or a new
+ * other standing and its presence by (org_id, finding_id). Stock found by a first scan or a new
  * rule is not told by commit: those commits are not what happened this week.
  */
 export async function readChanges(
@@ -72,7 +71,6 @@ export async function readChanges(
         coalesce(a.decision_kind, b.decision_kind) AS decision_kind,
         coalesce(a.repository_id, b.repository_id) AS repository_id,
         coalesce(a.attempts, b.attempts) AS attempts,
-        a.from_at = a.began_at AND NOT a.still_from AS fresh,
         b.finding_id IS NOT NULL AS there, a.finding_id IS NOT NULL AS here,
         b.service_id AS service_before, b.team_id AS team_before,
         a.service_id AS service_after, a.team_id AS team_after
@@ -81,7 +79,6 @@ export async function readChanges(
     told AS MATERIALIZED (
       SELECT c.*, CASE
         WHEN here AND there THEN 'placed'
-        WHEN fresh THEN 'introduced'
         WHEN here THEN ${appearedReason('c.finding_id', $since, $at)}
         ELSE ${goneReason('c.finding_id', $at)}
         END AS reason
