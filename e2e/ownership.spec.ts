@@ -34,6 +34,12 @@ async function shows(page: Page, decisions: number): Promise<void> {
 const current = (page: Page) =>
   page.getByRole('row').filter({ has: page.locator('[aria-current="true"]') })
 
+/** Keys are heard once React has taken over the row that they act on. */
+async function listens(page: Page): Promise<void> {
+  const isTaken = (row: Element) => Object.keys(row).some((key) => key.startsWith('__reactProps'))
+  await expect.poll(() => current(page).evaluate(isTaken)).toBe(true)
+}
+
 /** Goes on to the next group for which somebody is suggested. */
 async function findSuggested(page: Page): Promise<void> {
   while ((await current(page).getByText('no candidate').count()) > 0) {
@@ -65,6 +71,7 @@ async function clears(page: Page, rest: (all: number) => number) {
   await page.goto('/ownership')
   await shows(page, all)
   await expect(page.getByRole('link', { name: /^Ownership/ })).toContainText(count(all))
+  await listens(page)
   await findSuggested(page)
   await page.keyboard.press('a')
   await expect(page.getByText(/^\d+ assigned to/)).toBeVisible()
