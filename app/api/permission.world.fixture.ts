@@ -8,7 +8,7 @@ import { addPerson } from '@/lib/people/people'
 import { createToken } from '@/lib/people/tokens/store'
 import type { PersonInput } from '@/lib/people/types'
 import { known, result, sarif } from '@/lib/sarif/testing'
-import type { Asker } from './permission.fixture'
+import type { Asker } from './permission.case.fixture'
 
 /** What there is to ask about, and who asks. */
 export interface World {

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { assembledOf, read } from '../testing'
+import { entries } from './testing'
+
+describe('declarative clients', () => {
+  const MICRONAUT = `import io.micronaut.http.annotation.*;
+import io.micronaut.http.client.annotation.Client;
+import io.micronaut.retry.annotation.Retryable;
+`
+
+  it('of Micronaut repeat as the annotation on the whole of them says, one decision', async () => {
+    const client = `${MICRONAUT}@Client(id = "policy-service", path = "/api")
+@Retryable(attempts = "2", delay = "2s")
+public interface Policies {
+  @Post("/offers") Offer offer(@Body Command command);
+  @Get("/policies/{number}") Policy one(String number);
+}`
+    const facts = await read('java', client)
+    expect(facts.flow?.outgoing?.map((one) => `${one.method} ${one.url}`)).toEqual([
+      'POST http://policy-service/api/offers',
+      'GET http://policy-service/api/policies/{}',
+    ])
+    expect(facts.retryLayers.map((one) => [one.attempts, one.symbol, one.repeats])).toEqual([
+      [3, 'Policies.offer', ['@client.Policies.offer']],
+      [3, 'Policies.one', ['@client.Policies.one']],
+    ])
+    expect(facts.sites.filter(({ rule }) => rule === 'decision/retry')).toHaveLength(1)
+  })
+
+  it('of Micronaut send messages, and are served by controllers and listeners', async () => {
+    const kafka = 'import io.micronaut.configuration.kafka.annotation.*;\n'
+    const sent = `${kafka}@KafkaClient interface Events { @Topic("policy-made") void made(Event e); }`
+    const facts = await read('java', sent)
+    expect(facts.flow?.outgoing).toMatchObject([{ kind: 'topic', name: '=policy-made' }])
+    expect(facts.flow?.entries).toBeUndefined()
+    const heard = `${kafka}@KafkaListener class Listener { @Topic("policy-made") void on(Event e) { save(e); } }`
+    expect(await entries('java', heard)).toEqual(['topic =policy-made Listener.on'])
+    const controller = `${MICRONAUT}@Controller("/offers") class Api { @Post("/new") Offer make(Command c) { return save(c); } }`
+    expect(await entries('java', controller)).toEqual(['http =POST /offers/new Api.make'])
+  })
+
+  it('send a request where a method of the interface is called', async () => {
+    const files = {
+      'src/main/java/com/acme/Users.java': `package com.acme;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.web.bind.annotation.GetMapping;
+@FeignClient(name = "users-service", path = "/api") interface Users { @GetMapping("/users/{id}") User one(String id); }`,
+      'src/main/java/com/acme/Orders.java': `package com.acme;
+import org.springframework.retry.annotation.Retryable;
+class Orders { private final Users users; @Retryable void load() { users.one("1"); } }`,
+    }
+    const found = await assembledOf(files)
+    expect(found.map((one) => one.data?.flow)).toMatchObject([
+      {
+        outgoing: {
+          kind: 'http',
+          method: 'GET',
+          keys: ['http:GET users-service/api/users/{}', 'host:users-service'],
+        },
+        layers: [{ kind: 'decorator', attempts: 3 }],
+      },
+    ])
+  })
+})
+
+it('a declarative client repeats as the class that configures it says', async () => {
+  const files = {
+    'src/main/java/com/acme/Payments.java': `package com.acme;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.web.bind.annotation.PostMapping;
+@FeignClient(name = "payments", url = "\${payments.url}", configuration = Retries.class)
+interface Payments { @PostMapping("/create") void create(Payment one); }`,
+    'src/main/java/com/acme/Retries.java': `package com.acme;
+import feign.Retryer;
+class Retries { @Bean public Retryer retryer() { return new Retryer.Default(1000, 3000, 3); } }`,
+    'src/main/java/com/acme/Orders.java': `package com.acme;
+import org.springframework.web.bind.annotation.*;
+@RestController class Orders { private final Payments payments; @PutMapping("/pay") void pay() { payments.create(new Payment()); } }`,
+  }
+  const found = await assembledOf(files)
+  expect(found.map(({ rule, data }) => [rule, data?.arithmetic])).toContainEqual([
+    'retry-path/non-idempotent',
+    '3 client = 3',
+  ])
+})

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import type { Language } from '../../model'
+import { outgoing } from './testing'
+
+describe('outgoing calls', () => {
+  const cases: [Language, string, string, string[]][] = [
+    [
+      'typescript',
+      'fetch',
+      `export const f = (id) => fetch(\`\${process.env.USERS_URL}/users/\${id}\`, { method: 'POST' })`,
+      ['http POST {env:USERS_URL}/users/{}'],
+    ],
+    [
+      'typescript',
+      'axios',
+      "import axios from 'axios'\nconst api = axios.create({ baseURL: 'http://users:8080' })\nexport const f = () => api.get('/users')",
+      ['http GET http://users:8080/users'],
+    ],
+    [
+      'typescript',
+      'environment taken apart',
+      `const { USERS_URL = '', PORT } = process.env\nexport const f = () => fetch(\`\${USERS_URL}/users\`)\nexport const g = () => fetch(\`\${OTHER_URL}/users\`)`,
+      ['http GET {env:USERS_URL}/users', 'http GET {}/users'],
+    ],
+    [
+      'go',
+      'fields from the environment',
+      'package a\nimport "net/http"\ntype server struct { usersURL, otherURL string }\nfunc main() { s := new(server); mapEnv(&s.usersURL, "USERS_URL"); s.otherURL = os.Getenv("OTHER_URL") }\nfunc (s *server) f() { http.NewRequest("POST", s.usersURL+"/users", b); http.Get(s.otherURL + "/x") }',
+      ['http POST {env:USERS_URL}/users', 'http GET {env:OTHER_URL}/x'],
+    ],
+    [
+      'typescript',
+      'a base with a default',
+      `const BASE = process.env.USERS_URL ?? 'http://users'\nexport const f = () => fetch(\`\${BASE}/users\`)`,
+      ['http GET {env:USERS_URL|http://users}/users'],
+    ],
+    [
+      'python',
+      'requests',
+      'import os, requests\nBASE = os.environ["USERS_URL"]\ndef f(id):\n    return requests.get(f"{BASE}/users/{id}")\n',
+      ['http GET {env:USERS_URL}/users/{}'],
+    ],
+    [
+      'java',
+      'WebClient',
+      'class A { void f() { client.build().get().uri("http://users/{id}", id).retrieve(); } }',
+      ['http GET http://users/{id}'],
+    ],
+    [
+      'go',
+      'net/http',
+      'package a\nimport ("net/http"; "os"; "fmt")\nfunc f(id string) { http.Get(fmt.Sprintf("%s/users/%s", os.Getenv("USERS_URL"), id)) }',
+      ['http GET {env:USERS_URL}/users/{}'],
+    ],
+  ]
+  it.each(cases)('%s: %s', async (language, _, source, expected) => {
+    expect(await outgoing(language, source)).toEqual(expected)
+  })
+})
