@@ -21,5 +21,8 @@ export default defineConfig({
     timezoneId: 'UTC',
     locale: 'en-GB',
     screenshot: 'only-on-failure',
+    // What cannot be done is said long before the test's own time is over, with what was tried.
+    actionTimeout: 30_000,
+    navigationTimeout: 60_000,
   },
 })

@@ -99,6 +99,9 @@ test('the first admin, a lead by password and one by OpenID Connect, and an assi
   const admin = await someone(browser, address)
   await test.step('the printed link makes the admin, once', async () => {
     const [, link = ''] = LINK.exec(plumbline.output()) ?? []
+    const still = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+    await still.goto(link)
+    await expect(still.getByRole('button', { name: 'Become the admin' })).toBeDisabled()
     await admin.goto(link)
     await noFaults(admin)
     await admin.getByLabel('Name').fill('Ada')

@@ -1,5 +1,6 @@
 'use client'
 
+import { Submit } from '@/components/ui/submit'
 import type { BudgetState } from '@/lib/budgets/types'
 import { changeBudget, endBudget } from '@/lib/client/budgets'
 import { RuleFields, ruleOf } from './rule-fields'
@@ -38,13 +39,13 @@ export function ChangeForm({ state }: { state: BudgetState }) {
           <input name="reason" className="field" maxLength={2000} autoComplete="off" />
         </label>
         {rule.kind !== 'falls' && (
-          <button type="submit" name="act" value="change" className="button primary">
+          <Submit name="act" value="change">
             Change it
-          </button>
+          </Submit>
         )}
-        <button type="submit" name="act" value="end" className="button">
+        <Submit name="act" value="end" className="button">
           End it
-        </button>
+        </Submit>
         <p role="status" className="worse">
           {act.error?.message}
         </p>

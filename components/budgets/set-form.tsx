@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { Submit } from '@/components/ui/submit'
 import type { BudgetRule, BudgetScope } from '@/lib/budgets/types'
 import { setBudget } from '@/lib/client/budgets'
 import type { Choice } from '@/lib/review/types'
@@ -65,9 +66,7 @@ export function SetForm({ teams, services, scope }: Props) {
           Why
           <input name="reason" className="field" maxLength={2000} autoComplete="off" />
         </label>
-        <button type="submit" className="button primary" disabled={act.isPending}>
-          Set it
-        </button>
+        <Submit disabled={act.isPending}>Set it</Submit>
         <p role="status" className={act.error ? 'worse' : 'muted'}>
           {act.error?.message}
           {act.isSuccess && 'The budget is set.'}

@@ -1,7 +1,8 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useId, useMemo, useState, useSyncExternalStore } from 'react'
+import { useId, useMemo, useState } from 'react'
+import { useLive } from '@/components/ui/use-live'
 import { assignColours } from '@/lib/charts/colours'
 import { describeTrend } from '@/lib/charts/describe'
 import { axisOf, eventsOn } from '@/lib/charts/prepare-marks'
@@ -33,19 +34,13 @@ interface Props {
 }
 
 const HEIGHT = 244
-const nothing = () => () => {}
-
 /** Recharts is fetched after the page is there; until then, and in print, the server's lines show. */
 const LiveLines = dynamic(() => import('./live-lines').then((m) => m.LiveLines), { ssr: false })
 
 /** A measure over the weeks: a sentence, the lines, and the same as a table. */
 export function TrendFigure({ trends, title, keys, hrefOf, weekHref, marks, events = [] }: Props) {
   const id = useId()
-  const live = useSyncExternalStore(
-    nothing,
-    () => true,
-    () => false,
-  )
+  const live = useLive()
   const [highlighted, highlight] = useState<string>()
   const [drawn, setDrawn] = useState(false)
   const trend = useMemo(() => prepareTrend(trends), [trends])

@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { Submit } from '@/components/ui/submit'
 import type { NewDigest } from '@/lib/client/digests'
 import type { Channel } from '@/lib/digest/types'
 import { channelWords, weekdays } from '@/lib/format/digest'
@@ -115,9 +116,7 @@ export function DigestForm({ teams, timeZone, busy, onAdd }: Props) {
         <input type="checkbox" name="always" /> Also when nothing changed
       </label>
       <p>
-        <button type="submit" className="button primary" disabled={busy}>
-          {busy ? 'Adding…' : 'Add the digest'}
-        </button>
+        <Submit disabled={busy}>{busy ? 'Adding…' : 'Add the digest'}</Submit>
       </p>
     </form>
   )

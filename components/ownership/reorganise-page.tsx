@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { Submit } from '@/components/ui/submit'
 import {
   CHANGES,
   type ChangeKind,
@@ -95,9 +96,7 @@ export function ReorganisePage({ teams }: { teams: Choice[] }) {
           ))}
         </datalist>
         <p>
-          <button type="submit" className="button primary">
-            Show what would change
-          </button>
+          <Submit>Show what would change</Submit>
         </p>
       </form>
       <div role="status">

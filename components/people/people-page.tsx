@@ -4,9 +4,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { addPerson, peopleQuery } from '@/lib/client/people'
 import type { PersonWithLink } from '@/lib/people/types'
-import { AddForm } from './add-form'
 import { PersonFields, personOf } from './person-fields'
 import { PersonItem } from './person-item'
+import { SendForm } from './send-form'
 import { ShownOnce } from './shown-once'
 
 /** Who may sign in, what they may do, and the links by which they choose a password. */
@@ -39,9 +39,12 @@ export function PeoplePage() {
           <PersonItem key={person.id} person={person} onLink={setMade} onChanged={refresh} />
         ))}
       </ul>
-      <AddForm title="Add somebody" button="Add and make a link" add={add}>
-        <PersonFields />
-      </AddForm>
+      <section className="section">
+        <h2>Add somebody</h2>
+        <SendForm button="Add and make a link" send={add}>
+          <PersonFields />
+        </SendForm>
+      </section>
     </>
   )
 }

@@ -1,11 +1,12 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { changePerson, newLink } from '@/lib/client/people'
 import { instant } from '@/lib/format/date'
 import { visible } from '@/lib/format/visible'
 import type { PersonRow, PersonWithLink } from '@/lib/people/types'
 import { PersonFields, personOf } from './person-fields'
+import { SendForm } from './send-form'
 import { useSending } from './use-sending'
 
 interface Props {
@@ -19,15 +20,10 @@ export function PersonItem({ person, onLink, onChanged }: Props) {
   const { id, name, email, handle, role, teams, disabledAt, signsInBy } = person
   const [open, setOpen] = useState(false)
   const { busy, error, send } = useSending()
-  const change = (what: Parameters<typeof changePerson>[1]) =>
-    void send(async () => {
-      await changePerson(id, what)
-      setOpen(false)
-      await onChanged()
-    })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    change(personOf(new FormData(event.currentTarget)))
+  const change = async (what: Parameters<typeof changePerson>[1]) => {
+    await changePerson(id, what)
+    setOpen(false)
+    await onChanged()
   }
   const disabled = disabledAt !== null
   return (
@@ -72,21 +68,16 @@ export function PersonItem({ person, onLink, onChanged }: Props) {
           type="button"
           className="button"
           disabled={busy}
-          onClick={() => change({ disabled: !disabled })}
+          onClick={() => void send(() => change({ disabled: !disabled }))}
         >
           {disabled ? 'Let in again' : 'Shut out'}
           <span className="hidden-visually"> {name}</span>
         </button>
       </p>
       {open && (
-        <form className="asks narrow" onSubmit={submit}>
+        <SendForm button="Save" send={(form) => change(personOf(form))}>
           <PersonFields person={person} />
-          <p>
-            <button type="submit" className="button primary" disabled={busy}>
-              Save
-            </button>
-          </p>
-        </form>
+        </SendForm>
       )}
       <p role="alert" className="worse">
         {error}

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { addToken, tokensQuery } from '@/lib/client/people'
 import { type NewToken, SCOPES } from '@/lib/people/types'
-import { AddForm } from './add-form'
+import { SendForm } from './send-form'
 import { ShownOnce } from './shown-once'
 import { TokenRows } from './token-rows'
 
@@ -35,51 +35,54 @@ export function TokensPage({ repositories }: { repositories: readonly string[] }
       </header>
       {made && <ShownOnce title={`The token “${made.row.name}”.`} secret={made.token} />}
       <TokenRows tokens={data?.tokens ?? []} onRevoked={refresh} />
-      <AddForm title="Make a token" button="Make it" add={add}>
-        <label>
-          Name
-          <input name="name" required maxLength={100} placeholder="build of shop" />
-        </label>
-        <label>
-          Repository, as scans name it
-          <input
-            name="repository"
-            required
-            list="token-repositories"
-            placeholder="github.com/acme/shop"
-            autoComplete="off"
-          />
-        </label>
-        <datalist id="token-repositories">
-          {repositories.map((name) => (
-            <option key={name} value={name} />
-          ))}
-        </datalist>
-        <fieldset className="kinds">
-          <legend>May</legend>
-          {SCOPES.map((scope) => (
-            <label key={scope}>
-              <input
-                type="checkbox"
-                name="scopes"
-                value={scope}
-                defaultChecked={scope === 'ingest'}
-              />
-              {SCOPE_WORDS[scope]}
-            </label>
-          ))}
-        </fieldset>
-        <label>
-          Ends after
-          <select name="days" defaultValue="90">
-            {Object.entries(DAYS).map(([days, label]) => (
-              <option key={days} value={days}>
-                {label}
-              </option>
+      <section className="section">
+        <h2>Make a token</h2>
+        <SendForm button="Make it" send={add}>
+          <label>
+            Name
+            <input name="name" required maxLength={100} placeholder="build of shop" />
+          </label>
+          <label>
+            Repository, as scans name it
+            <input
+              name="repository"
+              required
+              list="token-repositories"
+              placeholder="github.com/acme/shop"
+              autoComplete="off"
+            />
+          </label>
+          <datalist id="token-repositories">
+            {repositories.map((name) => (
+              <option key={name} value={name} />
             ))}
-          </select>
-        </label>
-      </AddForm>
+          </datalist>
+          <fieldset className="kinds">
+            <legend>May</legend>
+            {SCOPES.map((scope) => (
+              <label key={scope}>
+                <input
+                  type="checkbox"
+                  name="scopes"
+                  value={scope}
+                  defaultChecked={scope === 'ingest'}
+                />
+                {SCOPE_WORDS[scope]}
+              </label>
+            ))}
+          </fieldset>
+          <label>
+            Ends after
+            <select name="days" defaultValue="90">
+              {Object.entries(DAYS).map(([days, label]) => (
+                <option key={days} value={days}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        </SendForm>
+      </section>
     </>
   )
 }

@@ -1,9 +1,8 @@
 'use client'
 
-import type { FormEvent } from 'react'
 import { welcome } from '@/lib/client/people'
 import { PASSWORD_AT_LEAST, PASSWORD_AT_MOST } from '@/lib/people/types'
-import { useSending } from './use-sending'
+import { SendForm } from './send-form'
 
 interface Props {
   linkKey: string
@@ -13,16 +12,11 @@ interface Props {
 
 /** What a one-time link leads to: choosing a password, for the first admin with a name. */
 export function WelcomePage({ linkKey, person }: Props) {
-  const { busy, error, send } = useSending()
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
+  const send = async (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? '')
     const who = person ? {} : { name: text('name'), email: text('email') }
-    void send(async () => {
-      await welcome({ key: linkKey, password: text('password'), ...who })
-      window.location.assign('/review')
-    })
+    await welcome({ key: linkKey, password: text('password'), ...who })
+    window.location.assign('/review')
   }
   return (
     <section className="panel entrance" aria-labelledby="welcome">
@@ -32,7 +26,11 @@ export function WelcomePage({ linkKey, person }: Props) {
           ? 'Choose a password; this link works once.'
           : 'Nobody can sign in yet. Whoever fills this in administers this Plumbline: people, roles and tokens. The link works once.'}
       </p>
-      <form className="asks" onSubmit={submit}>
+      <SendForm
+        className="asks"
+        button={person ? 'Set it and sign in' : 'Become the admin'}
+        send={send}
+      >
         {!person && (
           <label>
             Name
@@ -61,15 +59,7 @@ export function WelcomePage({ linkKey, person }: Props) {
             autoComplete="new-password"
           />
         </label>
-        <p>
-          <button type="submit" className="button primary" disabled={busy}>
-            {person ? 'Set it and sign in' : 'Become the admin'}
-          </button>
-        </p>
-      </form>
-      <p role="alert" className="worse">
-        {error}
-      </p>
+      </SendForm>
     </section>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Submit } from '@/components/ui/submit'
 import { closeQuestion, retryPathHref } from '@/lib/client/retry'
 import { day } from '@/lib/format/date'
 import { layerKind } from '@/lib/format/retry'
@@ -94,9 +95,9 @@ function CloseForm({ id }: { id: string }) {
           Why no answer is needed any more
           <input name="reason" className="field" maxLength={1000} required autoComplete="off" />
         </label>
-        <button type="submit" className="button" disabled={close.isPending}>
+        <Submit className="button" disabled={close.isPending}>
           {close.isPending ? 'closing …' : 'Close the question'}
-        </button>
+        </Submit>
         <p role="status" className="worse">
           {close.error && `Not closed: ${close.error.message}`}
         </p>

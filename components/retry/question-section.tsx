@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { Submit } from '@/components/ui/submit'
 import { askOwners, questionsQuery } from '@/lib/client/retry'
 import type { RetryPath } from '@/lib/retry-paths/types'
 import { QuestionList } from './question-list'
@@ -57,9 +58,7 @@ function AskForm({ path }: { path: string }) {
         Answer wanted by
         <input type="date" name="due" className="field" />
       </label>
-      <button type="submit" className="button primary" disabled={ask.isPending}>
-        {ask.isPending ? 'asking …' : 'Ask all owners'}
-      </button>
+      <Submit disabled={ask.isPending}>{ask.isPending ? 'asking …' : 'Ask all owners'}</Submit>
       <p role="status" className="worse">
         {ask.error && `Not asked: ${ask.error.message}`}
       </p>
