@@ -227,6 +227,10 @@ test('the first admin, a lead by password and one by OpenID Connect, and an assi
       code: 2,
       said: expect.stringMatching(/token is not known here.*Set PLUMBLINE_TOKEN to a token/),
     })
+    const health = await visitor.request.get('/api/v1/health', {
+      headers: { authorization: 'Bearer plb_made-up' },
+    })
+    expect(health.status()).toBe(401)
     const headers = { origin: address }
     const data = { name: 'CI', repository: 'ledger', scopes: ['ingest'], days: 1 }
     const { token, row } = await (

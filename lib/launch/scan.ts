@@ -5,6 +5,9 @@ import type { Repository } from './repositories'
 import type { Terminal } from './terminal'
 import { askHealth } from './web'
 
+/** Longer than a server that died takes to be started again. */
+const SILENT_MS = 120_000
+
 /** Where scans go, and how they are run. */
 export interface ScanContext {
   address: string
@@ -60,10 +63,12 @@ export async function scanAndApply(
 async function untilApplied({ address, env, out, signal }: ScanContext, failedBefore: number) {
   const measure = pace('applying uploads')
   let first: number | undefined
+  let heard = Date.now()
   for (;;) {
     signal.throwIfAborted()
     const uploads = (await askHealth(address, env.PLUMBLINE_TOKEN))?.uploads
     if (uploads) {
+      heard = Date.now()
       const done = uploads.done + uploads.failed
       first ??= done
       if (uploads.waiting === 0) {
@@ -74,6 +79,12 @@ async function untilApplied({ address, env, out, signal }: ScanContext, failedBe
         return
       }
       out.progress(progressText(measure(done - first, done - first + uploads.waiting)))
+    } else if (Date.now() - heard > SILENT_MS) {
+      out.clear()
+      out.line(
+        `${address} has not told this start for ${SILENT_MS / 60_000} minutes how far it is with the scans: it does not answer, or the token of this start was revoked. What was sent is stored, and is applied while Plumbline runs.`,
+      )
+      return
     }
     await pause(250, undefined, { signal })
   }
