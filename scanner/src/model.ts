@@ -160,8 +160,8 @@ export interface FunctionFact {
    * on the function itself; with the numbers that it is given by name.
    */
   handovers?: { callee: string; repeats: string[]; region: Region; given?: GivenNumber[] }[]
-  /** Calls whose failure ends in a handler here that does not throw again. */
-  swallowed?: { calls: string[]; region: Region }[]
+  /** Calls whose failure ends in a handler here that throws nothing again, or only errors of some classes. */
+  swallowed?: { calls: string[]; region: Region; lets?: string[] }[]
   /** Calls whose every failure leaves as an error of one class. */
   turned?: { calls: string[]; error: string; region: Region }[]
   fanOuts?: FanOutFact[]

@@ -3,35 +3,15 @@ import { calleeOf } from '../callee'
 import type { SyntaxNode } from '../detector'
 import { CALLS, isTelling } from '../functions'
 import { FUNCTIONS, symbolOf } from '../symbols'
-
-const THROWS = /^(throw_statement|raise_statement)$/
-/** A handler that hands the error to somebody else may well throw there. */
-const MAY_THROW =
-  /\b(throw|raise|reject|next|abort|exit|panic|fail|retry|rethrow|handle|assert|on)\w*\(|Promise\.reject/i
-const ALL_ERRORS = /^\s*$|^(Exception|BaseException|Throwable|RuntimeException)\b/
-
-function caughtType(handler: SyntaxNode): string {
-  if (handler.type === 'except_clause') return handler.child('value')?.text ?? ''
-  return handler.first('catch_formal_parameter')?.first('catch_type')?.text ?? ''
-}
-
-/** Every failure of the tried statements ends here: all errors are caught and none leaves. */
-function swallows(statement: SyntaxNode): boolean {
-  const handlers = statement.children.filter((one) => /^(catch|except)_clause$/.test(one.type))
-  if (!handlers.some((one) => ALL_ERRORS.test(caughtType(one)))) return false
-  return handlers.every((handler) => {
-    for (const node of handler.descendants()) if (THROWS.test(node.type)) return false
-    return !MAY_THROW.test((handler.child('body') ?? handler.first('block') ?? handler).text)
-  })
-}
+import { catchingAll, letOut, MAY_THROW, THROWS } from './let-out'
 
 /**
  * Class of the error that every failure of the tried statements leaves as: all errors are caught,
  * and each handler ends by throwing a new one of that class.
  */
 function turnsInto(statement: SyntaxNode): string | undefined {
-  const handlers = statement.children.filter((one) => /^(catch|except)_clause$/.test(one.type))
-  if (!handlers.some((one) => ALL_ERRORS.test(caughtType(one)))) return undefined
+  const handlers = catchingAll(statement)
+  if (handlers.length === 0) return undefined
   const classes = new Set<string | undefined>()
   for (const handler of handlers) {
     const block = handler.child('body') ?? handler.first('block')
@@ -87,13 +67,17 @@ export function markSwallowed(
   for (const node of nodes) {
     const isTry = node.type === 'try_statement'
     const error = isTry ? turnsInto(node) : undefined
-    const tried = error || (isTry && swallows(node)) ? node.child('body') : caughtAtOnce(node)
+    const lets = isTry && !error ? letOut(node) : undefined
+    const tried = error || lets ? node.child('body') : caughtAtOnce(node)
     const owner = tried && bySymbol.get(symbolOf(tried))
     const calls = tried && owner ? [...callsIn(tried)] : []
     if (!tried || !owner || calls.length === 0) continue
     const { region } = tried
     if (error) owner.turned = [...(owner.turned ?? []), { calls, error, region }]
-    else owner.swallowed = [...(owner.swallowed ?? []), { calls, region }]
+    else {
+      const some = lets && lets.length > 0 ? { lets } : {}
+      owner.swallowed = [...(owner.swallowed ?? []), { calls, region, ...some }]
+    }
   }
   for (const fn of functions) if (fn.swallowed) dropUnguarded(fn, nodes)
 }

@@ -237,3 +237,116 @@ class Orders {
     expect(sums(flowTo(found, 'take'))).toEqual({ naive: 2, gated: 2, gates: [] })
   })
 })
+
+describe('a handler that lets out errors of some classes only', () => {
+  const job = (handler: string, sent = 'if (!answer.ok) throw new Error("no")') => ({
+    'errors.ts': `export class Base extends Error {}
+export class Missing extends Base {}
+export class Broken extends Base {}`,
+    'w.ts': `import { Queue, Worker } from 'bullmq'
+import { HttpError } from 'somewhere'
+import { backOff } from 'exponential-backoff'
+import { Base, Broken, Missing } from './errors'
+import { deliver } from './deliver'
+const hooks = new Queue('hooks', { defaultJobOptions: { attempts: 5 } })
+async function run({ job, config, open }: { job: Job; config: Config; open?: Config }) {
+  const settings = await load(job.id)
+  try {
+    await backOff(() => deliver(job), { numOfAttempts: 4 })
+  } catch (error) {
+    ${handler}
+    await note(job)
+  }
+}
+new Worker('hooks', async (job) => run({ job, config, open }))`,
+    'deliver.ts': `import { Broken } from './errors'
+import { check } from './check'
+export async function deliver(job) {
+  const answer = await fetch('http://partner/hook', { method: 'PUT' })
+  ${sent}
+}`,
+    'check.ts': `import { Broken } from './errors'
+export function check(answer) { if (!answer.ok) throw new Broken() }`,
+  })
+  const both = 'error instanceof Missing || error instanceof Broken'
+
+  it.each([
+    [`if (${both}) throw error`],
+    [
+      `const again =\n      error instanceof Missing ||\n      error instanceof Broken\n    if (again) { log(error); throw error }`,
+    ],
+    [`if (${both}) throw error\n    if (!config) throw error`],
+    ['if (error instanceof Missing) { throw new Broken() }'],
+  ])('keeps the others from the queue: %s', async (handler) => {
+    const said = flowTo(await assembledOf(job(handler)), 'partner')
+    expect(said).toMatchObject({ naive: 20, gated: 4 })
+    expect(said?.gates[0]?.reason).toMatch(/lets out only .*, which it does not throw$/)
+  })
+
+  it.each([
+    ['that come from elsewhere', 'if (error instanceof HttpError) throw error', undefined],
+    ['that another condition holds for', 'if (error.status > 499) throw error', undefined],
+    ['that it does not name', `if (!(${both})) throw error`, undefined],
+    ['where something else is asked too', `if (${both} || late) throw error`, undefined],
+    [
+      'where something may be missing',
+      `if (${both}) throw error\n    if (!open) throw error`,
+      undefined,
+    ],
+    ['that the way throws', `if (${both}) throw error`, 'if (!answer.ok) throw new Broken()'],
+    ['of a class below', 'if (error instanceof Base) throw error', 'throw new Broken()'],
+    ['that a helper on the way throws', `if (${both}) throw error`, 'check(answer)'],
+  ])('lets out those %s', async (_, handler, sent) => {
+    const said = flowTo(await assembledOf(job(handler, sent)), 'partner')
+    expect(said).toMatchObject({ naive: 20, gated: 20, gates: [] })
+  })
+
+  it.each([
+    ['if isinstance(error, Late):\n            raise', 1],
+    ['if isinstance(error, (Late, requests.Timeout)):\n            raise', 3],
+  ])('is read in Python too: %s', async (handler, gated) => {
+    const found = await assembledOf({
+      'a.py': `import requests
+from tenacity import retry, stop_after_attempt
+
+class Late(Exception):
+    pass
+
+@retry(stop=stop_after_attempt(3))
+def pay():
+    try:
+        requests.get("http://ledger/book")
+    except Exception as error:
+        ${handler}
+        note(error)
+`,
+    })
+    expect(flowTo(found, 'ledger/book')).toMatchObject({ naive: 3, gated })
+  })
+
+  it.each([
+    ['Late', 1],
+    ['HttpServerErrorException', 4],
+  ])('may catch them apart: %s', async (name, gated) => {
+    const found = await assembledOf({
+      'src/shop/Payments.java': `package shop;
+import org.springframework.retry.annotation.Retryable;
+import org.springframework.web.client.RestTemplate;
+class Payments {
+  private RestTemplate rest;
+  @Retryable(maxAttempts = 4)
+  public void pay() {
+    try {
+      rest.getForObject("http://ledger/book", String.class);
+    } catch (${name} e) {
+      throw e;
+    } catch (Exception e) {
+      log.warn("no", e);
+    }
+  }
+}`,
+      'src/shop/Late.java': 'package shop;\nclass Late extends RuntimeException {}',
+    })
+    expect(flowTo(found, 'ledger/book')).toMatchObject({ naive: 4, gated })
+  })
+})

@@ -1,5 +1,6 @@
 import type { FileFacts, FunctionFact, Region, RetryLayer } from '../../model'
-import { leavesOut, type ThrownError, thrownError } from './errors'
+import type { CallTargets } from './call-targets'
+import { isThrownBy, leavesOut, type ThrownError, thrownError } from './errors'
 import { localOf } from './local-names'
 import type { Place } from './place'
 import type { PlacedLayer } from './placed-layer'
@@ -14,6 +15,8 @@ export interface Gate {
   inside: number
   /** Only those layers that do not repeat on this error; absent: all. */
   error?: ThrownError
+  /** Only where none of these is thrown on the way: they alone are let out. */
+  lets?: readonly ThrownError[]
 }
 
 const encloses = (outer: Region, inner: Region) =>
@@ -59,17 +62,27 @@ export function gatesHere(
   }
   const found = swallowedAt(callee, at.facts, at.fn)
   if (!found) return []
-  const { region } = found
+  const { region, lets = [] } = found
   const own = chain.filter(({ home }) => home.path === at.path)
   // A loop that tries again catches what it repeats and says so afterwards.
   if (own.some(({ layer }) => layer.kind === 'loop' && encloses(layer.region, region))) return []
-  const reason = 'a handler around the call lets no error out'
-  return [{ ...gateAt(region, at, chain), reason }]
+  const errors = lets.flatMap((name) => thrownError(name, at.path, types) ?? [])
+  if (errors.length < lets.length) return []
+  if (lets.length === 0) {
+    return [{ ...gateAt(region, at, chain), reason: 'a handler around the call lets no error out' }]
+  }
+  const reason = `a handler around the call lets out only ${lets.join(' and ')}, which it does not throw`
+  return [{ ...gateAt(region, at, chain), reason, lets: errors }]
 }
+
+/** Those that hold for a way: what a handler lets out is thrown nowhere on it. */
+export const holding = (gates: readonly Gate[], way: readonly Place[], targets: CallTargets) =>
+  gates.filter(({ lets }) => !lets || !isThrownBy(way, lets, targets))
 
 function gateAt(region: Region, at: Place, chain: readonly PlacedLayer[]) {
   const inside = chain.filter(
-    ({ layer, home }) => home.path !== at.path || !encloses(layer.region, region),
+    // A decorator repeats all of what it stands on.
+    ({ layer, home }) => home.path !== at.path || !encloses(layer.on ?? layer.region, region),
   )
   return { path: at.path, line: region.startLine, inside: inside.length }
 }

@@ -2,7 +2,7 @@ import type { FunctionFact } from '../../model'
 import type { CallTargets } from './call-targets'
 import type { ClientsAt } from './clients-at'
 import { type FanOut, fanOutsHere, outsideOf, repeatsMore } from './fan-outs'
-import { type Gate, gatesHere } from './gates'
+import { type Gate, gatesHere, holding } from './gates'
 import type { LayersAt } from './layers-at'
 import type { Cell } from './memo'
 import type { Names } from './names'
@@ -138,14 +138,16 @@ export class Reach {
           for (const way of inner) {
             if (way.places.length >= MAX_PLACES) continue
             const fanOuts = fanOutsHere(callee, place, around)
-            found.push(join(place, around, way, gates, fanOuts))
+            const held = holding(gates, [place, ...way.places], this.targets)
+            found.push(join(place, around, way, held, fanOuts))
           }
         } else {
           for (const outgoing of outgoingOf(callee, place, chain, this.names, this.clients)) {
             // What a helper is given is told where it is given.
             if (!outgoing.sure && (WORK.test(callee) || MADE.test(callee))) continue
             const fanOuts = fanOutsHere(callee, place, chain)
-            found.push({ places: [place], layers: chain, outgoing, gates, fanOuts })
+            const held = holding(gates, [place], this.targets)
+            found.push({ places: [place], layers: chain, outgoing, gates: held, fanOuts })
           }
         }
       }
