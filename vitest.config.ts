@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -9,6 +10,9 @@ const resolve = { alias: { '@': root } }
 export default defineConfig({
   resolve,
   test: {
+    // One processor is not left idle, as is the default: half the time is waiting for PostgreSQL.
+    // No more than PostgreSQL has connections for.
+    maxWorkers: Math.min(8, availableParallelism()),
     testTimeout: 30_000,
     hookTimeout: 120_000,
     projects: [
