@@ -21,7 +21,7 @@ export function findingRow(raw: RawFinding): FindingRow {
     level: raw.level,
     state: raw.state,
     ...(raw.kind === 'retry-path' ? { attempts: attemptsOf(raw.attempts) } : {}),
-    ...given({ arithmetic: textOf(raw.data, 'arithmetic') }),
+    ...given({ arithmetic: raw.arithmetic || null }),
     since: raw.since.toISOString(),
     ...given({ introducedBy: commitOf(raw) }),
     ...given({ snippet: raw.snippet, contextStart: raw.contextStart, context: raw.context }),

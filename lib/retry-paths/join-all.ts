@@ -27,7 +27,7 @@ export async function joinAll(client: pg.PoolClient, changes: FlowChanges): Prom
   const removed = await removeJoined(client, null)
   const standing = await StandingChange.begin(client, { versions: removed })
   const turns = new Turns()
-  const segments = new SaidSegments(client, flows, names)
+  const segments = new SaidSegments(client, flows)
   const said = readAhead(turns, chainsOf(flows, links), (piece) => segments.of(piece.flat()))
   await writePieces(turns, pathsOf(said, flows), async (rows) => {
     await standing.add(await insertJoined(client, rows))

@@ -50,7 +50,7 @@ export async function joinNear(client: pg.PoolClient, changes: FlowChanges): Pro
     entries: [...new Set(nodes.map(({ entry }) => entry))],
     outs: [...new Set(nodes.map(({ out }) => out))],
   })
-  const versions = joinedVersions(chains, await new SaidSegments(client, ends, names).of(chains))
+  const versions = joinedVersions(chains, await new SaidSegments(client, ends).of(chains))
   const standing = await insertJoined(client, rowsOf(versions, ends.entries))
   await replaceStanding(client, { versions: removed }, standing)
 }

@@ -1,6 +1,6 @@
 import { hashOf, uuidOf } from '@/lib/db/ids'
 import type { Chain } from './chains'
-import type { Node } from './model'
+import type { Link, Node } from './model'
 import {
   type Attempts,
   arithmeticOf,
@@ -29,7 +29,10 @@ export interface JoinedVersion {
   attempts: number | null
   /** Product of all layers. */
   naive: Attempts
-  /** What the version says, as JSON. It is long, so it is made where it is written. */
+  /**
+   * What is stored of what the version says, as JSON: numbers and texts of the whole, and where each
+   * segment is found (./whole). Made where it is written.
+   */
   data(): string
 }
 
@@ -103,33 +106,19 @@ function versionOf(chain: Chain, said: ReadonlyMap<Node, SaidSegment>): JoinedVe
     message: `${first.entry.label} can call ${last.out.label} ${calls} times${timesN(fanOuts)}, over ${services.join(' → ')}`,
     attempts: stored(attempts),
     naive,
-    data: () => {
-      const arithmetic = arithmeticOf(layers, fanOuts)
-      return dataOf(chain, parts, { arithmetic, naive, gated, bounded })
-    },
+    data: () =>
+      JSON.stringify({
+        ...{ joined: true, arithmetic: arithmeticOf(layers, fanOuts), naive, gated, bounded },
+        layers: layers.length,
+        segments: parts.map((part, nth) => ({ ...part.name, ...meetsOf(chain.links[nth]) })),
+        cuts: chain.cuts,
+      }),
   }
 }
 
-/** What the parts of a chain say together, as JSON, beside numbers and texts of the whole. */
-function dataOf(
-  chain: Chain,
-  parts: readonly SaidSegment[],
-  whole: Record<string, Attempts | string>,
-): string {
-  const fansOut = parts.some(({ fanOuts }) => fanOuts > 0)
-  const texts: Record<string, string> = {
-    joined: 'true',
-    ...Object.fromEntries(
-      Object.entries(whole).map(([name, value]) => [name, JSON.stringify(value)]),
-    ),
-    layers: listOf(parts.map((part, nth) => part.layersText(nth))),
-    ...(fansOut && { fanOut: listOf(parts.map((part, nth) => part.fanOutsText(nth))) }),
-    gates: listOf(parts.map((part) => part.gatesText)),
-    segments: listOf(parts.map((part, nth) => part.text(chain.links[nth]))),
-    cuts: JSON.stringify(chain.cuts),
-  }
-  return `{${Object.entries(texts).map(([name, text]) => `"${name}":${text}`)}}`
+/** How a segment meets the next. */
+function meetsOf(link: Link | undefined) {
+  if (!link) return {}
+  const { rule, confidence } = link
+  return { meets: { rule, confidence } }
 }
-
-/** A list in JSON of the members that each part has. */
-const listOf = (parts: readonly string[]) => `[${parts.filter((text) => text !== '').join(',')}]`

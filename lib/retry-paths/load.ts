@@ -137,7 +137,10 @@ export async function loadFacts(
   if (versions.length === 0) return new Map()
   const { rows } = await client.query<Omit<SegmentFacts, 'causes'> & { id: string }>(
     `SELECT id, coalesce(${entryStep('path')}, v.path) AS path,
-       coalesce(${entryStep('line')}::int, v.start_line) AS line, v.data -> 'segment' AS segment
+       coalesce(${entryStep('line')}::int, v.start_line) AS line,
+       encode(v.description, 'hex') AS description,
+       jsonb_build_object('naive', v.data #> '{segment,naive}', 'gated', v.data #> '{segment,gated}',
+         'layers', v.data #> '{segment,layers}', 'fanOut', v.data #> '{segment,fanOut}') AS segment
      FROM version v WHERE org_id = $1 AND id = ANY($2::uuid[])`,
     [ORG, versions],
   )

@@ -4,6 +4,7 @@ import { countingOf } from '@/lib/trends/queries/count-edges'
 import { countAt } from '@/lib/trends/queries/sums'
 import type { Filter } from '@/lib/trends/types'
 import { JOIN_TOOL } from './changes'
+import { wholeData } from './whole'
 
 export interface RawPath {
   id: string
@@ -20,7 +21,8 @@ export interface RawPath {
   team: string | null
 }
 
-const COLUMNS = `s.finding_id AS id, r.rule_key AS "ruleKey", v.message, s.attempts, v.symbol, v.data,
+const COLUMNS = `s.finding_id AS id, r.rule_key AS "ruleKey", v.message, s.attempts, v.symbol,
+  ${wholeData()} AS data,
   s.repository_id AS "repositoryId", p.name AS repository, s.service_id AS "serviceId",
   e.name AS service, s.team_id AS "teamId", t.name AS team`
 const JOINS = `JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
@@ -118,7 +120,7 @@ const COMMIT = `LEFT JOIN commit c ON c.org_id = v.org_id AND c.repository_id = 
 /** In which forms was a path there? Presence (org, finding). */
 export async function readForms(db: Client, id: string): Promise<RawStretch[]> {
   const { rows } = await db.query<RawStretch>(
-    `SELECT q.from_at AS from, q.to_at AS to, v.attempts, v.data, ${STRETCH} presence q
+    `SELECT q.from_at AS from, q.to_at AS to, v.attempts, ${wholeData()} AS data, ${STRETCH} presence q
      JOIN version v ON v.org_id = q.org_id AND v.id = q.version_id
      JOIN stream s ON s.org_id = q.org_id AND s.id = q.stream_id
      JOIN repository p ON p.org_id = q.org_id AND p.id = s.repository_id ${COMMIT}

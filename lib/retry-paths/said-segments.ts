@@ -14,7 +14,6 @@ export class SaidSegments {
   constructor(
     readonly client: Client,
     readonly ends: Pick<Flows, 'entries' | 'outs'>,
-    readonly names: ReadonlyMap<string, string>,
   ) {}
 
   /** The segments of these chains, but for those of which nothing is known. */
@@ -34,8 +33,7 @@ export class SaidSegments {
       const [entry, out] = [this.ends.entries.get(node.entry), this.ends.outs.get(node.out)]
       const told = facts.get(node.version)
       if (!entry || !out || !told) continue
-      const name = this.names.get(entry.repository) ?? entry.repository
-      const segment = new SaidSegment(node, entry, out, told, name)
+      const segment = new SaidSegment(node, entry, out, told)
       said.set(node, segment)
       this.#known.set(node, segment)
     }

@@ -22,10 +22,11 @@ const PRESENCE = [
   ...['finding_id', 'continues_version', 'pass'],
 ] as const
 
-/** Hash of everything that a joined version says, to know it unchanged. */
+/** Hash of everything that a joined version and its segments say, to know it unchanged. */
 export function descriptionOf(version: JoinedVersion, data = version.data()): Buffer {
-  const { path, line, symbol, message, attempts } = version
-  return hashOf(path, line, symbol, message, attempts, data).subarray(0, 8)
+  const { path, line, symbol, message, attempts, parts } = version
+  const segments = parts.map(({ facts }) => facts.description)
+  return hashOf(path, line, symbol, message, attempts, data, ...segments).subarray(0, 8)
 }
 
 /**
@@ -118,7 +119,7 @@ function* presenceRows(
   }
 }
 
-/** Made one by one as they are sent: what versions say is long. */
+/** Made one by one as they are sent. */
 function* versionRows(
   versions: readonly JoinedVersion[],
   streamOf: ReadonlyMap<string, string>,

@@ -35,7 +35,7 @@ export async function verifyJoin(client: Client): Promise<JoinDiscrepancy[]> {
   const net = new Net(flows.nodes, links)
   const starts = [...new Set(flows.nodes.map(({ entry }) => entry))]
   const chains = starts.flatMap((start) => net.from(start))
-  const versions = joinedVersions(chains, await new SaidSegments(client, flows, names).of(chains))
+  const versions = joinedVersions(chains, await new SaidSegments(client, flows).of(chains))
   const described = new Map(versions.map((v) => [v.id, descriptionOf(v).toString('hex')]))
   const paths = spansOf(versions).map(({ cause: _, to, ...span }) =>
     JSON.stringify([

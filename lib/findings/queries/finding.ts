@@ -1,4 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
+import { wholeData } from '@/lib/retry-paths/whole'
 import { COLUMNS, JOINS, type RawFinding } from './rows'
 
 export interface RawDetail extends RawFinding {
@@ -11,6 +12,7 @@ export interface RawDetail extends RawFinding {
   /** Newest commit at which the version described was seen. */
   seenAt: string | null
   endLine: number | null
+  data: unknown
 }
 
 /** All places and steps of a version that has many; null where its own row has them. */
@@ -30,7 +32,7 @@ export async function readPlaces(db: Client, version: string): Promise<unknown> 
 export async function readFinding(db: Client, id: string, at: Date): Promise<RawDetail | null> {
   const { rows } = await db.query<RawDetail>(
     `SELECT ${COLUMNS}, s.version_id AS "versionId", r.summary, r.help, r.help_uri AS "helpUri",
-       p.url AS "repositoryUrl", v.end_line AS "endLine",
+       p.url AS "repositoryUrl", v.end_line AS "endLine", ${wholeData()} AS data,
        (SELECT n.commit FROM scan n
         WHERE n.org_id = s.org_id AND n.stream_id = s.stream_id AND NOT n.superseded
           AND n.committed_at < (SELECT max(coalesce(q.to_at, 'infinity')) FROM presence q

@@ -51,13 +51,16 @@ export function narrowedSql(selection: Selection, narrowing: Narrowing, add: Add
 
 /**
  * Retry paths with more layers or attempts than these. What is unbounded is beyond every number,
- * what is unknown beyond none. Version by primary key.
+ * what is unknown beyond none. Joined paths store how many layers they have (lib/retry-paths/whole).
+ * Version by primary key.
  */
 export function beyondSql(layers: number, attempts: number, add: Add): string {
+  const $layers = add(layers)
   return `(s.attempts > ${add(attempts)}::float8 OR EXISTS (SELECT 1 FROM version w
     WHERE w.org_id = s.org_id AND w.id = s.version_id AND
       CASE jsonb_typeof(w.data -> 'layers') WHEN 'array'
-        THEN jsonb_array_length(w.data -> 'layers') > ${add(layers)}::int ELSE false END))`
+        THEN jsonb_array_length(w.data -> 'layers') > ${$layers}::int
+      WHEN 'number' THEN (w.data -> 'layers')::int > ${$layers}::int ELSE false END))`
 }
 
 /** Whether the row in hand has these words: for a walk, which meets enough of them soon. */

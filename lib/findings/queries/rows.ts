@@ -6,7 +6,7 @@ export const COLUMNS = `
   p.id AS "repositoryId", p.name AS "repositoryName",
   e.id AS "serviceId", e.name AS "serviceName", t.id AS "teamId", t.name AS "teamName",
   v.path, v.start_line AS "startLine", v.symbol, v.message, v.level, v.snippet,
-  v.context_start AS "contextStart", v.context, v.data,
+  v.context_start AS "contextStart", v.context, v.data ->> 'arithmetic' AS arithmetic,
   v.introduced_by AS sha, v.introduced_at AS "introducedAt", c.author, c.subject, c.assistance_grade AS grade,
   c.assistance_tool AS "assistanceTool", c.assistance_evidence AS evidence`
 
@@ -45,7 +45,7 @@ export interface RawFinding extends RawCommit {
   snippet: string | null
   contextStart: number | null
   context: string | null
-  data: unknown
+  arithmetic: string | null
 }
 
 export interface RawCommit {

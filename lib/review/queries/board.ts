@@ -1,4 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
+import { wholeData } from '@/lib/retry-paths/whole'
 import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
 import type { Filter } from '@/lib/trends/types'
 
@@ -49,7 +50,7 @@ export async function readBoard(
       ORDER BY there AND coalesce(attempts, 0) <= coalesce(before, 0),
         attempts DESC NULLS LAST, finding_id LIMIT ${$rows})
     SELECT n.finding_id AS id, v.path, v.message, e.name AS service, t.name AS team, n.attempts,
-      n.there, n.before, v.data ->> 'arithmetic' AS arithmetic, v.data, n.repository_id AS "repositoryId"
+      n.there, n.before, v.data ->> 'arithmetic' AS arithmetic, ${wholeData()} AS data, n.repository_id AS "repositoryId"
     FROM now n
     JOIN version v ON v.org_id = ${ORG} AND v.id = n.version_id
     LEFT JOIN service e ON e.org_id = ${ORG} AND e.id = n.service_id
