@@ -70,7 +70,7 @@ export function SearchPalette() {
           aria-expanded={hits.length > 0}
           aria-controls="search-hits"
           aria-activedescendant={hits[at] ? `hit-${at}` : undefined}
-          placeholder="Repository, service, team, rule, path, finding"
+          placeholder="Repository, service, team, person, commit, rule, path, finding"
           value={text}
           onChange={({ currentTarget }) => {
             setText(currentTarget.value)
@@ -96,7 +96,11 @@ export function SearchPalette() {
               </span>
             </div>
           ))}
-          {data && hits.length === 0 && <p className="muted empty">Nothing has this name.</p>}
+          {data && hits.length === 0 && (
+            <p className="muted empty">
+              Nothing has this name. Of commits and authors, those are known that brought a finding.
+            </p>
+          )}
         </div>
       </dialog>
     </>

@@ -80,6 +80,9 @@ async function indexWords(url: string): Promise<void> {
       `CREATE INDEX IF NOT EXISTS version_words ON version USING gin
          (path gin_trgm_ops, message gin_trgm_ops, symbol gin_trgm_ops)`,
     )
+    await client.query(
+      'CREATE INDEX IF NOT EXISTS commit_words ON commit USING gin (subject gin_trgm_ops)',
+    )
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || !NO_EXTENSION.test(error.code ?? '')) throw error
   } finally {

@@ -1,6 +1,8 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { likeText } from '@/lib/findings/queries/narrow'
+import { searchCommits } from './commits'
+import { searchPeople } from './people'
 import type { Hit } from './types'
 
 const PAGES: [string, string][] = [
@@ -9,16 +11,22 @@ const PAGES: [string, string][] = [
   ['Findings', '/findings'],
   ['Repositories', '/repositories'],
   ['Services', '/services'],
+  ['Retry map', '/retry-map'],
   ['Flows', '/flows'],
   ['Teams', '/teams'],
+  ['Budgets', '/budgets'],
   ['Scans', '/scans'],
+  ['Queues', '/ownership/queue'],
+  ['Who owns this path?', '/ownership/codeowners'],
+  ['Compare', '/review/compare'],
+  ['Digests', '/settings/digests'],
 ]
 const EACH = 5
 /** Findings that a search looks at, of those that have the words. */
 const LOOKED_AT = 1000
 
 interface Named {
-  kind: Hit['kind']
+  kind: keyof typeof HREFS
   id: string
   title: string
   detail: string | null
@@ -26,7 +34,7 @@ interface Named {
 
 /**
  * What has these words in its name? Names by a look through their small tables, those that begin
- * with the words first; findings and paths among so many open ones that it stays quick.
+ * with the words first; commits, findings and paths among so many that it stays quick.
  */
 export function search(db: Client, words: string): Promise<Hit[]> {
   const q = words.trim()
@@ -36,26 +44,31 @@ export function search(db: Client, words: string): Promise<Hit[]> {
     const pattern = `%${likeText(q)}%`
     const pages = PAGES.filter(([title]) => title.toLowerCase().includes(q.toLowerCase()))
     const { rows } = await client.query<Named>(NAMED, [ORG, pattern, `${likeText(q)}%`])
+    const people = await searchPeople(client, q, EACH)
+    const commits = await searchCommits(client, q, EACH)
     const found = await client.query<Named>(FOUND, [ORG, pattern])
     return [
       ...pages.map(([title, href]): Hit => ({ kind: 'page', title, href })),
-      ...[...rows, ...found.rows].map(hitOf),
+      ...rows.map(hitOf),
+      ...people,
+      ...commits,
+      ...found.rows.map(hitOf),
     ]
   })
 }
 
-const HREFS: Record<Exclude<Hit['kind'], 'page'>, (named: Named) => string> = {
-  repository: ({ id }) => `/repositories/${id}`,
-  service: ({ id }) => `/services/${id}`,
-  team: ({ id }) => `/teams/${id}`,
-  rule: ({ id }) => `/findings?rule=${id}`,
-  finding: ({ id }) => `/findings/${id}`,
-  path: ({ title }) => `/findings?q=${encodeURIComponent(title)}`,
+const HREFS = {
+  repository: ({ id }: Named) => `/repositories/${id}`,
+  service: ({ id }: Named) => `/services/${id}`,
+  team: ({ id }: Named) => `/teams/${id}`,
+  rule: ({ id }: Named) => `/findings?rule=${id}`,
+  finding: ({ id }: Named) => `/findings/${id}`,
+  path: ({ title }: Named) => `/findings?q=${encodeURIComponent(title)}`,
 }
 
 function hitOf(named: Named): Hit {
   const { kind, title, detail } = named
-  const href = kind === 'page' ? named.id : HREFS[kind](named)
+  const href = HREFS[kind](named)
   return { kind, title, href, ...(detail ? { detail } : {}) }
 }
 

@@ -1,6 +1,16 @@
 /** Something that a search found. JSON only. */
 export interface Hit {
-  kind: 'page' | 'repository' | 'service' | 'team' | 'rule' | 'finding' | 'path'
+  kind:
+    | 'page'
+    | 'repository'
+    | 'service'
+    | 'team'
+    | 'owner'
+    | 'author'
+    | 'commit'
+    | 'rule'
+    | 'finding'
+    | 'path'
   title: string
   detail?: string
   href: string

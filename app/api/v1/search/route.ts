@@ -12,7 +12,7 @@ const q = z
   .max(200, 'must have at most 200 characters')
   .refine((text) => !text.includes('\0'), 'must not contain U+0000')
 
-/** Repositories, services, teams, rules, findings, paths and pages that have these words. */
+/** Whatever has these words in its name: also commits by how their hash begins, and people. */
 export const GET = route('read', async (request) => {
   const query = readQuery(request, { q: q.optional() })
   return json({ hits: await search(database().pool, query.q ?? '') })
