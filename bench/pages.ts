@@ -52,7 +52,7 @@ async function readsOf(pool: pg.Pool): Promise<Reads> {
     ['review of a team', () => getWeekly(pool, { filter: { team }, now: NOW })],
     ...GROUPINGS.map((by): Reads[number] => [`chart by ${by}`, () => trend(by)]),
     ['chart of a repository', () => trend('service', { repository })],
-    ['repositories', () => listRepositories(pool, NOW, NOW)],
+    ['repositories', () => listRepositories(pool, NOW)],
     ['repository', () => getRepository(pool, page)],
     ['facets of a measure', () => listFacets(pool, { at, measure })],
     ['facets of everything', () => listFacets(pool, { at })],

@@ -31,5 +31,4 @@ export async function loadSince({ id, since }: RepositoryDetail, at: string) {
   return { appeared, gone }
 }
 
-export const loadRepositories = async (at: Date) =>
-  listRepositories((await reading()).pool, at, new Date())
+export const loadRepositories = async (now: Date) => listRepositories((await reading()).pool, now)

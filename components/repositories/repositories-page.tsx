@@ -5,7 +5,8 @@ import {
   repositoriesHref,
 } from '@/lib/client/repositories'
 import { count, plural } from '@/lib/format/number'
-import type { RepositoryRow } from '@/lib/repositories/types'
+import { weekNumber } from '@/lib/format/week'
+import type { RepositoryList } from '@/lib/repositories/types'
 import { FirstScan } from '../ui/first-scan'
 import { SelectFilters } from '../ui/select-filters'
 import { TablePages } from '../ui/table-pages'
@@ -14,15 +15,15 @@ import { type Saved, SavedViews } from '../views/saved-views'
 import { RepositoriesTable } from './repositories-table'
 
 interface Props {
-  rows: RepositoryRow[]
+  list: RepositoryList
   view: RepositoriesUrl
-  at: string
   now: string
   saved: Saved
 }
 
 /** All repositories, as a table that is sorted, filtered and searched by its URL. */
-export function RepositoriesPage({ rows, view, at, now, saved }: Props) {
+export function RepositoriesPage({ list, view, now, saved }: Props) {
+  const { rows, week, at } = list
   if (rows.length === 0) return <FirstScan />
   const kept = arrange(rows, view)
   const shown = kept.slice(view.from, view.from + REPOSITORIES_PAGE)
@@ -33,7 +34,10 @@ export function RepositoriesPage({ rows, view, at, now, saved }: Props) {
     <>
       <header className="page-head">
         <h1>{plural(rows.length, 'repository', 'repositories')}</h1>
-        <p className="muted">{kept.length < rows.length && `${count(kept.length)} shown`}</p>
+        <p className="muted">
+          week {weekNumber(week)} against the one before
+          {kept.length < rows.length && ` · ${count(kept.length)} shown`}
+        </p>
       </header>
       <SavedViews saved={saved} />
       <div className="filters">

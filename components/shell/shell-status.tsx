@@ -2,20 +2,26 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { freshnessQuery } from '@/lib/client/queries'
-import { instant } from '@/lib/format/date'
+import { day, instant } from '@/lib/format/date'
 import { count, plural } from '@/lib/format/number'
 
-/** How fresh the newest numbers are. */
+/** What the newest numbers are as of, and for how many repositories they are known. */
 export function ShellStatus() {
   const { data } = useQuery(freshnessQuery())
-  if (!data) return <p>Freshness unknown</p>
+  if (!data) return <p>Not known yet how new the numbers are</p>
   if (data.empty) return <p>Nothing scanned yet</p>
-  const { repositories, fresh, pending } = data
+  const { repositories, known, newestCommit, pending } = data
   return (
     <p>
       as of <time dateTime={data.at}>{instant(data.at)}</time>
       <br />
-      {count(fresh)} of {plural(repositories, 'repository', 'repositories')} fresh
+      {count(known)} of {plural(repositories, 'repository', 'repositories')} known this week
+      {newestCommit && (
+        <>
+          <br />
+          newest commit {day(newestCommit)}
+        </>
+      )}
       {pending > 0 && (
         <>
           <br />

@@ -13,14 +13,16 @@ export async function getFreshness(db: Client, now: Date): Promise<Freshness> {
   const week = weekOf(now, timeZone)
   const known = new Map<string, boolean>()
   for (const { repositoryId, knownUntil } of reach) {
-    const fresh = knownUntil !== null && knownUntil >= week.from
-    known.set(repositoryId, fresh || known.get(repositoryId) === true)
+    const spoken = knownUntil !== null && knownUntil >= week.from
+    known.set(repositoryId, spoken || known.get(repositoryId) === true)
   }
+  const newest = Math.max(...reach.map(({ lastAt }) => +lastAt))
   return {
     empty: reach.length === 0,
     at: now.toISOString(),
     repositories: known.size,
-    fresh: [...known.values()].filter(Boolean).length,
+    known: [...known.values()].filter(Boolean).length,
+    newestCommit: reach.length === 0 ? null : new Date(newest).toISOString(),
     unowned: await readUnowned(db, now),
     pending: await readPending(db),
   }

@@ -1,7 +1,9 @@
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
+import { newestWeek } from '@/lib/review/choose-week'
+import { weeksBack } from '@/lib/review/get-review'
 import { teamId } from '@/lib/services/store'
-import { weeksBetween } from '@/lib/time/weeks'
+import { weekOf } from '@/lib/time/weeks'
 import { weekBuckets } from '@/lib/trends/buckets'
 import { sumCoverage } from '@/lib/trends/coverage'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
@@ -10,29 +12,27 @@ import { KIND_OF } from '@/lib/trends/measures'
 import { accumulate, pointsOf } from '@/lib/trends/points'
 import { countEdges, type Edge } from '@/lib/trends/queries/count-edges'
 import { readRepositories } from '@/lib/trends/queries/names'
-import { readStreams, type StreamCoverage } from '@/lib/trends/queries/streams'
+import { readReach, readStreams, type StreamCoverage } from '@/lib/trends/queries/streams'
 import { readToolKinds } from '@/lib/trends/queries/tools'
 import { streamsOfMeasure } from '@/lib/trends/relevance'
 import { MEASURES, type Measure } from '@/lib/trends/types'
 import { readServiceMaps, readWorstPaths } from './queries/overview'
-import type { RepositoryRow } from './types'
+import type { RepositoryList, RepositoryRow } from './types'
 
 const WEEKS = 12
 const WEEK = 7 * 86_400_000
 
-/** Every repository with its measures over twelve weeks up to `at`; one pass over what stands. */
-export function listRepositories(
-  db: Client,
-  at: Date,
-  now: Date,
-): Promise<{ at: string; rows: RepositoryRow[] }> {
+/**
+ * Every repository with its measures over twelve weeks up to the newest with a scanned commit, as
+ * the review opens at it; one pass over what stands. Coverage is that of `now`.
+ */
+export function listRepositories(db: Client, now: Date): Promise<RepositoryList> {
   return inSnapshot(db, async (client) => {
     const timeZone = await getTimeZone(client)
-    const from = new Date(at.getTime() - (WEEKS - 1) * WEEK)
-    const end = weeksBetween(at, at, timeZone)[0]?.to ?? at
-    const buckets = weekBuckets(from, end, now, timeZone)
+    const week = newestWeek(await readReach(client, now), now, timeZone) ?? weekOf(now, timeZone)
+    const buckets = weekBuckets(weeksBack(week, WEEKS).from, week.to, now, timeZone)
     const instants = buckets.map((bucket) => bucket.at)
-    const last = instants.at(-1) ?? at
+    const last = instants.at(-1) ?? now
     const edges = await countEdges(client, MEASURES, {}, ['repository_id', 'kind'], instants)
     const byRepository = groupBy(edges, ({ keys }) => keys[0] ?? '')
     const all = await readStreams(client, buckets)
@@ -63,10 +63,10 @@ export function listRepositories(
         teams: teams.map((team) => ({ id: teamId(team), name: team })),
         measures: measuresOf(id),
         ...(path && { worst: { finding: path.finding, attempts: attemptsOf(path.attempts) } }),
-        ...freshness(streams.get(id) ?? [], last),
+        ...freshness(streams.get(id) ?? [], now),
       }
     })
-    return { at: last.toISOString(), rows }
+    return { week: week.id, at: last.toISOString(), rows }
   })
 }
 
@@ -82,7 +82,7 @@ function cellOf(points: RepositoryRow['measures'][Measure]['points']) {
   return { value, change: value === null || before === null ? null : value - before, points }
 }
 
-function freshness(streams: readonly StreamCoverage[], at: Date) {
+function freshness(streams: readonly StreamCoverage[], now: Date) {
   const newest = (times: (Date | null)[]) => {
     const known = times.flatMap((time) => time?.getTime() ?? [])
     return known.length > 0 ? new Date(Math.max(...known)).toISOString() : undefined
@@ -90,7 +90,7 @@ function freshness(streams: readonly StreamCoverage[], at: Date) {
   return {
     lastAt: newest(streams.map((s) => s.lastAt)),
     knownUntil: newest(streams.map((s) => s.knownUntil)),
-    covered: streams.filter((s) => s.knownUntil && s.knownUntil >= new Date(at.getTime() - WEEK))
+    covered: streams.filter((s) => s.knownUntil && s.knownUntil >= new Date(now.getTime() - WEEK))
       .length,
     expected: streams.length,
   }

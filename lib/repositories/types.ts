@@ -12,9 +12,17 @@ export interface RepositoryRow {
   /** ISO; until when scans speak for it, and when the newest scanned commit was made. */
   knownUntil?: string
   lastAt?: string
-  /** Streams that speak for the newest instant, of those expected to. */
+  /** Streams that speak for the last seven days, of those expected to. */
   covered: number
   expected: number
+}
+
+/** The table of repositories. JSON only. */
+export interface RepositoryList {
+  /** ISO week that the table ends with, and the instant its numbers are as of. */
+  week: string
+  at: string
+  rows: RepositoryRow[]
 }
 
 export type Counts = Record<Measure, number>

@@ -26,7 +26,7 @@ export function markdownOf(review: WeeklyReview): string {
   const { week, coverage, closed } = review
   const sections = [
     `# Review of ${week.id}`,
-    `${coverage.fresh} of ${coverage.repositories} repositories fresh.${closed ? ` Closed ${closed.at} by ${plain(closed.by)}.` : week.running ? ` Still running, as of ${week.at}.` : ''}`,
+    `${coverage.fresh} of ${coverage.repositories} repositories known in this week.${closed ? ` Closed ${closed.at} by ${plain(closed.by)}.` : week.running ? ` Still running, as of ${week.at}.` : ''}`,
     list('Carried from earlier reviews', carried(review).map(actionLine)),
     text(review.lead),
     totalsLine(review),
