@@ -7,6 +7,8 @@ interface Props {
   /** `all 9`, `this one`. */
   what: string
   owner: OwnerRef | undefined
+  /** The suggestion is no more than a guess: it is offered, not put forward. */
+  weak: boolean
   /** Some of them have another suggestion of their own. */
   mixed: boolean
   onMove: (move: Move) => void
@@ -14,13 +16,13 @@ interface Props {
 }
 
 /** Everything that can be decided about what is open; each also has a key. */
-export function CardActions({ what, owner, mixed, onMove, onAsk }: Props) {
+export function CardActions({ what, owner, weak, mixed, onMove, onAsk }: Props) {
   return (
     <div className="owner-acts">
       {owner && (
         <button
           type="button"
-          className="button primary"
+          className={weak ? 'button' : 'button primary'}
           onClick={() => onMove({ act: 'own', owner })}
         >
           Own {what} as {visible(owner.name)}
@@ -33,7 +35,7 @@ export function CardActions({ what, owner, mixed, onMove, onAsk }: Props) {
       )}
       <button
         type="button"
-        className={owner ? 'button' : 'button primary'}
+        className={owner && !weak ? 'button' : 'button primary'}
         onClick={() => onAsk('other')}
       >
         Someone else…

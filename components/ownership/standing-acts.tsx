@@ -1,13 +1,13 @@
 import type { Move } from '@/lib/client/ownership/acts'
 import { visible } from '@/lib/format/visible'
-import type { OwnerRef, Standing } from '@/lib/ownership/types'
+import type { Candidate, Standing } from '@/lib/ownership/types'
 import type { Asking } from './act-dialog'
 import { CardActions } from './card-actions'
 
 interface Props {
   standing: Standing
   decayed: boolean
-  suggested: OwnerRef | undefined
+  suggested: Candidate | undefined
   onMove: (move: Move) => void
   onAsk: (asking: Asking) => void
 }
@@ -30,8 +30,9 @@ export function StandingActs({ standing, decayed, suggested, onMove, onAsk }: Pr
     </button>
   )
   if (status === 'unowned' || status === 'proposed') {
-    const owner = proposed ?? suggested
-    return <CardActions what="it" owner={owner} mixed={false} onMove={onMove} onAsk={onAsk} />
+    const weak = !proposed && suggested?.confidence === 'weak'
+    const owner = proposed ?? suggested?.owner
+    return <CardActions {...{ what: 'it', owner, weak, onMove, onAsk }} mixed={false} />
   }
   if (status === 'rejected' || status === 'accepted') {
     return (

@@ -45,7 +45,7 @@ export function StandingPanel({ id, at }: { id: string; at: string | undefined }
           <StandingActs
             standing={standing}
             decayed={decision.decay.length > 0}
-            suggested={candidates[0]?.owner}
+            suggested={candidates[0]}
             onMove={move}
             onAsk={setAsking}
           />

@@ -1,26 +1,18 @@
 import { useState } from 'react'
 import { type Move, scopesOf, sendRecord } from '@/lib/client/ownership/acts'
+import { type Offered, offeredTo } from '@/lib/client/ownership/offered'
 import type { InboxView } from '@/lib/client/ownership/view'
-import type { Inbox, InboxGroup, OwnerRef } from '@/lib/ownership/types'
+import type { Inbox } from '@/lib/ownership/types'
 import { type Draft, isDirty } from './record-form'
 import type { Batch, useActs } from './use-acts'
 import type { useSelection } from './use-selection'
 
 /** What the next act is about: the selected groups, else the open one or its one decision. */
-export interface Target extends Batch {
+export interface Target extends Batch, Offered {
   count: number
   /** `all 9`, `this one`. */
   what: string
-  /** Whom the suggestion names, where it names one. */
-  owner: OwnerRef | undefined
-  owners: string[]
-  mixed: boolean
 }
-
-/** Suggestions speak for the decisions that are named; those beyond may have others. */
-const isMixed = ({ suggestion, findings, count }: InboxGroup) =>
-  suggestion !== undefined &&
-  (suggestion.differs > 0 || suggestion.without > 0 || findings.length < count)
 
 /** Acts and records of the inbox, on what is selected in it. */
 export function useInboxActions(
@@ -42,14 +34,10 @@ export function useInboxActions(
     const groups = checked.size > 0 ? inbox.groups.filter((g) => checked.has(g.key)) : []
     if (groups.length === 0 && group) groups.push(group)
     const count = one ? 1 : groups.reduce((sum, g) => sum + g.count, 0)
-    const owners = [...new Set(groups.flatMap((g) => g.suggestion?.owner.name ?? []))]
-    const alike = owners.length === 1 && groups.every((g) => g.suggestion)
     return {
       count,
       what: one || count === 1 ? 'this one' : `all ${count}`,
-      owner: alike ? groups[0]?.suggestion?.owner : undefined,
-      owners,
-      mixed: owners.length > 1 || groups.some(isMixed),
+      ...offeredTo(groups),
       scopes: one ? [{ findings: [finding] }] : scopesOf(groups, query),
       keys: one ? [] : groups.map((g) => g.key),
       findings: one ? [finding] : [],
