@@ -1,6 +1,7 @@
 import { type Client, ORG } from '@/lib/db/database'
-import { type Alike, alikeSql, follow, GROUPS, less, list } from './alike'
+import { type Alike, follow, less } from './alike'
 import { COMMIT, FROM_VERSION } from './derived'
+import { takeOverSql } from './take-over'
 
 /**
  * What stands of versions whose presence did not change takes over what is newly known of them:
@@ -11,19 +12,14 @@ export async function redescribeStanding(
   versions: readonly string[],
 ): Promise<void> {
   if (versions.length === 0) return
-  const names = Object.keys(FROM_VERSION)
   const { rows } = await client.query<Alike & { now: string | null; into: string[] }>(
-    `WITH said AS MATERIALIZED (
-       SELECT s.*, ${list(Object.entries(FROM_VERSION).map(([name, sql]) => `${sql} AS new_${name}`))}
-       FROM version v JOIN standing s ON s.org_id = v.org_id AND s.version_id = v.id ${COMMIT}
-       WHERE v.org_id = ${ORG} AND v.id = ANY($1::uuid[])),
-     old AS MATERIALIZED (SELECT * FROM said WHERE
-       (${list(names)}) IS DISTINCT FROM (${list(names.map((name) => `new_${name}`))})),
-     changed AS (
-       UPDATE standing s SET ${list(names.map((name) => `${name} = o.new_${name}`))} FROM old o
-       WHERE s.org_id = ${ORG} AND s.version_id = o.version_id AND s.from_at = o.from_at)
-     ${alikeSql('began_at', 'grade')}, new_grade AS now,
-       array_remove(array_agg(DISTINCT new_alike), NULL) AS into FROM old ${GROUPS}, new_grade`,
+    takeOverSql(
+      FROM_VERSION,
+      `version v JOIN standing s ON s.org_id = v.org_id AND s.version_id = v.id ${COMMIT}
+       WHERE v.org_id = ${ORG} AND v.id = ANY($1::uuid[])`,
+      'grade',
+      ', array_remove(array_agg(DISTINCT new_alike), NULL) AS into',
+    ),
     [versions],
   )
   await follow(
