@@ -9,8 +9,8 @@ import { sumCoverage } from '@/lib/trends/coverage'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { groupBy } from '@/lib/trends/group-by'
 import { KIND_OF } from '@/lib/trends/measures'
-import { accumulate, pointsOf } from '@/lib/trends/points'
-import { countEdges, type Edge } from '@/lib/trends/queries/count-edges'
+import { countsOf, pointsOf } from '@/lib/trends/points'
+import { countEdges, type Edges } from '@/lib/trends/queries/count-edges'
 import { readRepositories } from '@/lib/trends/queries/names'
 import { readReach, readStreams, type StreamCoverage } from '@/lib/trends/queries/streams'
 import { readToolKinds } from '@/lib/trends/queries/tools'
@@ -45,7 +45,7 @@ export function listRepositories(db: Client, now: Date): Promise<RepositoryList>
       const entries = MEASURES.map((measure) => {
         const points = pointsOf(
           buckets,
-          accumulate(edgesOf(byRepository.get(id) ?? [], measure), buckets.length),
+          countsOf(edgesOf(byRepository.get(id) ?? [], measure), buckets.length),
           sumCoverage(streamsOfMeasure(own, tools, measure), buckets),
         )
         return [measure, cellOf(points)] as const
@@ -70,7 +70,7 @@ export function listRepositories(db: Client, now: Date): Promise<RepositoryList>
   })
 }
 
-const edgesOf = (edges: readonly Edge[], measure: Measure) =>
+const edgesOf = (edges: readonly Edges[], measure: Measure) =>
   edges.filter(({ keys }) => keys[1] === KIND_OF[measure])
 
 const attemptsOf = (attempts: number): number | 'unbounded' =>

@@ -4,7 +4,7 @@ import { NO_TEAM } from '@/lib/trends/conditions'
 import { sumCoverage } from '@/lib/trends/coverage'
 import type { Directory } from '@/lib/trends/directory'
 import { KIND_OF } from '@/lib/trends/measures'
-import { accumulate, pointsOf } from '@/lib/trends/points'
+import { countsOf, pointsOf } from '@/lib/trends/points'
 import type { Named } from '@/lib/trends/queries/names'
 import type { StreamCoverage, StreamReach } from '@/lib/trends/queries/streams'
 import type { ToolKind } from '@/lib/trends/queries/tools'
@@ -109,7 +109,7 @@ function measureOf(input: ReviewInput, measure: Measure): ReviewMeasure & LeadMe
   const { buckets, edges, filter, directory, tools } = input
   const own = edges.filter(({ keys }) => keys[0] === KIND_OF[measure])
   const streams = streamsWithin(streamsOfMeasure(input.streams, tools, measure), filter, directory)
-  const spark = pointsOf(buckets, accumulate(own, buckets.length), sumCoverage(streams, buckets))
+  const spark = pointsOf(buckets, countsOf(own, buckets.length), sumCoverage(streams, buckets))
   const [before, now] = [spark.at(-2)?.value ?? null, spark.at(-1)?.value ?? null]
   const tally = tallyOf(input.changes, measure)
   const note =

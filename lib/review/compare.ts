@@ -111,7 +111,7 @@ async function readOwnerChanges(
      JOIN version v ON v.org_id = ${ORG} AND v.id = s.version_id
      JOIN rule r ON r.org_id = ${ORG} AND r.id = s.rule_id
      WHERE ${where} AND s.kind = '${KIND_OF['unowned-decisions']}' AND ${standsAt('s', $to)}
-       AND s.from_at > ${$from}
+       AND s.from_at > ${$from} AND s.began_at <= ${$from}
      ORDER BY v.path COLLATE "C", s.finding_id`,
     values,
   )

@@ -1,5 +1,7 @@
 import { causeOf } from '@/lib/findings/queries/reasons'
 import { NO_TEAM } from '@/lib/trends/conditions'
+import { groupBy } from '@/lib/trends/group-by'
+import { KIND_OF } from '@/lib/trends/measures'
 import { type Filter, MEASURES, type Measure } from '@/lib/trends/types'
 import type { Place, RawChange } from './queries/changes'
 import { type Tally, tallyOf } from './tally'
@@ -17,26 +19,33 @@ export interface Moved {
 /** Changes of every service and team that has any, worst first: by drift, rising before falling. */
 export function movedOf(changes: readonly RawChange[]): Moved[] {
   const moved: Moved[] = []
+  const ofKind = groupBy(changes, ({ kind }) => kind)
   for (const by of ['service', 'team'] as const) {
     const keyOf = (place: Place) => (by === 'service' ? place.service : (place.team ?? NO_TEAM))
-    const byKey = new Map<string, RawChange[]>()
-    for (const change of changes) {
-      for (const key of new Set(
-        [change.before, change.after].flatMap((p) => (p ? keyOf(p) : [])),
-      )) {
-        const known = byKey.get(key)
-        if (known) known.push(change)
-        else byKey.set(key, [change])
-      }
-    }
-    for (const [key, own] of byKey) {
-      for (const measure of MEASURES) {
+    for (const measure of MEASURES) {
+      for (const [key, own] of byPlace(ofKind.get(KIND_OF[measure]) ?? [], keyOf)) {
         const tally = tallyOf(own, measure, (place) => keyOf(place) === key)
         if (tally.steps.length > 0) moved.push({ measure, by, key, tally })
       }
     }
   }
   return moved.sort((a, b) => b.tally.drift - a.tally.drift || compare(a, b))
+}
+
+/** Changes by the keys of their places: of one that only moved, by both. */
+function byPlace(changes: readonly RawChange[], keyOf: (place: Place) => string) {
+  const groups = new Map<string, RawChange[]>()
+  for (const change of changes) {
+    const { before, after } = change
+    const keys = [before && keyOf(before), after && keyOf(after)]
+    for (const [i, key] of keys.entries()) {
+      if (key === null || (i === 1 && key === keys[0])) continue
+      const known = groups.get(key)
+      if (known) known.push(change)
+      else groups.set(key, [change])
+    }
+  }
+  return groups
 }
 
 /** Findings that went on counting, in another service or team. */
@@ -50,10 +59,12 @@ export function placedOf(changes: readonly RawChange[]): number {
 function compare(a: Moved, b: Moved): number {
   return (
     MEASURES.indexOf(a.measure) - MEASURES.indexOf(b.measure) ||
-    a.by.localeCompare(b.by) ||
-    (a.key < b.key ? -1 : 1)
+    order(a.by, b.by) ||
+    order(a.key, b.key)
   )
 }
+
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 export interface MoverInput {
   at: string
@@ -72,15 +83,16 @@ const MOST = 25
 /** The movers a review shows: what drifted. What was only first looked at, or only moved, did not. */
 export function moversOf(moved: readonly Moved[], input: MoverInput): Mover[] {
   const kept = moved.filter(({ tally }) => tally.drift !== 0)
-  const shown = (['service', 'team'] as const).flatMap((by) => {
+  const ends = (['service', 'team'] as const).flatMap((by) => {
     const own = kept.filter((mover) => mover.by === by)
     const rising = own.filter(({ tally }) => tally.drift > 0)
     const falling = own.filter(({ tally }) => tally.drift < 0)
     return [...rising.slice(0, MOST), ...falling.slice(-MOST)]
   })
   const { at, since, filter, context, labels, numberOf } = input
+  const shown = new Set(ends)
   return kept
-    .filter((mover) => shown.includes(mover))
+    .filter((mover) => shown.has(mover))
     .map(({ measure, by, key, tally }) => ({
       measure,
       by,

@@ -1,6 +1,6 @@
 import type { Client } from '@/lib/db/database'
 import type { WeekBucket } from '@/lib/trends/buckets'
-import { countEdges, type Edge } from '@/lib/trends/queries/count-edges'
+import { countEdges, type Edges } from '@/lib/trends/queries/count-edges'
 import { readRules } from '@/lib/trends/queries/names'
 import { readStreams, type StreamCoverage } from '@/lib/trends/queries/streams'
 import { type Filter, MEASURES } from '@/lib/trends/types'
@@ -13,7 +13,7 @@ import { type Context, commitKey } from './why'
 /** Everything of a review that is counted. */
 export interface Numbers {
   /** Key: kind. */
-  edges: Edge[]
+  edges: Edges[]
   groups: GroupCount[]
   changes: RawChange[]
   parts: Part[]

@@ -3,8 +3,8 @@ import { inSnapshot } from '@/lib/db/snapshot'
 import { weekBuckets } from './buckets'
 import { sumCoverage } from './coverage'
 import { readDirectory } from './directory'
-import { accumulate, pointsOf } from './points'
-import { countEdges, type Edge, type KeyColumn } from './queries/count-edges'
+import { countsOf, pointsOf } from './points'
+import { countEdges, type Edges, type KeyColumn } from './queries/count-edges'
 import { readRules } from './queries/names'
 import { readStreams } from './queries/streams'
 import { readToolKinds } from './queries/tools'
@@ -67,11 +67,11 @@ async function readTrends(db: Client, query: TrendsQuery): Promise<Trends> {
     weeks: buckets.map(({ week }) => week),
     series: series.slice(0, query.top),
     ...(more > 0 ? { more } : {}),
-    total: pointsOf(buckets, accumulate(edges, buckets.length), sumCoverage(streams, buckets)),
+    total: pointsOf(buckets, countsOf(edges, buckets.length), sumCoverage(streams, buckets)),
   }
 }
 
-function ruleIds(edges: readonly Edge[], filter: Filter): string[] {
+function ruleIds(edges: readonly Edges[], filter: Filter): string[] {
   const ids = edges.flatMap(({ keys }) => keys[0] ?? [])
   return [...new Set(filter.rule ? [...ids, filter.rule] : ids)]
 }

@@ -15,6 +15,19 @@ export function accumulate(
   return counts
 }
 
+/** Counts at each instant of all these together, from the changes between them. */
+export function countsOf(
+  edges: Iterable<{ changes: readonly number[] }>,
+  length: number,
+): number[] {
+  const counts = new Array<number>(length).fill(0)
+  for (const { changes } of edges) {
+    for (let i = 0; i < length; i++) counts[i] = (counts[i] ?? 0) + (changes[i] ?? 0)
+  }
+  for (let i = 1; i < length; i++) counts[i] = (counts[i] ?? 0) + (counts[i - 1] ?? 0)
+  return counts
+}
+
 /** Points of a chart: where no scan speaks there is a gap, however much is carried forward. */
 export function pointsOf(
   buckets: readonly WeekBucket[],

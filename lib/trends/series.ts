@@ -3,8 +3,8 @@ import type { WeekBucket } from './buckets'
 import { NO_TEAM } from './conditions'
 import { type Coverage, sumCoverage } from './coverage'
 import { groupBy } from './group-by'
-import { accumulate, pointsOf } from './points'
-import type { Edge } from './queries/count-edges'
+import { countsOf, pointsOf } from './points'
+import type { Edges } from './queries/count-edges'
 import type { StreamCoverage } from './queries/streams'
 import { type Places, streamsWithin } from './relevance'
 import type { Grouping, TrendPoint, TrendSeries } from './types'
@@ -23,14 +23,14 @@ export interface SeriesInput {
 }
 
 /** One series per group that had anything in the range, the largest now first. */
-export function seriesOf(edges: readonly Edge[], input: SeriesInput): TrendSeries[] {
+export function seriesOf(edges: readonly Edges[], input: SeriesInput): TrendSeries[] {
   const { by, buckets, labels, named } = input
   const groups = groupBy(edges, ({ keys }) => keys[0] ?? NO_TEAM)
   if (named !== undefined && !groups.has(named)) groups.set(named, [])
   const coverage = coverageByGroup(input)
   const series: TrendSeries[] = []
   for (const [key, group] of groups) {
-    const counts = accumulate(group, buckets.length)
+    const counts = countsOf(group, buckets.length)
     if (key !== named && counts.every((count) => count === 0)) continue
     const label = labels.get(key) ?? (by === 'team' && key === NO_TEAM ? 'No team' : key)
     series.push({ key, label, points: pointsOf(buckets, counts, coverage(key)) })

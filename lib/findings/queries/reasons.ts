@@ -2,36 +2,53 @@ import { ORG } from '@/lib/db/database'
 import { standsAt } from '@/lib/trends/conditions'
 import type { Cause, Part } from '../types'
 
+const ever = (row: string, condition: string) => `EXISTS (SELECT FROM presence p
+  WHERE p.org_id = ${ORG} AND p.finding_id = ${row}.finding_id AND p.${condition})`
+
+/** A row with which its finding began: nothing of it stood before. */
+export const isFirst = (row: string) => `${row}.from_at = ${row}.began_at`
+
 /**
- * Why does a finding count at `at` and did not at `since`? It stood in another state or place, or
- * its presence began; the reason of the latest begin that is no move.
- * Indexes: standing (org_id, finding_id), presence (org_id, finding_id).
+ * Why does the finding of a row (alias of `standing`) that began after `since` count at `at` and did
+ * not at `since`? It stood in another state or place, or its presence began; the reason of the latest
+ * begin that is no move. Most rows are the first of findings that never came back, and say so.
+ * Indexes: presence_reopened; standing (org_id, finding_id), presence (org_id, finding_id).
  */
-export function appearedReason(finding: string, since: string, at: string): string {
-  return `coalesce(
+export function appearedReason(row: string, since: string, at: string): string {
+  return `CASE WHEN ${isFirst(row)} AND NOT ${row}.still_from
+      AND NOT ${ever(row, `start_reason = 'reopened'`)} THEN 'introduced'
+    ELSE coalesce(
     (SELECT CASE x.state WHEN 'open' THEN 'placed' ELSE 'was-' || x.state END
-     FROM standing x WHERE x.org_id = ${ORG} AND x.finding_id = ${finding}
+     FROM standing x WHERE x.org_id = ${ORG} AND x.finding_id = ${row}.finding_id
        AND ${standsAt('x', since)} LIMIT 1),
     (SELECT p.start_reason FROM presence p
-     WHERE p.org_id = ${ORG} AND p.finding_id = ${finding} AND p.from_at <= ${at}
-       AND p.start_reason <> 'moved' ORDER BY p.from_at DESC LIMIT 1), 'introduced')`
+     WHERE p.org_id = ${ORG} AND p.finding_id = ${row}.finding_id AND p.from_at <= ${at}
+       AND p.start_reason <> 'moved' ORDER BY p.from_at DESC LIMIT 1), 'introduced') END`
 }
 
-/** Why does a finding that counted at `since` no longer count at `at`? Indexes as above. */
-export function goneReason(finding: string, at: string): string {
+/**
+ * Why does the finding of a row that counted at an earlier instant no longer count at `at`?
+ * Indexes: standing (org_id, finding_id); where a rule that found it was ever removed,
+ * presence_rule_removed, presence (org_id, finding_id).
+ */
+export function goneReason(row: string, at: string): string {
   return `coalesce(
     (SELECT CASE x.state WHEN 'open' THEN 'placed' ELSE x.state END
-     FROM standing x WHERE x.org_id = ${ORG} AND x.finding_id = ${finding}
+     FROM standing x WHERE x.org_id = ${ORG} AND x.finding_id = ${row}.finding_id
        AND ${standsAt('x', at)} LIMIT 1),
+    CASE WHEN ${ever(row, `end_reason = 'rule-removed'`)} THEN
     (SELECT p.end_reason FROM presence p
-     WHERE p.org_id = ${ORG} AND p.finding_id = ${finding} AND p.to_at <= ${at}
-       AND p.end_reason <> 'moved' ORDER BY p.to_at DESC LIMIT 1), 'gone')`
+     WHERE p.org_id = ${ORG} AND p.finding_id = ${row}.finding_id AND p.to_at <= ${at}
+       AND p.end_reason <> 'moved' ORDER BY p.to_at DESC LIMIT 1) END, 'gone')`
 }
 
-/** Was it found again at another place in (since, at]? Index: presence (org_id, finding_id). */
-export function wasMoved(finding: string, since: string, at: string): string {
-  return `EXISTS (SELECT 1 FROM presence m WHERE m.org_id = ${ORG} AND m.finding_id = ${finding}
-    AND m.start_reason = 'moved' AND m.from_at > ${since} AND m.from_at <= ${at})`
+/**
+ * Was the finding of a row that began after `since`, and that stood before, found again at another
+ * place in (since, at]? Index: presence (org_id, finding_id).
+ */
+export function wasMoved(row: string, since: string, at: string): string {
+  return `${row}.began_at <= ${since} AND EXISTS (SELECT 1 FROM presence m
+    WHERE m.org_id = ${ORG} AND m.finding_id = ${row}.finding_id AND m.start_reason = 'moved' AND m.from_at > ${since} AND m.from_at <= ${at})`
 }
 
 export const MOVED = 'moved'

@@ -1,7 +1,15 @@
 import { standingMatches, standsAt } from '@/lib/trends/conditions'
 import type { Filter, Measure } from '@/lib/trends/types'
 import type { Cause, Part } from '../types'
-import { appearedReason, goneReason, MOVED, REASON_OF, reasonsOf, wasMoved } from './reasons'
+import {
+  appearedReason,
+  goneReason,
+  isFirst,
+  MOVED,
+  REASON_OF,
+  reasonsOf,
+  wasMoved,
+} from './reasons'
 
 /** Which findings a list holds; the same conditions as the number it stands behind. */
 export interface Selection extends Filter {
@@ -30,7 +38,7 @@ export function selectionSql(selection: Selection, add: (value: unknown) => stri
     const before = add(since)
     return `SELECT s.* FROM standing s
       WHERE ${matches('s')} AND ${standsAt('s', at)} AND s.from_at > ${before}
-        AND ${wasMoved('s.finding_id', before, at)}
+        AND ${wasMoved('s', before, at)}
         AND EXISTS (SELECT 1 FROM standing o
           WHERE ${matches('o')} AND ${standsAt('o', before)} AND o.finding_id = s.finding_id)`
   }
@@ -43,14 +51,11 @@ export function selectionSql(selection: Selection, add: (value: unknown) => stri
     change === 'appeared'
       ? `${standsAt('s', at)} AND s.from_at > ${before}`
       : `s.from_at <= ${before} AND s.to_at > ${before} AND s.to_at <= ${at}`
-  const reason =
-    change === 'appeared'
-      ? appearedReason('s.finding_id', before, at)
-      : goneReason('s.finding_id', at)
+  const reason = change === 'appeared' ? appearedReason('s', before, at) : goneReason('s', at)
   const reasons = told ? [told.reason] : cause && reasonsOf(change, cause)
   const because = reasons ? `AND ${reason} = ANY(${add(reasons)}::text[])` : ''
-  return `SELECT s.* FROM standing s
-    WHERE ${matches('s')} AND ${changed} ${because}
-      AND NOT EXISTS (SELECT 1 FROM standing o
-        WHERE ${matches('o')} AND ${standsAt('o', there)} AND o.finding_id = s.finding_id)`
+  const elsewhere = `NOT EXISTS (SELECT 1 FROM standing o
+    WHERE ${matches('o')} AND ${standsAt('o', there)} AND o.finding_id = s.finding_id)`
+  return `SELECT s.* FROM standing s WHERE ${matches('s')} AND ${changed} ${because}
+    AND ${change === 'appeared' ? `(${isFirst('s')} OR ${elsewhere})` : elsewhere}`
 }

@@ -3,7 +3,7 @@ import { inSnapshot } from '@/lib/db/snapshot'
 import { weekBuckets } from '@/lib/trends/buckets'
 import { NO_TEAM } from '@/lib/trends/conditions'
 import { KIND_OF } from '@/lib/trends/measures'
-import { accumulate } from '@/lib/trends/points'
+import { countsOf } from '@/lib/trends/points'
 import { readStreams } from '@/lib/trends/queries/streams'
 import { readToolKinds } from '@/lib/trends/queries/tools'
 import type { Filter } from '@/lib/trends/types'
@@ -82,7 +82,7 @@ async function overTime(
     buckets.map(({ at }) => at),
   )
   const of = (state: string) =>
-    accumulate(
+    countsOf(
       edges.filter(({ keys }) => keys[0] === state),
       buckets.length,
     )

@@ -1,6 +1,6 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
-import { countEdgesOf, type Edge } from '@/lib/trends/queries/count-edges'
+import { countEdgesOf, type Edges } from '@/lib/trends/queries/count-edges'
 import { countAt } from '@/lib/trends/queries/sums'
 import type { Filter } from '@/lib/trends/types'
 
@@ -76,7 +76,7 @@ export function readStateEdges(
   db: Client,
   filter: Filter,
   instants: readonly Date[],
-): Promise<Edge[]> {
+): Promise<Edges[]> {
   return countEdgesOf(db, { ...DECISIONS, filter, keys: ['state'] }, instants)
 }
 

@@ -1,3 +1,4 @@
+import { inEnglish } from '@/lib/format/in-english'
 import { NO_TEAM } from '@/lib/trends/conditions'
 import type { Kept } from '../kept/read'
 import type { GroupCount } from '../queries/group-counts'
@@ -36,7 +37,7 @@ export function exceptionsOf({ signals, normal, young }: SortedOut, slots: Slots
     }))
     return {
       ...subject,
-      value: points.at(-1)?.value ?? 0,
+      value: signal.value ?? 0,
       drift: signal.current,
       signal: { kind: signal.kind, ...signal.limits },
       history: [...signal.drift.slice(1, -1), signal.current].slice(-WEEKS),
@@ -78,10 +79,10 @@ function quietOf(
   const changed = histories
     .flatMap((history) => {
       const change = history.drift.at(-1) ?? 0
-      const value = history.points().at(-1)?.value ?? 0
-      return change === 0 ? [] : [{ ...subjectOf(history, labels), value, change }]
+      if (change === 0) return []
+      return [{ ...subjectOf(history, labels), value: history.value ?? 0, change }]
     })
-    .sort((a, b) => b.change - a.change || a.label.localeCompare(b.label, 'en'))
+    .sort((a, b) => b.change - a.change || inEnglish(a.label, b.label))
   return { services: count('service'), teams: count('team'), changed: changed.slice(0, FOLDED) }
 }
 

@@ -3,12 +3,13 @@ import { NO_TEAM } from '@/lib/trends/conditions'
 import type { Directory } from '@/lib/trends/directory'
 import { groupBy } from '@/lib/trends/group-by'
 import { measureOf } from '@/lib/trends/measures'
-import { accumulate } from '@/lib/trends/points'
-import type { Edge } from '@/lib/trends/queries/count-edges'
+import { countsOf } from '@/lib/trends/points'
+import type { Edges } from '@/lib/trends/queries/count-edges'
 import type { StreamCoverage } from '@/lib/trends/queries/streams'
 import type { ToolKind } from '@/lib/trends/queries/tools'
 import { streamsOfMeasure } from '@/lib/trends/relevance'
 import { MEASURES, type Measure, type TrendPoint } from '@/lib/trends/types'
+import type { StockEdge } from '../queries/stock-edges'
 
 /** One measure of one service or team over the weeks up to the one looked at. */
 export interface History {
@@ -17,6 +18,8 @@ export interface History {
   key: string
   /** Drift of each bucket; null where it or the one before is not known. The first is null. */
   drift: (number | null)[]
+  /** Number at the end of the last one; null where it is not known. */
+  value: number | null
   /** Numbers at the end of each; of a few of them only are drawn. */
   points: () => TrendPoint[]
 }
@@ -24,8 +27,8 @@ export interface History {
 export interface HistoryInput {
   buckets: readonly WeekBucket[]
   /** Keys: kind, service, team. */
-  edges: readonly Edge[]
-  stock: readonly Edge[]
+  edges: readonly Edges[]
+  stock: readonly StockEdge[]
   streams: readonly StreamCoverage[]
   tools: readonly ToolKind[]
   directory: Directory
@@ -33,33 +36,28 @@ export interface HistoryInput {
 
 /** Histories of every service and team that ever counted within the buckets. */
 export function historiesOf(input: HistoryInput): History[] {
-  const { buckets, edges, stock } = input
+  const { buckets } = input
   const ends = buckets.map(({ at, running }) => ({ at: at.toISOString(), running }))
+  const edges = groupBy(input.edges, ({ keys }) => measureOf(keys[0] ?? ''))
+  const stock = groupBy(input.stock, ({ keys }) => measureOf(keys[0] ?? ''))
   return MEASURES.flatMap((measure) => {
-    const own = edges.filter(({ keys }) => measureOf(keys[0] ?? '') === measure)
-    const still = stock.filter(({ keys }) => measureOf(keys[0] ?? '') === measure)
     const known = knownOf(input, measure)
     return (['service', 'team'] as const).flatMap((by) => {
-      const keyOf = ({ keys }: Edge) => (by === 'service' ? (keys[1] ?? '') : (keys[2] ?? NO_TEAM))
-      const stockOf = groupBy(still, keyOf)
-      return [...groupBy(own, keyOf)].map(([key, group]): History => {
-        const counts = accumulate(group, buckets.length)
-        const stocks = new Array<number>(buckets.length).fill(0)
-        for (const { at, change } of stockOf.get(key) ?? []) stocks[at] = (stocks[at] ?? 0) + change
+      const keyOf = ({ keys }: { keys: (string | null)[] }) =>
+        by === 'service' ? (keys[1] ?? '') : (keys[2] ?? NO_TEAM)
+      const stockOf = groupBy(stock.get(measure) ?? [], keyOf)
+      return [...groupBy(edges.get(measure) ?? [], keyOf)].map(([key, group]): History => {
+        const counts = countsOf(group, buckets.length)
         const there = known(by, key)
+        const valueAt = (i: number) => (there[i] ? (counts[i] ?? 0) : null)
         return {
-          measure,
-          by,
-          key,
-          drift: buckets.map((_, i) =>
-            i > 0 && there[i] && there[i - 1]
-              ? (counts[i] ?? 0) - (counts[i - 1] ?? 0) - (stocks[i] ?? 0)
-              : null,
-          ),
+          ...{ measure, by, key },
+          drift: driftOf(counts, stockOf.get(key) ?? [], there),
+          value: valueAt(buckets.length - 1),
           points: () =>
             ends.map(({ at, running }, i) => ({
               at,
-              value: there[i] ? (counts[i] ?? 0) : null,
+              value: valueAt(i),
               covered: there[i] ? 1 : 0,
               expected: 1,
               ...(running ? { running: true } : {}),
@@ -68,6 +66,22 @@ export function historiesOf(input: HistoryInput): History[] {
       })
     })
   })
+}
+
+/** What code and people changed from bucket to bucket, where both are known. */
+function driftOf(
+  counts: readonly number[],
+  stock: readonly StockEdge[],
+  there: readonly boolean[],
+): (number | null)[] {
+  const drift = counts.map((count, i) =>
+    i > 0 && there[i] && there[i - 1] ? count - (counts[i - 1] ?? 0) : null,
+  )
+  for (const { at, change } of stock) {
+    const known = drift[at]
+    if (known != null) drift[at] = known - change
+  }
+  return drift
 }
 
 /** Which buckets some scan speaks for, per service or team; worked out once per repository. */

@@ -17,15 +17,25 @@ const RUN = 8
  * Undefined where there are fewer than eight known weeks.
  */
 export function limitsOf(history: readonly (number | null)[]): Limits | undefined {
-  const known = history.filter((value) => value !== null)
-  const ranges = history.flatMap((value, i) => {
-    const before = history[i - 1]
-    return value === null || before == null ? [] : [Math.abs(value - before)]
-  })
-  if (known.length < LEAST_WEEKS || ranges.length === 0) return undefined
-  const mean = sum(known) / known.length
-  const reach = (2.66 * sum(ranges)) / ranges.length
-  return { mean, lower: mean - reach, upper: mean + reach, weeks: known.length }
+  // Of every service and team there is: one pass, and nothing that is thrown away.
+  const sums = { known: 0, weeks: 0, ranges: 0, steps: 0 }
+  let before: number | null = null
+  for (const value of history) {
+    if (value !== null) {
+      sums.known += value
+      sums.weeks++
+      if (before !== null) {
+        sums.ranges += Math.abs(value - before)
+        sums.steps++
+      }
+    }
+    before = value
+  }
+  const { weeks, steps } = sums
+  if (weeks < LEAST_WEEKS || steps === 0) return undefined
+  const mean = sums.known / weeks
+  const reach = (2.66 * sums.ranges) / steps
+  return { mean, lower: mean - reach, upper: mean + reach, weeks }
 }
 
 export type Verdict = 'above' | 'below' | 'run' | 'normal'
@@ -54,5 +64,3 @@ export function judge(
 export function strength({ mean, upper }: Limits, current: number): number {
   return Math.abs(current - mean) / Math.max(0.5, (upper - mean) / 2.66)
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)

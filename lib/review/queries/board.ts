@@ -39,7 +39,7 @@ export async function readBoard(
     `WITH now AS (SELECT * FROM (
       SELECT ${columns}, b.finding_id IS NOT NULL AS there, b.attempts AS before
       FROM standing s LEFT JOIN LATERAL (SELECT o.finding_id, o.attempts FROM standing o
-        WHERE o.org_id = ${ORG} AND o.finding_id = s.finding_id AND ${standsAt('o', $since)}
+        WHERE o.org_id = ${ORG} AND o.finding_id = s.finding_id AND s.began_at <= ${$since} AND ${standsAt('o', $since)}
         LIMIT 1) b ON true
       WHERE ${where} AND ${standsAt('s', $at)} AND s.from_at > ${$since}
       UNION ALL (SELECT ${columns}, true, s.attempts FROM standing s

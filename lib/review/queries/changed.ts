@@ -34,9 +34,7 @@ export async function readChanged(
       const { values, add } = parameters()
       const selected = selectionSql({ ...filter, measure, at, since, change }, add)
       const reason =
-        change === 'appeared'
-          ? appearedReason('s.finding_id', add(since), add(at))
-          : goneReason('s.finding_id', add(at))
+        change === 'appeared' ? appearedReason('s', add(since), add(at)) : goneReason('s', add(at))
       const { rows } = await db.query<{ id: string; reason: string; rule: string; place: string }>(
         `SELECT s.finding_id AS id, ${reason} AS reason, r.rule_key AS rule,
            v.path || coalesce(':' || v.start_line, '') AS place
@@ -68,7 +66,7 @@ export async function countChanged(
   const { values, add } = parameters()
   const list = (change: 'appeared' | 'gone') =>
     selectionSql({ ...filter, measure, at, since, change }, add)
-  const reason = appearedReason('s.finding_id', add(since), add(at))
+  const reason = appearedReason('s', add(since), add(at))
   const { rows } = await db.query<{ all: number; returned: number; gone: number }>(
     `SELECT count(*)::int AS all, (count(*) FILTER (WHERE ${reason} = '${REASON_OF.returned.reason}'))::int AS returned,
        (SELECT count(*)::int FROM (${list('gone')}) g) AS gone

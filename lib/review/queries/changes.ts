@@ -70,7 +70,7 @@ export async function readChanges(
         coalesce(a.rule_id, b.rule_id) AS rule_id,
         coalesce(a.decision_kind, b.decision_kind) AS decision_kind,
         coalesce(a.repository_id, b.repository_id) AS repository_id,
-        coalesce(a.attempts, b.attempts) AS attempts,
+        coalesce(a.attempts, b.attempts) AS attempts, a.from_at, a.began_at, a.still_from,
         b.finding_id IS NOT NULL AS there, a.finding_id IS NOT NULL AS here,
         b.service_id AS service_before, b.team_id AS team_before,
         a.service_id AS service_after, a.team_id AS team_after
@@ -79,8 +79,8 @@ export async function readChanges(
     told AS MATERIALIZED (
       SELECT c.*, CASE
         WHEN here AND there THEN 'placed'
-        WHEN here THEN ${appearedReason('c.finding_id', $since, $at)}
-        ELSE ${goneReason('c.finding_id', $at)}
+        WHEN here THEN ${appearedReason('c', $since, $at)}
+        ELSE ${goneReason('c', $at)}
         END AS reason
       FROM changed c)
     SELECT t.kind, t.rule_id AS "ruleId", t.decision_kind AS "decisionKind",
@@ -93,11 +93,17 @@ export async function readChanges(
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`,
     values,
   )
-  return rows.map(
-    ({ here, there, serviceBefore, teamBefore, serviceAfter, teamAfter, ...row }) => ({
-      ...row,
-      before: there ? { service: serviceBefore, team: teamBefore } : null,
-      after: here ? { service: serviceAfter, team: teamAfter } : null,
-    }),
-  )
+  // Each is copied several times as it is tallied, which takes a literal shape to be quick.
+  return rows.map((row) => ({
+    kind: row.kind,
+    ruleId: row.ruleId,
+    decisionKind: row.decisionKind,
+    repositoryId: row.repositoryId,
+    before: row.there ? { service: row.serviceBefore, team: row.teamBefore } : null,
+    after: row.here ? { service: row.serviceAfter, team: row.teamAfter } : null,
+    reason: row.reason,
+    sha: row.sha,
+    count: row.count,
+    worst: row.worst,
+  }))
 }

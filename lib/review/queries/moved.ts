@@ -24,7 +24,7 @@ export async function readMoved(
   const { rows } = await db.query<MovedCount>(
     `SELECT s.kind, count(*)::int AS count FROM standing s
      WHERE ${counted('s')} AND ${standsAt('s', $at)} AND s.from_at > ${$since}
-       AND ${wasMoved('s.finding_id', $since, $at)}
+       AND ${wasMoved('s', $since, $at)}
        AND EXISTS (SELECT 1 FROM standing o
          WHERE ${counted('o')} AND ${standsAt('o', $since)} AND o.finding_id = s.finding_id)
      GROUP BY 1`,

@@ -1,5 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
-import { appearedReason } from '@/lib/findings/queries/reasons'
+import { appearedReason, isFirst } from '@/lib/findings/queries/reasons'
 import { NOTHING } from '@/lib/standing/sums'
 import { NO_TEAM, parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
 import type { Filter } from '@/lib/trends/types'
@@ -82,7 +82,7 @@ function freshSql(filter: Filter, since: Date, at: Date, add: Add): string {
   const [$since, $at] = [add(since), add(at)]
   return `SELECT ${PART}, 1 AS n FROM standing s
     WHERE ${rowsOf(filter, add)} AND ${standsAt('s', $at)} AND s.from_at > ${$since}
-      AND NOT EXISTS (SELECT 1 FROM standing o WHERE o.org_id = ${ORG}
-        AND o.finding_id = s.finding_id AND ${standsAt('o', $since)})
-      AND ${appearedReason('s.finding_id', $since, $at)} = 'introduced'`
+      AND (${isFirst('s')} OR NOT EXISTS (SELECT 1 FROM standing o WHERE o.org_id = ${ORG}
+        AND o.finding_id = s.finding_id AND ${standsAt('o', $since)}))
+      AND ${appearedReason('s', $since, $at)} = 'introduced'`
 }

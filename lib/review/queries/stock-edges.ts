@@ -1,7 +1,13 @@
 import type { Client } from '@/lib/db/database'
 import { parameters, standingMatches } from '@/lib/trends/conditions'
-import type { Edge } from '@/lib/trends/queries/count-edges'
 import { type Filter, MEASURES } from '@/lib/trends/types'
+
+/** From instant `at` on there are `change` more (or fewer) of kind, service and team. */
+export interface StockEdge {
+  keys: (string | null)[]
+  at: number
+  change: number
+}
 
 /**
  * How much of what began or ended to count, week by week and per kind, service and team, is no
@@ -12,7 +18,7 @@ export async function readStockEdges(
   db: Client,
   filter: Filter,
   instants: readonly Date[],
-): Promise<Edge[]> {
+): Promise<StockEdge[]> {
   const [first, last] = [instants[0], instants.at(-1)]
   if (!first || !last) return []
   const { values, add } = parameters()

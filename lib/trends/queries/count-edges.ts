@@ -4,7 +4,7 @@ import { KIND_OF } from '../measures'
 import type { Filter, Measure } from '../types'
 import {
   type Counting,
-  type Edge,
+  type Edges,
   edgesFromSums,
   type KeyColumn,
   KINDS,
@@ -12,7 +12,7 @@ import {
   STATES,
 } from './sums'
 
-export type { Edge, KeyColumn }
+export type { Edges, KeyColumn }
 
 /** What measures count, as kinds and states; no measure: everything. */
 export const countingOf = (measures: readonly Measure[]) =>
@@ -27,7 +27,7 @@ export function countEdges(
   filter: Filter,
   keys: readonly KeyColumn[],
   instants: readonly Date[],
-): Promise<Edge[]> {
+): Promise<Edges[]> {
   return countEdgesOf(db, { ...countingOf(measures), filter, keys }, instants)
 }
 
@@ -39,7 +39,7 @@ export async function countEdgesOf(
   db: Client,
   counting: Counting,
   instants: readonly Date[],
-): Promise<Edge[]> {
+): Promise<Edges[]> {
   if (instants.length === 0) return []
   return (
     (await edgesFromSums(db, counting, instants)) ?? (await edgesFromRows(db, counting, instants))
@@ -55,7 +55,7 @@ async function edgesFromRows(
   db: Client,
   counting: Counting,
   instants: readonly Date[],
-): Promise<Edge[]> {
+): Promise<Edges[]> {
   const [first, last] = [instants[0], instants.at(-1)]
   if (!first || !last) return []
   const { values, add } = parameters()
@@ -77,9 +77,14 @@ async function edgesFromRows(
     values,
   })
   const { length } = counting.keys
-  return rows.map((row) => ({
-    keys: row.slice(0, length) as (string | null)[],
-    at: Number(row[length]),
-    change: Number(row[length + 1]),
-  }))
+  const counts = new Map<string, Edges>()
+  for (const row of rows) {
+    const keys = row.slice(0, length) as (string | null)[]
+    const key = keys.join(' ')
+    const known = counts.get(key) ?? { keys, changes: instants.map(() => 0) }
+    counts.set(key, known)
+    const at = Number(row[length])
+    if (at < instants.length) known.changes[at] = (known.changes[at] ?? 0) + Number(row[length + 1])
+  }
+  return [...counts.values()]
 }

@@ -25,17 +25,16 @@ export interface Counting {
 
 type Keys = (string | null)[]
 
-/** Changes of a count with these keys, by period. */
+/** Changes of a count with these keys, by period: `2026-W47 3,lasts 12`. */
 interface Raw {
   keys: Keys
-  periods: [string, number][]
+  periods: string
 }
 
-/** From bucket `at` on there are `change` more (or fewer) findings with these keys. */
-export interface Edge {
+/** From each instant on there are so many more (or fewer) findings with these keys. */
+export interface Edges {
   keys: Keys
-  at: number
-  change: number
+  changes: number[]
 }
 
 export const KINDS = ['decision', 'retry-path', 'pattern'] as const
@@ -85,14 +84,14 @@ export async function edgesFromSums(
   db: Client,
   counting: Counting,
   instants: readonly Date[],
-): Promise<Edge[] | undefined> {
+): Promise<Edges[] | undefined> {
   const slice = sliceOf(counting)
   const weeks = slice ? weeksOf(instants, await getTimeZone(db)) : undefined
   const [first, last] = [weeks?.[0], weeks?.at(-1)]
   const until = instants.at(-1)
   if (!slice || !weeks || !first || !last || !until) return undefined
   const index = new Map(weeks.map(({ id }, i) => [id, i]))
-  const counts = new Map<string, { keys: Keys; changes: number[] }>()
+  const counts = new Map<string, Edges>()
   const changesOf = (keys: Keys) => {
     const key = keys.join(' ')
     const known = counts.get(key) ?? { keys, changes: weeks.map(() => 0) }
@@ -105,15 +104,7 @@ export async function edgesFromSums(
     }
   } else
     for (const { keys, periods } of await readSums(db, counting, slice, first.id)) {
-      const changes = changesOf(keys)
-      const add = (at: number, change: number) => {
-        changes[at] = (changes[at] ?? 0) + change
-      }
-      for (const [period, count] of periods) {
-        add(0, period === LASTS ? count : -count)
-        const at = index.get(period)
-        if (at !== undefined) add(at, count)
-      }
+      addPeriods(changesOf(keys), periods, index)
     }
   if (last.to > until) {
     for (const { keys, count } of await readRest(db, counting, until, last.to)) {
@@ -121,9 +112,23 @@ export async function edgesFromSums(
       changes[weeks.length - 1] = (changes[weeks.length - 1] ?? 0) - count
     }
   }
-  return [...counts.values()].flatMap(({ keys, changes }) =>
-    changes.flatMap((change, at) => (change === 0 ? [] : { keys, at, change })),
-  )
+  return [...counts.values()].filter(({ changes }) => changes.some((change) => change !== 0))
+}
+
+/** Adds sums by period to the changes of weeks in a row, the first of which begins with them all. */
+function addPeriods(changes: number[], periods: string, index: ReadonlyMap<string, number>): void {
+  let start = 0
+  while (start < periods.length) {
+    const gap = periods.indexOf(' ', start)
+    const comma = periods.indexOf(',', gap)
+    const end = comma === -1 ? periods.length : comma
+    const period = periods.slice(start, gap)
+    const count = Number(periods.slice(gap + 1, end))
+    changes[0] = (changes[0] ?? 0) + (period === LASTS ? count : -count)
+    const at = index.get(period)
+    if (at !== undefined) changes[at] = (changes[at] ?? 0) + count
+    start = end + 1
+  }
 }
 
 /** Weeks that instants stand for; undefined unless all but the last are ends of weeks in a row. */
@@ -194,7 +199,7 @@ async function readSums(
       ${counting.keys.length > 0 ? `GROUP BY ${counting.keys.join(', ')}` : ''}`,
     values,
   })
-  return rows.map((row) => ({ ...rawOf(row.slice(0, -1)), periods: periodsOf(row.at(-1) ?? '') }))
+  return rows.map((row) => ({ ...rawOf(row.slice(0, -1)), periods: row.at(-1) ?? '' }))
 }
 
 /** The number at the end of a week: what lasts less what changed after it. */
@@ -216,15 +221,6 @@ async function readSumsAt(
   })
   return rows.map((row) => ({ ...rawOf(row.slice(0, -1)), count: Number(row.at(-1)) }))
 }
-
-/** `2026-W47 3,lasts 12` */
-const periodsOf = (text: string): [string, number][] =>
-  text === ''
-    ? []
-    : text.split(',').map((part) => {
-        const gap = part.indexOf(' ')
-        return [part.slice(0, gap), Number(part.slice(gap + 1))]
-      })
 
 function rawOf(keys: (string | number | null)[]): { keys: Keys } {
   return {
@@ -270,7 +266,9 @@ export interface Count {
  */
 export async function countAt(db: Client, counting: Counting, at: Date): Promise<Count[]> {
   const edges = await edgesFromSums(db, counting, [at])
-  if (edges) return edges.map(({ keys, change }) => ({ keys, count: change }))
+  if (edges) {
+    return edges.flatMap(({ keys, changes: [count = 0] }) => (count === 0 ? [] : { keys, count }))
+  }
   const { values, add } = parameters()
   const columns = counting.keys.map((key) => `${key}::text AS ${key}, `).join('')
   const [ofSum, ofRow, $at] = [ofSums(counting, add), ofRows(counting, add), add(at)]
