@@ -58,8 +58,8 @@ const ROWS = [
 
 /** Each finding, from which everything else about it follows; `i` counts them. */
 const FINDINGS = (n: number) => `CREATE UNLOGGED TABLE bench_finding AS
-  SELECT i, r, j, began, ended, CASE WHEN j % 5 = 0 AND coalesce(ended, ${WEEKS}) - began > 2
-      THEN began + (coalesce(ended, ${WEEKS}) - began) / 2 END AS moved,
+  SELECT i, r, j, began, ended, CASE WHEN j % 5 = 0 AND least(ended, ${WEEKS}) - began > 2
+      THEN began + (least(ended, ${WEEKS}) - began) / 2 END AS moved,
     CASE WHEN j % 20 < 10 THEN 'decision' WHEN j % 20 < 19 THEN 'pattern' ELSE 'retry-path' END AS kind,
     CASE WHEN j % 20 < 10 THEN hash % 14 WHEN j % 20 < 19 THEN 14 + hash % 13 ELSE 27 + hash % 3 END AS rule,
     r * 3 + hash % 3 AS service, hash

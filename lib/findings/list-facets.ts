@@ -2,7 +2,7 @@ import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { NO_TEAM } from '@/lib/trends/conditions'
 import { type RawFacet, readFacets } from './queries/facets'
-import { AGE_DAYS } from './queries/narrow'
+import { AGE_DAYS, lookUp } from './queries/narrow'
 import { askedOf } from './query-parts'
 import { ASSISTANCE, FACETS, type Facet, type FacetName, type FindingQuery } from './types'
 
@@ -38,10 +38,11 @@ export function listFacets(db: Client, query: FindingQuery): Promise<Facet[]> {
     const set = FACETS.filter((name) => query[name] !== undefined)
     const free = FACETS.filter((name) => query[name] === undefined)
     const whole = askedOf(query)
-    const raw = await readFacets(client, whole.selection, whole.narrowing, free)
+    const { found } = await lookUp(client, whole.narrowing)
+    const raw = await readFacets(client, whole.selection, { ...whole.narrowing, found }, free)
     for (const name of set) {
       const { selection, narrowing } = askedOf({ ...query, [name]: undefined })
-      raw.push(...(await readFacets(client, selection, narrowing, [name])))
+      raw.push(...(await readFacets(client, selection, { ...narrowing, found }, [name])))
     }
     return FACETS.map((name) => facetOf(name, raw, query[name]))
   })

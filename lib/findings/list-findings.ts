@@ -1,6 +1,7 @@
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { decodeCursor, encodeCursor } from './cursor'
+import { lookUp } from './queries/narrow'
 import { isSorted, readPage, readTotal } from './queries/page'
 import { askedOf } from './query-parts'
 import { findingRow } from './shape'
@@ -14,9 +15,10 @@ const PAGE = 50
  */
 export async function listFindings(db: Client, query: FindingQuery): Promise<FindingPage> {
   const { limit = PAGE, cursor } = query
-  const { selection, narrowing, sort } = askedOf(query)
+  const { selection, narrowing: asked, sort } = askedOf(query)
   const after = cursor === undefined ? undefined : decodeCursor(cursor)
   return inSnapshot(db, async (client) => {
+    const narrowing = await lookUp(client, asked)
     const count = () => readTotal(client, selection, narrowing)
     const sorted = isSorted(selection, narrowing)
     const known = sorted ? undefined : await count()

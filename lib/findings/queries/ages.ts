@@ -1,9 +1,8 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { NOTHING } from '@/lib/standing/sums'
 import { NO_TEAM, parameters } from '@/lib/trends/conditions'
-import type { Narrowing } from '../types'
 import type { RawFacet } from './facets'
-import { AGE_DAYS, dayBefore, narrowedSql } from './narrow'
+import { AGE_DAYS, dayBefore, type LookedUp, narrowedSql } from './narrow'
 import { countingOf } from './page'
 import type { Selection } from './selection'
 
@@ -15,7 +14,7 @@ import type { Selection } from './selection'
 export async function readAges(
   db: Client,
   selection: Selection,
-  narrowing: Narrowing,
+  narrowing: LookedUp,
 ): Promise<RawFacet[]> {
   const { values, add } = parameters()
   const counted =
@@ -47,7 +46,7 @@ function countSql(from: string, at: Date, add: Add, sign = ''): string {
 const day = (instant: Date) => instant.toISOString().slice(0, 10)
 
 /** From the sums by day; undefined where they do not tell apart what is asked for. */
-function sumsSql(selection: Selection, narrowing: Narrowing, add: Add): string | undefined {
+function sumsSql(selection: Selection, narrowing: LookedUp, add: Add): string | undefined {
   const counting = countingOf(selection, narrowing)
   const { decisionKind, team, ...others } = counting?.filter ?? {}
   const told = decisionKind === undefined || team === undefined

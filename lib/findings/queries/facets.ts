@@ -1,10 +1,10 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { NO_TEAM, parameters } from '@/lib/trends/conditions'
 import { type Count, countAt, isWeekly, type KeyColumn } from '@/lib/trends/queries/sums'
-import { type FacetName, type Narrowing, TRACED_AT_MOST } from '../types'
+import { type FacetName, TRACED_AT_MOST } from '../types'
 import { readAges } from './ages'
 import { isTraced, TRACED_SQL, type Traced, tracedSql, uncountedSql } from './facets-traced'
-import { narrowedSql } from './narrow'
+import { type LookedUp, narrowedSql } from './narrow'
 import { countingOf, readTotal } from './page'
 import type { Selection } from './selection'
 
@@ -45,7 +45,7 @@ type Plain = keyof typeof COLUMN
 export async function readFacets(
   db: Client,
   selection: Selection,
-  narrowing: Narrowing,
+  narrowing: LookedUp,
   facets: readonly FacetName[],
 ): Promise<RawFacet[]> {
   if (narrowing.q && (await readTotal(db, selection, narrowing)).more) {
@@ -63,7 +63,7 @@ export async function readFacets(
 async function readCounts(
   db: Client,
   selection: Selection,
-  narrowing: Narrowing,
+  narrowing: LookedUp,
   facets: readonly Plain[],
 ): Promise<Map<Plain, Count[]>> {
   const counting = countingOf(selection, narrowing)
@@ -97,7 +97,7 @@ async function readCounts(
 async function countRows(
   db: Client,
   selection: Selection,
-  narrowing: Narrowing,
+  narrowing: LookedUp,
   keys: readonly KeyColumn[],
 ): Promise<Count[]> {
   const { values, add } = parameters()
@@ -137,7 +137,7 @@ async function named(db: Client, facet: Plain, counts: readonly Count[]): Promis
 async function readTraced(
   db: Client,
   selection: Selection,
-  narrowing: Narrowing,
+  narrowing: LookedUp,
   facets: readonly Traced[],
 ): Promise<RawFacet[]> {
   if (facets.length === 0) return []

@@ -1,10 +1,36 @@
-import { ORG } from '@/lib/db/database'
+import { type Client, ORG } from '@/lib/db/database'
 import { readBeyond } from '@/lib/format/beyond'
+import { parameters } from '@/lib/trends/conditions'
 import type { Narrowing } from '../types'
 import { introductionSql } from './introduced'
 import { type Selection, selectionSql } from './selection'
 
 type Add = (value: unknown) => string
+
+/** A narrowing whose words were looked up. */
+export interface LookedUp extends Narrowing {
+  /** Versions that have the words, where those are few. */
+  found?: readonly string[]
+}
+
+/** Versions that are named one by one; with more, each statement looks the words up itself. */
+const FOUND_AT_MOST = 2000
+
+/**
+ * Looks words up once for all statements of a list: by version_words, which takes most of the time
+ * that a list of rare words does.
+ */
+export async function lookUp(db: Client, narrowing: Narrowing): Promise<LookedUp> {
+  if (narrowing.q === undefined || narrowing.q === '') return narrowing
+  const { values, add } = parameters()
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT v.id FROM version v WHERE v.org_id = ${ORG}
+       AND ${wordsIn(add(`%${likeText(narrowing.q)}%`))} LIMIT ${FOUND_AT_MOST + 1}`,
+    values,
+  )
+  if (rows.length > FOUND_AT_MOST) return narrowing
+  return { ...narrowing, found: rows.map(({ id }) => id) }
+}
 
 const DAY = 86_400_000
 
@@ -21,15 +47,15 @@ export const AGE_DAYS: Record<NonNullable<Narrowing['age']>, [number, number]> =
 export const likeText = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
 /** Whether a narrowing asks for more than columns that sums tell apart. */
-export const isPlain = ({ kind: _, state: __, ...rest }: Narrowing): boolean =>
+export const isPlain = ({ kind: _, state: __, ...rest }: LookedUp): boolean =>
   Object.values(rest).every((value) => value === undefined)
 
 /**
  * SQL of the rows of a selection that a list is narrowed to. Words are found by version's trigrams
  * (version_words), who introduced a finding by primary keys; the rest are columns of standing.
  */
-export function narrowedSql(selection: Selection, narrowing: Narrowing, add: Add): string {
-  const { kind, state, age, path, q, olderThan, beyond } = narrowing
+export function narrowedSql(selection: Selection, narrowing: LookedUp, add: Add): string {
+  const { kind, state, age, path, q, found, olderThan, beyond } = narrowing
   const traced = introductionSql(narrowing, add)
   const conditions = [
     ...(kind === undefined ? [] : [`s.kind = ${add(kind)}`]),
@@ -43,7 +69,8 @@ export function narrowedSql(selection: Selection, narrowing: Narrowing, add: Add
   ]
   if (path === '') conditions.push(`strpos(s.path, '/') = 0`)
   else if (path !== undefined) conditions.push(beneath(path, add))
-  if (q !== undefined && q !== '') conditions.push(wordsSql(q, add))
+  if (found) conditions.push(`s.version_id = ANY(${add(found)}::uuid[])`)
+  else if (q !== undefined && q !== '') conditions.push(wordsSql(q, add))
   const selected = selectionSql(selection, add)
   if (conditions.length === 0) return selected
   return `SELECT s.* FROM (${selected}) s WHERE ${conditions.join(' AND ')}`

@@ -3,9 +3,9 @@ import { parameters, standingMatches } from '@/lib/trends/conditions'
 import { KIND_OF } from '@/lib/trends/measures'
 import { type Counting, countAt, KINDS, ofRows, STATES } from '@/lib/trends/queries/sums'
 import type { Position } from '../cursor'
-import { type Narrowing, type Sort, TRACED_AT_MOST } from '../types'
+import { type Sort, TRACED_AT_MOST } from '../types'
 import { readGroups, readPairs } from './groups'
-import { hasWords, isPlain, narrowedSql } from './narrow'
+import { hasWords, isPlain, type LookedUp, narrowedSql } from './narrow'
 import { ORDERS } from './order'
 import { COLUMNS, JOINS, type RawFinding } from './rows'
 import type { Selection } from './selection'
@@ -31,7 +31,7 @@ export const FEW = 2000
  * What sums can count of a selection; undefined where it is about changes, or narrowed by more than
  * sums tell apart.
  */
-export function countingOf(selection: Selection, narrowing: Narrowing): Counting | undefined {
+export function countingOf(selection: Selection, narrowing: LookedUp): Counting | undefined {
   const { measure, at: _, since, change, cause, part, ...filter } = selection
   if (since ?? change ?? cause ?? part) return undefined
   if (!isPlain(narrowing)) return undefined
@@ -59,7 +59,7 @@ export interface Total {
 export async function readTotal(
   db: Client,
   selection: Selection,
-  narrowing: Narrowing,
+  narrowing: LookedUp,
 ): Promise<Total> {
   const counting = countingOf(selection, narrowing)
   if (counting) return { total: (await countAt(db, counting, selection.at))[0]?.count ?? 0 }
@@ -75,11 +75,11 @@ export async function readTotal(
 }
 
 /** Whether a list is read and sorted as a whole, however long: then its page tells the total. */
-export const isSorted = (selection: Selection, narrowing: Narrowing): boolean =>
+export const isSorted = (selection: Selection, narrowing: LookedUp): boolean =>
   !narrowing.q && countingOf(selection, narrowing) === undefined
 
 /** What an index can be walked for: what sums can count, or that and words. */
-function walkable(selection: Selection, narrowing: Narrowing, sort: Sort): Counting | undefined {
+function walkable(selection: Selection, narrowing: LookedUp, sort: Sort): Counting | undefined {
   // Which names come next is told from sums, which know of no words.
   const named = sort === 'rule' || sort === 'service'
   return countingOf(selection, named ? narrowing : { ...narrowing, q: undefined })
@@ -94,7 +94,7 @@ function walkable(selection: Selection, narrowing: Narrowing, sort: Sort): Count
 export async function readPage(
   db: Client,
   selection: Selection,
-  narrowing: Narrowing,
+  narrowing: LookedUp,
   sort: Sort,
   page: { total: number; after?: Position; limit: number; few?: number },
 ): Promise<PageRow[]> {

@@ -165,9 +165,20 @@ function conditionsOf({ kinds, states, filter }: Counting, nothing: string, add:
 
 const ofSums = (counting: Counting, add: Add) =>
   conditionsOf(counting, `team_id = '${NOTHING}'`, add)
-/** SQL of what a counting says of rows of `standing`. */
-export const ofRows = (counting: Counting, add: Add) =>
-  conditionsOf(counting, 'team_id IS NULL', add)
+/**
+ * SQL of what a counting says of rows of `standing`; those of a service also by the repository it is
+ * in, which indexes know: standing (org_id, repository_id, kind).
+ */
+export const ofRows = (counting: Counting, add: Add) => {
+  const { service } = counting.filter
+  return [
+    conditionsOf(counting, 'team_id IS NULL', add),
+    ...(service === undefined ? [] : [inRepositoryOf(service, add)]),
+  ].join(' AND ')
+}
+
+const inRepositoryOf = (service: string, add: Add) => `repository_id =
+  (SELECT e.repository_id FROM service e WHERE e.org_id = ${ORG} AND e.id = ${add(service)}::uuid)`
 
 /**
  * Sums after a week, and of what lasts (letters come after digits): one row for all periods of a
