@@ -5,7 +5,11 @@ export interface Cell<T> {
   checked: number
   changed: number
   madeOf: readonly Cell<unknown>[]
-  readonly makes: Set<Cell<unknown>>
+  /**
+   * Those to put in doubt with this one. A name may stand here more than once, or of one that is no
+   * longer made of it: that costs a look, and taking it out would cost more.
+   */
+  makes: Cell<unknown>[]
   /** Something under it may be another than it was. */
   doubtful: boolean
   /** Absent for what is given, and for an answer that only its owner makes anew. */
@@ -24,8 +28,8 @@ export interface Cell<T> {
 export class Memo {
   #now = 0
   #reads: Set<Cell<unknown>> | undefined
-  /** Those that what they are made of knows of, and so keeps; others are in doubt. */
-  readonly #linked = new Set<Cell<unknown>>()
+  /** Those that what they are made of names, and so keeps. */
+  #named: Cell<unknown>[] = []
 
   /** Something given, which `set` changes. */
   given<T>(value: T): Cell<T> {
@@ -39,7 +43,9 @@ export class Memo {
     cell.changed = this.#now
     const open: Cell<unknown>[] = [cell]
     for (let one = open.pop(); one; one = open.pop()) {
-      for (const made of one.makes) {
+      const { makes } = one
+      one.makes = []
+      for (const made of makes) {
         // What is made of it is in doubt already.
         if (made.doubtful) continue
         made.doubtful = true
@@ -50,11 +56,11 @@ export class Memo {
 
   /** Puts everything in doubt: answers that nobody asks for any more are then kept by nobody. */
   doubtAll(): void {
-    for (const cell of this.#linked) {
+    for (const cell of this.#named) {
       cell.doubtful = true
-      for (const part of cell.madeOf) part.makes.clear()
+      for (const part of cell.madeOf) part.makes = []
     }
-    this.#linked.clear()
+    this.#named = []
   }
 
   /** An answer made of others; of two that are the `same` the first stays. */
@@ -104,22 +110,25 @@ export class Memo {
   }
 
   #cell<T>(value: T, madeOf: readonly Cell<unknown>[]): Cell<T> {
-    const [checked, changed] = [this.#now, this.#now]
-    const [same, makes] = [Object.is, new Set<Cell<unknown>>()]
-    const cell = { value, checked, changed, madeOf, makes, doubtful: false, same, held: true }
+    const cell: Cell<T> = {
+      value,
+      checked: this.#now,
+      changed: this.#now,
+      madeOf,
+      makes: [],
+      doubtful: false,
+      same: Object.is,
+      held: true,
+      make: undefined,
+    }
     this.#link(cell)
     return cell
   }
 
   #link(cell: Cell<unknown>): void {
-    if (cell.madeOf.length === 0 || this.#linked.has(cell)) return
-    this.#linked.add(cell)
-    for (const part of cell.madeOf) part.makes.add(cell)
-  }
-
-  #unlink(cell: Cell<unknown>): void {
-    if (!this.#linked.delete(cell)) return
-    for (const part of cell.madeOf) part.makes.delete(cell)
+    if (cell.madeOf.length === 0) return
+    this.#named.push(cell)
+    for (const part of cell.madeOf) part.makes.push(cell)
   }
 
   #refresh(cell: Cell<unknown>): void {
@@ -138,7 +147,6 @@ export class Memo {
   }
 
   #remake(cell: Cell<unknown>): void {
-    this.#unlink(cell)
     if (!cell.make) {
       cell.held = false
       cell.madeOf = []
