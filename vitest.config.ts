@@ -13,14 +13,13 @@ export default defineConfig({
     // One processor is not left idle, as is the default: half the time is waiting for PostgreSQL.
     // No more than PostgreSQL has connections for.
     maxWorkers: Math.min(8, availableParallelism()),
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
     projects: [
       {
         resolve,
         test: {
           name: 'unit',
           env,
+          testTimeout: 60_000,
           include: ['{lib,app,components,scanner,bench}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.db.test.ts'],
         },

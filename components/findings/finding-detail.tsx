@@ -37,6 +37,7 @@ export function FindingDetailPage({ id, at, steps }: Props) {
       <p className="muted">
         {kind ? `${decisionKinds[kind] ?? kind}, ` : ''}
         {stateWords(finding.state, finding.present)}
+        {finding.attempts !== undefined && ', '}
         <AttemptsNote finding={finding} />
       </p>
       <div className="detail">

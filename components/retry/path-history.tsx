@@ -25,12 +25,9 @@ export function PathHistory({ path }: { path: RetryPath }) {
         Worst-case attempts on this path. A step begins with the scan that saw it first and names
         the commit that made it, where that was found.
       </p>
-      <div className="step-events">
-        <div>
-          <EventMarks events={events} axis={axis} />
-        </div>
-      </div>
-      <StepChart steps={path.history} until={path.at} />
+      <StepChart steps={path.history} until={path.at}>
+        <EventMarks events={events} axis={axis} />
+      </StepChart>
       <EventList events={events} />
       <div className="panel">
         <table>

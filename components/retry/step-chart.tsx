@@ -1,55 +1,74 @@
+import type { CSSProperties, ReactNode } from 'react'
 import { prepareSteps } from '@/lib/charts/prepare-steps'
 import { timesShort } from '@/lib/format/retry'
 import type { PathStep } from '@/lib/retry-paths/types'
 
-const BOX = { width: 900, height: 220, left: 34, right: 110, top: 22, bottom: 26 }
+const HEIGHT = 180
+
+interface Props {
+  steps: PathStep[]
+  until: string
+  /** What happened beside the code, on the same axis. */
+  children: ReactNode
+}
 
 /** Steps drawn as steps, numbered as the rows of the table below. */
-export function StepChart({ steps, until }: { steps: PathStep[]; until: string }) {
+export function StepChart({ steps, until, children }: Props) {
   const plot = prepareSteps(
     steps.map(({ from, to, attempts }) => ({ from, to, value: attempts })),
     until,
-    BOX,
   )
-  const last = steps.at(-1)?.attempts
   const said = steps.map(({ attempts }) => (attempts === null ? 'not there' : timesShort(attempts)))
+  const end = { '--y': `${((plot.end ?? 0) * HEIGHT) / 100}px`, '--key': 'var(--worse)' }
   return (
-    <svg
-      className="steps"
-      viewBox={`0 0 ${BOX.width} ${BOX.height}`}
-      role="img"
-      aria-label={`Worst-case attempts: ${said.join(', then ')}`}
-    >
-      {plot.ticksY.map(({ y, label }) => (
-        <g key={label}>
-          <line x1={BOX.left} x2={BOX.width - BOX.right} y1={y} y2={y} className="rule" />
-          <text x={BOX.left - 8} y={y + 4} textAnchor="end">
-            {label}
-          </text>
-        </g>
-      ))}
-      {plot.ticksX.map(({ x, label }) => (
-        <text key={`${label} ${x}`} x={x} y={BOX.height - 6} textAnchor="middle">
-          {label}
-        </text>
-      ))}
-      {plot.lines.map((d) => (
-        <path key={d} d={d} className="line" />
-      ))}
-      {plot.marks.map(({ x, y, index }) => (
-        <g key={index}>
-          <line x1={x} x2={x} y1={BOX.top - 6} y2={BOX.height - BOX.bottom} className="mark" />
-          <circle cx={x} cy={y} r="3.5" className="dot" />
-          <text x={x + 4} y={BOX.top - 8} className="mark-no">
-            {index + 1}
-          </text>
-        </g>
-      ))}
-      {plot.end && last !== undefined && last !== null && (
-        <text x={plot.end.x + 8} y={plot.end.y + 4} className="end-label">
-          attempts {timesShort(last)}
-        </text>
-      )}
-    </svg>
+    <div className="panel trend marked">
+      <div className="frame" style={{ '--plot': `${HEIGHT}px` } as CSSProperties}>
+        <div className="plot">
+          <div role="img" aria-label={`Worst-case attempts: ${said.join(', then ')}`}>
+            {plot.ticksY.map(({ y, label }) => (
+              <div key={label} className="grid-line" style={{ top: `${y}%` }}>
+                <span>{label}</span>
+              </div>
+            ))}
+            <div>
+              {plot.ticksX.map(({ x, label }) => (
+                <span key={`${label} ${x}`} className="month" style={{ left: `${x}%` }}>
+                  {label}
+                </span>
+              ))}
+            </div>
+            {plot.marks.map(({ x, index }) => (
+              <div key={index} className="step-mark" style={{ left: `${x}%` }}>
+                {index + 1}
+              </div>
+            ))}
+            <div className="layer">
+              <svg
+                className="step-lines"
+                viewBox="0 0 100 100"
+                preserveAspectRatio="none"
+                aria-hidden="true"
+              >
+                {plot.lines.map((d) => (
+                  <path key={d} d={d} className="line" />
+                ))}
+                {plot.marks.map(({ x, y, index }) => (
+                  // A line of no length with round ends: a dot that the stretching leaves round.
+                  <path key={index} d={`M${x} ${y}h0`} className="dot" />
+                ))}
+              </svg>
+            </div>
+          </div>
+          {children}
+        </div>
+        {plot.end !== null && (
+          <div className="ends">
+            <span className="end" style={end as CSSProperties}>
+              attempts <b>{said.at(-1)}</b>
+            </span>
+          </div>
+        )}
+      </div>
+    </div>
   )
 }

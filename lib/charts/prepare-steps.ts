@@ -7,27 +7,20 @@ export interface Step {
   value: number | 'unbounded' | 'unknown' | null
 }
 
+/** Places in hundredths of the plot, from its left and from its top. */
 export interface StepPlot {
   /** SVG paths: one for each stretch without a gap; steps are drawn as steps. */
   lines: string[]
-  /** Where it goes on unchanged since the last scan. */
+  /** Where steps begin. */
   marks: { x: number; y: number; index: number }[]
   ticksY: { y: number; label: string }[]
   ticksX: { x: number; label: string }[]
-  end: { x: number; y: number } | null
-}
-
-interface Box {
-  width: number
-  height: number
-  left: number
-  right: number
-  top: number
-  bottom: number
+  /** Height of the last step; null where it is a gap. */
+  end: number | null
 }
 
 /** Steps on a scale of time from zero up; what has no end stands on a line of its own above. */
-export function prepareSteps(steps: readonly Step[], until: string, box: Box): StepPlot {
+export function prepareSteps(steps: readonly Step[], until: string): StepPlot {
   const begin = Date.parse(steps[0]?.from ?? until)
   const end = Math.max(begin + 86_400_000, Date.parse(steps.at(-1)?.to ?? until))
   const numbers = steps.flatMap(({ value }) => (typeof value === 'number' ? value : []))
@@ -35,10 +28,8 @@ export function prepareSteps(steps: readonly Step[], until: string, box: Box): S
   const most = Math.max(1, ...numbers)
   const ticks = countTicks(most)
   const top = Math.max(most, ticks.at(-1) ?? most) * (endless ? 1.25 : 1)
-  const x = (t: number) =>
-    round(box.left + ((t - begin) / (end - begin)) * (box.width - box.left - box.right))
-  const y = (v: number) =>
-    round(box.height - box.bottom - (v / top) * (box.height - box.top - box.bottom))
+  const x = (t: number) => round((100 * (t - begin)) / (end - begin))
+  const y = (v: number) => round(100 * (1 - v / top))
   const heightOf = (value: Step['value']) =>
     value === 'unbounded' ? y(top) : typeof value === 'number' ? y(value) : null
   const lines: string[] = []
@@ -56,7 +47,6 @@ export function prepareSteps(steps: readonly Step[], until: string, box: Box): S
     marks.push({ x: a, y: height, index })
   })
   if (open) lines.push(open)
-  const last = heightOf(steps.at(-1)?.value ?? null)
   return {
     lines,
     marks,
@@ -65,7 +55,7 @@ export function prepareSteps(steps: readonly Step[], until: string, box: Box): S
       ...(endless ? [{ y: y(top), label: '∞' }] : []),
     ],
     ticksX: monthsBetween(begin, end).map(({ at, label }) => ({ x: x(at), label })),
-    end: last === null ? null : { x: x(end), y: last },
+    end: heightOf(steps.at(-1)?.value ?? null),
   }
 }
 
@@ -89,4 +79,4 @@ function monthsBetween(begin: number, end: number): { at: number; label: string 
   }
 }
 
-const round = (value: number) => Math.round(value * 10) / 10
+const round = (value: number) => Math.round(value * 100) / 100

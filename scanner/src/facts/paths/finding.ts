@@ -68,8 +68,8 @@ export function flowOf(path: RetryPath): NonNullable<Finding['flow']> {
   const last = path.way.places.at(-1)
   if (last && path.way.outgoing.kind !== 'none') {
     const { path: file, fn } = last
-    const message = `outbound ${path.way.outgoing.callee}`
-    steps.push({ path: file, region: fn.region, symbol: fn.symbol, message })
+    const { callee, region = fn.region } = path.way.outgoing
+    steps.push({ path: file, region, symbol: fn.symbol, message: `outbound ${callee}` })
   }
   return steps
 }
