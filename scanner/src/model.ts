@@ -213,7 +213,7 @@ export interface OutgoingFact {
   keyed?: true
   /** Deadline of this one call, as written. */
   timeout?: string
-  /** Classes that configure the client, which may say how often it repeats. */
+  /** Classes and beans that configure the client, which may say how often it repeats. */
   configured?: string[]
 }
 
@@ -262,8 +262,9 @@ export interface OwnMarkFact {
   options: Record<string, number | null>
   /** The work asks to be done again, or says on which errors it is. */
   again?: true
-  /** Function that it stands on. */
+  /** Function that it stands on, and in Java all of it. */
   symbol: string
+  on?: Region
   repeats: string[]
   site: Omit<Site, 'rule' | 'message'>
 }
@@ -274,6 +275,8 @@ export interface JobMakerFact {
   mechanism: string
   /** Row of the library tables. */
   library?: string
+  /** An annotation that makes no job: what it stands on is repeated by a layer of this kind. */
+  layer?: RetryLayerKind
   /** Number written there for all of them. */
   attempts?: Attempts
   basis?: string
@@ -295,7 +298,7 @@ export interface FlowFacts {
   names?: Record<string, string>
   /** Numbers that may limit attempts: constants, and defaults of variables of the environment. */
   numbers?: Record<string, number>
-  /** Numbers set on a library's module as a whole; null where none is written. */
+  /** Numbers set on a library's module as a whole, null where none is written; beans for all clients. */
   settings?: Record<string, number | null>
 }
 

@@ -4,7 +4,7 @@ import type { Detector } from './detector'
 import { builtRequests } from './flow/built-requests'
 import { consumers, procedures } from './flow/consumers'
 import { djangoRoutes } from './flow/django'
-import { declaredClients } from './flow/feign'
+import { clientBeans, declaredClients } from './flow/feign'
 import { grpcServices, nodeServices } from './flow/grpc'
 import { goServices } from './flow/grpc-go'
 import { httpCalls } from './flow/http-calls'
@@ -12,6 +12,7 @@ import { madeClients } from './flow/made-clients'
 import { markedEntries } from './flow/marked-entries'
 import { messageSends } from './flow/messages'
 import { nameConstants } from './flow/name-constants'
+import { ownAnnotations } from './flow/own-annotations'
 import { ownMarks } from './flow/own-marks'
 import { pgBoss } from './flow/pg-boss'
 import { queueFlow } from './flow/queues'
@@ -49,6 +50,7 @@ export const DETECTORS: Detector[] = [
   standardServers,
   markedEntries,
   ownMarks,
+  ownAnnotations,
   httpCalls,
   builtRequests,
   madeClients,
@@ -59,6 +61,7 @@ export const DETECTORS: Detector[] = [
   consumers,
   procedures,
   declaredClients,
+  clientBeans,
   djangoRoutes,
   limitCalls,
   rows,

@@ -83,3 +83,44 @@ import org.springframework.web.bind.annotation.*;
     '3 client = 3',
   ])
 })
+
+describe('a bean that repeats for all Feign clients', () => {
+  const client = (module: string, options = '') => ({
+    [`${module}/src/main/java/com/acme/Payments.java`]: `package com.acme;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.web.bind.annotation.PostMapping;
+@FeignClient(name = "payments"${options})
+interface Payments { @PostMapping("/create") void create(Payment one); }`,
+    [`${module}/src/main/java/com/acme/Orders.java`]: `package com.acme;
+import org.springframework.web.bind.annotation.*;
+@RestController class Orders { private final Payments payments; @PutMapping("/pay") void pay() { payments.create(new Payment()); } }`,
+  })
+  const bean = (mark: string, made: string, name = 'Clients') => ({
+    [`shop/src/main/java/com/acme/${name}.java`]: `package com.acme;
+import feign.Retryer;
+${mark} class ${name} { @Bean public Retryer retryer() { return ${made}; } }`,
+  })
+  const arithmetic = async (files: Record<string, string>) =>
+    (await assembledOf(files)).find(({ rule }) => rule === 'retry-path/non-idempotent')?.data
+      ?.arithmetic
+
+  it.each([
+    ['its number', '@Configuration', 'new Retryer.Default(100, 1000, 3)', '', '3 client = 3'],
+    ['its default', '@Configuration', 'new Retryer.Default()', '', '5 client = 5'],
+    ['never', '@Configuration', 'Retryer.NEVER_RETRY', '', undefined],
+    ['of a class that nobody names', '', 'new Retryer.Default()', '', undefined],
+  ])('counts: %s', async (_, mark, made, options, expected) => {
+    const files = { ...client('shop', options), ...bean(mark, made) }
+    expect(await arithmetic(files)).toBe(expected)
+  })
+
+  it('gives way to the class that a client names, and is not known in another module', async () => {
+    const all = bean('@Configuration', 'new Retryer.Default()')
+    const own = bean('', 'new Retryer.Default(100, 1000, 2)', 'Own')
+    const named = client('shop', ', configuration = Own.class')
+    expect(await arithmetic({ ...named, ...all, ...own })).toBe('2 client = 2')
+    const never = bean('', 'Retryer.NEVER_RETRY', 'Own')
+    expect(await arithmetic({ ...named, ...all, ...never })).toBeUndefined()
+    expect(await arithmetic({ ...client('mail'), ...all })).toBeUndefined()
+  })
+})

@@ -51,10 +51,34 @@ function addressOf(mark: SyntaxNode, own: SyntaxNode | undefined, ctx: DetectorC
   }
 }
 
-/** Classes that a client's annotation names: `configuration = Retries.class`. */
+const RETRYER = 'bean:feign.Retryer'
+/** The file has a class that says how often clients repeat which name it. */
+export const OWN_RETRYER = 'own:feign.Retryer'
+
+/** Classes that a Feign client's annotation names, `configuration = Retries.class`, else beans for all. */
 function configuredBy(mark: SyntaxNode | undefined, ctx: DetectorContext): string[] {
-  const text = mark && ctx.args(mark).option('configuration')?.node.text
-  return text?.match(/[\w.]+(?=\.class\b)/g) ?? []
+  if (!mark || !ctx.resolveAll(mark).some(({ module }) => /openfeign/.test(module))) return []
+  const text = ctx.args(mark).option('configuration')?.node.text
+  return [...(text?.match(/[\w.]+(?=\.class\b)/g) ?? []), RETRYER]
+}
+
+/**
+ * `@Configuration class … { @Bean Retryer … }`: every Feign client of the application repeats as it
+ * says (Spring Cloud OpenFeign, "Overriding Feign Defaults").
+ */
+export const clientBeans: Detector = {
+  rules: [],
+  languages: ['java'],
+  nodeTypes: ['method_declaration'],
+  visit(node, ctx) {
+    if (!/(^|\.)Retryer$/.test(node.child('type')?.text ?? '') || isTestFile(ctx)) return
+    const holder = node.parent?.parent
+    const has = (marks: readonly SyntaxNode[], name: RegExp) =>
+      marks.some((one) => name.test(ctx.callee(one)))
+    if (!holder || !has(marksOf(node), /^Bean$/)) return
+    const forAll = has(marksOf(holder), /^(Configuration|AutoConfiguration|SpringBootApplication)$/)
+    ctx.flow.settings = { ...ctx.flow.settings, [forAll ? RETRYER : OWN_RETRYER]: null }
+  },
 }
 
 /** A function that does nothing but send: the one call in it stands for the request. */

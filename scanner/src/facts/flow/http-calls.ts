@@ -4,6 +4,7 @@ import { familyOf } from '../languages'
 import { FUNCTIONS } from '../symbols'
 import { isTestFile } from '../test-files'
 import { HTTP_CLIENTS, type HttpClient } from './http-clients'
+import { uriBehind } from './java-urls'
 import { urlText } from './url-text'
 
 const VERB = /^(get|post|put|patch|delete|head|options)$/i
@@ -78,6 +79,9 @@ function visitUri(node: SyntaxNode, callee: string, ctx: DetectorContext): void 
   const [first] = ctx.args(node).positional
   const url = first ? urlText(first.node, ctx) : ''
   const method = /\.(get|post|put|patch|delete|head|options)\(\)\.uri$/.exec(callee)?.[1]
+  const made = node.child('object')
+  // A client that is known is told with its `get()`.
+  if (made && clientOf(ctx.callee(made), made, ctx)) return
   if (!method || !/^(https?:|lb:|\{env|\/)/.test(url) || isTestFile(ctx)) return
   addCall(ctx, {
     kind: 'http',
@@ -108,8 +112,9 @@ export const httpCalls: Detector = {
     const first = args.positional[client.url]
     // `axios({ url, method })`, `request({ uri })`: everything in one object.
     const address = first?.entries ? (args.option('url') ?? args.option('uri')) : first
-    const argument = address ?? args.named.get('url')
-    const url = argument ? urlText(argument.node, ctx) : ''
+    const behind = ctx.language === 'java' ? uriBehind(node, ctx) : undefined
+    const argument = behind ?? (address ?? args.named.get('url'))?.node
+    const url = argument ? urlText(argument, ctx) : ''
     const method = methodOf(client, member, node, ctx)
     const timeout = args.option('timeout') ?? args.option('signal')
     const full = /^(https?:|\{env)/.test(url) ? url : baseOf(callee, ctx).replace(/\/$/, '') + url

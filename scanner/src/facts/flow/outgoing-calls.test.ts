@@ -47,6 +47,30 @@ describe('outgoing calls', () => {
       ['http GET http://users/{id}'],
     ],
     [
+      'java',
+      'RestClient with an address that a builder made',
+      `import org.springframework.web.client.RestClient;
+class A {
+  private final RestClient rest;
+  void f(Long id) {
+    final URI url = UriComponentsBuilder.fromUriString(urls.media()).path("/medias/{id}").buildAndExpand(id).toUri();
+    rest.get().uri(url).retrieve();
+  }
+  void g() {
+    final URI url = UriComponentsBuilder.fromUriString("http://shop/").path("/items").path("/new").queryParam("a", 1).build().toUri();
+    rest.post().uri(url).body(x).retrieve();
+  }
+  void h() { rest.put().uri(b -> b.path("/users/{id}").queryParam("q", 1).build(id)).retrieve(); }
+  void i(URI url) { rest.get().uri(url).retrieve(); }
+}`,
+      [
+        'http GET {}/medias/{id}',
+        'http POST http://shop/items/new',
+        'http PUT /users/{id}',
+        'http GET rest.get',
+      ],
+    ],
+    [
       'go',
       'net/http',
       'package a\nimport ("net/http"; "os"; "fmt")\nfunc f(id string) { http.Get(fmt.Sprintf("%s/users/%s", os.Getenv("USERS_URL"), id)) }',

@@ -1,6 +1,7 @@
 import { dotted } from '../callee'
 import type { DetectorContext, SyntaxNode } from '../detector'
 import { CALLS } from '../functions'
+import { builtUrl } from './java-urls'
 
 const ENV =
   /^(?:(?:process\.env|import\.meta\.env|env|Bun\.env)(?:\.(\w+)|\[['"](\w+)['"]\])|(?:os\.environ(?:\.get)?|os\.getenv|System\.getenv(?:\(\)\.get(?:OrDefault)?)?|os\.Getenv|Deno\.env\.get|os\.LookupEnv|config|env|settings)[[(]['"](\w+)['"])/
@@ -40,10 +41,23 @@ function boundEnv(name: string, ctx: DetectorContext): string | undefined {
   return undefined
 }
 
+/** `URI url = UriComponentsBuilder…toUri()` of the same function: each has its own by the same name. */
+function javaMade(node: SyntaxNode, ctx: DetectorContext): SyntaxNode | undefined {
+  if (ctx.language !== 'java' || node.type !== 'identifier') return undefined
+  const around = ctx.enclosingFunction(node)
+  for (const one of around?.descendants() ?? []) {
+    if (one.start >= node.start) return undefined
+    if (one.type !== 'variable_declarator' || one.child('name')?.text !== node.text) continue
+    const value = one.child('value')
+    return value && CALLS.has(value.type) ? value : undefined
+  }
+  return undefined
+}
+
 function identifier(node: SyntaxNode, ctx: DetectorContext, depth: number): string {
   const env = envOf(node.text) ?? boundEnv(dotted(node), ctx)
   if (env) return `{env:${env}}`
-  const made = depth < 3 ? definition(dotted(node), ctx) : undefined
+  const made = depth < 3 ? (definition(dotted(node), ctx) ?? javaMade(node, ctx)) : undefined
   return made ? urlText(made, ctx, depth + 1) : '{}'
 }
 
@@ -133,6 +147,10 @@ export function urlText(node: SyntaxNode, ctx: DetectorContext, depth = 0): stri
     // `process.env.URL ?? 'http://localhost'`: the variable, and what it defaults to.
     const env = /^\{env:(\w+)\}$/.exec(first)?.[1]
     return env && /^https?:/.test(second) ? `{env:${env}|${second}}` : first
+  }
+  if (ctx.language === 'java') {
+    const built = builtUrl(node, ctx, (one) => urlText(one, ctx, depth + 1))
+    if (built !== undefined) return built
   }
   if (CALLS.has(node.type)) {
     if (node.type === 'new_expression' || node.type === 'object_creation_expression') {

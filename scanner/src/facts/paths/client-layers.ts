@@ -1,4 +1,5 @@
 import type { FileFacts, RetryLayer } from '../../model'
+import { OWN_RETRYER } from '../flow/feign'
 import { libraryOfType, packageOf, TYPED_METHODS } from '../retry/libraries'
 import { fromRow } from '../retry/report-layer'
 import type { CallTargets } from './call-targets'
@@ -101,15 +102,29 @@ export class ClientLayers {
       (one) => one.configured && one.symbol === at.fn.symbol,
     )
     return (sent ?? []).flatMap(({ callee, configured = [] }) =>
-      configured.flatMap((name) => {
-        const type = this.targets.types.find(name, at.path)
-        const facts = type && this.targets.files.get(type.path)
-        const layers = facts?.retryLayers.filter((one) => isSdk(one) && one.repeats.length === 0)
-        if (!type || !facts || !layers) return []
-        const home = { path: type.path, facts }
-        return layers.map((layer) => this.placed({ ...layer, repeats: [callee] }, home))
-      }),
+      this.#named(configured, callee, at),
     )
+  }
+
+  #named(configured: readonly string[], callee: string, at: Place): PlacedLayer[] {
+    const paths = configured.flatMap((name) => this.targets.types.find(name, at.path)?.path ?? [])
+    const own = paths.flatMap((path) => this.#made(path, callee))
+    if (own.length > 0 || paths.some((path) => this.#saysRetryer(path))) return own
+    const bean = configured.map((name) => this.targets.files.bean(name, at.path)).find(Boolean)
+    return bean ? this.#made(bean, callee) : []
+  }
+
+  /** A class may also say that its clients never repeat. */
+  #saysRetryer(path: string): boolean {
+    return this.targets.files.get(path)?.flow?.settings?.[OWN_RETRYER] !== undefined
+  }
+
+  /** Layers that a class makes for whoever is configured by it. */
+  #made(path: string, callee: string): PlacedLayer[] {
+    const facts = this.targets.files.get(path)
+    const layers = facts?.retryLayers.filter((one) => isSdk(one) && one.repeats.length === 0)
+    if (!facts || !layers) return []
+    return layers.map((layer) => this.placed({ ...layer, repeats: [callee] }, { path, facts }))
   }
 
   /** Calls through a client that another file constructs and exports. */

@@ -84,7 +84,8 @@ export class EntryPoints {
 
   /** Jobs by decorators of the repository's own. */
   #ownJobs(path: string, facts: FileFacts): EntryPoint[] {
-    return this.layersAt.ownMarks.jobs(path, facts).map(({ mark, maker }) => {
+    const jobs = this.layersAt.ownMarks.jobs(path, facts).filter(({ maker }) => !maker.layer)
+    return jobs.map(({ mark, maker }) => {
       const { symbol, site, name } = mark
       const entry = {
         kind: 'job' as const,

@@ -13,6 +13,10 @@ import type { Settings } from './settings'
 
 type Handover = NonNullable<FunctionFact['handovers']>[number]
 
+/** A decorator or annotation, which repeats all of the function that it stands on. */
+const standsOnAll = ({ kind, on }: RetryLayer) =>
+  kind === 'decorator' || kind === 'job' || (kind === 'queue' && on !== undefined)
+
 /** Decorators that stand together; those of another overload repeat other work. */
 function byDeclaration(marks: readonly PlacedLayer[]): PlacedLayer[][] {
   const line = ({ layer }: PlacedLayer) => layer.on?.startLine ?? 0
@@ -64,7 +68,7 @@ export class LayersAt {
   #all(at: Place): PlacedLayer[] {
     const whole = localOf(at.facts).functions.get(at.fn.symbol) === at.fn
     const own = at.facts.retryLayers
-      .filter((layer) => layer.symbol === at.fn.symbol && layer.kind !== 'queue')
+      .filter((layer) => layer.symbol === at.fn.symbol && (layer.kind !== 'queue' || layer.on))
       // Work written in place is a function of its own inside another one of the same symbol.
       .filter((layer) => whole || isSdk(layer) || within(layer.region, at.fn.region))
       .map((layer) => this.placed(layer, at))
@@ -78,7 +82,7 @@ export class LayersAt {
   /** Layers around one callee, outermost first; several chains when it is called in several places. */
   chains(callee: string, at: Place): PlacedLayer[][] {
     const covering = this.all(at).filter(({ layer }) => layer.repeats.includes(callee))
-    const whole = covering.filter(({ layer }) => layer.kind === 'decorator' || layer.kind === 'job')
+    const whole = covering.filter(({ layer }) => standsOnAll(layer))
     const sdk = covering.filter(({ layer }) => isSdk(layer)).slice(0, 1)
     const lexical = covering.filter((one) => !whole.includes(one) && !isSdk(one.layer))
     const innermost = lexical.filter(

@@ -108,3 +108,38 @@ def send():
     expect(flows.map(({ entry }) => entry.keys[0])).toContain('task:charge')
   })
 })
+
+describe("annotations of a repository's own that carry a library's", () => {
+  const files = (mark: string, use: string, element = 'String attempts() default "4";') => ({
+    'lib/src/main/java/com/acme/lib/RetriedTopic.java': `package com.acme.lib;
+import org.springframework.kafka.annotation.RetryableTopic;
+import org.springframework.retry.annotation.Retryable;
+${mark}
+public @interface RetriedTopic { ${element} }`,
+    'shop/src/main/java/com/acme/shop/Listener.java': `package com.acme.shop;
+import com.acme.lib.RetriedTopic;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.web.client.RestClient;
+class Listener {
+  private final RestClient rest;
+  @KafkaListener(topics = "orders")
+  @RetriedTopic${use}
+  void on(String message) { rest.get().uri("http://stock/items").retrieve(); }
+}`,
+  })
+  const naive = async (all: Record<string, string>) =>
+    (await assembledOf(all)).flatMap(({ data }) => {
+      const flow = data?.flow as { naive: unknown; outgoing: { label: string } } | undefined
+      return flow?.outgoing.label.includes('stock') ? [flow.naive] : []
+    })
+
+  it.each([
+    ['its element', '@RetryableTopic', '', undefined, 4],
+    ['where it is used', '@RetryableTopic', '(attempts = "6")', undefined, 6],
+    ['its own annotation', '@Retryable(maxAttempts = 5)', '', '', 5],
+    ["the library's default", '@RetryableTopic', '', '', 3],
+    ['nothing, where it carries none', '@Documented', '', undefined, 1],
+  ])('repeat as often as is said by %s', async (_, mark, use, element, attempts) => {
+    expect(await naive(files(mark, use, element))).toEqual([attempts])
+  })
+})

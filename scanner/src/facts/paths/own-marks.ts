@@ -64,7 +64,7 @@ export class OwnMarks {
       if (maker.mechanism === 'celery' && !mark.again && !maker.again) return []
       if (row.optIn && !said && !mark.again && !maker.again) return []
       const layer: RetryLayer = {
-        kind: 'job',
+        kind: maker.layer ?? 'job',
         mechanism: maker.mechanism,
         attempts: said?.attempts ?? row.defaults.at(-1)?.attempts ?? 'unknown',
         basis: said?.basis ?? `default of ${maker.mechanism}`,
@@ -72,6 +72,7 @@ export class OwnMarks {
         region: mark.site.region,
         symbol: mark.symbol,
         repeats: mark.repeats,
+        ...(mark.on ? { on: mark.on } : {}),
         library: maker.library,
       }
       return [{ layer, home: { path, facts: { ...facts, sites: [siteOf(job, layer)] } } }]
@@ -83,9 +84,12 @@ export class OwnMarks {
     const found: Finding[] = []
     for (const [path, facts] of files) {
       for (const job of facts.flow?.ownMarks ? this.jobs(path, facts) : []) {
-        const own = Object.keys(job.mark.options).length > 0 ? written(job) : undefined
+        const kind = job.maker.layer ?? 'job'
+        // Each annotation is somebody's choice, each job is one anyway.
+        const chosen = job.maker.layer || Object.keys(job.mark.options).length > 0
+        const own = chosen ? written(job) : undefined
         if (!own || own.attempts === 1) continue
-        found.push({ ...siteOf(job, { ...own, kind: 'job', source: 'explicit' }), path })
+        found.push({ ...siteOf(job, { ...own, kind, source: 'explicit' }), path })
       }
     }
     return found
@@ -97,6 +101,10 @@ export class OwnMarks {
     const made = (all: FileFacts | undefined, name: string) =>
       all?.flow?.jobMakers?.find(({ symbol }) => rootOf(symbol) === name)
     const fact = localOf(facts).imports.get(head)
+    if (path.endsWith('.java')) {
+      const files = this.targets.modules.javaClass(fact?.module ?? '', head, path)
+      return files.map((file) => made(this.targets.files.get(file), head)).find(Boolean)
+    }
     if (!fact) return rest.length === 0 ? made(facts, head) : undefined
     const [name = ''] = fact.imported === '*' ? rest : [fact.imported, ...rest]
     for (const file of this.targets.modules.find(fact.module, path)) {
@@ -116,7 +124,7 @@ function siteOf(
     ...mark.site,
     symbol: mark.symbol,
     rule: retryDecision.id,
-    message: `${maker.mechanism}, by ${mark.callee}, does a failing job again, ${attemptsText(attempts)}.`,
+    message: `${maker.mechanism}, by ${mark.callee}, ${maker.layer ? 'makes a failing call' : 'does a failing job'} again, ${attemptsText(attempts)}.`,
     data: {
       anchor: maker.mechanism,
       layer: kind,

@@ -11,6 +11,11 @@ interface Setting {
   path: string
 }
 
+const BEAN = 'bean:'
+
+/** A bean is known to the module that it stands in. */
+const beanKey = (name: string, path: string) => `${name} ${path.replace(/\/?src\/\w+\/.*$/, '')}`
+
 /** The files of a repository as they stand at one commit, moved from one to the next by what changed. */
 export class RepositoryFiles {
   readonly modules: ModuleFiles
@@ -53,7 +58,8 @@ export class RepositoryFiles {
     for (const [path, { flow }] of facts) {
       if (!flow?.settings || isTestPath(path)) continue
       for (const [name, value] of Object.entries(flow.settings)) {
-        if (!settings.has(name)) settings.set(name, { value, path })
+        const key = name.startsWith(BEAN) ? beanKey(name, path) : name
+        if (!settings.has(key)) settings.set(key, { value, path })
       }
     }
     const said = (all: ReadonlyMap<string, Setting>) => JSON.stringify([...all])
@@ -63,6 +69,11 @@ export class RepositoryFiles {
   /** A number set on a library's module, and by which file; the first by path where several do. */
   setting(name: string): Setting | undefined {
     return this.memo.read(this.#settings).get(name)
+  }
+
+  /** The file that gives an application's container a bean, as seen from a file of the application. */
+  bean(name: string, path: string): string | undefined {
+    return name.startsWith(BEAN) ? this.setting(beanKey(name, path))?.path : undefined
   }
 
   get(path: string): FileFacts | undefined {

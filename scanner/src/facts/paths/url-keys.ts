@@ -19,6 +19,9 @@ export function urlKeys(url: string, method?: string): string[] {
     const own = [`http:${verb} env:${env[1]}${template(rest || '/')}`, `env:${env[1]}`]
     return env[2] ? [...own, ...urlKeys(env[2].replace(/\/$/, '') + rest, method)] : own
   }
+  // Nobody can tell the host: the path alone may name an entry point, where it says enough.
+  const alone = /^\{\}(\/[^/?#{}][^/?#]*\/[^?#]+)/.exec(url)?.[1]
+  if (alone) return [`http:${verb} ${template(alone)}`]
   const parts = /^(?:https?|lb|wss?):\/\/([^/?#]+)(.*)$/i.exec(url)
   const written = parts?.[1]?.replace(/^.*@/, '').replace(/:(\d+|\{[^{}]*\})$/, '')
   if (!written) return []

@@ -51,6 +51,80 @@ const CASES: [Language, string, string, string[]][] = [
   ],
   [
     'typescript',
+    'a handler that goes on while some counter allows it, one for each kind of failure',
+    `class Notes {
+    private maxRetries = 3
+    async ask(call) {
+      let retries = 0
+      let serverRetries = 0
+      while (true) {
+        try {
+          await this.limiter()
+          return await call()
+        } catch (error) {
+          if (error instanceof Late) {
+            if (retries < this.maxRetries) { retries++; await sleep(retries); continue }
+          }
+          if (error.code === 429) {
+            if (retries < this.maxRetries) { retries++; await sleep(error.after); continue }
+          }
+          if (error.status >= 500 && serverRetries < 8) { serverRetries++; await sleep(1); continue }
+          throw error
+        }
+      }
+    }
+  }`,
+    ['loop loop 12 -> this.limiter, call'],
+  ],
+  [
+    'typescript',
+    'a handler that leaves whatever comes',
+    `async function f() {
+    while (true) {
+      try { return await api.send() } catch (e) { for (const one of retries) { if (one) continue } throw e }
+    }
+  }`,
+    [],
+  ],
+  [
+    'go',
+    'a range over a number, left where the error is another',
+    `package a
+func f() error {
+  const retryCount = 5
+  var err error
+  for range retryCount {
+    err = run(ctx)
+    if code := status.Code(err); code == codes.Unavailable {
+      time.Sleep(delay)
+    } else {
+      break
+    }
+  }
+  return err
+}`,
+    ['loop loop 5 -> run, status.Code'],
+  ],
+  [
+    'go',
+    'a limit in another type, left where there is no error',
+    `package a
+const maxRetries = 3
+func f() (err error) {
+  for i := 0; i < int(maxRetries); i++ {
+    files, err = ffc.fetch(ctx)
+    if err != nil {
+      log.Trace().Err(err).Msg("attempt failed")
+    } else {
+      break
+    }
+  }
+  return
+}`,
+    ['loop loop 3 -> ffc.fetch'],
+  ],
+  [
+    'typescript',
     'a counter that is compared beside another thing',
     `async function f() {
     for (let attempt = 0; ; attempt++) {

@@ -2,7 +2,8 @@ import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { CALLS, isTelling } from '../functions'
 import { FUNCTIONS } from '../symbols'
 import { isTestFile } from '../test-files'
-import { boundOf, innerBound, RETRY_WORDS } from './loop-bound'
+import { innerBound } from './inner-bound'
+import { boundOf, RETRY_WORDS } from './loop-bound'
 import { isPause, repeatedCalls } from './repeated'
 import { addLayer } from './report-layer'
 import { retryDecision } from './rule'
@@ -10,6 +11,8 @@ import { retryDecision } from './rule'
 /** A result that says failure; without it a loop waits for a state rather than trying again. */
 const FAILURE = /\bok\b|success|\berror\b|lastErr|\bfail|status(Code)?\s*(===|>=|!==|<)\s*\d/i
 const POLLING = /\bpoll|status|state\b|ready|pending|complete|isDone|finished|heartbeat/i
+/** The status of an error is that of a failure, none that is waited for. */
+const OF_ERROR = /\b(e|ex|err|error|exc|exception)\??\.(response\??\.)?status\w*/g
 const PAGING =
   /cursor|\bpage\b|pageToken|offset|nextToken|hasMore|has_more|continuationToken|hasNext|next_page/i
 const SWAPPING = /compareAndSet|CompareAndSwap|compareExchange|OptimisticLock|watch\(/
@@ -37,7 +40,9 @@ function comesBack(handler: SyntaxNode): boolean {
   const block = handler.child('body') ?? handler.first('block')
   const last = (block?.first('statement_list') ?? block)?.children.at(-1)
   if (!last) return true
-  if (LEAVES.has(last.type)) return false
+  // `if (attempt < 3) { wait; continue }` before it throws: one way back is enough.
+  if (LEAVES.has(last.type))
+    return [...own(handler)].some((one) => one.type === 'continue_statement')
   if (last.type === 'if_statement' && last.child('alternative')) {
     // `if (again) { wait } else { throw }`: one way back is enough.
     return [...own(last)].some((one) => one.type === 'continue_statement' || CALLS.has(one.type))
@@ -92,7 +97,8 @@ function shapeOf(loop: SyntaxNode, body: SyntaxNode, ctx: DetectorContext): Shap
       /if [^{]*\berr\w* != nil[^{]*\{/.test(text) &&
       /\bcontinue\b|time\.Sleep|time\.After/.test(text)
     const success = /if [^{]*\berr\w* == nil[^{]*\{\s*(return|break)/.test(text)
-    if (success || (back && exits(nodes))) return { tried: [body], how: 'error value' }
+    const otherwise = /if [^{]*\berr\w*\b[^{]*\{[^{}]*\}\s*else\s*\{\s*(return|break)/.test(text)
+    if (success || otherwise || (back && exits(nodes))) return { tried: [body], how: 'error value' }
     return undefined
   }
   const awaits = nodes.some((one) => /^await(_expression)?$/.test(one.type))
@@ -122,7 +128,7 @@ function score(loop: SyntaxNode, body: SyntaxNode, counter: string, how: Shape['
   const pauses = /sleep|delay|setTimeout|time\.After|backoff/i.test(body.text)
   if (pauses) points += 1
   if (SWAPPING.test(text)) points -= 3
-  if (!RETRY_WORDS.test(header) && POLLING.test(text)) points -= 2
+  if (!RETRY_WORDS.test(header) && POLLING.test(text.replace(OF_ERROR, ''))) points -= 2
   if (PAGING.test(header) || (!words && PAGING.test(text))) points -= 2
   if (CONSUMING.test(header) || (!words && CONSUMING.test(text))) points -= 2
   // An index into a collection goes through it; it does not try again.
