@@ -8,6 +8,8 @@ export interface OutboundClient {
   module: RegExp
   /** Methods that only prepare something. */
   prepares?: RegExp
+  /** What alone sends, on whatever a file that imports the package calls it on. */
+  ends?: RegExp
   /** Databases and caches: told on a path only where somebody repeats the call itself. */
   store?: true
 }
@@ -41,9 +43,16 @@ const OUTBOUND: readonly OutboundClient[] = [
     store: true,
   },
   {
+    // Requests are put together by any number of calls, and sent by the last one.
+    on: 'python',
+    module: /^googleapiclient(\.|$)/,
+    ends: /\(\)\.(execute|next_chunk)$/,
+    prepares: /^(?!(execute|next_chunk)$)/,
+  },
+  {
     on: 'python',
     module:
-      /^(requests\w*|httpx|aiohttp|urllib3|http\.client|boto3|botocore|aiobotocore|aioboto3|sendgrid|python_http_client|stripe|twilio|slack_sdk|googleapiclient|google\.cloud|google\.auth|azure|kafka|aiokafka|confluent_kafka|pika|aio_pika|grpc|openai|anthropic|cohere|paramiko|smtplib|ftplib|ldap3|Adyen|braintree|razorpay|authorizenet|posthog|mailchimp\w*|zeep|suds|nats|paho)(\.|$)/,
+      /^(requests\w*|httpx|aiohttp|urllib3|http\.client|boto3|botocore|aiobotocore|aioboto3|sendgrid|python_http_client|stripe|twilio|slack_sdk|google\.cloud|google\.auth|azure|kafka|aiokafka|confluent_kafka|pika|aio_pika|grpc|openai|anthropic|cohere|paramiko|smtplib|ftplib|ldap3|Adyen|braintree|razorpay|authorizenet|posthog|mailchimp\w*|zeep|suds|nats|paho)(\.|$)/,
     prepares: /^(Request|mount|get_topic|topic_path|bucket|blob|get_bucket)$/,
   },
   {
@@ -74,9 +83,9 @@ const OUTBOUND: readonly OutboundClient[] = [
   {
     on: 'go',
     module:
-      /^(net\/rpc|net\/smtp|google\.golang\.org\/(grpc|api|genproto)|cloud\.google\.com\/go|github\.com\/(aws\/|Azure\/|hashicorp\/(go-retryablehttp|vault|consul|nomad)|go-resty|IBM\/sarama|Shopify\/sarama|segmentio\/kafka-go|twmb\/franz-go|nats-io|rabbitmq|streadway|stripe\/|twilio\/|slack-go|sashabaranov|google\/go-github|minio\/|sendgrid\/|eclipse\/paho))/,
+      /^(net\/rpc|net\/smtp|google\.golang\.org\/(grpc(?!\/(status|codes|metadata|credentials|peer|connectivity|keepalive|encoding|resolver|reflection|stats|grpclog)\b)|api|genproto)|cloud\.google\.com\/go|github\.com\/(aws\/|Azure\/|hashicorp\/(go-retryablehttp|vault|consul|nomad)|go-resty|IBM\/sarama|Shopify\/sarama|segmentio\/kafka-go|twmb\/franz-go|nats-io|rabbitmq|streadway|stripe\/|twilio\/|slack-go|sashabaranov|google\/go-github|minio\/|sendgrid\/|eclipse\/paho))/,
     prepares:
-      /^(NewRequest\w*|New\w*|With\w*|Bucket|Object|Topic|StandardClient|Successes|Errors|Close|AsyncClose)$/,
+      /^(NewRequest\w*|New\w*|With\w*|Bucket|Object|Topic|StandardClient|Successes|Errors|Close|AsyncClose|GetState|WaitForStateChange|ResetConnectBackoff|Target)$/,
   },
   {
     // Typed clients of Kubernetes, also generated ones: `clientset.CoreV1().Pods(space).Get(…)`.
@@ -153,6 +162,19 @@ export function sendsDirectly(found: ClientPackage, callee: string, on: Family):
   // `stripe.Customer.create`: a resource's function, which is no constructor.
   if (on === 'python' && name === 'create' && RESOURCE.test(callee)) return true
   return !MAKES_OR_PREPARES.test(name) && sends(found, name)
+}
+
+const ENDING = OUTBOUND.filter(({ ends }) => ends)
+
+/** A call that sends by what it is called, in a file that imports its package. */
+export function endingClient(
+  callee: string,
+  modules: readonly string[],
+  on: Family,
+): ClientPackage | undefined {
+  const row = ENDING.find((one) => one.on === on && one.ends?.test(callee))
+  const module = row && modules.find((one) => row.module.test(one))
+  return module ? { name: packageName(module, on), reviewed: true } : undefined
 }
 
 const answers = new Map<string, ClientPackage | undefined>()

@@ -2,6 +2,7 @@ import type { ClientFact, FileFacts, FunctionFact } from '../../model'
 import {
   type ClientPackage,
   clientPackage,
+  endingClient,
   isOnAnswer,
   makesClient,
   sends,
@@ -71,8 +72,15 @@ export class ClientsAt {
     const found =
       this.#receivers.get({ root, at }) ??
       this.#typed.get({ root: callee.slice(0, callee.lastIndexOf('.')), at })
-    if (!found || isOnAnswer(found, path)) return undefined
+    if (!found) return this.#ending(path, at)
+    if (isOnAnswer(found, path)) return undefined
     return sends(found, path.slice(dot + 1)) ? found : undefined
+  }
+
+  #ending(path: string, { facts }: Place): FoundClient | undefined {
+    const modules = facts.imports.map(({ module }) => module)
+    const found = endingClient(path, modules, familyOf(facts.language))
+    return found && { ...found, confidence: 'medium' }
   }
 
   /** A field of a type of the repository, or what a function gives back, typed with a package's client. */

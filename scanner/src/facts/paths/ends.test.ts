@@ -79,3 +79,48 @@ func send(c *http.Client) error {
   )
   expect(labels.toSorted()).toEqual(['GET http://stock/x', 'net/http Do'])
 })
+
+it.each([
+  ['getattr(client, func)(**kwargs).execute()', 'from googleapiclient.errors import HttpError', 1],
+  ['client.files().get(fileId=func).execute()', 'from googleapiclient.errors import HttpError', 1],
+  ['client.files().get(fileId=func)', 'from googleapiclient.errors import HttpError', 0],
+  ['getattr(client, func)(**kwargs).execute()', 'from statements import HttpError', 0],
+])(
+  'a request of the Google API client is sent by its last call: %s, %s',
+  async (call, imports, ends) => {
+    const found = await assembledOf({
+      'a.py': `from tenacity import retry, stop_after_attempt
+${imports}
+
+@retry(stop=stop_after_attempt(5))
+def make_call(client, func, **kwargs):
+    return ${call}
+`,
+    })
+    const flows = found.filter(
+      ({ data }) => (data?.flow as { outgoing: End })?.outgoing.kind === 'sdk',
+    )
+    expect(flows.map(({ data }) => (data?.flow as { naive: unknown }).naive)).toEqual(
+      ends === 1 ? [5] : [],
+    )
+  },
+)
+
+it("what Go's gRPC says of errors and connections is no end", async () => {
+  const found = await assembledOf({
+    'a.go': `package a
+import (
+  "github.com/cenkalti/backoff/v4"
+  "google.golang.org/grpc"
+  "google.golang.org/grpc/status"
+)
+type client struct { conn *grpc.ClientConn }
+func (c *client) wait() error {
+  return backoff.Retry(func() error {
+    if c.conn.GetState() == ready { return nil }
+    return errors.New(status.Code(err).String())
+  }, backoff.NewExponentialBackOff())
+}`,
+  })
+  expect(found.filter(({ rule }) => rule === 'flow/segment')).toEqual([])
+})
