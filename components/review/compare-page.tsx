@@ -18,7 +18,7 @@ interface Props {
 /** Rows of the lists that are shown; the files have all. */
 export const COMPARED = 200
 
-/** Any two dates or commits beside each other: numbers, lists, and both as files. */
+/** Any two dates, commits or releases beside each other: numbers, lists, and both as files. */
 export function ComparePage({ asked, filter, comparison, fault }: Props) {
   const file = (format: string) =>
     withQuery('/api/v1/review/compare', { ...asked, format, ...filterValues(filter) })
@@ -40,7 +40,8 @@ export function ComparePage({ asked, filter, comparison, fault }: Props) {
           From <input name="from" defaultValue={asked.from} required placeholder="2026-11-01" />
         </label>
         <label>
-          To <input name="to" defaultValue={asked.to} required placeholder="date or commit" />
+          To{' '}
+          <input name="to" defaultValue={asked.to} required placeholder="date, commit or release" />
         </label>
         <button type="submit" className="button primary">
           Compare

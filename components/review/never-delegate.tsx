@@ -1,5 +1,7 @@
 import { Columns } from '@/components/ui/columns'
+import { type PanelLists, panelLists } from '@/lib/client/panel-lists'
 import { findingsHref, type ReviewView } from '@/lib/client/urls'
+import type { FindingQuery } from '@/lib/findings/types'
 import { decisionKinds } from '@/lib/format/measure'
 import { count } from '@/lib/format/number'
 import type { PanelCount, WeeklyReview } from '@/lib/review/types'
@@ -7,6 +9,7 @@ import { PageLink } from '../ui/text-link'
 
 /** The seven kinds nobody should leave to an assistant: what came this week, and what stands. */
 export function NeverDelegate({ view, review }: { view: ReviewView; review: WeeklyReview }) {
+  const { at, since } = review.week
   if (review.panel.every(({ stock }) => stock.owned + stock.unowned === 0)) return null
   return (
     <section className="section" aria-labelledby="never">
@@ -31,28 +34,17 @@ export function NeverDelegate({ view, review }: { view: ReviewView; review: Week
             ]}
           />
           <tbody>
-            {review.panel.map(({ decisionKind, introduced, stock }) => (
-              <tr key={decisionKind}>
-                <th scope="row">{decisionKinds[decisionKind] ?? decisionKind}</th>
-                <td className="n">{count(introduced.unowned)}</td>
-                <td className="n">{count(introduced.owned)}</td>
-                <td className="n">{assisted(introduced)}</td>
-                <td className="n">
-                  <PageLink
-                    href={findingsHref({
-                      ...view.filter,
-                      decisionKind,
-                      measure: 'unowned-decisions',
-                      at: review.week.at,
-                    })}
-                  >
-                    {count(stock.unowned)}
-                  </PageLink>
-                </td>
-                <td className="n">{count(stock.owned)}</td>
-                <td className="n">{assisted(stock)}</td>
-              </tr>
-            ))}
+            {review.panel.map((row) => {
+              const { decisionKind, introduced, stock } = row
+              const lists = panelLists(row, { ...view.filter, at }, since)
+              return (
+                <tr key={decisionKind}>
+                  <th scope="row">{decisionKinds[decisionKind] ?? decisionKind}</th>
+                  <Counts counts={introduced} lists={lists.introduced} />
+                  <Counts counts={stock} lists={lists.stock} />
+                </tr>
+              )
+            })}
           </tbody>
         </table>
       </div>
@@ -60,7 +52,25 @@ export function NeverDelegate({ view, review }: { view: ReviewView; review: Week
   )
 }
 
-/** `3 of 9`; nothing to tell where there is none. */
-function assisted({ assisted: n, unknown }: PanelCount): string {
-  return n + unknown === 0 ? '–' : `${count(n)} of ${count(n + unknown)}`
+/** Unowned, owned, AI-assisted; each leads to its list. */
+function Counts({ counts, lists }: { counts: PanelCount; lists: PanelLists }) {
+  const { unowned, owned, assisted, unknown } = counts
+  const all = assisted + unknown
+  return (
+    <>
+      <Cell list={unowned > 0 ? lists.unowned : undefined}>{count(unowned)}</Cell>
+      <Cell>{count(owned)}</Cell>
+      <Cell list={assisted > 0 ? lists.assisted : undefined}>
+        {all === 0 ? '–' : `${count(assisted)} of ${count(all)}`}
+      </Cell>
+    </>
+  )
+}
+
+function Cell({ list, children }: { list?: Partial<FindingQuery>; children: string }) {
+  return (
+    <td className="n">
+      {list ? <PageLink href={findingsHref(list)}>{children}</PageLink> : children}
+    </td>
+  )
 }

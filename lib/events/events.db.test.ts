@@ -102,8 +102,11 @@ test('releases, reorganisations, notes, closed reviews and budgets, of whom they
     ['2026-11-08', 'note', 'Bo on 2026-W45: “retries are on us”'],
     ['2026-11-08', 'closed', 'review of 2026-W45 closed by Ada'],
   ])
-  expect(await events({ repository: idOf('repository', 'acme/two') })).toEqual([
+  const two = idOf('repository', 'acme/two')
+  expect(await events({ repository: two })).toEqual([
     ['2026-11-03', 'release', 'v7 released'],
     ['2026-11-04', 'teams', 'rename: red to crimson'],
   ])
+  const [v7] = await getEvents(db.pool, { filter: { repository: two }, ...range })
+  expect(v7?.href).toBe(`/review/compare?from=v7&to=2026-12-01T00%3A00%3A00.000Z&repository=${two}`)
 })

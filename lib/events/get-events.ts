@@ -36,8 +36,13 @@ async function readEvents(db: Client, { filter, from, to }: EventsQuery): Promis
   const directory = await readDirectory(db)
   const within: Within = { from, to, repositories: repositoriesOf(filter, directory) }
   const many = within.repositories === null || within.repositories.length > 1
-  const releases = (await readReleases(db, within)).map(({ at, name, repository }) =>
-    mark(at, 'release', `${many ? `${repository.split('/').at(-1)} ` : ''}${name} released`),
+  const releases = (await readReleases(db, within)).map(({ at, name, id, repository }) =>
+    mark(
+      at,
+      'release',
+      `${many ? `${repository.split('/').at(-1)} ` : ''}${name} released`,
+      `/review/compare?${new URLSearchParams({ from: name, to: to.toISOString(), repository: id })}`,
+    ),
   )
   const tools = (await readToolSteps(db, within)).map((step) => {
     const { kind, text } = toolWords(step)

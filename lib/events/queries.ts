@@ -16,8 +16,8 @@ const values = ({ from, to, repositories }: Within) => [ORG, from, to, repositor
 
 /** Which tags were put on the mainlines? Release (org_id, at). */
 export async function readReleases(db: Client, within: Within) {
-  const { rows } = await db.query<{ at: Date; name: string; repository: string }>(
-    `SELECT l.at, l.name, r.name AS repository FROM release l
+  const { rows } = await db.query<{ at: Date; name: string; id: string; repository: string }>(
+    `SELECT l.at, l.name, r.id, r.name AS repository FROM release l
      JOIN repository r ON r.org_id = l.org_id AND r.id = l.repository_id
      WHERE l.org_id = $1 AND l.at > $2 AND l.at <= $3 AND ${OF_REPOSITORY('l.repository_id')}
      ORDER BY l.at DESC, l.name LIMIT ${MOST}`,

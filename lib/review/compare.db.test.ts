@@ -4,7 +4,7 @@ import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { dayAt, REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
 import { performAct } from '@/lib/ownership/acts/perform'
 import { ANN, decisions, deed, scan } from '@/lib/ownership/testing'
-import { addRules, addScans, addStanding } from '@/lib/trends/testing'
+import { addRules, addScans, addStanding, idOf } from '@/lib/trends/testing'
 import { CompareError, compare } from './compare'
 
 const db = await testDatabase()
@@ -53,6 +53,31 @@ test('dates and commits name an end; anything else is refused by its name', asyn
       CompareError,
     )
   }
+})
+
+test('a release names its place, among several repositories only where it is one', async () => {
+  await addScans(db.pool, [
+    { repository: 'one', at: '2026-11-10T12:00:00Z' },
+    { repository: 'two', at: '2026-11-10T12:00:00Z' },
+  ])
+  const [one, two] = ['one', 'two'].map((name) => idOf('repository', name))
+  for (const [repository, name, at] of [
+    [one, 'v1', '2026-11-11T10:00:00Z'],
+    [two, 'v1', '2026-11-12T10:00:00Z'],
+    [two, 'api/v2', '2026-11-13T10:00:00Z'],
+  ]) {
+    await db.pool.query(
+      `INSERT INTO release (org_id, repository_id, name, commit, at, said_at)
+       VALUES (1, $1, $2, 'c', $3, $3)`,
+      [repository, name, at],
+    )
+  }
+  const since = async (from: string, repository?: string) =>
+    (await compare(db.pool, { ...query, filter: { repository }, from, to: '2026-11-16' })).from
+  expect(await since('api/v2')).toBe('2026-11-13T10:00:00.000Z')
+  expect(await since('v1', one)).toBe('2026-11-11T10:00:00.000Z')
+  await expect(since('v1')).rejects.toThrow('is the name of several things')
+  await expect(since('api/v2', one)).rejects.toThrow(CompareError)
 })
 
 test('whoever owns a decision at the end and did not before is told, and nobody else', async () => {

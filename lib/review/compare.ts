@@ -8,7 +8,7 @@ import { type Filter, MEASURES, type Measure } from '@/lib/trends/types'
 import { countChanged, readChanged } from './queries/changed'
 import type { Comparison } from './types'
 
-/** A date, an instant or a commit that names no time. */
+/** A date, an instant, a commit or a release that names no time. */
 export class CompareError extends Error {
   constructor(
     readonly parameter: 'from' | 'to',
@@ -21,8 +21,8 @@ export class CompareError extends Error {
 }
 
 /**
- * What is different between two dates, instants or scanned commits: numbers, and lists, of which at
- * most the first `most` in all. Throws CompareError.
+ * What is different between two dates, instants, scanned commits or releases: numbers, and lists, of
+ * which at most the first `most` in all. Throws CompareError.
  */
 export function compare(
   db: Client,
@@ -57,27 +57,37 @@ export function compare(
 
 const SHA = /^[0-9a-f]{7,40}$/
 
-/** The instant of a date (its end), an instant, or a scanned commit. Scans are looked through. */
+/**
+ * The instant of a date (its end), an instant, a release of these repositories, or a scanned commit.
+ * Releases and scans are looked through.
+ */
 async function instantOf(
   db: Client,
   name: 'from' | 'to',
-  query: { from: string; to: string; timeZone: string },
+  query: { from: string; to: string; filter: Filter; timeZone: string },
 ): Promise<Date> {
   const text = query[name].trim()
   const instant = parseInstant(text, 'end', query.timeZone)
   if (instant) return instant
-  const { rows } = SHA.test(text)
+  const { rows: releases } = await db.query<{ at: Date }>(
+    `SELECT DISTINCT at FROM release
+     WHERE org_id = $1 AND name = $2 AND ($3::uuid IS NULL OR repository_id = $3) LIMIT 2`,
+    [ORG, text, query.filter.repository ?? null],
+  )
+  const { rows: commits } = SHA.test(text)
     ? await db.query<{ at: Date }>(
         `SELECT DISTINCT committed_at AS at FROM scan
          WHERE org_id = $1 AND commit LIKE $2 || '%' AND NOT superseded LIMIT 2`,
         [ORG, text],
       )
     : { rows: [] }
-  const [only, other] = rows
+  const [only, other] = [...releases, ...commits]
   if (only && !other) return only.at
   const allowed = other
-    ? 'is the beginning of several commits; write more of it'
-    : 'is no date (2026-11-16), instant or scanned commit'
+    ? commits.length > 1
+      ? 'is the beginning of several commits; write more of it'
+      : 'is the name of several things; write a date, or choose one repository'
+    : 'is no date (2026-11-16), instant, scanned commit or release'
   throw new CompareError(name, text, allowed)
 }
 
