@@ -1,24 +1,10 @@
 import { useState } from 'react'
 import { findingsHref } from '@/lib/client/urls'
 import { type Facet, type FindingQuery, TRACED_AT_MOST } from '@/lib/findings/types'
-import { ageWords, assistanceKinds, kindWords, monthWords } from '@/lib/format/facets'
+import { facetTitles, facetWords } from '@/lib/format/facets'
 import { count } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
 import { PageLink } from '../ui/text-link'
-
-const TITLES: Record<Facet['name'], string> = {
-  kind: 'Kind',
-  state: 'State',
-  rule: 'Rule',
-  service: 'Service',
-  team: 'Team',
-  repository: 'Repository',
-  age: 'There for',
-  introduced: 'Introduced in',
-  author: 'Introduced by',
-  assistance: 'Assistance',
-  commit: 'Introducing commit',
-}
 
 /** What the list can be narrowed to, with counts; a second click takes the choice back. */
 export function FacetColumn({ facets, query }: { facets: Facet[]; query: FindingQuery }) {
@@ -49,7 +35,7 @@ function FacetList({ facet, query }: { facet: Facet; query: FindingQuery }) {
   return (
     <section className="facet" aria-labelledby={`facet-${name}`}>
       <h2 id={`facet-${name}`}>
-        {TITLES[name]}
+        {facetTitles[name]}
         {values.length < total && `, ${values.length} of ${count(total)}`}
       </h2>
       <ul>
@@ -62,7 +48,7 @@ function FacetList({ facet, query }: { facet: Facet; query: FindingQuery }) {
               title={visible(label)}
               aria-current={key === chosen ? 'true' : undefined}
             >
-              <span className="isolate">{wordsOf(name, key, label)}</span>
+              <span className="isolate">{facetWords(name, key, label)}</span>
               <b>{count(number)}</b>
             </PageLink>
           </li>
@@ -78,7 +64,7 @@ function Uncounted({ facets, query }: { facets: Facet[]; query: FindingQuery }) 
   const base = { ...query, limit: undefined, cursor: undefined }
   return (
     <section className="facet" aria-labelledby="facets-uncounted">
-      <h2 id="facets-uncounted">{facets.map(({ name }) => TITLES[name]).join(' · ')}</h2>
+      <h2 id="facets-uncounted">{facets.map(({ name }) => facetTitles[name]).join(' · ')}</h2>
       <p className="muted">
         Counted in lists of up to {count(TRACED_AT_MOST)} findings. Narrow this one to see them.
       </p>
@@ -92,17 +78,12 @@ function Uncounted({ facets, query }: { facets: Facet[]; query: FindingQuery }) 
             scroll={false}
             aria-current="true"
           >
-            <span className="isolate">{wordsOf(name, query[name] ?? '', query[name] ?? '')}</span>
+            <span className="isolate">
+              {facetWords(name, query[name] ?? '', query[name] ?? '')}
+            </span>
             <b>×</b>
           </PageLink>
         ))}
     </section>
   )
-}
-
-function wordsOf(name: Facet['name'], key: string, label: string): string {
-  if (name === 'kind') return kindWords[key] ?? key
-  if (name === 'age') return ageWords[key] ?? key
-  if (name === 'assistance') return assistanceKinds[key] ?? key
-  return name === 'introduced' ? monthWords(key) : visible(label)
 }

@@ -7,12 +7,11 @@ import type { Facet, FindingQuery } from '@/lib/findings/types'
 import { measureWords } from '@/lib/format/measure'
 import { count } from '@/lib/format/number'
 import { causeWords, partWords } from '@/lib/format/part'
-import { visible } from '@/lib/format/visible'
 import { FirstScan } from '../ui/first-scan'
 import { type Saved, SavedViews } from '../views/saved-views'
 import { FacetColumn } from './facet-column'
 import { ListTools } from './list-tools'
-import { narrowWords } from './narrow-words'
+import { NarrowedLine } from './narrowed-line'
 import { NoFindings } from './no-findings'
 import { useListKeys } from './use-list-keys'
 import { usePicked } from './use-picked'
@@ -43,12 +42,9 @@ export function FindingsPage({ query, facets, saved }: Props) {
           {more && 'More than '}
           {count(total)} {nounOf(query, total)}
         </h1>
-        <p className="muted">
-          {whenWords(query)}
-          {narrowWords(query).map((words) => ` · ${words}`)}
-          {query.rule && ` · rule ${visible(findings[0]?.rule.name ?? query.rule)}`}
-        </p>
+        <p className="muted">{whenWords(query)}</p>
       </header>
+      <NarrowedLine query={query} facets={facets} />
       <SavedViews saved={saved} />
       <ListTools query={query} />
       <div className="facets">

@@ -1,3 +1,4 @@
+import { narrowedBy } from '@/lib/client/narrowed'
 import { findingsHref } from '@/lib/client/urls'
 import type { FindingQuery } from '@/lib/findings/types'
 import { EmptyStateSmall } from '../ui/empty-state-small'
@@ -5,26 +6,8 @@ import { TextLink } from '../ui/text-link'
 
 /** An empty list: filtered away, or truly nothing. */
 export function NoFindings({ query }: { query: FindingQuery }) {
-  const { repository, service, team, rule, decisionKind, measure, at, since, change, cause, part } =
-    query
-  const narrowed = Boolean(
-    repository ||
-      service ||
-      team ||
-      rule ||
-      decisionKind ||
-      query.q ||
-      query.path ||
-      query.kind ||
-      query.state ||
-      query.age ||
-      query.introduced ||
-      query.author ||
-      query.assistance ||
-      query.commit ||
-      query.olderThan !== undefined ||
-      query.beyond,
-  )
+  const { measure, at, since, change, cause, part } = query
+  const narrowed = Boolean(query.q) || narrowedBy(query, []).length > 0
   return (
     <EmptyStateSmall
       title={narrowed ? 'Nothing within these filters' : 'Nothing found, which is good news'}

@@ -1,10 +1,27 @@
-export const kindWords: Record<string, string> = {
+import type { Facet } from '@/lib/findings/types'
+import { visible } from './visible'
+
+export const facetTitles: Record<Facet['name'], string> = {
+  kind: 'Kind',
+  state: 'State',
+  rule: 'Rule',
+  service: 'Service',
+  team: 'Team',
+  repository: 'Repository',
+  age: 'There for',
+  introduced: 'Introduced in',
+  author: 'Introduced by',
+  assistance: 'Assistance',
+  commit: 'Introducing commit',
+}
+
+const kindWords: Record<string, string> = {
   decision: 'decisions',
   'retry-path': 'retry paths',
   pattern: 'patterns',
 }
 
-export const ageWords: Record<string, string> = {
+const ageWords: Record<string, string> = {
   week: 'less than a week',
   month: '1 to 4 weeks',
   quarter: '1 to 3 months',
@@ -12,7 +29,7 @@ export const ageWords: Record<string, string> = {
   older: 'more than a year',
 }
 
-export const assistanceKinds: Record<string, string> = {
+const assistanceKinds: Record<string, string> = {
   assisted: 'AI-assisted',
   notes: '– by git notes',
   trailer: '– by commit trailer',
@@ -21,7 +38,7 @@ export const assistanceKinds: Record<string, string> = {
 }
 
 /** `March 2026` of `2026-03`; a commit that nobody named is said. */
-export function monthWords(key: string): string {
+function monthWords(key: string): string {
   if (key === 'unknown') return 'not known'
   // Days from and to stand as they were given.
   if (!/^\d{4}-\d{2}$/.test(key)) return key
@@ -43,4 +60,12 @@ export const sortWords: Record<string, string> = {
   path: 'By path',
   rule: 'By rule',
   service: 'By service',
+}
+
+/** A choice of a facet, as a reader calls it. */
+export function facetWords(name: Facet['name'], key: string, label: string): string {
+  if (name === 'kind') return kindWords[key] ?? key
+  if (name === 'age') return ageWords[key] ?? key
+  if (name === 'assistance') return assistanceKinds[key] ?? key
+  return name === 'introduced' ? monthWords(key) : visible(label)
 }

@@ -1,0 +1,54 @@
+import { FACETS, type Facet, type FacetName, type FindingQuery } from '@/lib/findings/types'
+import { readBeyond } from '@/lib/format/beyond'
+import { facetTitles, facetWords } from '@/lib/format/facets'
+import { decisionKinds } from '@/lib/format/measure'
+import { count, plural } from '@/lib/format/number'
+import { visible } from '@/lib/format/visible'
+
+/** One choice that narrows a list. */
+export interface Narrowed {
+  name: FacetName | 'decisionKind' | 'path' | 'olderThan' | 'beyond'
+  title: string
+  words: string
+}
+
+/** All that narrows a list but the words typed into it, as its facets call it. */
+export function narrowedBy(query: FindingQuery, facets: readonly Facet[]): Narrowed[] {
+  const { decisionKind, path, olderThan, beyond } = query
+  const [layers, attempts] = beyond === undefined ? [] : readBeyond(beyond)
+  const others: (Narrowed | false)[] = [
+    decisionKind !== undefined && {
+      ...{ name: 'decisionKind', title: 'Decides' },
+      words: decisionKinds[decisionKind] ?? visible(decisionKind),
+    },
+    path !== undefined && {
+      ...{ name: 'path', title: 'Folder', words: path === '' ? '(root)' : `${visible(path)}/` },
+    },
+    olderThan !== undefined && {
+      ...{ name: 'olderThan', title: 'Older than', words: plural(olderThan, 'day') },
+    },
+    layers !== undefined &&
+      attempts !== undefined && {
+        ...{ name: 'beyond', title: 'More than' },
+        words: `${plural(layers, 'layer')} or ${count(attempts)} attempts`,
+      },
+  ]
+  return [...FACETS.map((name) => chosenOf(name, query[name], facets)), ...others].filter(
+    (one) => one !== false,
+  )
+}
+
+/** An id that no facet names any more is not shown. */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function chosenOf(
+  name: FacetName,
+  key: string | undefined,
+  facets: readonly Facet[],
+): Narrowed | false {
+  if (key === undefined) return false
+  const { values = [] } = facets.find((facet) => facet.name === name) ?? {}
+  const plain = name === 'commit' ? key.slice(0, 10) : ID.test(key) ? 'one without findings' : key
+  const label = values.find((value) => value.key === key)?.label ?? plain
+  return { name, title: facetTitles[name], words: facetWords(name, key, label) }
+}
