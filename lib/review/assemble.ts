@@ -34,7 +34,10 @@ export interface FrameInput {
   pending: number
 }
 
-export type ReviewInput = FrameInput & Numbers
+export interface ReviewInput extends FrameInput, Numbers {
+  /** All streams, as they cover the buckets. */
+  streams: readonly StreamCoverage[]
+}
 
 /** A review from its rows: pure, so that the same rows always tell the same story. */
 export function assembleReview(input: ReviewInput, moved = movedOf(input.changes)): Review {

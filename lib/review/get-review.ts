@@ -1,10 +1,10 @@
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { nextWeek, previousWeek, type Week, WeekError, weekOf } from '@/lib/time/weeks'
-import { weekBuckets } from '@/lib/trends/buckets'
+import { type WeekBucket, weekBuckets } from '@/lib/trends/buckets'
 import { readDirectory } from '@/lib/trends/directory'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
-import { readReach, readStreams } from '@/lib/trends/queries/streams'
+import { readReach, readStreams, type StreamCoverage } from '@/lib/trends/queries/streams'
 import { readToolKinds } from '@/lib/trends/queries/tools'
 import { streamsWithin } from '@/lib/trends/relevance'
 import type { Filter } from '@/lib/trends/types'
@@ -32,7 +32,10 @@ const SPARK = 12
 
 /** The weekly review: what changed, where and why. Throws WeekError for a week that is none. */
 export function getReview(db: Client, query: ReviewQuery): Promise<Review> {
-  return inSnapshot(db, async (client) => assembleReview(await readReviewInput(client, query)))
+  return inSnapshot(db, async (client) => {
+    const { input } = await readReviewInput(client, query)
+    return assembleReview(input)
+  })
 }
 
 /** The same week without its numbers: what pages need that only choose and link. */
@@ -43,13 +46,36 @@ export function getFrame(db: Client, query: ReviewQuery): Promise<WeekFrame> {
   })
 }
 
-/** The rows of a review, for it and for what is told from the same rows. */
-export async function readReviewInput(db: Client, query: ReviewQuery): Promise<ReviewInput> {
-  const frame = await readFrameInput(db, query, SPARK)
+/** A review's rows, and as many weeks as were asked for with what covers them. */
+export interface LongInput {
+  input: ReviewInput
+  buckets: readonly WeekBucket[]
+  streams: readonly StreamCoverage[]
+}
+
+/** The rows of a review, for it and for what is told from the same rows over so many weeks. */
+export async function readReviewInput(
+  db: Client,
+  query: ReviewQuery,
+  weeks = SPARK,
+): Promise<LongInput> {
+  const frame = await readFrameInput(db, query, weeks)
   const { at, since } = frame.week
-  const { filter } = query
-  const numbers = await readNumbers(db, filter, frame.buckets, new Date(since), new Date(at))
-  return { ...frame, ...numbers }
+  const buckets = frame.buckets.slice(-SPARK)
+  const numbers = await readNumbers(db, query.filter, buckets, new Date(since), new Date(at))
+  const all = await readStreams(db, frame.buckets)
+  const streams = withoutFirst(all, frame.buckets.length - buckets.length)
+  return { input: { ...frame, buckets, ...numbers, streams }, buckets: frame.buckets, streams: all }
+}
+
+/** Streams as they cover the buckets but for so many at the beginning. */
+function withoutFirst(streams: readonly StreamCoverage[], left: number): StreamCoverage[] {
+  return streams.map((stream) => ({
+    ...stream,
+    buckets: stream.buckets.flatMap(([first, last]): [number, number][] =>
+      last < left ? [] : [[Math.max(0, first - left), last - left]],
+    ),
+  }))
 }
 
 /** `weeks`: so many up to the one looked at are its buckets. */

@@ -5,11 +5,8 @@ import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { getEvents } from '@/lib/events/get-events'
 import { CAUSES } from '@/lib/findings/types'
-import { isoWeek } from '@/lib/time/weeks'
-import { weekBuckets } from '@/lib/trends/buckets'
 import { countEdges } from '@/lib/trends/queries/count-edges'
-import { readStreams } from '@/lib/trends/queries/streams'
-import { MEASURES } from '@/lib/trends/types'
+import { type Filter, MEASURES } from '@/lib/trends/types'
 import { assembleReview, type ReviewInput } from './assemble'
 import { getBoard } from './board'
 import { exceptionsOf, SHOWN } from './exceptions/assemble'
@@ -17,7 +14,7 @@ import { readCandidates } from './exceptions/candidates'
 import { historiesOf } from './exceptions/histories'
 import { type Signal, sortOut } from './exceptions/sort-out'
 import { explain } from './explain'
-import { type ReviewQuery, readReviewInput, weeksBack } from './get-review'
+import { type LongInput, type ReviewQuery, readReviewInput } from './get-review'
 import { readKept } from './kept/read'
 import { type Moved, movedOf } from './movers'
 import { panelOf } from './panel'
@@ -42,7 +39,8 @@ export function getWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview>
 
 async function readWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview> {
   const { filter, now } = query
-  const input = await readReviewInput(db, query)
+  const long = await readReviewInput(db, query, WEEKS)
+  const { input } = long
   const moved = movedOf(input.changes)
   const review = assembleReview(input, moved)
   const { week } = review
@@ -52,7 +50,7 @@ async function readWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview>
     [...input.directory.serviceNames, ...input.directory.teamNames].map((n) => [n.id, n.name]),
   )
   const kept = await readKept(db, filter, scope, week, now)
-  const sorted = sortOut(await readHistories(db, input, query), moved, week.running)
+  const sorted = sortOut(await readHistories(db, long, filter), moved, week.running)
   const why = (subject: Pick<Signal, 'measure' | 'by' | 'key'>, tally: Tally) => {
     const { measure, by, key } = subject
     const list = { ...filter, [by]: key, measure, at: week.at, since: week.since }
@@ -106,17 +104,15 @@ async function readBudgetsOf(
   return getBudgets(db, { scopes, from: buckets[0]?.at, at, now })
 }
 
-async function readHistories(db: Client, input: ReviewInput, { filter, now }: ReviewQuery) {
-  const { timeZone, tools, directory } = input
-  const week = isoWeek(input.week.id, timeZone)
-  const buckets = weekBuckets(weeksBack(week, WEEKS).from, week.to, now, timeZone)
+async function readHistories(db: Client, { input, buckets, streams }: LongInput, filter: Filter) {
+  const { tools, directory } = input
   const instants = buckets.map((bucket) => bucket.at)
   const keys = ['kind', 'service_id', 'team_id'] as const
   return historiesOf({
     buckets,
     edges: await countEdges(db, MEASURES, filter, keys, instants),
     stock: await readStockEdges(db, filter, instants),
-    streams: await readStreams(db, buckets),
+    streams,
     tools,
     directory,
   })

@@ -2,7 +2,6 @@ import type { Client } from '@/lib/db/database'
 import type { WeekBucket } from '@/lib/trends/buckets'
 import { countEdges, type Edges } from '@/lib/trends/queries/count-edges'
 import { readRules } from '@/lib/trends/queries/names'
-import { readStreams, type StreamCoverage } from '@/lib/trends/queries/streams'
 import { type Filter, MEASURES } from '@/lib/trends/types'
 import { type RawChange, readChanges } from './queries/changes'
 import { readCommits } from './queries/commits'
@@ -18,8 +17,6 @@ export interface Numbers {
   changes: RawChange[]
   parts: Part[]
   worst: Worst
-  /** All streams, as they cover the buckets. */
-  streams: StreamCoverage[]
   context: Context
 }
 
@@ -46,7 +43,6 @@ export async function readNumbers(
     changes,
     parts,
     worst: await readWorst(db, filter, at),
-    streams: await readStreams(db, buckets),
     context: {
       ruleNames: new Map(rules.map(({ id, name }) => [id, name])),
       commits: new Map(commits.map((commit) => [commitKey(commit), commit])),

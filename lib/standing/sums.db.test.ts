@@ -201,10 +201,10 @@ test.each([
     await addToSums(client, each)
     const before = await lookedAt(client, 'standing_sum')
     await addToSums(client, each)
-    // Four cells of each rule are found and updated.
-    expect((await lookedAt(client, 'standing_sum')) - before).toBeLessThan(rules * 4 * 4)
+    // Five cells of each rule are found and updated.
+    expect((await lookedAt(client, 'standing_sum')) - before).toBeLessThan(rules * 5 * 4)
   })
   const { rows } = await db.pool.query('SELECT sum(count)::int AS n FROM standing_sum')
-  // Each row is counted in twelve cells: four of its own rule's, eight over all rules.
-  expect(rows).toEqual([{ n: 12 * (2 * rules + of) }])
+  // Each row is counted in thirteen cells: five of its own rule's, eight over all rules.
+  expect(rows).toEqual([{ n: 13 * (2 * rules + of) }])
 })

@@ -42,6 +42,7 @@ const BEGAN_ON = `to_char(began_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')`
 const OTHERS: Record<string, { keys: readonly (typeof KEYS)[number][]; period: string }> = {
   began: { keys: ['kind', 'decision_kind'], period: BEGAN_ON },
   'began of teams': { keys: ['team_id', 'kind'], period: BEGAN_ON },
+  'began of rules': { keys: ['rule_id', 'kind'], period: BEGAN_ON },
   assistance: { keys: ['team_id', 'kind', 'decision_kind'], period: 'grade' },
 }
 

@@ -48,19 +48,20 @@ const day = (instant: Date) => instant.toISOString().slice(0, 10)
 /** From the sums by day; undefined where they do not tell apart what is asked for. */
 function sumsSql(selection: Selection, narrowing: LookedUp, add: Add): string | undefined {
   const counting = countingOf(selection, narrowing)
-  const { decisionKind, team, ...others } = counting?.filter ?? {}
-  const told = decisionKind === undefined || team === undefined
+  const { decisionKind, team, rule, ...others } = counting?.filter ?? {}
+  const told = [decisionKind, team, rule].filter((value) => value !== undefined).length < 2
   const more = Object.values(others).some((value) => value !== undefined)
   if (!counting || !told || more) return undefined
   const at = `${add(selection.at)}::timestamptz`
   const both = `org_id = ${ORG} AND kind = ANY(${add(counting.kinds)}::text[])
     AND state = ANY(${add(counting.states)}::text[])
-    ${decisionKind === undefined ? '' : `AND decision_kind = ${add(decisionKind)}`}`
+    ${decisionKind === undefined ? '' : `AND decision_kind = ${add(decisionKind)}`}
+    ${rule === undefined ? '' : `AND rule_id = ${add(rule)}::uuid`}`
   const named = team === undefined || team === NO_TEAM ? undefined : `team_id = ${add(team)}::uuid`
   const none = team === NO_TEAM
   const ofRows = `${both} ${none ? 'AND team_id IS NULL' : named ? `AND ${named}` : ''}`
   const ofSums = `${both} ${none ? `AND team_id = '${NOTHING}'` : named ? `AND ${named}` : ''}`
-  const slice = team === undefined ? 'began' : 'began of teams'
+  const slice = team ? 'began of teams' : rule ? 'began of rules' : 'began'
   const band = bandSql('period', selection.at, (from) => add(day(from)))
   const rows = `FROM standing s WHERE ${ofRows}`
   return `SELECT ${band} AS key, sum(count) AS n FROM standing_sum

@@ -10,15 +10,16 @@ export const isTraced = (name: FacetName): name is Traced => TRACED.some((one) =
 
 /**
  * The introducing commit of each finding of `selected`, where there are few enough: it takes two
- * look-ups by primary key a row.
+ * look-ups by primary key a row, not one through all commits there are.
  */
 export const TRACED_SQL = `
   SELECT v.introduced_at, v.introduced_by, c.author, c.subject,
     coalesce(c.assistance_grade, 'unknown') AS grade
   FROM selected s
   JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
-  LEFT JOIN commit c ON c.org_id = s.org_id AND c.repository_id = s.repository_id
-    AND c.sha = v.introduced_by
+  LEFT JOIN LATERAL (SELECT c.author, c.subject, c.assistance_grade FROM commit c
+    WHERE c.org_id = s.org_id AND c.repository_id = s.repository_id AND c.sha = v.introduced_by
+    OFFSET 0) c ON true
   WHERE (SELECT count(*) FROM selected) <= ${TRACED_AT_MOST}`
 
 const OF: Record<Traced, { key: string; label: string; known: string }> = {

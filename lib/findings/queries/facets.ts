@@ -49,16 +49,25 @@ export async function readFacets(
   facets: readonly FacetName[],
 ): Promise<RawFacet[]> {
   if (narrowing.q && (await readTotal(db, selection, narrowing)).more) {
-    return facets.map((facet) => ({ facet, key: '', label: '', count: 0, uncounted: true }))
+    return facets.map(uncounted)
   }
   const plain = facets.filter((name): name is Plain => name in COLUMN)
   const counts = await readCounts(db, selection, narrowing, plain)
   const rows: RawFacet[] = []
   for (const facet of plain) rows.push(...(await named(db, facet, counts.get(facet) ?? [])))
   if (facets.includes('age')) rows.push(...(await readAges(db, selection, narrowing)))
-  rows.push(...(await readTraced(db, selection, narrowing, facets.filter(isTraced))))
+  const traced = facets.filter(isTraced)
+  // Every finding has one value of a plain facet.
+  const [any] = counts.values()
+  const total = any?.reduce((sum, { count }) => sum + count, 0) ?? 0
+  if (total > TRACED_AT_MOST) rows.push(...traced.map(uncounted))
+  else rows.push(...(await readTraced(db, selection, narrowing, traced)))
   return rows
 }
+
+const uncounted = (facet: FacetName): RawFacet => ({
+  ...{ facet, key: '', label: '', count: 0, uncounted: true },
+})
 
 async function readCounts(
   db: Client,

@@ -25,9 +25,10 @@ export interface Counting {
 
 type Keys = (string | null)[]
 
-/** Changes of a count with these keys, by period: `2026-W47 3,lasts 12`. */
+/** Changes of counts by period. */
 interface Raw {
   keys: Keys
+  /** `2026-W47 3,lasts 12`; of a service with its other keys before: `pattern <team> 2026-W47 3`. */
   periods: string
 }
 
@@ -90,7 +91,6 @@ export async function edgesFromSums(
   const [first, last] = [weeks?.[0], weeks?.at(-1)]
   const until = instants.at(-1)
   if (!slice || !weeks || !first || !last || !until) return undefined
-  const index = new Map(weeks.map(({ id }, i) => [id, i]))
   const counts = new Map<string, Edges>()
   const changesOf = (keys: Keys) => {
     const key = keys.join(' ')
@@ -102,10 +102,7 @@ export async function edgesFromSums(
     for (const { keys, count } of await readSumsAt(db, counting, slice, first.id)) {
       changesOf(keys)[0] = count
     }
-  } else
-    for (const { keys, periods } of await readSums(db, counting, slice, first.id)) {
-      addPeriods(changesOf(keys), periods, index)
-    }
+  } else addSums(await readSums(db, counting, slice, first.id), counting.keys, weeks, changesOf)
   if (last.to > until) {
     for (const { keys, count } of await readRest(db, counting, until, last.to)) {
       const changes = changesOf(keys)
@@ -116,19 +113,41 @@ export async function edgesFromSums(
 }
 
 /** Adds sums by period to the changes of weeks in a row, the first of which begins with them all. */
-function addPeriods(changes: number[], periods: string, index: ReadonlyMap<string, number>): void {
-  let start = 0
-  while (start < periods.length) {
-    const gap = periods.indexOf(' ', start)
-    const comma = periods.indexOf(',', gap)
-    const end = comma === -1 ? periods.length : comma
-    const period = periods.slice(start, gap)
-    const count = Number(periods.slice(gap + 1, end))
-    changes[0] = (changes[0] ?? 0) + (period === LASTS ? count : -count)
-    const at = index.get(period)
-    if (at !== undefined) changes[at] = (changes[at] ?? 0) + count
-    start = end + 1
+function addSums(
+  rows: readonly Raw[],
+  names: readonly KeyColumn[],
+  weeks: readonly Week[],
+  changesOf: (keys: Keys) => number[],
+): void {
+  const index = new Map(weeks.map(({ id }, i) => [id, i]))
+  for (const { keys, periods } of rows) {
+    const known = new Map<string, number[]>()
+    const changesWith = (others: string) => {
+      const changes = changesOf(others === '' ? keys : keysWith(keys, names, others))
+      known.set(others, changes)
+      return changes
+    }
+    for (let start = 0; start < periods.length; ) {
+      const comma = periods.indexOf(',', start)
+      const end = comma === -1 ? periods.length : comma
+      const gap = periods.lastIndexOf(' ', end)
+      const before = periods.lastIndexOf(' ', gap - 1)
+      const others = before > start ? periods.slice(start, before) : ''
+      const period = periods.slice(before > start ? before + 1 : start, gap)
+      const count = Number(periods.slice(gap + 1, end))
+      const changes = known.get(others) ?? changesWith(others)
+      changes[0] = (changes[0] ?? 0) + (period === LASTS ? count : -count)
+      const at = index.get(period)
+      if (at !== undefined) changes[at] = (changes[at] ?? 0) + count
+      start = end + 1
+    }
   }
+}
+
+/** The keys of a service with the others that stand before its period. */
+function keysWith([service = null]: Keys, names: readonly KeyColumn[], others: string): Keys {
+  const rest = rawOf(others.split(' ')).keys
+  return names.map((name) => (name === 'service_id' ? service : (rest.shift() ?? null)))
 }
 
 /** Weeks that instants stand for; undefined unless all but the last are ends of weeks in a row. */
@@ -182,7 +201,7 @@ const inRepositoryOf = (service: string, add: Add) => `repository_id =
 
 /**
  * Sums after a week, and of what lasts (letters come after digits): one row for all periods of a
- * key, as there may be a hundred thousand of both.
+ * key, or of a service, as there may be a hundred thousand of both.
  */
 async function readSums(
   db: Client,
@@ -191,23 +210,23 @@ async function readSums(
   after: string,
 ): Promise<Raw[]> {
   const { values, add } = parameters()
-  const columns = counting.keys.map((key) => `${key}::text, `).join('')
-  const groups = counting.keys.map((key) => `${key}, `).join('')
   const sums = `standing_sum WHERE slice = '${slice}' AND period > ${add(after)}
     AND ${ofSums(counting, add)}`
-  // Where keys are as fine as the slice there is next to nothing to add up before it is sent; it is
-  // sorted by key there, which takes most of the time where words are compared as in a language.
-  const plain = counting.keys.map((key) =>
-    key.endsWith('_id') ? `${key}, ` : `${key} COLLATE "C" AS ${key}, `,
-  )
-  const counted = counting.keys.includes('service_id')
-    ? `SELECT ${plain.join('')} period, count AS n FROM ${sums}`
-    : `SELECT ${groups} period, sum(count)::int AS n FROM ${sums}
-       GROUP BY ${groups} period HAVING sum(count) <> 0`
+  // By service there is next to nothing to add up before it is sent. Each is one group of a hash;
+  // by all their keys together there are so many that they would be sorted, for twice the time.
+  const others = counting.keys.filter((key) => key !== 'service_id')
+  const groups = counting.keys.join(', ')
   const { rows } = await db.query<(string | null)[]>({
     rowMode: 'array',
-    text: `SELECT ${columns} string_agg(period || ' ' || n, ',') FROM (${counted}) s
-      ${counting.keys.length > 0 ? `GROUP BY ${counting.keys.join(', ')}` : ''}`,
+    text:
+      others.length < counting.keys.length
+        ? `SELECT service_id::text, string_agg(
+             ${[...others, 'period', 'count'].join(` || ' ' || `)}, ',') FROM ${sums} GROUP BY service_id`
+        : `SELECT ${counting.keys.map((key) => `${key}::text, `).join('')}
+             string_agg(period || ' ' || n, ',')
+           FROM (SELECT ${[groups, 'period', 'sum(count)::int AS n'].filter(Boolean).join(', ')} FROM ${sums}
+             GROUP BY ${[groups, 'period'].filter(Boolean).join(', ')} HAVING sum(count) <> 0) s
+           ${groups && `GROUP BY ${groups}`}`,
     values,
   })
   return rows.map((row) => ({ ...rawOf(row.slice(0, -1)), periods: row.at(-1) ?? '' }))
