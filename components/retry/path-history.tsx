@@ -21,21 +21,23 @@ export function PathHistory({ path }: { path: RetryPath }) {
   return (
     <section className="section" aria-labelledby="history">
       <h2 id="history">How it grew</h2>
-      <p className="muted">
-        Worst-case attempts on this path. A step begins with the scan that saw it first and names
-        the commit that made it, where that was found.
-      </p>
-      <StepChart steps={path.history} until={path.at}>
-        <EventMarks events={events} axis={axis} />
-      </StepChart>
+      <figure>
+        <figcaption className="muted">
+          Worst-case attempts on this path. A step begins with the scan that saw it first and names
+          the commit that made it, where that was found.
+        </figcaption>
+        <StepChart steps={path.history} until={path.at}>
+          <EventMarks events={events} axis={axis} />
+        </StepChart>
+      </figure>
       <EventList events={events} />
-      <div className="panel">
+      <div className="panel step-table">
         <table>
           <Columns of={['From', { number: 'Attempts' }, 'Arithmetic', 'Commit']} />
           <tbody>
             {path.history.map((step, i) => (
               <tr key={step.from}>
-                <td>
+                <td className="when">
                   <span className="step-no">{i + 1}</span> {day(step.from)}
                 </td>
                 <td className="n">

@@ -24,7 +24,7 @@ export function StepChart({ steps, until, children }: Props) {
     <div className="panel trend marked">
       <div className="frame" style={{ '--plot': `${HEIGHT}px` } as CSSProperties}>
         <div className="plot">
-          <div role="img" aria-label={`Worst-case attempts: ${said.join(', then ')}`}>
+          <div aria-hidden="true">
             {plot.ticksY.map(({ y, label }) => (
               <div key={label} className="grid-line" style={{ top: `${y}%` }}>
                 <span>{label}</span>
@@ -42,22 +42,23 @@ export function StepChart({ steps, until, children }: Props) {
                 {index + 1}
               </div>
             ))}
-            <div className="layer">
-              <svg
-                className="step-lines"
-                viewBox="0 0 100 100"
-                preserveAspectRatio="none"
-                aria-hidden="true"
-              >
-                {plot.lines.map((d) => (
-                  <path key={d} d={d} className="line" />
-                ))}
-                {plot.marks.map(({ x, y, index }) => (
-                  // A line of no length with round ends: a dot that the stretching leaves round.
-                  <path key={index} d={`M${x} ${y}h0`} className="dot" />
-                ))}
-              </svg>
-            </div>
+          </div>
+          <div className="layer">
+            <svg
+              className="step-lines"
+              viewBox="0 0 100 100"
+              preserveAspectRatio="none"
+              role="img"
+              aria-label={`Worst-case attempts: ${said.join(', then ')}`}
+            >
+              {plot.lines.map((d) => (
+                <path key={d} d={d} className="line" />
+              ))}
+              {plot.marks.map(({ x, y, index }) => (
+                // A line of no length with round ends: a dot that the stretching leaves round.
+                <path key={index} d={`M${x} ${y}h0`} className="dot" />
+              ))}
+            </svg>
           </div>
           {children}
         </div>
