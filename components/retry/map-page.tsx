@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { Message } from '@/components/ui/message'
 import { boxesOf, viewOf } from '@/lib/charts/map-view'
 import { prepareMap } from '@/lib/charts/prepare-map'
 import { type MapView, mapHref, mapQuery, retryPathHref } from '@/lib/client/retry'
@@ -85,14 +86,18 @@ export function RetryMapPage({ view, weeks }: { view: MapView; weeks: string[] }
           <TextLink href={retryPathHref(map.worstPath.id, at)}>
             {visible(map.worstPath.arithmetic)}
           </TextLink>{' '}
-          <span className="muted isolate">{visible(map.worstPath.message)}</span>
+          <span className="muted isolate">
+            <Message text={map.worstPath.message} />
+          </span>
         </p>
       )}
       {map.worstPath?.inside && (
         <p className="muted">
           The worst inside one service:{' '}
           <TextLink href={retryPathHref(map.worstPath.inside.id, at)}>
-            <span className="isolate">{visible(map.worstPath.inside.message)}</span>
+            <span className="isolate">
+              <Message text={map.worstPath.inside.message} />
+            </span>
           </TextLink>
           . The table below has every call, the worst first.
         </p>
