@@ -1,3 +1,4 @@
+import { groupBy } from '@/lib/trends/group-by'
 import { handsOver } from './handover'
 import type { Confidence } from './model'
 import { isNamed, outsideOf } from './outside'
@@ -55,8 +56,11 @@ export function mapOf(
   services: ReadonlyMap<string, MapService>,
   outs: ReadonlyMap<string, MapOut>,
 ): { nodes: MapNode[]; edges: MapEdge[]; misses: MapMiss[]; quiet: number } {
-  const linksOf = byOut(links)
-  const calledOf = byOut(links.filter((link) => !handsOver(link)))
+  const linksOf = groupBy(links, ({ out }) => out)
+  const calledOf = groupBy(
+    links.filter((link) => !handsOver(link)),
+    ({ out }) => out,
+  )
   const serviceOf = new Map(parts.map(({ entry, service }) => [entry, service]))
   const arrivals = arrivalsOf(parts, calledOf)
   const edges = new Map<string, MapEdge>()
@@ -168,16 +172,6 @@ function note(
   known.calls++
   if (worse(attempts, known.attempts) < 0) known.attempts = attempts
   if (worse(worst, known.worst) < 0) known.worst = worst
-}
-
-function byOut(links: readonly MapLink[]): Map<string, MapLink[]> {
-  const grouped = new Map<string, MapLink[]>()
-  for (const link of links) {
-    const known = grouped.get(link.out)
-    if (known) known.push(link)
-    else grouped.set(link.out, [link])
-  }
-  return grouped
 }
 
 const order = (a: string, b: string) => (a < b ? -1 : Number(a > b))

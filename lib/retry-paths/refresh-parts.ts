@@ -4,6 +4,7 @@ import { ORG } from '@/lib/db/database'
 import { pauses, readAhead, Turns, writePieces } from '@/lib/db/pieces'
 import { loadPlacements } from '@/lib/services/load-placements'
 import { ensureNames, type Names } from '@/lib/services/names'
+import { groupBy } from '@/lib/trends/group-by'
 import { nodesOf, type PackedPart } from './load'
 import type { Flows, Out } from './model'
 import { idsIn } from './names'
@@ -54,7 +55,7 @@ export async function refreshParts(
     const read = (piece: Piece) => readSegments(client, piece.repositories, piece.versions)
     for await (const { said } of readAhead(turns, piecesOf(repositories, whole, some), read)) {
       const some = nothing()
-      for (const [id, rows] of byRepository(said)) {
+      for (const [id, rows] of groupBy(said, ({ repository }) => repository)) {
         addTo(some, partsOf(id, rows, placements.get(id)))
         await pause()
       }
@@ -88,16 +89,6 @@ async function* piecesOf(
     yield { repositories: whole.slice(i, i + AT_ONCE), versions: null }
   }
   if (some.length > 0) yield { repositories: [...repositories.keys()], versions: some }
-}
-
-function byRepository(rows: readonly PartSource[]): Map<string, PartSource[]> {
-  const by = new Map<string, PartSource[]>()
-  for (const row of rows) {
-    const known = by.get(row.repository)
-    if (known) known.push(row)
-    else by.set(row.repository, [row])
-  }
-  return by
 }
 
 /** Also services and teams of which nothing stands: the map shows them, and links to them. */

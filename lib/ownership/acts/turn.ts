@@ -35,15 +35,3 @@ export async function repositoriesOf(
   )
   return rows
 }
-
-/** Targets by repository, for what is rebuilt one repository at a time. */
-export function byRepository(targets: readonly Target[]): Map<string, Target[]> {
-  const groups = new Map<string, Target[]>()
-  for (const target of targets) {
-    const id = target.place.repositoryId
-    const group = groups.get(id)
-    if (group) group.push(target)
-    else groups.set(id, [target])
-  }
-  return groups
-}

@@ -3,11 +3,11 @@ import { writeAudit } from '@/lib/audit/write'
 import { insertRows } from '@/lib/db/bulk'
 import { type Client, ORG } from '@/lib/db/database'
 import { rebuildStanding } from '@/lib/standing/rebuild'
+import { groupBy } from '@/lib/trends/group-by'
 import { ownerKey } from '../owner'
 import type { ActKind, Actor, OwnerRef } from '../types'
 import type { Outcome } from './decide'
 import type { Target } from './targets'
-import { byRepository } from './turn'
 
 export interface Written {
   target: Target
@@ -66,7 +66,7 @@ export async function writeAct(
 
 /** Derives standing anew for every version of these findings. Index: presence (org, finding_id). */
 async function rebuildFindings(client: Client, targets: readonly Target[]): Promise<void> {
-  for (const [id, group] of byRepository(targets)) {
+  for (const [id, group] of groupBy(targets, ({ place }) => place.repositoryId)) {
     const { rows } = await client.query<{ id: string }>(
       `SELECT DISTINCT version_id AS id FROM presence
        WHERE org_id = $1 AND finding_id = ANY($2::uuid[])`,
