@@ -8,7 +8,7 @@ import { groupBy } from '@/lib/trends/group-by'
 import { nodesOf, type PackedPart } from './load'
 import type { Flows, Out } from './model'
 import { idsIn } from './names'
-import { PART_COLUMNS, type PartRow, type PartSource, partsOf, readSegments } from './parts'
+import { PART_COLUMNS, type PartRow, partsOf, readSegments } from './parts'
 import { entryTokens, outTokens } from './tokens'
 
 /** Repositories whose segments are read together: what they say fits into memory. */

@@ -1,5 +1,4 @@
 import { type Client, ORG } from '@/lib/db/database'
-import type { Target } from './targets'
 
 /**
  * Makes acts take turns, and scans of these repositories wait: repositories first, in the order of
