@@ -180,6 +180,8 @@ export interface EntryFact {
   mechanism: string
   /** Queue, topic or task; `=GET /orders` for routes. */
   name: NameRef
+  /** Constant with the path that a route stands under. */
+  under?: NameRef
   /** Function handed over by name (`$1` for a parameter). */
   handler?: string
   /** Work written in place. */

@@ -82,3 +82,9 @@ function rawCallee(node: SyntaxNode): string {
       return dotted(node)
   }
 }
+
+/** What Java hands over by name, `this::send`, as it would be called; empty for constructors. */
+export function referenceOf(node: SyntaxNode): string {
+  const text = node.text.replace(/\s/g, '')
+  return /^[\w.]+::[a-z]\w*$/.test(text) && !text.endsWith('::new') ? text.replace('::', '.') : ''
+}

@@ -5,7 +5,7 @@ import type { Detector } from './detector'
 import { DETECTORS } from './detectors'
 import { markFanOuts } from './flow/fan-outs'
 import { markSwallowed } from './flow/swallowed-calls'
-import { CALLS, collectFunctions } from './functions'
+import { CALLS, collectFunctions, REFERENCE } from './functions'
 import { collectImports, importNodeTypes } from './imports'
 import { familyOf } from './languages'
 import { buildTree } from './parse/build-tree'
@@ -46,6 +46,7 @@ function wantedTypes(language: Language): ReadonlySet<string> {
     ...FUNCTIONS,
     ...DECLARATIONS,
     ...TYPE_NODES,
+    REFERENCE,
     'try_statement',
   ])
 }

@@ -1,5 +1,5 @@
 import type { FunctionFact, GivenNumber } from '../model'
-import { calleeOf } from './callee'
+import { calleeOf, referenceOf } from './callee'
 import type { SyntaxNode } from './parse/syntax-node'
 import { FUNCTIONS, namedFunctionOf, symbolOf } from './symbols'
 
@@ -118,6 +118,11 @@ function fact(symbol: string, scope: SyntaxNode, family: string): FunctionFact {
   }
 }
 
+/** Java's `this::send`. */
+export const REFERENCE = 'method_reference'
+/** What reads a value or makes one leads nowhere: `Item::getName`, `ItemDto::from`. */
+const PLAIN = /\.((get|is|has|to|of|from)([A-Z]\w*)?)$/
+
 /** Named functions that call something, in document order; code at file level has an empty symbol. */
 export function collectFunctions(
   root: SyntaxNode,
@@ -128,7 +133,9 @@ export function collectFunctions(
   const marks: SyntaxNode[] = []
   for (const node of nodes) {
     if (node.type === 'decorator' && MAY_REPEAT.test(calleeOf(node))) marks.push(node)
-    const isCall = CALLS.has(node.type)
+    // Who is handed a method by name calls it, sooner or later.
+    const reference = node.type === REFERENCE
+    const isCall = reference || CALLS.has(node.type)
     if (!isCall && !FUNCTIONS.has(node.type)) continue
     const scope = namedFunctionOf(node)
     const symbol = scope ? symbolOf(scope) : ''
@@ -138,8 +145,8 @@ export function collectFunctions(
       bySymbol.set(symbol, fact(symbol, node, family))
     }
     if (isCall) {
-      const callee = calleeOf(node)
-      if (!isTelling(callee) || isAccessor(node)) continue
+      const callee = reference ? referenceOf(node) : calleeOf(node)
+      if (!isTelling(callee) || isAccessor(node) || (reference && PLAIN.test(callee))) continue
       const owner = known ?? fact(symbol, scope ?? root, family)
       if (!known) bySymbol.set(symbol, owner)
       if (!owner.calls.includes(callee)) owner.calls.push(callee)

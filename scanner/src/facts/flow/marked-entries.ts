@@ -1,4 +1,4 @@
-import type { EntryFact } from '../../model'
+import type { EntryFact, NameRef } from '../../model'
 import type { Detector, DetectorContext, Resolved, SyntaxNode } from '../detector'
 import { symbolOf } from '../symbols'
 import { isTestFile } from '../test-files'
@@ -65,7 +65,7 @@ function written(mark: EntryMark, node: SyntaxNode, ctx: DetectorContext): strin
 const literal = (ref: string) => (ref.startsWith('=') ? ref.slice(1) : '')
 
 /** Path on the class around: `@RequestMapping("/api")`, `@Controller('api')`. */
-function basePath(method: SyntaxNode, ctx: DetectorContext): string {
+function basePath(method: SyntaxNode, ctx: DetectorContext): NameRef {
   const holder = method.ancestor(new Set(['class_declaration', 'interface_declaration']), new Set())
   if (!holder) return ''
   const marks = [
@@ -77,7 +77,7 @@ function basePath(method: SyntaxNode, ctx: DetectorContext): string {
     if (!/^(RequestMapping|Controller|Path)$/.test(ctx.callee(mark))) continue
     const args = ctx.args(mark)
     const value = args.option('value') ?? args.option('path') ?? args.positional[0]
-    return typeof value?.literal === 'string' ? value.literal : ''
+    return nameRef(value?.node, ctx)
   }
   return ''
 }
@@ -90,13 +90,21 @@ function jaxPath(method: SyntaxNode, ctx: DetectorContext): string {
   return typeof value?.literal === 'string' ? value.literal : ''
 }
 
-function httpName(node: SyntaxNode, on: SyntaxNode, mark: EntryMark, ctx: DetectorContext): string {
+function httpName(
+  node: SyntaxNode,
+  on: SyntaxNode,
+  mark: EntryMark,
+  ctx: DetectorContext,
+): Pick<EntryFact, 'name' | 'under'> {
   const name = ctx.callee(node)
   const verb = /^(Get|Post|Put|Patch|Delete|Head|Options)/i.exec(name)?.[1]
   const asked = /RequestMethod\.([A-Z]+)|method\s*=\s*([A-Z]+)/.exec(node.text)
   const method = verb?.toUpperCase() ?? asked?.[1] ?? asked?.[2] ?? 'ANY'
   const path = mark.mechanism === 'jax-rs' ? jaxPath(on, ctx) : literal(written(mark, node, ctx))
-  return `=${method} ${template(`${basePath(on, ctx)}/${path}`.replace(/\/{2,}/g, '/'))}`
+  const base = basePath(on, ctx)
+  const full = `${literal(base)}/${path}`.replace(/\/{2,}/g, '/')
+  const under = base && !base.startsWith('=') ? { under: base } : {}
+  return { name: `=${method} ${template(full)}`, ...under }
 }
 
 function entry(
@@ -121,7 +129,7 @@ function entry(
   }
   if (on.type === 'class_declaration' || on.type === 'interface_declaration') return undefined
   const symbol = symbolOf(on)
-  if (mark.kind === 'http') return { ...base, name: httpName(node, on, mark, ctx), symbol }
+  if (mark.kind === 'http') return { ...base, ...httpName(node, on, mark, ctx), symbol }
   if (mark.kind === 'grpc') {
     const parts = ctx.args(node).positional.map((one) => String(one.literal ?? ''))
     return { ...base, name: `=${parts.join('/')}`, symbol }

@@ -85,7 +85,7 @@ const OUTBOUND: readonly OutboundClient[] = [
     module:
       /^(net\/rpc|net\/smtp|google\.golang\.org\/(grpc(?!\/(status|codes|metadata|credentials|peer|connectivity|keepalive|encoding|resolver|reflection|stats|grpclog)\b)|api|genproto)|cloud\.google\.com\/go|github\.com\/(aws\/|Azure\/|hashicorp\/(go-retryablehttp|vault|consul|nomad)|go-resty|IBM\/sarama|Shopify\/sarama|segmentio\/kafka-go|twmb\/franz-go|nats-io|rabbitmq|streadway|stripe\/|twilio\/|slack-go|sashabaranov|google\/go-github|minio\/|sendgrid\/|eclipse\/paho))/,
     prepares:
-      /^(NewRequest\w*|New\w*|With\w*|Bucket|Object|Topic|StandardClient|Successes|Errors|Close|AsyncClose|GetState|WaitForStateChange|ResetConnectBackoff|Target)$/,
+      /^(NewRequest\w*|New\w*|With\w*|Bucket|Object|Topic|StandardClient|Successes|Errors|Close|AsyncClose|GetState|WaitForStateChange|ResetConnectBackoff|Target|Ptr|String|Bool|Int|Int64)$/,
   },
   {
     // Typed clients of Kubernetes, also generated ones: `clientset.CoreV1().Pods(space).Get(…)`.

@@ -156,3 +156,59 @@ await backOff(() => axios.get('http://config/all'), { numOfAttempts: 4 })`,
     'server.mjs reaches GET http://config/all: 4 attempts.',
   ])
 })
+
+describe('Spring', () => {
+  const controller = (path: string) => ({
+    'src/main/java/shop/Paths.java':
+      'package shop;\nclass Paths { public static final String STOCK_URL = "/backoffice/stocks"; }',
+    'src/main/java/shop/Stocks.java': `package shop;
+import org.springframework.web.bind.annotation.*;
+import org.springframework.web.client.RestClient;
+@RestController @RequestMapping(${path})
+class Stocks {
+  private final RestClient rest;
+  @GetMapping("/{id}") Stock one(@PathVariable Long id) { return rest.get().uri("http://ware/x").retrieve(); }
+}`,
+  })
+  const keys = async (files: Record<string, string>) =>
+    (await assembledOf(files)).flatMap(
+      ({ data }) => (data?.flow as { entry: { keys: string[] } } | undefined)?.entry.keys ?? [],
+    )
+
+  it.each([
+    ['"/stocks"', ['http:GET /stocks/{}']],
+    ['Paths.STOCK_URL', ['http:GET /backoffice/stocks/{}']],
+  ])('routes stand under a path or a constant: %s', async (path, expected) => {
+    expect(await keys(controller(path))).toEqual(expected)
+  })
+
+  it('a route under a path that nobody can tell has no key', async () => {
+    expect(
+      (await keys(controller('Others.PATH'))).filter((key) => key.startsWith('http:')),
+    ).toEqual([])
+  })
+
+  it.each([
+    ['this::sync', 4],
+    ['others::getName', undefined],
+    ['Order::new', undefined],
+  ])('a method handed over by name is called: %s', async (work, naive) => {
+    const found = await assembledOf({
+      'src/main/java/shop/Listener.java': `package shop;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.annotation.RetryableTopic;
+import org.springframework.web.client.RestClient;
+class Listener extends Base {
+  private final RestClient rest;
+  @KafkaListener(topics = "orders")
+  @RetryableTopic(attempts = "4")
+  void on(Order order) { process(order, ${work}); }
+  void sync(Order order) { rest.get().uri("http://stock/items").retrieve(); }
+}`,
+    })
+    const flows = found.flatMap(
+      ({ data }) => (data?.flow as { naive: number; outgoing: { label: string } }) ?? [],
+    )
+    expect(flows.find(({ outgoing }) => outgoing.label.includes('stock'))?.naive).toBe(naive)
+  })
+})

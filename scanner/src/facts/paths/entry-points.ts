@@ -1,5 +1,6 @@
-import type { EntryFact, EntryKind, FileFacts, FunctionFact } from '../../model'
+import type { EntryFact, EntryKind, FileFacts, FunctionFact, NameRef } from '../../model'
 import { applicationName, type SpringFile, springOf } from '../config/spring'
+import { template } from '../flow/routes'
 import type { CallTargets } from './call-targets'
 import type { LayersAt } from './layers-at'
 import type { Names } from './names'
@@ -137,10 +138,17 @@ export class EntryPoints {
   /** Bull's `queue.process` names its queue by the variable. */
   #nameOf(entry: EntryFact, at: Place): string | undefined {
     const text = this.names.textOf(entry.name, at.path)
-    if (text !== undefined) return text
+    if (text !== undefined) return entry.under ? this.#under(entry.under, text, at) : text
     const queue =
       entry.kind === 'queue' ? this.names.queueOf(`${entry.name}.process`, at) : undefined
     return queue && this.names.textOf(queue.queue.name, queue.path)
+  }
+
+  /** `GET /{}` of a class whose path is a constant elsewhere. */
+  #under(base: NameRef, text: string, at: Place): string | undefined {
+    const path = this.names.textOf(base, at.path)
+    const [method = '', own = ''] = text.split(' ')
+    return path && `${method} ${template(`/${path}${own}`.replace(/\/{2,}/g, '/'))}`
   }
 
   #registered(path: string, facts: FileFacts): EntryPoint[] {

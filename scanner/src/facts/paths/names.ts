@@ -28,7 +28,7 @@ export class Names {
     const own = ownValue(facts?.flow?.names, name)
     if (!facts || own !== undefined) return own
     const [head = '', ...rest] = name.split('.')
-    const fact = localOf(facts).imports.get(head)
+    const fact = localOf(facts).imports.get(head) ?? besides(head, path)
     if (!fact) return undefined
     const names = fact.imported === '*' ? rest : [fact.imported, ...rest]
     const files = path.endsWith('.java')
@@ -73,6 +73,10 @@ export class Names {
     return undefined
   }
 }
+
+/** A class of the same package, which Java does not import. */
+const besides = (name: string, path: string) =>
+  path.endsWith('.java') && /^[A-Z]/.test(name) ? { module: '', imported: name } : undefined
 
 /** Made in that function, or in another method of the same class. */
 function belongs(queue: QueueFact, symbol: string): boolean {

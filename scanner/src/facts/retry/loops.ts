@@ -97,7 +97,9 @@ function shapeOf(loop: SyntaxNode, body: SyntaxNode, ctx: DetectorContext): Shap
       /if [^{]*\berr\w* != nil[^{]*\{/.test(text) &&
       /\bcontinue\b|time\.Sleep|time\.After/.test(text)
     const success = /if [^{]*\berr\w* == nil[^{]*\{\s*(return|break)/.test(text)
-    const otherwise = /if [^{]*\berr\w*\b[^{]*\{[^{}]*\}\s*else\s*\{\s*(return|break)/.test(text)
+    const otherwise = /if [^{]*\berr\w* != nil[^{]*\{[^{}]*\}\s*else\s*\{\s*(return|break)/.test(
+      text,
+    )
     if (success || otherwise || (back && exits(nodes))) return { tried: [body], how: 'error value' }
     return undefined
   }

@@ -1,6 +1,6 @@
-import { calleeOf } from '../callee'
+import { calleeOf, referenceOf } from '../callee'
 import type { DetectorContext, SyntaxNode } from '../detector'
-import { CALLS, isTelling } from '../functions'
+import { CALLS, isTelling, REFERENCE } from '../functions'
 import { FUNCTIONS } from '../symbols'
 
 const PAUSE =
@@ -11,8 +11,9 @@ export function repeatedCalls(nodes: Iterable<SyntaxNode>): string[] {
   const found = new Set<string>()
   for (const top of nodes) {
     for (const node of withSelf(top)) {
-      if (!CALLS.has(node.type)) continue
-      const callee = calleeOf(node)
+      const reference = node.type === REFERENCE
+      if (!reference && !CALLS.has(node.type)) continue
+      const callee = reference ? referenceOf(node) : calleeOf(node)
       if (isTelling(callee) && !PAUSE.test(callee)) found.add(callee)
     }
   }
@@ -41,6 +42,8 @@ export function wrappedCalls(call: SyntaxNode, ctx: DetectorContext): string[] {
     if (entries || (inPlace && !FUNCTIONS.has(node.type))) continue
     if (/^(identifier|member_expression|attribute|selector_expression)$/.test(node.type)) {
       if (isTelling(calleeOf(node))) found.add(calleeOf(node))
+    } else if (node.type === REFERENCE) {
+      if (isTelling(referenceOf(node))) found.add(referenceOf(node))
     } else {
       for (const work of functionsIn(node)) {
         for (const callee of repeatedCalls([work])) found.add(callee)
