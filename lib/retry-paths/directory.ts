@@ -57,15 +57,20 @@ export class Directory {
 
   /** Routes of these services that a call fits; of one service only the most literal ones. */
   routes(places: readonly string[], call: Address): Candidate[] {
-    return [...new Set(places)].flatMap((place) => {
-      const fitting = (this.#routes.get(place) ?? []).flatMap(({ candidate, address }) => {
+    const all: Candidate[] = []
+    for (const place of new Set(places)) {
+      const best = new Map<string, Candidate>()
+      let most = -1
+      for (const { candidate, address } of this.#routes.get(place) ?? []) {
         const literal = agreement(call, address)
-        return literal === null ? [] : { candidate, literal }
-      })
-      const most = Math.max(...fitting.map(({ literal }) => literal))
-      const best = fitting.filter(({ literal }) => literal === most)
-      return [...new Map(best.map(({ candidate }) => [candidate.entry, candidate])).values()]
-    })
+        if (literal === null || literal < most) continue
+        if (literal > most) best.clear()
+        most = literal
+        best.set(candidate.entry, candidate)
+      }
+      all.push(...best.values())
+    }
+    return all
   }
 
   tied(tie: Tie, call: Address | null): Candidate[] {

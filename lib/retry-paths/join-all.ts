@@ -13,8 +13,8 @@ import { SaidSegments } from './said-segments'
 import { insertJoined, type JoinedRows, removeJoined, rowsOf } from './save'
 import { saveLinks } from './save-links'
 
-/** Chains that are derived and written together: what they say fits into memory. */
-const AT_ONCE = 2000
+/** Chains that are derived and written together: PostgreSQL waits for the first, we for the last. */
+const AT_ONCE = 1000
 
 /**
  * Joins everything anew, piece by piece: while PostgreSQL writes one the next is derived. Sums change

@@ -55,8 +55,8 @@ const REST = '**'
  * it does not. `**` at an end stands for any rest.
  */
 export function agreement(call: Address, entry: Address): number | null {
-  const methods = [call.method, entry.method]
-  if (call.method !== entry.method && !methods.includes('ANY')) return null
+  const { method } = call
+  if (method !== entry.method && method !== 'ANY' && entry.method !== 'ANY') return null
   let literal = 0
   for (let i = 0; ; i++) {
     const [asked, offered] = [call.segments[i], entry.segments[i]]

@@ -18,6 +18,7 @@ export async function loadFlows(client: Client, known?: Flows): Promise<Flows> {
      ORDER BY version_id, from_at`,
     [ORG, versions],
   )
+  if (known && rows.length === 0) return known
   const nodes = nodesOf(rows)
   const { entries, outs } = await loadEnds(client, {
     entries: [...new Set(nodes.map(({ entry }) => entry))],
@@ -57,7 +58,8 @@ export async function loadEnds(
   }
 }
 
-const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`
+/** As a number from the beginning: with `extract`, which is exact, this was a fifth of a row's cost. */
+const ms = (column: string) => `round(date_part('epoch', ${column}) * 1000)`
 
 /** What a segment is packed as. */
 export const partColumns = `version_id, entry_id, out_id, layers, ${ms('from_at')}, ${ms('to_at')}`
@@ -163,8 +165,7 @@ async function loadCauses(
   versions: readonly string[],
 ): Promise<Map<string, Cause[]>> {
   const { rows } = await client.query<Cause & { id: string }>(
-    `SELECT p.version_id AS id, (extract(epoch FROM p.from_at) * 1000)::float8 AS from,
-       (extract(epoch FROM p.to_at) * 1000)::float8 AS to, p.start_reason AS start,
+    `SELECT p.version_id AS id, ${ms('p.from_at')} AS from, ${ms('p.to_at')} AS to, p.start_reason AS start,
        p.end_reason AS "end", p.entry_id AS entry, p.service, p.team, v.introduced_by AS "introducedBy", v.introduced_at AS "introducedAt"
      FROM flow_part p JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
      WHERE p.org_id = $1 AND p.version_id = ANY($2::uuid[]) ORDER BY p.version_id, p.from_at`,

@@ -7,6 +7,9 @@ import { both, cutAt, holds, type Stretch, union, without } from './stretches'
 /** The one meeting over a queue by which a failure of the work comes back. */
 const REDELIVERY = 'redelivery'
 
+/** Keys of what is named alike on both sides. */
+const NAMED = /^(grpc|queue|topic|task):/
+
 type There = ReadonlyMap<string, readonly Stretch[]>
 
 /** One way of meeting: who may be meant, and how sure that is. */
@@ -72,9 +75,8 @@ function* attempts(out: Out, directory: Directory, ties: readonly Tie[]): Genera
   }
   let hosted = false
   for (const [i, key] of out.keys.entries()) {
-    for (const kind of ['grpc', 'queue', 'topic', 'task'] as const) {
-      const name = nameIn(key, kind)
-      if (name === null) continue
+    const kind = NAMED.exec(key)?.[1]
+    if (kind !== undefined) {
       const miss = { rule: 'no-such-entry', detail: key }
       const again = redelivers(out, key)
       if (!again) {
@@ -133,15 +135,28 @@ function decide(
   directory: Directory,
   entriesThere: There,
 ): Link[] {
-  const spans = (c: Candidate) => entriesThere.get(c.entry) ?? []
-  const link = (c: Candidate, times: readonly Stretch[]): Link[] =>
-    times.map((time) => ({ out: out.id, entry: c.entry, ...time, rule, confidence, detail: null }))
   const places = new Set(candidates.map(({ place }) => place))
-  if (all || places.size <= 1) return candidates.flatMap((c) => link(c, both(open, spans(c))))
-  return cutAt(open, candidates.map(spans)).flatMap((time) => {
-    const here = candidates.filter((c) => holds(spans(c), time.from))
+  if (all || places.size <= 1) {
+    return candidates.flatMap(({ entry }) => {
+      return both(open, entriesThere.get(entry) ?? []).map(({ from, to }) => {
+        return { out: out.id, entry, from, to, rule, confidence, detail: null }
+      })
+    })
+  }
+  const there = candidates.map(({ entry }) => entriesThere.get(entry) ?? [])
+  return cutAt(open, there).flatMap((time): Link[] => {
+    const here = candidates.filter((_, i) => holds(there[i] ?? [], time.from))
     const meant = chosen(here, out)
-    if (meant) return meant.flatMap((c) => link(c, [time]))
+    if (meant) {
+      return meant.map(({ entry }) => ({
+        out: out.id,
+        entry,
+        ...time,
+        rule,
+        confidence,
+        detail: null,
+      }))
+    }
     const names = [...new Set(here.map(({ place }) => place))]
       .map((place) => directory.nameOf(place))
       .sort()

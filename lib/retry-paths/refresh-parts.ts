@@ -1,12 +1,12 @@
 import type pg from 'pg'
-import { copyRows } from '@/lib/db/copy'
+import { copyRows, type Value } from '@/lib/db/copy'
 import { ORG } from '@/lib/db/database'
 import { pauses, readAhead, Turns, writePieces } from '@/lib/db/pieces'
 import { loadPlacements } from '@/lib/services/load-placements'
 import { ensureNames, type Names } from '@/lib/services/names'
 import { groupBy } from '@/lib/trends/group-by'
 import { nodesOf, type PackedPart } from './load'
-import type { Flows, Out } from './model'
+import type { Flows, Node, Out } from './model'
 import { idsIn } from './names'
 import { PART_COLUMNS, type PartRow, partsOf, readSegments } from './parts'
 import { entryTokens, outTokens } from './tokens'
@@ -20,13 +20,8 @@ interface Piece {
   versions: readonly string[] | null
 }
 
-interface Parts {
-  parts: PartRow[]
-  entries: Map<string, Out>
-  outs: Map<string, Out>
-}
-
-const nothing = (): Parts => ({ parts: [], entries: new Map(), outs: new Map() })
+/** What one repository's segments make. */
+type Parts = ReturnType<typeof partsOf>
 
 /**
  * Writes `flow_part` anew for these versions of each repository, or (null) all of it. Returns what
@@ -48,30 +43,33 @@ export async function refreshParts(
        AND (repository_id = ANY($2::uuid[]) OR version_id = ANY($3::uuid[]))`,
     [ORG, whole, some],
   )
-  const all = nothing()
+  const flows = {
+    entries: new Map<string, Out>(),
+    outs: new Map<string, Out>(),
+    nodes: [] as Node[],
+  }
+  const served: Names = { services: new Map(), teams: new Map() }
   const turns = new Turns()
   const pieces = async function* () {
     const pause = pauses()
     const read = (piece: Piece) => readSegments(client, piece.repositories, piece.versions)
     for await (const { said } of readAhead(turns, piecesOf(repositories, whole, some), read)) {
-      const some = nothing()
+      const found: Parts[] = []
       for (const [id, rows] of groupBy(said, ({ repository }) => repository)) {
-        addTo(some, partsOf(id, rows, placements.get(id)))
+        const own = partsOf(id, rows, placements.get(id))
+        for (const [id, entry] of own.entries) flows.entries.set(id, entry)
+        for (const [id, out] of own.outs) flows.outs.set(id, out)
+        for (const node of nodesOf(own.parts.map(packedPart))) flows.nodes.push(node)
+        addNames(served, own.parts)
+        found.push(own)
         await pause()
       }
-      addTo(all, some)
-      yield some
+      yield found
     }
   }
-  await writePieces(turns, pieces(), (some) => insertParts(client, some))
-  await ensureNames(client, namesOf(all.parts))
-  return { ...all, nodes: nodesOf(all.parts.map(packedPart)) }
-}
-
-function addTo(all: Parts, { parts, entries, outs }: Parts): void {
-  for (const part of parts) all.parts.push(part)
-  for (const [id, entry] of entries) all.entries.set(id, entry)
-  for (const [id, out] of outs) all.outs.set(id, out)
+  await writePieces(turns, pieces(), (found) => insertParts(client, found))
+  await ensureNames(client, served)
+  return flows
 }
 
 /** As it would be read (./load). */
@@ -92,42 +90,56 @@ async function* piecesOf(
 }
 
 /** Also services and teams of which nothing stands: the map shows them, and links to them. */
-function namesOf(parts: readonly PartRow[]): Names {
-  const names: Names = { services: new Map(), teams: new Map() }
+function addNames(names: Names, parts: readonly PartRow[]): void {
   const idOf = idsIn(names)
   for (const { repository_id, service, team } of parts) {
     idOf.service(repository_id, service)
     if (team !== null) idOf.team(team)
   }
-  return names
 }
 
 const ENTRY = [
   ...['org_id', 'id', 'repository_id', 'service', 'kind', 'label', 'keys', 'tokens'],
 ] as const
+const OUT = [...ENTRY, 'method'] as const
 
-async function insertParts(client: pg.PoolClient, { parts, entries, outs }: Parts): Promise<void> {
-  await insertEnds(client, 'flow_entry', ENTRY, entries, entryTokens)
-  await insertEnds(client, 'flow_out', [...ENTRY, 'method'], outs, outTokens)
+async function insertParts(client: pg.PoolClient, found: readonly Parts[]): Promise<void> {
+  const entries = found.flatMap((one) => [...one.entries.values()])
+  const outs = found.flatMap((one) => [...one.outs.values()])
+  const parts = found.flatMap((one) => one.parts)
+  await copyRows(
+    client,
+    'flow_entry',
+    ENTRY,
+    await newEnds(client, 'flow_entry', entries, entryTokens),
+  )
+  await copyRows(client, 'flow_out', OUT, await newEnds(client, 'flow_out', outs, outTokens))
   await copyRows(client, 'flow_part', PART_COLUMNS, parts)
 }
 
-/** Writes the ends that are not there yet: nobody else does, and their ids tell all of them. */
-async function insertEnds(
+/** Rows of the ends that are not there yet: nobody else writes them, and their ids tell all of them. */
+async function newEnds(
   client: pg.PoolClient,
   table: 'flow_entry' | 'flow_out',
-  columns: readonly ((typeof ENTRY)[number] | 'method')[],
-  ends: ReadonlyMap<string, Out>,
+  ends: readonly Out[],
   tokensOf: (end: Out) => string[],
-): Promise<void> {
+): Promise<Iterable<Record<(typeof OUT)[number], Value>>> {
   const { rows } = await client.query<{ id: string }>(
     `SELECT id FROM ${table} WHERE org_id = $1 AND id = ANY($2::uuid[])`,
-    [ORG, [...ends.keys()]],
+    [ORG, ends.map(({ id }) => id)],
   )
-  const known = new Set(rows.map(({ id }) => id))
-  const missing = [...ends.values()].filter(({ id }) => !known.has(id))
-  const row = (end: Out) => {
-    return { ...end, org_id: ORG, repository_id: end.repository, tokens: tokensOf(end) }
+  return endRows(ends, new Set(rows.map(({ id }) => id)), tokensOf)
+}
+
+function* endRows(
+  ends: readonly Out[],
+  known: ReadonlySet<string>,
+  tokensOf: (end: Out) => string[],
+) {
+  for (const end of ends) {
+    if (known.has(end.id)) continue
+    const { id, repository, service, kind, label, keys, method } = end
+    const tokens = tokensOf(end)
+    yield { org_id: ORG, id, repository_id: repository, service, kind, label, keys, tokens, method }
   }
-  await copyRows(client, table, columns, missing.map(row))
 }
