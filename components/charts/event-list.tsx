@@ -1,6 +1,6 @@
 import type { EventKind, EventMark } from '@/lib/events/types'
 import { day } from '@/lib/format/date'
-import { eventWords } from '@/lib/format/event'
+import { eventCount, eventWords } from '@/lib/format/event'
 import { plural } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
 import { PageLink } from '../ui/text-link'
@@ -18,7 +18,7 @@ export function EventList({ events }: { events: readonly EventMark[] }) {
           <span key={kind}>
             {i > 0 && ', '}
             <span aria-hidden="true">{eventWords[kind].sign} </span>
-            {plural(n, eventWords[kind].one, eventWords[kind].many)}
+            {eventCount(kind, n)}
           </span>
         ))}
       </summary>

@@ -56,7 +56,7 @@ export function FindingDetailPage({ id, at, steps }: Props) {
           {finding.rule.kind === 'decision' && <StandingPanel id={id} at={at} />}
           <Steps finding={finding} asked={at} page={steps} />
           <RuleHelp finding={finding} />
-          <LifeStory life={finding.life} turns={finding.turns} />
+          <LifeStory life={finding.life} turns={finding.turns} url={finding.source.url} />
         </div>
         <FindingFacts finding={finding} />
       </div>

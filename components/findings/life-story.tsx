@@ -1,4 +1,5 @@
 import type { LifeRow, LifeTurn } from '@/lib/findings/types'
+import { betweenUrl } from '@/lib/format/code-host'
 import { day } from '@/lib/format/date'
 import { type LifeEvent, lifeEvents } from '@/lib/format/life'
 import { visible } from '@/lib/format/visible'
@@ -9,10 +10,12 @@ import { Place } from './place'
 interface Props {
   life: LifeRow[]
   turns: LifeTurn[]
+  /** URL of the repository. */
+  url: string | undefined
 }
 
 /** When it came, moved, got an owner, went and came back, and how it was known to be the same. */
-export function LifeStory({ life, turns }: Props) {
+export function LifeStory({ life, turns, url }: Props) {
   const events = lifeEvents(life, turns)
   if (events.length === 0) return null
   return (
@@ -23,7 +26,7 @@ export function LifeStory({ life, turns }: Props) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is never reordered
           <li key={`${event.at} ${i}`} className={event.tone}>
             <time dateTime={event.at}>{day(event.at)}</time>
-            <EventBody event={event} />
+            <EventBody event={event} url={url} />
           </li>
         ))}
       </ol>
@@ -31,14 +34,15 @@ export function LifeStory({ life, turns }: Props) {
   )
 }
 
-function EventBody({ event }: { event: LifeEvent }) {
-  const { title, row, before, known, reason, undone, tone } = event
+function EventBody({ event, url }: { event: LifeEvent; url: string | undefined }) {
+  const { title, row, before, known, reason, between, undone, tone } = event
   return (
     <>
       <div className={undone ? 'faint isolate' : 'strong isolate'}>
         {visible(title)}
         {undone && ' (taken back)'}
       </div>
+      {between && <Between {...between} url={url} />}
       {reason && <div className="muted isolate">“{visible(reason)}”</div>}
       {row && (
         <div className="muted">
@@ -59,5 +63,26 @@ function EventBody({ event }: { event: LifeEvent }) {
         </div>
       )}
     </>
+  )
+}
+
+type BetweenProps = NonNullable<LifeEvent['between']> & { url: string | undefined }
+
+/** No scan looks at each commit: which one it was, git says. */
+function Between({ seen, gone, command, url }: BetweenProps) {
+  const href = betweenUrl(url, seen, gone)
+  const commits = `${seen.slice(0, 10)} and ${gone.slice(0, 10)}`
+  return (
+    <div className="muted">
+      between{' '}
+      {href ? (
+        <a className="quiet mono" href={href} rel="noreferrer noopener">
+          {commits}
+        </a>
+      ) : (
+        <span className="mono">{commits}</span>
+      )}
+      : <code className="isolate">{command}</code>
+    </div>
   )
 }

@@ -1,7 +1,8 @@
 import { groupHref } from '@/lib/client/groups'
 import { day } from '@/lib/format/date'
+import { eventCount } from '@/lib/format/event'
 import { measureWords } from '@/lib/format/measure'
-import { count, plural } from '@/lib/format/number'
+import { count } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
 import type { WeeklyReview } from '@/lib/review/types'
 import { Sentence } from '../ui/sentence'
@@ -47,7 +48,7 @@ export function CreditAndEvents({ review }: { review: WeeklyReview }) {
                 <span className="muted">{day(at)}</span> {visible(text)}
               </li>
             ))}
-            {releases > 0 && <li>{plural(releases, 'release')}, marked on the chart</li>}
+            {releases > 0 && <li>{eventCount('release', releases)}, marked on the chart</li>}
           </ul>
         </section>
       )}

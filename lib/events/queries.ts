@@ -1,5 +1,6 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { DEFAULT_BRANCH } from '@/lib/standing/load'
+import { EVENTS_AT_MOST } from './types'
 
 /** Which part of the organisation, and when: null for every repository. */
 export interface Within {
@@ -7,9 +8,6 @@ export interface Within {
   from: Date
   to: Date
 }
-
-/** Rows of one kind at most; the newest. */
-const MOST = 200
 
 const OF_REPOSITORY = (column: string) => `($4::uuid[] IS NULL OR ${column} = ANY($4))`
 const values = ({ from, to, repositories }: Within) => [ORG, from, to, repositories]
@@ -20,7 +18,7 @@ export async function readReleases(db: Client, within: Within) {
     `SELECT l.at, l.name, r.id, r.name AS repository FROM release l
      JOIN repository r ON r.org_id = l.org_id AND r.id = l.repository_id
      WHERE l.org_id = $1 AND l.at > $2 AND l.at <= $3 AND ${OF_REPOSITORY('l.repository_id')}
-     ORDER BY l.at DESC, l.name LIMIT ${MOST}`,
+     ORDER BY l.at DESC, l.name LIMIT ${EVENTS_AT_MOST}`,
     values(within),
   )
   return rows
@@ -56,7 +54,7 @@ export async function readToolSteps(db: Client, within: Within): Promise<ToolSte
       count(DISTINCT repository_id)::int AS repositories
     FROM scans WHERE before IS NOT NULL AND (before <> now OR had <> rules)
       AND at > $2 AND at <= $3
-    GROUP BY tool, before, now, had, rules ORDER BY 1 DESC LIMIT ${MOST}`,
+    GROUP BY tool, before, now, had, rules ORDER BY 1 DESC LIMIT ${EVENTS_AT_MOST}`,
     values(within),
   )
   return rows
@@ -71,7 +69,7 @@ export async function readMaps(db: Client, within: Within) {
       FROM service_map m JOIN repository r ON r.org_id = m.org_id AND r.id = m.repository_id
       WHERE m.org_id = $1 AND ${OF_REPOSITORY('m.repository_id')}) x
     WHERE before IS NOT NULL AND before <> digest AND at > $2 AND at <= $3
-    ORDER BY at DESC LIMIT ${MOST}`,
+    ORDER BY at DESC LIMIT ${EVENTS_AT_MOST}`,
     values(within),
   )
   return rows
@@ -84,7 +82,7 @@ export async function readReorganisations(db: Client, within: Within) {
        coalesce(to_name, 'nobody') AS to
      FROM service_team WHERE org_id = $1 AND valid_from > $2 AND valid_from <= $3
        AND (repository_id IS NULL OR ${OF_REPOSITORY('repository_id')})
-     ORDER BY valid_from DESC LIMIT ${MOST}`,
+     ORDER BY valid_from DESC LIMIT ${EVENTS_AT_MOST}`,
     values(within),
   )
   return rows
@@ -94,12 +92,12 @@ export async function readReorganisations(db: Client, within: Within) {
 export async function readReviews(db: Client, scope: string) {
   const { rows: notes } = await db.query<{ week: string; text: string; by: string }>(
     `SELECT week, text, actor_name AS by FROM review_note WHERE org_id = $1 AND scope = $2
-     ORDER BY week DESC, at DESC LIMIT ${MOST}`,
+     ORDER BY week DESC, at DESC LIMIT ${EVENTS_AT_MOST}`,
     [ORG, scope],
   )
   const { rows: closed } = await db.query<{ week: string; by: string }>(
     `SELECT week, actor_name AS by FROM review_closed WHERE org_id = $1 AND scope = $2
-     ORDER BY week DESC LIMIT ${MOST}`,
+     ORDER BY week DESC LIMIT ${EVENTS_AT_MOST}`,
     [ORG, scope],
   )
   return { notes, closed }

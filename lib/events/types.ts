@@ -9,6 +9,9 @@ export const EVENT_KINDS = [
   'closed',
   'budget',
 ] as const
+/** Of one kind at most; the newest are told. */
+export const EVENTS_AT_MOST = 200
+
 export type EventKind = (typeof EVENT_KINDS)[number]
 
 /** Something that happened, for a time axis. JSON only. */

@@ -98,3 +98,20 @@ test('before it came: as it first was; unknown: nothing', async () => {
   expect(await getFinding(db.pool, idOf('finding', 'other'))).toBeNull()
   expect(await getFinding(db.pool, 'not-an-id')).toBeNull()
 })
+
+test('gone: between the scan that saw it last and the one that no longer did, of its own stream', async () => {
+  await addScans(db.pool, [
+    { repository: 'shop', at: '2026-11-10T00:00:00Z' },
+    { repository: 'shop', at: '2026-11-11T00:00:00Z', failed: true },
+    { repository: 'shop', at: '2026-11-11T00:00:00Z', tool: 'other' },
+    { repository: 'shop', at: '2026-11-12T00:00:00Z' },
+  ])
+  const life = (await getFinding(db.pool, id))?.life ?? []
+  expect(life.map(({ wentBetween }) => wentBetween)).toEqual([
+    undefined,
+    {
+      seen: expect.stringContaining('2026-11-10'),
+      gone: expect.stringContaining('2026-11-12'),
+    },
+  ])
+})

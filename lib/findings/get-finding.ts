@@ -59,6 +59,8 @@ function lifeRow(raw: RawLife): LifeRow {
     startReason: raw.startReason,
     ...given({
       endReason: raw.endReason,
+      wentBetween:
+        raw.seenLast && raw.goneAt ? { seen: raw.seenLast, gone: raw.goneAt } : undefined,
       pass: raw.pass,
       continuesVersion: raw.continuesVersion,
     }),

@@ -204,6 +204,8 @@ export interface LifeRow {
   startReason: string
   /** gone | rule-removed | moved */
   endReason?: string
+  /** Commits of the scans that saw it last and that no longer did, where it is gone. */
+  wentBetween?: { seen: string; gone: string }
   /** How it was recognised as the continuation of the row before. */
   pass?: string
   continuesVersion?: string

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codeHostUrl, repositoryPage } from './code-host'
+import { betweenUrl, codeHostUrl, repositoryPage } from './code-host'
 
 const commit = 'abcdef0123'
 const at = (url: string, path = 'src/a b.ts') =>
@@ -32,4 +32,14 @@ test('nothing for what is no web address, no host we know, or no path within', (
   expect(at('https://github.com/a/b', 'x\n"><b>.ts')).toContain('x%0A%22%3E%3Cb%3E.ts')
   expect(codeHostUrl({ url: 'https://github.com/a/b', commit: '<x>', path: 'a' })).toBeUndefined()
   expect(repositoryPage('https://github.com')).toBeUndefined()
+})
+
+test('what lies between two commits', () => {
+  const between = (url: string) => betweenUrl(url, 'abcdef0', '1234567')
+  expect(between('git@github.com:a/b.git')).toBe('https://github.com/a/b/compare/abcdef0...1234567')
+  expect(between('https://gitlab.com/a/b')).toBe(
+    'https://gitlab.com/a/b/-/compare/abcdef0...1234567',
+  )
+  expect(between('javascript:alert(1)//github.com/a/b')).toBeUndefined()
+  expect(betweenUrl('https://github.com/a/b', '<x>', '1234567')).toBeUndefined()
 })

@@ -29,6 +29,13 @@ export function commitUrl(url: string | undefined, commit: string): string | und
   return kind && `${base}${kind === 'gitlab' ? '/-' : ''}/commit/${commit}`
 }
 
+/** Address of what lies between two commits; undefined as for `codeHostUrl`. */
+export function betweenUrl(url: string | undefined, from: string, to: string): string | undefined {
+  const at = commitUrl(url, to)
+  if (!at || !/^[0-9a-f]{7,64}$/i.test(from)) return undefined
+  return at.replace(/\/commit\/[^/]*$/, `/compare/${from}...${to}`)
+}
+
 /** Page of a repository on its host, without credentials, `.git` and trailing slash. */
 export function repositoryPage(url: string | undefined): string | undefined {
   if (!url) return undefined

@@ -1,4 +1,5 @@
-import type { EventKind } from '@/lib/events/types'
+import { EVENTS_AT_MOST, type EventKind } from '@/lib/events/types'
+import { plural } from './number'
 
 /** How each kind of event is drawn and called; told apart by its sign, not by colour. */
 export const eventWords: Record<EventKind, { sign: string; one: string; many: string }> = {
@@ -10,4 +11,10 @@ export const eventWords: Record<EventKind, { sign: string; one: string; many: st
   note: { sign: '“', one: 'note', many: 'notes' },
   closed: { sign: '■', one: 'closed review', many: 'closed reviews' },
   budget: { sign: '⊥', one: 'budget', many: 'budgets' },
+}
+
+/** So many events of a kind; where not all are told, that it is the newest of them. */
+export function eventCount(kind: EventKind, n: number): string {
+  const { one, many } = eventWords[kind]
+  return `${n < EVENTS_AT_MOST ? '' : 'the newest '}${plural(n, one, many)}`
 }

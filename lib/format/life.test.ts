@@ -31,3 +31,27 @@ test('a move is one event, an end and a return are two', () => {
   ])
   expect(events[1]?.known).toMatch(/^The same, because/)
 })
+
+const went = (path: string) =>
+  lifeEvents([
+    row({
+      ...{ path, to: '2026-03-01T00:00:00Z', endReason: 'gone' },
+      wentBetween: { seen: 'a'.repeat(40), gone: 'b'.repeat(40) },
+    }),
+  ]).at(-1)?.between?.command
+
+test('what is gone says how git finds the commit that took it away', () => {
+  expect(went('src/a.ts')).toBe('git log aaaaaaaaaa..bbbbbbbbbb -- src/a.ts')
+  expect(went('web/[id]/a b.ts')).toBe("git log aaaaaaaaaa..bbbbbbbbbb -- 'web/[id]/a b.ts'")
+})
+
+test('a path that does not stand in one line of a shell is left out of it', () => {
+  expect(went("a'; rm -rf $HOME '.ts")).toBe('git log aaaaaaaaaa..bbbbbbbbbb')
+  expect(went('a\nb.ts')).toBe('git log aaaaaaaaaa..bbbbbbbbbb')
+  expect(went('\u202ea.ts')).toBe('git log aaaaaaaaaa..bbbbbbbbbb')
+})
+
+test('nothing is said of commits where there are none', () => {
+  const [, end] = lifeEvents([row({ to: '2026-03-01T00:00:00Z', endReason: 'gone' })])
+  expect(end).toEqual({ at: '2026-03-01T00:00:00Z', title: 'Gone from the code', tone: 'closed' })
+})

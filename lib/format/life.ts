@@ -13,6 +13,8 @@ export interface LifeEvent {
   known?: string
   /** Why, in the words of who did it. */
   reason?: string
+  /** Where git says which commit took it away. */
+  between?: { seen: string; gone: string; command: string }
   /** Taken back later. */
   undone?: boolean
 }
@@ -65,7 +67,8 @@ export function lifeEvents(life: readonly LifeRow[], turns: readonly LifeTurn[] 
       },
     ]
     if (row.to && row.endReason && row.endReason !== 'moved') {
-      events.push({ at: row.to, title: ENDS[row.endReason] ?? row.endReason, tone: 'closed' })
+      const title = ENDS[row.endReason] ?? row.endReason
+      events.push({ at: row.to, title, tone: 'closed', ...betweenOf(row) })
     }
     return events
   })
@@ -80,3 +83,18 @@ export function lifeEvents(life: readonly LifeRow[], turns: readonly LifeTurn[] 
 function beforeOf(life: readonly LifeRow[], row: LifeRow, i: number): LifeRow | undefined {
   return life.slice(0, i).findLast(({ versionId }) => versionId === row.continuesVersion)
 }
+
+const HASH = /^[0-9a-f]{7,64}$/
+/** What a shell takes as it stands between single quotes, on one line. */
+const TYPED = /^[^:\p{C}'][^\p{C}']*$/u
+
+/** The commits in which it went, and how git lists those that touched its file. */
+function betweenOf({ wentBetween, path }: LifeRow): Pick<LifeEvent, 'between'> {
+  const { seen, gone } = wentBetween ?? {}
+  if (!seen || !gone || !HASH.test(seen) || !HASH.test(gone)) return {}
+  const log = `git log ${seen.slice(0, 10)}..${gone.slice(0, 10)}`
+  const command = TYPED.test(path) ? `${log} -- ${quoted(path)}` : log
+  return { between: { seen, gone, command } }
+}
+
+const quoted = (path: string) => (/^[\w./-]+$/.test(path) ? path : `'${path}'`)
