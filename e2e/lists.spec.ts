@@ -191,6 +191,30 @@ test('a file has every row of the filter, whatever was reached', async ({ page }
   )
 })
 
+for (const width of [390, 1024, 1440]) {
+  test(`the words of a finding have most of the room of its row at ${width} px`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto(LIST)
+    const row = page.locator('.finding').first()
+    const words = row.locator('div', { has: page.locator('.message') })
+    const [all, own] = [await row.boundingBox(), await words.boundingBox()]
+    expect((own?.width ?? 0) / (all?.width ?? 1)).toBeGreaterThan(0.45)
+  })
+}
+
+test('what a list is narrowed to stands above it, and a click takes one choice back', async ({
+  page,
+}) => {
+  await page.goto(`${LIST}&path=src`)
+  const narrowed = page.getByRole('list', { name: 'Narrowed to' })
+  await expect(narrowed.getByRole('link')).toHaveText([/^Repository long/, /^Folder src\//])
+  await narrowed.getByRole('link', { name: /^Folder/ }).click()
+  await page.waitForURL(/\/findings\?repository=[^&]*&sort=path$/)
+  await expect(narrowed.getByRole('link')).toHaveText([/^Repository long/])
+})
+
 for (const [table, list, query] of [
   ['findings', `${LIST}&state=open`, /repository=.*state=open.*sort=path/],
   ['repositories', '/repositories?q=lon&sort=name', /q=lon&sort=name/],
