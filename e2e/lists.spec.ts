@@ -211,7 +211,7 @@ test('what a list is narrowed to stands above it, and a click takes one choice b
   const narrowed = page.getByRole('list', { name: 'Narrowed to' })
   await expect(narrowed.getByRole('link')).toHaveText([/^Repository long/, /^Folder src\//])
   await narrowed.getByRole('link', { name: /^Folder/ }).click()
-  await page.waitForURL(/\/findings\?repository=[^&]*&sort=path$/)
+  await expect(page).not.toHaveURL(/path=/)
   await expect(narrowed.getByRole('link')).toHaveText([/^Repository long/])
 })
 
