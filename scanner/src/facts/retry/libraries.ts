@@ -2,15 +2,18 @@ import type { RetryLayer } from '../../model'
 import type { Resolved } from '../detector'
 import type { Family } from '../languages'
 import { GO_LIBRARIES } from './libraries-go'
-import { MAVEN_LIBRARIES } from './libraries-maven'
+import { MAVEN_CLIENTS } from './libraries-maven-clients'
+import { MAVEN_MARKS } from './libraries-maven-marks'
+import { MAVEN_WRAPPERS } from './libraries-maven-wrappers'
 import { NPM_LIBRARIES } from './libraries-npm'
-import { PYPI_LIBRARIES } from './libraries-pypi'
+import { PYPI_CLIENTS } from './libraries-pypi-clients'
+import { PYPI_WORK } from './libraries-pypi-work'
 import type { Form, RetryLibrary } from './library'
 
 export const LIBRARIES: Record<Family, RetryLibrary[]> = {
   script: NPM_LIBRARIES,
-  python: PYPI_LIBRARIES,
-  java: MAVEN_LIBRARIES,
+  python: [...PYPI_WORK, ...PYPI_CLIENTS],
+  java: [...MAVEN_MARKS, ...MAVEN_WRAPPERS, ...MAVEN_CLIENTS],
   go: GO_LIBRARIES,
 }
 

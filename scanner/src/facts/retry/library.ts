@@ -76,6 +76,12 @@ export interface RetryLibrary {
   evidence: string
 }
 
+/** Rows of one ecosystem as their file writes them: confirmed, unless a row says otherwise. */
+export const rowsOf = (
+  ecosystem: Ecosystem,
+  rows: readonly (Omit<RetryLibrary, 'ecosystem' | 'confidence'> & { confidence?: 'K' })[],
+): RetryLibrary[] => rows.map((row) => ({ confidence: 'V', ...row, ecosystem }))
+
 /** Shorthand for a row without versions. */
 export const always = (attempts: Attempts): VersionedDefault[] => [{ attempts }]
 

@@ -1,0 +1,127 @@
+import { always, rowsOf } from './library'
+
+const READ = 'read in the published package, November 2026'
+
+/** Python libraries that repeat the work they are given: decorators, jobs, activities. */
+export const PYPI_WORK = rowsOf('pypi', [
+  {
+    module: 'tenacity',
+    members: ['retry', 'Retrying', 'AsyncRetrying'],
+    form: 'decorator',
+    knobs: [
+      { nested: 'stop_after_attempt', counts: 'attempts' },
+      { option: 'stop', counts: 'attempts' },
+    ],
+    defaults: always('unbounded'),
+    evidence: 'tenacity: stop=stop_never, wait=wait_none',
+  },
+  {
+    module: 'stamina',
+    members: ['retry', 'retry_context'],
+    form: 'decorator',
+    knobs: [{ option: 'attempts', counts: 'attempts' }],
+    defaults: always(10),
+    evidence: `stamina: attempts 10, timeout 45 s; ${READ}`,
+  },
+  {
+    module: 'backoff',
+    members: ['on_exception', 'on_predicate'],
+    form: 'decorator',
+    knobs: [{ option: 'max_tries', counts: 'attempts' }],
+    defaults: always('unbounded'),
+    evidence: 'backoff 2.2: max_tries=None',
+  },
+  {
+    module: 'retrying',
+    members: ['retry'],
+    form: 'decorator',
+    knobs: [{ option: 'stop_max_attempt_number', counts: 'attempts' }],
+    defaults: always('unbounded'),
+    evidence: 'retrying 1.3: never_stop',
+  },
+  {
+    module: 'retry*',
+    members: ['retry'],
+    form: 'decorator',
+    knobs: [{ option: 'tries', counts: 'attempts' }],
+    defaults: always('unbounded'),
+    evidence: 'retry api.py: tries=-1',
+  },
+  {
+    module: '*',
+    package: 'celery',
+    // `app` mostly comes from a module of the repository, so the options decide, not the import.
+    members: ['shared_task', '*app.task', 'celery.task'],
+    form: 'decorator',
+    kind: 'job',
+    optIn: true,
+    knobs: [
+      { option: 'retry_kwargs.max_retries', counts: 'retries' },
+      { option: 'max_retries', counts: 'retries' },
+    ],
+    defaults: always(4),
+    evidence: 'celery 5: max_retries 3, delay 180 s, only with autoretry_for or self.retry()',
+  },
+  {
+    module: 'dramatiq',
+    members: ['actor'],
+    form: 'decorator',
+    kind: 'job',
+    knobs: [{ option: 'max_retries', counts: 'retries' }],
+    defaults: always(21),
+    evidence: 'dramatiq middleware/retries.py: max_retries 20',
+  },
+  {
+    module: 'arq*',
+    package: 'arq',
+    members: ['func', 'worker.func', 'cron', 'cron.cron'],
+    form: 'queue',
+    kind: 'job',
+    knobs: [{ option: 'max_tries', counts: 'attempts' }],
+    defaults: always(5),
+    evidence: 'arq worker.py: max_tries 5',
+  },
+  {
+    module: 'huey*',
+    package: 'huey',
+    // `huey` mostly comes from a module of the repository: the option decides.
+    members: [
+      '*huey.task',
+      '*huey.periodic_task',
+      'contrib.djhuey.task',
+      'contrib.djhuey.db_task',
+      'task',
+      'db_task',
+    ],
+    form: 'decorator',
+    kind: 'job',
+    optIn: true,
+    knobs: [{ option: 'retries', counts: 'retries' }],
+    defaults: always(1),
+    evidence: 'huey api.py: retries=0',
+  },
+  {
+    module: 'rq*',
+    package: 'rq',
+    members: ['Retry', 'job.Retry'],
+    form: 'queue',
+    kind: 'queue',
+    knobs: [
+      { option: 'max', counts: 'retries' },
+      { index: 0, counts: 'retries' },
+    ],
+    defaults: always('unknown'),
+    optIn: true,
+    evidence: 'rq: Retry(max) counts retries, none without it',
+  },
+  {
+    module: 'temporalio*',
+    package: 'temporalio',
+    members: ['^(workflow\\.)?(execute|start)_(local_)?activity(_method)?$'],
+    form: 'activity',
+    work: 0,
+    knobs: [{ text: /\bmaximum_attempts\s*=\s*([\w.]+)/, counts: 'attempts' }],
+    defaults: always('unbounded'),
+    evidence: 'Temporal, default activity retry policy: maximum attempts 0, which is unlimited',
+  },
+])
