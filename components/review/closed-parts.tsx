@@ -2,6 +2,7 @@ import { choicesOf } from '@/lib/client/groups'
 import { findingsHref, type ReviewView, reviewHref, weekHref, withGroup } from '@/lib/client/urls'
 import { measureWords } from '@/lib/format/measure'
 import { count, plural } from '@/lib/format/number'
+import { weeksUpTo } from '@/lib/format/week'
 import type { WeeklyReview } from '@/lib/review/types'
 import { MEASURES } from '@/lib/trends/types'
 import { TrendFigure } from '../charts/trend-figure'
@@ -37,7 +38,8 @@ export function ClosedChart({ view, review, closed }: Props) {
         </div>
       </div>
       <TrendFigure
-        trends={chart}
+        // Charts of a review end with its week, also where they were kept before they named it.
+        trends={{ ...chart, weeks: chart.weeks ?? weeksUpTo(review.week.id, chart.total.length) }}
         title={title}
         keys={[...choicesOf(review, 'service').map((c) => c.id), ...chart.series.map((s) => s.key)]}
         events={closed.events ?? review.events}

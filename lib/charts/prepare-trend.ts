@@ -86,7 +86,7 @@ export function prepareTrend(
   }
 }
 
-/** Where the server named no week. Right for weeks that ended; a running one is taken in UTC. */
+/** Where nobody named a week, as of budgets. Right for weeks that ended; a running one is taken in UTC. */
 const weekFrom = ({ at, running }: TrendPoint): string => weekEnding(running ? insideStart(at) : at)
 
 function compare(a: TrendSeries, b: TrendSeries): number {

@@ -20,6 +20,16 @@ export function weekEnding(iso: string): string {
   return `${thursday.getUTCFullYear()}-W${String(number).padStart(2, '0')}`
 }
 
+/** So many weeks in a row, oldest first, the last being this one. */
+export function weeksUpTo(id: string, count: number): string[] {
+  const fourth = new Date(Date.UTC(Number(id.slice(0, 4)), 0, 4))
+  const first = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * DAY
+  const end = first + Number(id.slice(6)) * 7 * DAY
+  return Array.from({ length: count }, (_, i) =>
+    weekEnding(new Date(end - (count - 1 - i) * 7 * DAY).toISOString()),
+  )
+}
+
 /** The same for the first day of a week that begins then. */
 export const insideStart = (iso: string): string =>
   new Date(Date.parse(iso) + HALF_DAY).toISOString()
