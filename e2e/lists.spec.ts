@@ -128,7 +128,9 @@ test('j and k go down and up, Enter opens, back leads to the same row with the f
 }) => {
   await page.goto(LIST)
   await page.locator('.finding').first().waitFor()
-  for (const key of ['j', 'j', 'j', 'k']) await page.keyboard.press(key)
+  // From when keys are heard.
+  await press(page, 'j', () => focused(page), '0000.ts')
+  for (const key of ['j', 'j', 'k']) await page.keyboard.press(key)
   expect(await focused(page)).toContain('0001.ts')
   await press(page, 'j', () => focused(page), '0061.ts')
   const before = await topRow(page)
