@@ -130,6 +130,9 @@ test('a budget of layers counts those of all segments', async () => {
     return rowCount
   }
   expect([await beyond(2), await beyond(3)]).toEqual([1, 0])
+  await db.pool.query(`UPDATE version SET data = jsonb_set(data, '{layers}', '1e12')
+    WHERE id IN (SELECT version_id FROM flow_path)`)
+  expect(await beyond(3)).toBe(1)
 })
 
 test('a path is described anew exactly when one of its segments is', async () => {
@@ -166,3 +169,17 @@ test('a path that was joined before segments were named reads as it is, and is j
   await joinFlows(db.pool)
   expect(await paths()).toEqual([now])
 })
+
+test.each([
+  [{ layers: 2, segments: 'two' }],
+  [{ layers: 1e12, segments: [{ version: 'first', entry: 1, outgoing: null }, 7] }],
+])(
+  'what a scan says in the form of a joined path is read, and names no segment: %j',
+  async (said) => {
+    const { rows } = await db.pool.query(
+      `SELECT ${wholeData('v')} AS whole FROM (SELECT $1::jsonb AS data) v`,
+      [JSON.stringify(said)],
+    )
+    expect(rows[0].whole).toMatchObject({ layers: [], segments: [] })
+  },
+)

@@ -20,6 +20,11 @@ const attempts = `CASE WHEN m.said -> 'attempts' = '"unbounded"'
     OR jsonb_typeof(m.said -> 'attempts') = 'number' AND m.said -> 'attempts' >= '0'
   THEN m.said -> 'attempts' ELSE '"unknown"' END`
 
+const id = (key: string) => `@.${key} like_regex "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"`
+
+/** Names of segments: what a scan says may have any form, also that of a joined path. */
+const NAMED = `$.segments[*] ? (${['version', 'entry', 'outgoing'].map(id).join(' && ')})`
+
 /** One segment `n.named` at place `nth` from 1; OFFSET 0: by keys, whatever the plan thinks of lists. */
 const SEGMENT = `
   SELECT ${membersOf('layers', `jsonb_build_object('kind', ${kind}, 'attempts', ${attempts}) || p.place`)} AS layers,
@@ -54,6 +59,6 @@ export const wholeData = (version = 'v'): string => `CASE jsonb_typeof(${version
         'segments', coalesce(jsonb_agg(head ORDER BY nth), '[]'))
       || CASE ${flat('fan_outs')} WHEN '[]' THEN '{}'
          ELSE jsonb_build_object('fanOut', ${flat('fan_outs')}) END
-    FROM jsonb_array_elements(${version}.data -> 'segments') WITH ORDINALITY AS n(named, nth)
+    FROM jsonb_path_query(${version}.data, '${NAMED}') WITH ORDINALITY AS n(named, nth)
     CROSS JOIN LATERAL (${SEGMENT}) g)
   ELSE ${version}.data END`

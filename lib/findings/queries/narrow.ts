@@ -87,7 +87,7 @@ export function beyondSql(layers: number, attempts: number, add: Add): string {
     WHERE w.org_id = s.org_id AND w.id = s.version_id AND
       CASE jsonb_typeof(w.data -> 'layers') WHEN 'array'
         THEN jsonb_array_length(w.data -> 'layers') > ${$layers}::int
-      WHEN 'number' THEN (w.data -> 'layers')::int > ${$layers}::int ELSE false END))`
+      WHEN 'number' THEN (w.data -> 'layers')::numeric > ${$layers}::int ELSE false END))`
 }
 
 /** Whether the row in hand has these words: for a walk, which meets enough of them soon. */
