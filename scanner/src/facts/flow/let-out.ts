@@ -76,7 +76,10 @@ function thrownFor(handler: SyntaxNode): string[] | undefined {
     if (!THROWS.test(node.type)) continue
     if (!ALL_ERRORS.test(type)) {
       const types = type.replace(/[()]/g, '').split(/[|,]/)
-      found.push(...types.map((one) => one.trim()).filter((one) => CLASS.test(one)))
+      const named = types.map((one) => one.trim()).filter((one) => one !== '')
+      // `(*NETWORK, Late)`, `NETWORK[0]`: nobody can tell what these are.
+      if (!named.every((one) => CLASS.test(one))) return undefined
+      found.push(...named)
       continue
     }
     const branch = node.ancestor(BRANCH, FUNCTIONS)

@@ -2,7 +2,8 @@ import { calleeOf } from '../callee'
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { symbolOf } from '../symbols'
 
-const VALUE = /^[\w.:/*#-]{2,80}$/
+/** A path may be empty, or have parameters: `/{tenant}/orders`. */
+const VALUE = /^[\w.:/*#{}-]{0,80}$/
 const TELLING = /^[A-Z][A-Z0-9_]+$|queue|topic|task|job|channel|exchange|stream|event|subject/i
 const MAX = 200
 
@@ -18,7 +19,7 @@ function visitObject(ctx: DetectorContext, name: string, node: SyntaxNode): void
   for (const [key, value] of ctx.value(node).entries ?? []) keep(ctx, `${name}.${key}`, value.node)
 }
 
-/** String constants that may name a queue, topic or task, for files that import them. */
+/** String constants that may name a queue, topic, task or path, for files that import them. */
 export const nameConstants: Detector = {
   rules: [],
   nodeTypes: [

@@ -43,10 +43,11 @@ const OUTBOUND: readonly OutboundClient[] = [
     store: true,
   },
   {
-    // Requests are put together by any number of calls, and sent by the last one.
+    // Requests are put together by any number of calls, and sent by the last one; databases have
+    // statements that are executed, too.
     on: 'python',
     module: /^googleapiclient(\.|$)/,
-    ends: /\(\)\.(execute|next_chunk)$/,
+    ends: /(?<!cursor|conn|connect|connection|session|engine|begin|transaction|pipeline|db)\(\)\.(execute|next_chunk)$/i,
     prepares: /^(?!(execute|next_chunk)$)/,
   },
   {

@@ -83,6 +83,8 @@ func send(c *http.Client) error {
 it.each([
   ['getattr(client, func)(**kwargs).execute()', 'from googleapiclient.errors import HttpError', 1],
   ['client.files().get(fileId=func).execute()', 'from googleapiclient.errors import HttpError', 1],
+  ['conn.cursor().execute(func)', 'from googleapiclient.errors import HttpError', 0],
+  ['engine.connect().execute(func)', 'from googleapiclient.errors import HttpError', 0],
   ['client.files().get(fileId=func)', 'from googleapiclient.errors import HttpError', 0],
   ['getattr(client, func)(**kwargs).execute()', 'from statements import HttpError', 0],
 ])(

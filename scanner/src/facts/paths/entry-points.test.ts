@@ -159,8 +159,13 @@ await backOff(() => axios.get('http://config/all'), { numOfAttempts: 4 })`,
 
 describe('Spring', () => {
   const controller = (path: string) => ({
-    'src/main/java/shop/Paths.java':
-      'package shop;\nclass Paths { public static final String STOCK_URL = "/backoffice/stocks"; }',
+    'src/main/java/shop/Paths.java': `package shop;
+class Paths {
+  public static final String STOCK_URL = "/backoffice/stocks";
+  public static final String EMPTY = "";
+  public static final String ROOT = "/";
+  public static final String TENANT = "/{tenant}/stocks";
+}`,
     'src/main/java/shop/Stocks.java': `package shop;
 import org.springframework.web.bind.annotation.*;
 import org.springframework.web.client.RestClient;
@@ -178,6 +183,9 @@ class Stocks {
   it.each([
     ['"/stocks"', ['http:GET /stocks/{}']],
     ['Paths.STOCK_URL', ['http:GET /backoffice/stocks/{}']],
+    ['Paths.EMPTY', ['http:GET /{}']],
+    ['Paths.ROOT', ['http:GET /{}']],
+    ['Paths.TENANT', ['http:GET /{}/stocks/{}']],
   ])('routes stand under a path or a constant: %s', async (path, expected) => {
     expect(await keys(controller(path))).toEqual(expected)
   })

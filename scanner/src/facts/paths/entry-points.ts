@@ -146,9 +146,11 @@ export class EntryPoints {
 
   /** `GET /{}` of a class whose path is a constant elsewhere. */
   #under(base: NameRef, text: string, at: Place): string | undefined {
-    const path = this.names.textOf(base, at.path)
+    const path = this.names.pathOf(base, at.path)
     const [method = '', own = ''] = text.split(' ')
-    return path && `${method} ${template(`/${path}${own}`.replace(/\/{2,}/g, '/'))}`
+    return path === undefined
+      ? undefined
+      : `${method} ${template(`/${path}${own}`.replace(/\/{2,}/g, '/'))}`
   }
 
   #registered(path: string, facts: FileFacts): EntryPoint[] {

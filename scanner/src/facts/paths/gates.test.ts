@@ -326,6 +326,38 @@ def pay():
 
   it.each([
     ['Late', 1],
+    ['(Late, Early)', 1],
+    ['(*NETWORK, Late)', 3],
+    ['NETWORK + (Late,)', 3],
+    ['NETWORK[0]', 3],
+  ])('may catch what it lets out apart in Python: %s', async (caught, gated) => {
+    const found = await assembledOf({
+      'a.py': `import requests
+from tenacity import retry, stop_after_attempt
+
+class Late(Exception):
+    pass
+
+class Early(Exception):
+    pass
+
+NETWORK = (requests.Timeout,)
+
+@retry(stop=stop_after_attempt(3))
+def pay():
+    try:
+        requests.get("http://ledger/book")
+    except ${caught}:
+        raise
+    except Exception as error:
+        note(error)
+`,
+    })
+    expect(flowTo(found, 'ledger/book')).toMatchObject({ naive: 3, gated })
+  })
+
+  it.each([
+    ['Late', 1],
     ['HttpServerErrorException', 4],
   ])('may catch them apart: %s', async (name, gated) => {
     const found = await assembledOf({

@@ -18,6 +18,12 @@ export class Names {
 
   /** Text of a name as seen from a file, or undefined when it is computed. */
   textOf(ref: NameRef, path: string): string | undefined {
+    // Nothing is called by an empty name.
+    return this.pathOf(ref, path) || undefined
+  }
+
+  /** Text of a path, which may be empty. */
+  pathOf(ref: NameRef, path: string): string | undefined {
     if (ref.startsWith('=')) return ref.slice(1)
     if (ref === '' || ref.startsWith('$')) return undefined
     return this.#constant(ref.replace(/^(this|self)\./, ''), path)
