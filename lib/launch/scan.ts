@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { plural } from '@/lib/format/number'
 import { type Child, ROOM_FOR_THE_YOUNG, startNode } from './children'
 import { duration, pace, parseProgress, progressText } from './progress'
 import type { Repository } from './repositories'
@@ -60,7 +61,12 @@ export async function scanAndApply(
   await untilApplied(context, before)
 }
 
-async function untilApplied({ address, env, out, signal }: ScanContext, failedBefore: number) {
+/** Reports until nothing waits any more, or until `silentMs` long nothing was told. */
+export async function untilApplied(
+  { address, env, out, signal }: Pick<ScanContext, 'address' | 'env' | 'out' | 'signal'>,
+  failedBefore: number,
+  silentMs = SILENT_MS,
+): Promise<void> {
   const measure = pace('applying uploads')
   let first: number | undefined
   let heard = Date.now()
@@ -75,14 +81,14 @@ async function untilApplied({ address, env, out, signal }: ScanContext, failedBe
         out.clear()
         const failed = uploads.failed - failedBefore
         if (failed > 0)
-          out.line(`${failed} uploads could not be applied; the last: ${uploads.failure}`)
+          out.line(`${plural(failed, 'upload')} could not be applied; the last: ${uploads.failure}`)
         return
       }
       out.progress(progressText(measure(done - first, done - first + uploads.waiting)))
-    } else if (Date.now() - heard > SILENT_MS) {
+    } else if (Date.now() - heard > silentMs) {
       out.clear()
       out.line(
-        `${address} has not told this start for ${SILENT_MS / 60_000} minutes how far it is with the scans: it does not answer, or the token of this start was revoked. What was sent is stored, and is applied while Plumbline runs.`,
+        `${address} has not told this start for ${duration(silentMs / 1000)} how far it is with the scans: it does not answer, or the token of this start was revoked. What was sent is stored, and is applied while Plumbline runs.`,
       )
       return
     }
