@@ -70,7 +70,7 @@ function Uncounted({ facets, query }: { facets: Facet[]; query: FindingQuery }) 
       </p>
       {facets
         .filter(({ name }) => query[name] !== undefined)
-        .map(({ name }) => (
+        .map(({ name, chosen }) => (
           <PageLink
             key={name}
             href={findingsHref({ ...base, [name]: undefined })}
@@ -79,7 +79,7 @@ function Uncounted({ facets, query }: { facets: Facet[]; query: FindingQuery }) 
             aria-current="true"
           >
             <span className="isolate">
-              {facetWords(name, query[name] ?? '', query[name] ?? '')}
+              {facetWords(name, query[name] ?? '', chosen ?? query[name] ?? '')}
             </span>
             <b>×</b>
           </PageLink>

@@ -41,6 +41,14 @@ test('a commit without findings is told by its hash, an id without any by none',
   ])
 })
 
+test('a choice that a facet holds no count of is told by its name all the same', () => {
+  const uncounted: Facet = { name: 'rule', values: [], total: 0, uncounted: true, chosen: 'Two' }
+  const rule = '5f1c2f9e-2b1a-4c3d-9e8f-000000000000'
+  expect(narrowedBy({ at, rule }, [uncounted])).toEqual([
+    { name: 'rule', title: 'Rule', words: 'Two' },
+  ])
+})
+
 test('when, measure and words typed are told elsewhere', () => {
   expect(told({ measure: 'unowned-decisions', q: 'redis', since: at, change: 'gone' })).toEqual([])
 })

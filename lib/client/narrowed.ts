@@ -47,8 +47,8 @@ function chosenOf(
   facets: readonly Facet[],
 ): Narrowed | false {
   if (key === undefined) return false
-  const { values = [] } = facets.find((facet) => facet.name === name) ?? {}
+  const { values = [], chosen } = facets.find((facet) => facet.name === name) ?? {}
   const plain = name === 'commit' ? key.slice(0, 10) : ID.test(key) ? 'one without findings' : key
-  const label = values.find((value) => value.key === key)?.label ?? plain
+  const label = values.find((value) => value.key === key)?.label ?? chosen ?? plain
   return { name, title: facetTitles[name], words: facetWords(name, key, label) }
 }

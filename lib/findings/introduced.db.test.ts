@@ -155,6 +155,17 @@ test('words that too many have are counted so far and say so; their list goes on
   for (const facet of await listFacets(db.pool, { ...query, q: 'worded' })) {
     expect(facet).toEqual({ name: facet.name, values: [], total: 0, uncounted: true })
   }
+  const chosen = { rule: idOf('rule', 'decision/retry'), team: 'none', state: 'open' } as const
+  for (const [name, words] of [
+    ['rule', 'decision/retry'],
+    ['team', 'No team'],
+    ['state', 'open'],
+  ] as const) {
+    const facets = await listFacets(db.pool, { ...query, q: 'worded', [name]: chosen[name] })
+    expect(facets.find((facet) => facet.name === name)).toMatchObject({
+      ...{ uncounted: true, chosen: words },
+    })
+  }
   const few = await listFindings(db.pool, { ...query, q: 'worded100.ts' })
   expect(few).toMatchObject({ total: 1 })
   expect(few).not.toHaveProperty('more')

@@ -1,9 +1,10 @@
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { NO_TEAM } from '@/lib/trends/conditions'
-import { type RawFacet, readFacets } from './queries/facets'
+import { type RawFacet, readFacets, readName } from './queries/facets'
 import { AGE_DAYS, lookUp } from './queries/narrow'
 import { askedOf } from './query-parts'
+import { given } from './shape'
 import { ASSISTANCE, FACETS, type Facet, type FacetName, type FindingQuery } from './types'
 
 const SHOWN = 12
@@ -40,11 +41,20 @@ export function listFacets(db: Client, query: FindingQuery): Promise<Facet[]> {
     const whole = askedOf(query)
     const { found } = await lookUp(client, whole.narrowing)
     const raw = await readFacets(client, whole.selection, { ...whole.narrowing, found }, free)
+    const unlisted = new Map<FacetName, string | undefined>()
     for (const name of set) {
       const { selection, narrowing } = askedOf({ ...query, [name]: undefined })
-      raw.push(...(await readFacets(client, selection, { ...narrowing, found }, [name])))
+      const own = await readFacets(client, selection, { ...narrowing, found }, [name])
+      const key = query[name] ?? ''
+      if (!own.some((value) => value.key === key)) {
+        unlisted.set(name, key === NO_TEAM ? 'No team' : await readName(client, name, key))
+      }
+      raw.push(...own)
     }
-    return FACETS.map((name) => facetOf(name, raw, query[name]))
+    return FACETS.map((name) => ({
+      ...facetOf(name, raw, query[name]),
+      ...given({ chosen: unlisted.get(name) }),
+    }))
   })
 }
 

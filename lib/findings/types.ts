@@ -284,6 +284,8 @@ export interface Facet {
   /** The first ones, of `total`. */
   values: { key: string; label: string; count: number }[]
   total: number
+  /** What it calls the choice made, where `values` lack that. */
+  chosen?: string
   /** Not counted: the list is longer than `TRACED_AT_MOST`. */
   uncounted?: true
 }

@@ -36,6 +36,7 @@ const COLUMN: Record<Exclude<FacetName, 'age' | Traced>, { key: KeyColumn; names
   repository: { key: 'repository_id', names: 'SELECT id, name FROM repository' },
 }
 type Plain = keyof typeof COLUMN
+const isColumn = (name: FacetName): name is Plain => name in COLUMN
 
 /**
  * How many findings of a selection have each value? From sums where they tell, else one pass over
@@ -51,7 +52,7 @@ export async function readFacets(
   if (narrowing.q && (await readTotal(db, selection, narrowing)).more) {
     return facets.map(uncounted)
   }
-  const plain = facets.filter((name): name is Plain => name in COLUMN)
+  const plain = facets.filter(isColumn)
   const counts = await readCounts(db, selection, narrowing, plain)
   const rows: RawFacet[] = []
   for (const facet of plain) rows.push(...(await named(db, facet, counts.get(facet) ?? [])))
@@ -141,6 +142,17 @@ async function named(db: Client, facet: Plain, counts: readonly Count[]): Promis
     count,
     hint: (key && known.get(key)?.hint) ?? null,
   }))
+}
+
+/** What a facet calls a value that the list may lack; undefined where it has no name. */
+export async function readName(
+  db: Client,
+  facet: FacetName,
+  key: string,
+): Promise<string | undefined> {
+  if (!isColumn(facet)) return undefined
+  const [value] = await named(db, facet, [{ keys: [key], count: 0 }])
+  return value?.label || undefined
 }
 
 async function readTraced(
