@@ -115,3 +115,29 @@ test('gone: between the scan that saw it last and the one that no longer did, of
     },
   ])
 })
+
+test('a scan that did not look there is none that saw it last, one that saw it by chance is', async () => {
+  const elsewhere = { extent: 'paths' as const, paths: ['docs/**'], rules: null }
+  const there = { ...elsewhere, paths: ['*.ts'] }
+  const between = async () => {
+    const life = (await getFinding(db.pool, id))?.life ?? []
+    return life.at(-1)?.wentBetween?.seen.slice(0, 10)
+  }
+  await addScans(db.pool, [
+    { repository: 'shop', at: '2026-11-09T00:00:00Z' },
+    { repository: 'shop', at: '2026-11-10T00:00:00Z', coverage: elsewhere },
+    { repository: 'shop', at: '2026-11-12T00:00:00Z' },
+  ])
+  expect(await between()).toBe('2026-11-09')
+  await addScans(db.pool, [{ repository: 'shop', at: '2026-11-09T12:00:00Z', coverage: there }])
+  await db.pool.query(
+    "UPDATE scan SET commit = 'in its folder' WHERE committed_at = '2026-11-09T12:00:00Z'",
+  )
+  expect(await between()).toBe('in its fol')
+  await db.pool.query(
+    `INSERT INTO sighting (org_id, scan_id, version_id)
+     SELECT 1, c.id, p.version_id FROM scan c, presence p
+     WHERE c.committed_at = '2026-11-10' AND p.end_reason = 'gone'`,
+  )
+  expect(await between()).toBe('2026-11-10')
+})

@@ -2,6 +2,7 @@ import { codeRows } from '@/lib/code/code-rows'
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { readLedger } from '@/lib/ownership/ledger'
+import { wordOf } from '@/lib/presence/coverage'
 import { isUuid } from '@/lib/trends/is-uuid'
 import { needsMore, placesOf } from './places'
 import { readFinding, readPlaces } from './queries/finding'
@@ -51,7 +52,12 @@ export async function getFinding(
   })
 }
 
+/** The newest scan that looked there before its end, and so saw it, or that saw it all the same. */
+const seenLast = ({ before, path }: RawLife): string | undefined =>
+  before?.find((scan) => scan.sighted || wordOf(scan.coverage)('', path) !== 'silent')?.commit
+
 function lifeRow(raw: RawLife): LifeRow {
+  const seen = seenLast(raw)
   return {
     versionId: raw.versionId,
     from: raw.from.toISOString(),
@@ -59,8 +65,7 @@ function lifeRow(raw: RawLife): LifeRow {
     startReason: raw.startReason,
     ...given({
       endReason: raw.endReason,
-      wentBetween:
-        raw.seenLast && raw.goneAt ? { seen: raw.seenLast, gone: raw.goneAt } : undefined,
+      wentBetween: seen !== undefined && raw.goneAt ? { seen, gone: raw.goneAt } : undefined,
       pass: raw.pass,
       continuesVersion: raw.continuesVersion,
     }),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { insertRows } from '@/lib/db/bulk'
 import { type Client, ORG } from '@/lib/db/database'
 import { uuidOf } from '@/lib/db/ids'
+import type { Coverage } from '@/lib/presence/coverage'
 import { replaceStanding } from '@/lib/standing/write'
 import { groupBy } from './group-by'
 
@@ -17,12 +18,15 @@ export interface TestScan {
   failed?: boolean
   branch?: string
   tool?: string
+  /** Default: everything, nothing where it failed. */
+  coverage?: Coverage
 }
 
 /** Scans, with their repositories and streams; each scan is of a commit of its own. */
 export async function addScans(db: Client, scans: readonly TestScan[]): Promise<void> {
   for (const [i, scan] of scans.entries()) {
     const { repository, branch = 'main', tool = 'plumbline' } = scan
+    const all: Coverage = scan.failed ? { extent: 'seen' } : { extent: 'full', rules: null }
     await db.query(
       'INSERT INTO repository (org_id, id, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
       [ORG, idOf('repository', repository), repository],
@@ -35,7 +39,7 @@ export async function addScans(db: Client, scans: readonly TestScan[]): Promise<
     await db.query(
       `INSERT INTO scan (org_id, id, stream_id, upload_id, commit, committed_at, holds_through,
          succeeded, coverage, content_digest, results)
-       VALUES ($1, $2, $3, $2, $4, $5, $6, $7, '{}', '', 0)`,
+       VALUES ($1, $2, $3, $2, $4, $5, $6, $7, $8, '', 0)`,
       [
         ORG,
         idOf('scan', repository, branch, tool, scan.at, String(i)),
@@ -44,6 +48,7 @@ export async function addScans(db: Client, scans: readonly TestScan[]): Promise<
         at(scan.at),
         at(scan.through),
         !scan.failed,
+        JSON.stringify(scan.coverage ?? all),
       ],
     )
   }

@@ -1,5 +1,15 @@
 import { type Client, ORG } from '@/lib/db/database'
+import type { Coverage } from '@/lib/presence/coverage'
 import type { RawCommit } from './rows'
+
+/** A scan before a finding's end. */
+export interface EarlierScan {
+  commit: string
+  /** Its places; of rules it says nothing. */
+  coverage: Coverage
+  /** It saw the finding, wherever it was to look. */
+  sighted: boolean
+}
 
 export interface RawLife extends RawCommit {
   versionId: string
@@ -7,8 +17,9 @@ export interface RawLife extends RawCommit {
   to: Date | null
   startReason: string
   endReason: string | null
-  seenLast: string | null
   goneAt: string | null
+  /** Where it is gone: scans that may have seen it last, newest first. */
+  before: EarlierScan[] | null
   pass: string | null
   continuesVersion: string | null
   path: string
@@ -20,10 +31,19 @@ export interface RawLife extends RawCommit {
   contextStart: number | null
 }
 
-/** Commit of the newest scan of its stream before or at its end. */
-const commitOf = (when: string) => `(SELECT n.commit FROM scan n WHERE p.end_reason = 'gone'
-  AND n.org_id = p.org_id AND n.stream_id = p.stream_id AND n.succeeded AND NOT n.superseded
-  AND n.committed_at ${when} ORDER BY n.committed_at DESC LIMIT 1)`
+/** Scans of the stream of a form that is gone. */
+const SCANS = `FROM scan n WHERE p.end_reason = 'gone'
+  AND n.org_id = p.org_id AND n.stream_id = p.stream_id AND NOT n.superseded AND n.committed_at`
+
+const GONE_AT = `(SELECT n.commit ${SCANS} = p.to_at)`
+
+/** Back to the newest that looked everywhere, or to the one that it came with. */
+const BEFORE = `(SELECT json_agg(json_build_object('commit', n.commit,
+    'coverage', n.coverage || '{"rules": null}', 'sighted', EXISTS (SELECT FROM sighting g
+      WHERE g.org_id = n.org_id AND g.scan_id = n.id AND g.version_id = p.version_id))
+    ORDER BY n.committed_at DESC)
+  ${SCANS} < p.to_at AND n.committed_at >= greatest(p.from_at, (SELECT max(n.committed_at)
+    ${SCANS} < p.to_at AND n.coverage ->> 'extent' = 'full')))`
 
 /**
  * In which forms, when and why was a finding there, oldest first?
@@ -33,7 +53,7 @@ export async function readLife(db: Client, id: string): Promise<RawLife[]> {
   const { rows } = await db.query<RawLife>(
     `SELECT p.version_id AS "versionId", p.from_at AS "from", p.to_at AS "to",
        p.start_reason AS "startReason", p.end_reason AS "endReason", p.pass,
-       ${commitOf('= p.to_at')} AS "goneAt", ${commitOf('< p.to_at')} AS "seenLast",
+       ${GONE_AT} AS "goneAt", ${BEFORE} AS before,
        p.continues_version AS "continuesVersion", v.path, v.start_line AS "startLine",
        v.end_line AS "endLine", v.symbol, v.message, v.snippet, v.context_start AS "contextStart",
        v.introduced_by AS sha, v.introduced_at AS "introducedAt", c.author, c.subject, c.assistance_grade AS grade,
