@@ -3,6 +3,7 @@ import { instant } from '@/lib/format/date'
 import { measureWords } from '@/lib/format/measure'
 import { count } from '@/lib/format/number'
 import { partWords } from '@/lib/format/part'
+import { visible } from '@/lib/format/visible'
 import type { Comparison } from '@/lib/review/types'
 import type { Filter } from '@/lib/trends/types'
 import { Delta } from '../ui/delta'
@@ -59,7 +60,7 @@ export function ComparePage({ asked, filter, comparison, fault }: Props) {
       </form>
       {fault && (
         <p role="alert" className="note">
-          {fault}
+          {visible(fault)}
         </p>
       )}
       {comparison && <Numbers comparison={comparison} filter={filter} />}

@@ -6,9 +6,9 @@ import { inSnapshot } from '@/lib/db/snapshot'
 import { budgetWords } from '@/lib/format/budget'
 import { scopeOf } from '@/lib/review/scope'
 import { isoWeek } from '@/lib/time/weeks'
-import { NO_TEAM } from '@/lib/trends/conditions'
 import { type Directory, readDirectory } from '@/lib/trends/directory'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
+import { repositoriesOf } from '@/lib/trends/relevance'
 import type { Filter } from '@/lib/trends/types'
 import {
   readMaps,
@@ -63,13 +63,6 @@ async function readEvents(db: Client, { filter, from, to }: EventsQuery): Promis
     ...(await budgetEvents(db, filter, within, directory)),
   ]
   return all.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)) || (a.text < b.text ? -1 : 1))
-}
-
-function repositoriesOf({ repository, service, team }: Filter, directory: Directory) {
-  if (repository !== undefined) return [repository]
-  if (service !== undefined) return [directory.services.get(service) ?? service]
-  if (team === undefined || team === NO_TEAM) return null
-  return [...(directory.teams.get(team) ?? [])]
 }
 
 function mark(at: Date, kind: EventMark['kind'], text: string, href?: string): EventMark {

@@ -5,12 +5,20 @@ import { dayAt, REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixtur
 import { performAct } from '@/lib/ownership/acts/perform'
 import { ANN, decisions, deed, scan } from '@/lib/ownership/testing'
 import { addRules, addScans, addStanding, idOf } from '@/lib/trends/testing'
+import type { Filter } from '@/lib/trends/types'
 import { CompareError, compare } from './compare'
 
 const db = await testDatabase()
 const query = { filter: {}, timeZone: 'UTC' }
 
 beforeEach(() => emptyDatabase(db.pool))
+
+const addRelease = (repository = '', name = '', at = '') =>
+  db.pool.query(
+    `INSERT INTO release (org_id, repository_id, name, commit, at, said_at)
+     VALUES (1, $1, $2, 'c', $3, $3)`,
+    [repository, name, at],
+  )
 
 test('two instants differ by what appeared, came back and went', async () => {
   await fc.assert(
@@ -48,7 +56,7 @@ test('dates and commits name an end; anything else is refused by its name', asyn
   expect(rows).toHaveLength(1)
   const found = await compare(db.pool, { ...query, from: 'abcdef0', to: '2026-11-16' })
   expect([found.from, found.to]).toEqual(['2026-11-10T12:00:00.000Z', '2026-11-16T23:59:59.999Z'])
-  for (const from of ['0000000', 'soon', '2026-02-30', "'; --", '2026-11-17']) {
+  for (const from of ['0000000', 'soon', '2026-02-30', "'; --", 'v\0', '2026-11-17']) {
     await expect(compare(db.pool, { ...query, from, to: '2026-11-16' })).rejects.toThrow(
       CompareError,
     )
@@ -66,11 +74,7 @@ test('a release names its place, among several repositories only where it is one
     [two, 'v1', '2026-11-12T10:00:00Z'],
     [two, 'api/v2', '2026-11-13T10:00:00Z'],
   ]) {
-    await db.pool.query(
-      `INSERT INTO release (org_id, repository_id, name, commit, at, said_at)
-       VALUES (1, $1, $2, 'c', $3, $3)`,
-      [repository, name, at],
-    )
+    await addRelease(repository, name, at)
   }
   const since = async (from: string, repository?: string) =>
     (await compare(db.pool, { ...query, filter: { repository }, from, to: '2026-11-16' })).from
@@ -78,6 +82,27 @@ test('a release names its place, among several repositories only where it is one
   expect(await since('v1', one)).toBe('2026-11-11T10:00:00.000Z')
   await expect(since('v1')).rejects.toThrow('is the name of several things')
   await expect(since('api/v2', one)).rejects.toThrow(CompareError)
+})
+
+test('a release of another service or team is none of these', async () => {
+  const world = { rule: 'decision/retry', kind: 'decision' as const, from: '2026-11-01' }
+  await addRules(db.pool, [{ key: 'decision/retry', kind: 'decision' }])
+  await addStanding(db.pool, [
+    { ...world, finding: 'x', repository: 'one', service: 'web', team: 'red' },
+    { ...world, finding: 'y', repository: 'two', service: 'api', team: 'blue' },
+  ])
+  for (const [repository, at] of [
+    ['one', '2026-11-11T10:00:00.000Z'],
+    ['two', '2026-11-12T10:00:00.000Z'],
+  ] as const) {
+    await addRelease(idOf('repository', repository), 'v1', at)
+  }
+  const since = async (filter: Filter) =>
+    (await compare(db.pool, { ...query, filter, from: 'v1', to: '2026-11-16' })).from
+  const { rows } = await db.pool.query<{ id: string; name: string }>('SELECT id, name FROM service')
+  const api = rows.find(({ name }) => name === 'api')?.id
+  expect(await since({ service: api })).toBe('2026-11-12T10:00:00.000Z')
+  expect(await since({ team: idOf('team', 'red') })).toBe('2026-11-11T10:00:00.000Z')
 })
 
 test('whoever owns a decision at the end and did not before is told, and nobody else', async () => {

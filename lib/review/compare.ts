@@ -2,8 +2,10 @@ import { type Client, ORG } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { parseInstant } from '@/lib/time/instants'
 import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
+import { readDirectory } from '@/lib/trends/directory'
 import { KIND_OF } from '@/lib/trends/measures'
 import { countAt } from '@/lib/trends/queries/sums'
+import { repositoriesOf } from '@/lib/trends/relevance'
 import { type Filter, MEASURES, type Measure } from '@/lib/trends/types'
 import { countChanged, readChanged } from './queries/changed'
 import type { Comparison } from './types'
@@ -58,8 +60,8 @@ export function compare(
 const SHA = /^[0-9a-f]{7,40}$/
 
 /**
- * The instant of a date (its end), an instant, a release of these repositories, or a scanned commit.
- * Releases and scans are looked through.
+ * The instant of a date (its end), an instant, a release of the repositories that a filter may hold,
+ * or a scanned commit of any. Releases and scans are looked through.
  */
 async function instantOf(
   db: Client,
@@ -69,10 +71,14 @@ async function instantOf(
   const text = query[name].trim()
   const instant = parseInstant(text, 'end', query.timeZone)
   if (instant) return instant
+  const unknown = 'is no date (2026-11-16), instant, scanned commit or release'
+  // Postgres keeps no NUL in a text.
+  if (text.includes('\0')) throw new CompareError(name, text, unknown)
+  const repositories = repositoriesOf(query.filter, await readDirectory(db))
   const { rows: releases } = await db.query<{ at: Date }>(
     `SELECT DISTINCT at FROM release
-     WHERE org_id = $1 AND name = $2 AND ($3::uuid IS NULL OR repository_id = $3) LIMIT 2`,
-    [ORG, text, query.filter.repository ?? null],
+     WHERE org_id = $1 AND name = $2 AND ($3::uuid[] IS NULL OR repository_id = ANY($3)) LIMIT 2`,
+    [ORG, text, repositories],
   )
   const { rows: commits } = SHA.test(text)
     ? await db.query<{ at: Date }>(
@@ -87,7 +93,7 @@ async function instantOf(
     ? commits.length > 1
       ? 'is the beginning of several commits; write more of it'
       : 'is the name of several things; write a date, or choose one repository'
-    : 'is no date (2026-11-16), instant, scanned commit or release'
+    : unknown
   throw new CompareError(name, text, allowed)
 }
 

@@ -39,3 +39,15 @@ export function streamsWithin<S extends StreamReach>(
       (team === undefined || team === NO_TEAM || ofTeam?.has(repositoryId)),
   )
 }
+
+/** Repositories that a filter can hold anything of; null: every one. */
+export function repositoriesOf(
+  { repository, service, team }: Filter,
+  { services, teams }: Places,
+): string[] | null {
+  if (repository !== undefined) return [repository]
+  if (service !== undefined) return [services.get(service) ?? service]
+  // What no team answers for can be anywhere.
+  if (team === undefined || team === NO_TEAM) return null
+  return [...(teams.get(team) ?? [])]
+}
