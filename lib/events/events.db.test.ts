@@ -4,6 +4,7 @@ import { setBudget } from '@/lib/budgets/act'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { addScans, idOf } from '@/lib/trends/testing'
 import { getEvents } from './get-events'
+import { EVENTS_AT_MOST } from './types'
 
 const db = await testDatabase()
 const range = { from: new Date('2026-10-01'), to: new Date('2026-12-01') }
@@ -108,5 +109,44 @@ test('releases, reorganisations, notes, closed reviews and budgets, of whom they
     ['2026-11-04', 'teams', 'rename: red to crimson'],
   ])
   const [v7] = await getEvents(db.pool, { filter: { repository: two }, ...range })
-  expect(v7?.href).toBe(`/review/compare?from=v7&to=2026-12-01T00%3A00%3A00.000Z&repository=${two}`)
+  // Its instant, not its name, which may be that of a day.
+  expect(v7?.href).toBe(
+    `/review/compare?from=2026-11-03T00%3A00%3A00.000Z&to=2026-12-01T00%3A00%3A00.000Z&repository=${two}`,
+  )
+})
+
+test('of each kind the newest are told, whatever there is of the others', async () => {
+  const hours = Array.from({ length: 2 * EVENTS_AT_MOST + 20 }, (_, i) =>
+    new Date(range.from.getTime() + (i + 1) * 3_600_000).toISOString(),
+  )
+  await addScans(
+    db.pool,
+    hours.map((hour, i) => ({
+      ...{ repository: 'one', at: hour },
+      coverage: { extent: 'full', rules: [`r${Math.max(0, i - EVENTS_AT_MOST - 10)}`] },
+    })),
+  )
+  await db.pool.query(
+    `UPDATE scan SET tool_version = least($1, extract(epoch FROM committed_at - $2) / 3600)::int::text`,
+    [EVENTS_AT_MOST + 10, range.from],
+  )
+  const told = await events()
+  for (const kind of ['tool', 'rules']) {
+    expect(told.filter((event) => event[1] === kind)).toHaveLength(EVENTS_AT_MOST)
+  }
+})
+
+test('rules in another order, or listed for the first time, are no step', async () => {
+  await versions({ 1: '1.0', 2: '1.0', 3: '1.0' })
+  for (const [day, rules] of [
+    [1, null],
+    [2, ['a', 'b']],
+    [3, ['b', 'a']],
+  ] as const) {
+    await db.pool.query('UPDATE scan SET coverage = $1 WHERE committed_at = $2', [
+      JSON.stringify({ extent: 'full', rules }),
+      at(day),
+    ])
+  }
+  expect(await events()).toEqual([])
 })

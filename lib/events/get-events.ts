@@ -41,7 +41,7 @@ async function readEvents(db: Client, { filter, from, to }: EventsQuery): Promis
       at,
       'release',
       `${many ? `${repository.split('/').at(-1)} ` : ''}${name} released`,
-      `/review/compare?${new URLSearchParams({ from: name, to: to.toISOString(), repository: id })}`,
+      `/review/compare?${new URLSearchParams({ from: at.toISOString(), to: to.toISOString(), repository: id })}`,
     ),
   )
   const tools = (await readToolSteps(db, within)).map((step) => {

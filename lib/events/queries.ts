@@ -34,27 +34,34 @@ export interface ToolStep {
   repositories: number
 }
 
+const LISTED = `CASE jsonb_typeof(c.coverage -> 'rules') WHEN 'array' THEN c.coverage -> 'rules' END`
+/** Not the same rules, in whatever order: an event of another kind than a version alone. */
+const OTHERS = `(had <> rules AND NOT (had @> rules AND had <@ rules))`
+
 /**
  * When did a tool come in another version, or with other rules, on a default branch; the first time
  * where several repositories took the same step? A scan that tells no version neither is a step nor
- * hides one. Scan (org_id, stream_id, committed_at).
+ * hides one. The newest of each kind. Scan (org_id, stream_id, committed_at).
  */
 export async function readToolSteps(db: Client, within: Within): Promise<ToolStep[]> {
   const { rows } = await db.query<ToolStep>(
     `WITH scans AS (
       SELECT c.committed_at AS at, s.tool, s.repository_id, c.tool_version AS now,
-        CASE jsonb_typeof(c.coverage -> 'rules') WHEN 'array' THEN c.coverage -> 'rules' END AS rules,
-        lag(c.tool_version) OVER w AS before, lag(c.coverage -> 'rules') OVER w AS had
+        ${LISTED} AS rules, lag(c.tool_version) OVER w AS before, lag(${LISTED}) OVER w AS had
       FROM stream s JOIN scan c ON c.org_id = s.org_id AND c.stream_id = s.id
       WHERE s.org_id = $1 AND NOT c.superseded AND c.succeeded AND c.tool_version IS NOT NULL
         AND (s.branch = '' OR s.branch = ${DEFAULT_BRANCH('s.repository_id')})
         AND ${OF_REPOSITORY('s.repository_id')}
-      WINDOW w AS (PARTITION BY c.stream_id ORDER BY c.committed_at))
-    SELECT min(at) AS at, tool, before, now, had, rules,
-      count(DISTINCT repository_id)::int AS repositories
-    FROM scans WHERE before IS NOT NULL AND (before <> now OR had <> rules)
-      AND at > $2 AND at <= $3
-    GROUP BY tool, before, now, had, rules ORDER BY 1 DESC LIMIT ${EVENTS_AT_MOST}`,
+      WINDOW w AS (PARTITION BY c.stream_id ORDER BY c.committed_at)),
+    steps AS (
+      SELECT min(at) AS at, tool, before, now, had, rules,
+        count(DISTINCT repository_id)::int AS repositories, coalesce(${OTHERS}, false) AS others
+      FROM scans WHERE before IS NOT NULL AND (before <> now OR ${OTHERS})
+        AND at > $2 AND at <= $3
+      GROUP BY tool, before, now, had, rules)
+    SELECT at, tool, before, now, had, rules, repositories FROM (
+      SELECT *, row_number() OVER (PARTITION BY others ORDER BY at DESC) AS nth FROM steps) s
+    WHERE nth <= ${EVENTS_AT_MOST}`,
     values(within),
   )
   return rows
