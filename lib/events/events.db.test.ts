@@ -136,6 +136,40 @@ test('of each kind the newest are told, whatever there is of the others', async 
   }
 })
 
+test('notes and closings of other weeks push none out, and as many budgets as are told at most', async () => {
+  await db.pool.query(
+    `INSERT INTO review_note (org_id, id, week, scope, measure, by, key, text, actor_name)
+     SELECT 1, gen_random_uuid(), week, '', 'flagged-patterns', 'team', 'none', 'so', 'Bo'
+     FROM (VALUES ('2026-W45', 1), ('2026-W52', $1::int)) w (week, times), generate_series(1, times)`,
+    [EVENTS_AT_MOST],
+  )
+  await db.pool.query(
+    `INSERT INTO review_closed (org_id, week, scope, actor_name, body, digest)
+     SELECT 1, week, '', 'Ada', '', '' FROM (
+       SELECT '2026-W45' AS week UNION ALL
+       SELECT format('%s-W%s', 2027 + n / 50, 10 + n % 40) FROM generate_series(0, $1) n) w
+     ON CONFLICT DO NOTHING`,
+    [2 * EVENTS_AT_MOST],
+  )
+  for (let i = 0; i <= EVENTS_AT_MOST; i++) {
+    await setBudget(
+      db.pool,
+      { id: 'ada', name: 'Ada' },
+      {
+        ...{ by: 'team', key: idOf('team', String(i)) },
+        rule: { kind: 'falls', measure: 'flagged-patterns' },
+        from: new Date(range.from.getTime() + 1000 * (i + 1)),
+      },
+    )
+  }
+  const told = await getEvents(db.pool, { filter: {}, ...range })
+  expect(told.filter(({ kind }) => kind === 'note')).toHaveLength(1)
+  expect(told.filter(({ kind }) => kind === 'closed')).toHaveLength(1)
+  const budgets = told.filter(({ kind }) => kind === 'budget')
+  expect(budgets).toHaveLength(EVENTS_AT_MOST)
+  expect(budgets[0]?.at).toBe(new Date(range.from.getTime() + 2000).toISOString())
+})
+
 test('rules in another order, or listed for the first time, are no step', async () => {
   await versions({ 1: '1.0', 2: '1.0', 3: '1.0' })
   for (const [day, rules] of [

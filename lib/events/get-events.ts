@@ -5,7 +5,7 @@ import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { budgetWords } from '@/lib/format/budget'
 import { scopeOf } from '@/lib/review/scope'
-import { isoWeek } from '@/lib/time/weeks'
+import { isoWeek, weekOf } from '@/lib/time/weeks'
 import { type Directory, readDirectory } from '@/lib/trends/directory'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { repositoriesOf } from '@/lib/trends/relevance'
@@ -18,7 +18,7 @@ import {
   readToolSteps,
   type Within,
 } from './queries'
-import type { EventMark } from './types'
+import { EVENTS_AT_MOST, type EventMark } from './types'
 import { noteWords, toolWords } from './words'
 
 export interface EventsQuery {
@@ -72,24 +72,18 @@ function mark(at: Date, kind: EventMark['kind'], text: string, href?: string): E
 /** Notes and closings, at the end of the week that was looked at. */
 async function reviewEvents(db: Client, filter: Filter, { from, to }: Within) {
   const timeZone = await getTimeZone(db)
-  const { notes, closed } = await readReviews(db, scopeOf(filter))
+  // A week's marks stand at its last millisecond.
+  const first = weekOf(new Date(from.getTime() + 1), timeZone).id
+  const { notes, closed } = await readReviews(db, scopeOf(filter), first, weekOf(to, timeZone).id)
   const endOf = (week: string) =>
     new Date(Math.min(isoWeek(week, timeZone).to.getTime(), to.getTime()))
-  const inside = ({ week }: { week: string }) => {
-    const { from: begin, to: end } = isoWeek(week, timeZone)
-    return end > from && begin <= to
-  }
   return [
-    ...notes
-      .filter(inside)
-      .map(({ week, text, by }) =>
-        mark(endOf(week), 'note', noteWords(week, text, by), `/review/${week}`),
-      ),
-    ...closed
-      .filter(inside)
-      .map(({ week, by }) =>
-        mark(endOf(week), 'closed', `review of ${week} closed by ${by}`, `/review/${week}`),
-      ),
+    ...notes.map(({ week, text, by }) =>
+      mark(endOf(week), 'note', noteWords(week, text, by), `/review/${week}`),
+    ),
+    ...closed.map(({ week, by }) =>
+      mark(endOf(week), 'closed', `review of ${week} closed by ${by}`, `/review/${week}`),
+    ),
   ]
 }
 
@@ -118,5 +112,8 @@ async function budgetEvents(
       ]
     }),
   )
-  return marks.filter(({ at }) => at > from.toISOString() && at <= to.toISOString())
+  return marks
+    .filter(({ at }) => at > from.toISOString() && at <= to.toISOString())
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+    .slice(0, EVENTS_AT_MOST)
 }

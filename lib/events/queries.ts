@@ -95,17 +95,22 @@ export async function readReorganisations(db: Client, within: Within) {
   return rows
 }
 
-/** What was said in reviews of this scope, and which of them are closed? By their primary keys. */
-export async function readReviews(db: Client, scope: string) {
+/**
+ * What was said in reviews of this scope from week to week, and which of them are closed? Review_note
+ * (org_id, scope, week), review_closed by its primary key.
+ */
+export async function readReviews(db: Client, scope: string, first: string, last: string) {
   const { rows: notes } = await db.query<{ week: string; text: string; by: string }>(
     `SELECT week, text, actor_name AS by FROM review_note WHERE org_id = $1 AND scope = $2
+       AND week BETWEEN $3 AND $4
      ORDER BY week DESC, at DESC LIMIT ${EVENTS_AT_MOST}`,
-    [ORG, scope],
+    [ORG, scope, first, last],
   )
   const { rows: closed } = await db.query<{ week: string; by: string }>(
     `SELECT week, actor_name AS by FROM review_closed WHERE org_id = $1 AND scope = $2
+       AND week BETWEEN $3 AND $4
      ORDER BY week DESC LIMIT ${EVENTS_AT_MOST}`,
-    [ORG, scope],
+    [ORG, scope, first, last],
   )
   return { notes, closed }
 }
