@@ -155,6 +155,8 @@ export interface FunctionFact {
   async: boolean
   /** Dotted callees in order of appearance, without arguments, distinct. */
   calls: string[]
+  /** Classes of the errors that it throws itself, as written; `*` where nobody can tell. */
+  throws?: string[]
   /**
    * Work given to a function that may repeat it: `withRetry(() => api.send())`, `@with_retry(tries=3)`
    * on the function itself; with the numbers that it is given by name.

@@ -5,6 +5,7 @@ import type { Detector } from './detector'
 import { DETECTORS } from './detectors'
 import { markFanOuts } from './flow/fan-outs'
 import { markSwallowed } from './flow/swallowed-calls'
+import { THROWS } from './flow/thrown-classes'
 import { CALLS, collectFunctions, REFERENCE } from './functions'
 import { collectImports, importNodeTypes } from './imports'
 import { familyOf } from './languages'
@@ -46,6 +47,7 @@ function wantedTypes(language: Language): ReadonlySet<string> {
     ...FUNCTIONS,
     ...DECLARATIONS,
     ...TYPE_NODES,
+    ...THROWS,
     REFERENCE,
     'try_statement',
   ])

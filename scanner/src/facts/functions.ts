@@ -1,5 +1,6 @@
 import type { FunctionFact, GivenNumber } from '../model'
 import { calleeOf, referenceOf } from './callee'
+import { THROWS, thrownClass } from './flow/thrown-classes'
 import type { SyntaxNode } from './parse/syntax-node'
 import { FUNCTIONS, namedFunctionOf, symbolOf } from './symbols'
 
@@ -123,7 +124,7 @@ export const REFERENCE = 'method_reference'
 /** What reads a value or makes one leads nowhere: `Item::getName`, `ItemDto::from`. */
 const PLAIN = /\.((get|is|has|to|of|from)([A-Z]\w*)?)$/
 
-/** Named functions that call something, in document order; code at file level has an empty symbol. */
+/** Named functions that call or throw something, in document order; code at file level has an empty symbol. */
 export function collectFunctions(
   root: SyntaxNode,
   nodes: readonly SyntaxNode[],
@@ -136,7 +137,8 @@ export function collectFunctions(
     // Who is handed a method by name calls it, sooner or later.
     const reference = node.type === REFERENCE
     const isCall = reference || CALLS.has(node.type)
-    if (!isCall && !FUNCTIONS.has(node.type)) continue
+    const thrown = THROWS.has(node.type) ? thrownClass(node) : undefined
+    if (!isCall && !thrown && !FUNCTIONS.has(node.type)) continue
     const scope = namedFunctionOf(node)
     const symbol = scope ? symbolOf(scope) : ''
     const known = bySymbol.get(symbol)
@@ -144,7 +146,11 @@ export function collectFunctions(
     if (!isCall && !known && scope === node && MAY_REPEAT.test(symbol)) {
       bySymbol.set(symbol, fact(symbol, node, family))
     }
-    if (isCall) {
+    if (thrown) {
+      const owner = known ?? fact(symbol, scope ?? root, family)
+      bySymbol.set(symbol, owner)
+      if (!owner.throws?.includes(thrown)) owner.throws = [...(owner.throws ?? []), thrown]
+    } else if (isCall) {
       const callee = reference ? referenceOf(node) : calleeOf(node)
       if (!isTelling(callee) || isAccessor(node) || (reference && PLAIN.test(callee))) continue
       const owner = known ?? fact(symbol, scope ?? root, family)
@@ -155,6 +161,6 @@ export function collectFunctions(
   }
   for (const mark of marks) addMark(bySymbol.get(symbolOf(mark)), mark)
   return [...bySymbol.values()].filter(
-    ({ calls, symbol }) => calls.length > 0 || MAY_REPEAT.test(symbol),
+    ({ calls, throws, symbol }) => calls.length > 0 || throws || MAY_REPEAT.test(symbol),
   )
 }

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../parse/syntax-node'
 import { FUNCTIONS } from '../symbols'
+import { errorName, THROWS } from './thrown-classes'
 
-export const THROWS = /^(throw_statement|raise_statement)$/
 /** A handler that hands the error to somebody else may well throw there. */
 export const MAY_THROW =
   /\b(throw|raise|reject|next|abort|exit|panic|fail|retry|rethrow|handle|assert|on)\w*\(|Promise\.reject/i
@@ -18,12 +18,6 @@ function caughtType(handler: SyntaxNode): string {
     return (value?.type === 'as_pattern' ? value.children[0] : value)?.text ?? ''
   }
   return handler.first('catch_formal_parameter')?.first('catch_type')?.text ?? ''
-}
-
-function errorName(handler: SyntaxNode): string {
-  const parameter = handler.first('catch_formal_parameter')?.child('name')
-  const found = parameter ?? handler.child('parameter') ?? handler.child('value')?.child('alias')
-  return found?.text ?? ''
 }
 
 /** The handlers of a `try`, where between them they catch every error. */
@@ -73,7 +67,7 @@ function thrownFor(handler: SyntaxNode): string[] | undefined {
   const error = errorName(handler)
   const found: string[] = []
   for (const node of handler.descendants()) {
-    if (!THROWS.test(node.type)) continue
+    if (!THROWS.has(node.type)) continue
     if (!ALL_ERRORS.test(type)) {
       const types = type.replace(/[()]/g, '').split(/[|,]/)
       const named = types.map((one) => one.trim()).filter((one) => one !== '')

@@ -3,7 +3,8 @@ import { calleeOf } from '../callee'
 import type { SyntaxNode } from '../detector'
 import { CALLS, isTelling } from '../functions'
 import { FUNCTIONS, symbolOf } from '../symbols'
-import { catchingAll, letOut, MAY_THROW, THROWS } from './let-out'
+import { catchingAll, letOut, MAY_THROW } from './let-out'
+import { THROWS } from './thrown-classes'
 
 /**
  * Class of the error that every failure of the tried statements leaves as: all errors are caught,
@@ -16,9 +17,9 @@ function turnsInto(statement: SyntaxNode): string | undefined {
   for (const handler of handlers) {
     const block = handler.child('body') ?? handler.first('block')
     const last = block?.children.at(-1)
-    if (!last || !THROWS.test(last.type)) return undefined
+    if (!last || !THROWS.has(last.type)) return undefined
     for (const node of handler.descendants()) {
-      if (THROWS.test(node.type)) classes.add(MADE_ERROR.exec(node.text)?.[1])
+      if (THROWS.has(node.type)) classes.add(MADE_ERROR.exec(node.text)?.[1])
       else if (node.type === 'return_statement') return undefined
     }
   }

@@ -1,6 +1,4 @@
 import type { RetryLayer } from '../../model'
-import type { CallTargets } from './call-targets'
-import type { Place } from './place'
 import type { Types } from './types'
 
 /** What comes out of a handler: the class thrown, and all it is known to extend. */
@@ -36,23 +34,6 @@ export function thrownError(name: string, path: string, types: Types): ThrownErr
     from = type.path
   }
   return undefined
-}
-
-/** Whether an error of these classes comes from some of these functions, or from what they call. */
-export function isThrownBy(
-  places: readonly Place[],
-  classes: readonly ThrownError[],
-  targets: CallTargets,
-): boolean {
-  const names = new Set(classes.map(({ name }) => last(name)))
-  const beside = places.flatMap((at) => at.fn.calls.flatMap((one) => targets.resolveAll(one, at)))
-  return [...places, ...beside].some((at) =>
-    at.fn.calls.some((callee) => {
-      if (!/^[A-Z]/.test(last(callee))) return false
-      if (names.has(last(callee))) return true
-      return thrownError(callee, at.path, targets.types)?.supers.some((one) => names.has(one))
-    }),
-  )
 }
 
 /** Classes that a layer repeats on, where its condition names classes and nothing else. */

@@ -259,14 +259,15 @@ async function run({ job, config, open }: { job: Job; config: Config; open?: Con
   }
 }
 new Worker('hooks', async (job) => run({ job, config, open }))`,
-    'deliver.ts': `import { Broken } from './errors'
-import { check } from './check'
+    'deliver.ts': `import { Broken, Broken as Renamed } from './errors'
+import { check, checkAll } from './check'
 export async function deliver(job) {
   const answer = await fetch('http://partner/hook', { method: 'PUT' })
   ${sent}
 }`,
     'check.ts': `import { Broken } from './errors'
-export function check(answer) { if (!answer.ok) throw new Broken() }`,
+export function check(answer) { if (!answer.ok) throw new Broken() }
+export function checkAll(answers) { for (const one of answers) check(one) }`,
   })
   const both = 'error instanceof Missing || error instanceof Broken'
 
@@ -296,6 +297,9 @@ export function check(answer) { if (!answer.ok) throw new Broken() }`,
     ['that the way throws', `if (${both}) throw error`, 'if (!answer.ok) throw new Broken()'],
     ['of a class below', 'if (error instanceof Base) throw error', 'throw new Broken()'],
     ['that a helper on the way throws', `if (${both}) throw error`, 'check(answer)'],
+    ['that a helper of a helper throws', `if (${both}) throw error`, 'checkAll([answer])'],
+    ['by another name', `if (${both}) throw error`, 'throw new Renamed()'],
+    ['that nobody can tell', `if (${both}) throw error`, 'throw failureOf(answer)'],
   ])('lets out those %s', async (_, handler, sent) => {
     const said = flowTo(await assembledOf(job(handler, sent)), 'partner')
     expect(said).toMatchObject({ naive: 20, gated: 20, gates: [] })
@@ -348,6 +352,71 @@ def pay():
     try:
         requests.get("http://ledger/book")
     except ${caught}:
+        raise
+    except Exception as error:
+        note(error)
+`,
+    })
+    expect(flowTo(found, 'ledger/book')).toMatchObject({ naive: 3, gated })
+  })
+
+  it.each([
+    ['nothing', 'pass', 1],
+    ['another', 'raise ValueError', 1],
+    ['without making it', 'raise Late', 3],
+    ['by another name', 'raise Slow("x")', 3],
+    ['by a name that a variable has', 'raise Again("x")', 3],
+    ['one below it', 'raise Later()', 3],
+    ['what another made', 'raise made()', 3],
+    [
+      'what it caught',
+      'try:\n        answer.check()\n    except ValueError as error:\n        raise error',
+      1,
+    ],
+    ['two calls below', 'deep(answer)', 3],
+    ['in a method of an unknown object', 'answer.settle()', 3],
+    ['in making an object', 'Order(answer)', 3],
+  ])('tells what the way throws: %s', async (_, thrown, gated) => {
+    const found = await assembledOf({
+      'errors.py': 'class Late(Exception):\n    pass\n',
+      'below.py': `from errors import Late
+
+def deep(answer):
+    deeper(answer)
+
+def deeper(answer):
+    if not answer:
+        raise Late
+
+class Order:
+    def __init__(self, answer):
+        deep(answer)
+
+    def settle(self):
+        raise Late
+`,
+      'send.py': `import requests
+from errors import Late as Slow, Late
+from below import deep, Order
+
+Again = Late
+
+class Later(Late):
+    pass
+
+def send():
+    answer = requests.get("http://ledger/book")
+    ${thrown}
+`,
+      'a.py': `from tenacity import retry, stop_after_attempt
+from errors import Late
+from send import send
+
+@retry(stop=stop_after_attempt(3))
+def pay():
+    try:
+        send()
+    except Late:
         raise
     except Exception as error:
         note(error)

@@ -1,10 +1,9 @@
 import type { FileFacts, FunctionFact, Region, RetryLayer } from '../../model'
-import type { CallTargets } from './call-targets'
-import { isThrownBy, leavesOut, type ThrownError, thrownError } from './errors'
+import { leavesOut, type ThrownError, thrownError } from './errors'
 import { localOf } from './local-names'
 import type { Place } from './place'
 import type { PlacedLayer } from './placed-layer'
-import type { Types } from './types'
+import type { Throwing } from './throwing'
 
 /** Something that keeps the layers further out from repeating. */
 export interface Gate {
@@ -15,8 +14,6 @@ export interface Gate {
   inside: number
   /** Only those layers that do not repeat on this error; absent: all. */
   error?: ThrownError
-  /** Only where none of these is thrown on the way: they alone are let out. */
-  lets?: readonly ThrownError[]
 }
 
 const encloses = (outer: Region, inner: Region) =>
@@ -52,8 +49,9 @@ export function gatesHere(
   callee: string,
   at: Place,
   chain: readonly PlacedLayer[],
-  types: Types,
+  throwing: Throwing,
 ): Gate[] {
+  const { types } = throwing
   const turned = turnedAt(callee, at)
   const error = turned && thrownError(turned.error, at.path, types)
   if (turned && error) {
@@ -62,22 +60,17 @@ export function gatesHere(
   }
   const found = swallowedAt(callee, at.facts, at.fn)
   if (!found) return []
-  const { region, lets = [] } = found
+  const { region, lets = [], calls } = found
   const own = chain.filter(({ home }) => home.path === at.path)
   // A loop that tries again catches what it repeats and says so afterwards.
   if (own.some(({ layer }) => layer.kind === 'loop' && encloses(layer.region, region))) return []
-  const errors = lets.flatMap((name) => thrownError(name, at.path, types) ?? [])
-  if (errors.length < lets.length) return []
+  if (!throwing.never(lets, calls, at)) return []
   if (lets.length === 0) {
     return [{ ...gateAt(region, at, chain), reason: 'a handler around the call lets no error out' }]
   }
   const reason = `a handler around the call lets out only ${lets.join(' and ')}, which it does not throw`
-  return [{ ...gateAt(region, at, chain), reason, lets: errors }]
+  return [{ ...gateAt(region, at, chain), reason }]
 }
-
-/** Those that hold for a way: what a handler lets out is thrown nowhere on it. */
-export const holding = (gates: readonly Gate[], way: readonly Place[], targets: CallTargets) =>
-  gates.filter(({ lets }) => !lets || !isThrownBy(way, lets, targets))
 
 function gateAt(region: Region, at: Place, chain: readonly PlacedLayer[]) {
   const inside = chain.filter(

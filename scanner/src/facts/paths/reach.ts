@@ -2,13 +2,14 @@ import type { FunctionFact } from '../../model'
 import type { CallTargets } from './call-targets'
 import type { ClientsAt } from './clients-at'
 import { type FanOut, fanOutsHere, outsideOf, repeatsMore } from './fan-outs'
-import { type Gate, gatesHere, holding } from './gates'
+import { type Gate, gatesHere } from './gates'
 import type { LayersAt } from './layers-at'
 import type { Cell } from './memo'
 import type { Names } from './names'
 import { type Outgoing, outgoingKey, outgoingOf } from './outgoing'
 import type { Place } from './place'
 import { isSdk, type PlacedLayer, WORK } from './placed-layer'
+import { Throwing } from './throwing'
 
 /** Longer ways say more about the search than about the system. */
 const MAX_PLACES = 10
@@ -68,6 +69,7 @@ interface Passing {
  * Tarjan finds them, SIAM J. Comput. 1972).
  */
 export class Reach {
+  readonly #throwing: Throwing
   readonly #found = new WeakMap<FunctionFact, Cell<Found>>()
   readonly #open = new Map<FunctionFact, number>()
   readonly #passing = new Map<FunctionFact, Passing>()
@@ -78,7 +80,9 @@ export class Reach {
     readonly layersAt: LayersAt,
     readonly names: Names,
     readonly clients: ClientsAt,
-  ) {}
+  ) {
+    this.#throwing = new Throwing(targets, clients)
+  }
 
   ways(place: Place): Way[] {
     const { memo } = this.targets.files
@@ -131,23 +135,21 @@ export class Reach {
       if (next.length > 0 && inner.length === 0) continue
       const chains = layers.length > 0 ? this.layersAt.chains(callee, place) : NO_CHAINS
       for (const chain of chains.length > 0 ? chains : [[]]) {
-        const gates = gatesHere(callee, place, chain, this.targets.types)
+        const gates = gatesHere(callee, place, chain, this.#throwing)
         if (next.length > 0) {
           // A client's own setting repeats what it sends, not what a function of ours does.
           const around = chain.filter((one) => !isSdk(one.layer))
           for (const way of inner) {
             if (way.places.length >= MAX_PLACES) continue
             const fanOuts = fanOutsHere(callee, place, around)
-            const held = holding(gates, [place, ...way.places], this.targets)
-            found.push(join(place, around, way, held, fanOuts))
+            found.push(join(place, around, way, gates, fanOuts))
           }
         } else {
           for (const outgoing of outgoingOf(callee, place, chain, this.names, this.clients)) {
             // What a helper is given is told where it is given.
             if (!outgoing.sure && (WORK.test(callee) || MADE.test(callee))) continue
             const fanOuts = fanOutsHere(callee, place, chain)
-            const held = holding(gates, [place], this.targets)
-            found.push({ places: [place], layers: chain, outgoing, gates: held, fanOuts })
+            found.push({ places: [place], layers: chain, outgoing, gates, fanOuts })
           }
         }
       }

@@ -23,6 +23,8 @@ export class RepositoryFiles {
   readonly #files = new Map<string, Cell<FileFacts | undefined>>()
   /** All files, another map whenever any says something else to others. */
   readonly surfaces: Cell<ReadonlyMap<string, FileFacts>>
+  /** All files, another map in each state. */
+  readonly all: Cell<ReadonlyMap<string, FileFacts>>
   /** What any file sets on a library's module as a whole. */
   readonly #settings: Cell<ReadonlyMap<string, Setting>>
   readonly #exports: Exports
@@ -30,6 +32,7 @@ export class RepositoryFiles {
   constructor(readonly memo: Memo) {
     this.modules = new ModuleFiles(memo)
     this.surfaces = memo.given(this.#facts)
+    this.all = memo.given(this.#facts)
     this.#settings = memo.given<ReadonlyMap<string, Setting>>(new Map())
     this.#exports = new Exports(memo, this, this.modules)
   }
@@ -48,6 +51,7 @@ export class RepositoryFiles {
       if (cell) this.memo.set(cell, undefined)
     }
     this.#facts = facts
+    this.memo.set(this.all, facts)
     this.#set(facts)
     // What is made of all files, as tables of who implements what are, is made anew, when asked for.
     if (otherwise) this.memo.set(this.surfaces, facts)
