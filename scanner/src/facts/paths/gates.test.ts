@@ -376,6 +376,7 @@ def pay():
     ['two calls below', 'deep(answer)', 3],
     ['in a method of an unknown object', 'answer.settle()', 3],
     ['in making an object', 'Order(answer)', 3],
+    ['in what it is given', 'given(answer)', 3],
   ])('tells what the way throws: %s', async (_, thrown, gated) => {
     const found = await assembledOf({
       'errors.py': 'class Late(Exception):\n    pass\n',
@@ -404,7 +405,7 @@ Again = Late
 class Later(Late):
     pass
 
-def send():
+def send(given=deep):
     answer = requests.get("http://ledger/book")
     ${thrown}
 `,

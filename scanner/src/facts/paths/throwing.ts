@@ -121,6 +121,9 @@ export class Throwing {
       return names.flatMap((name) => this.types.inherited(type, name) ?? [])
     }
     if (this.#isOutside(callee, at.path) || this.clients.find(callee, at)) return []
+    // A parameter, which may be any function.
+    const { imports } = localOf(at.facts)
+    if (/^\w+$/.test(callee) && !at.path.endsWith('.java') && !imports.has(callee)) return undefined
     return this.#named.get(`${familyOf(at.facts.language)} ${last(callee)}`)
   }
 }
