@@ -4,6 +4,7 @@ import { count } from '@/lib/format/number'
 import { weekOf } from '@/lib/time/weeks'
 import { MEASURES } from '@/lib/trends/types'
 import type { Instances } from './harness/instances'
+import { open } from './harness/open'
 import { NO_CLONES } from './harness/real-clones'
 import { expect, test } from './harness/test'
 
@@ -34,12 +35,6 @@ async function shows(page: Page, decisions: number): Promise<void> {
 const current = (page: Page) =>
   page.getByRole('row').filter({ has: page.locator('[aria-current="true"]') })
 
-/** Keys are heard once React has taken over the row that they act on. */
-async function listens(page: Page): Promise<void> {
-  const isTaken = (row: Element) => Object.keys(row).some((key) => key.startsWith('__reactProps'))
-  await expect.poll(() => current(page).evaluate(isTaken)).toBe(true)
-}
-
 /** Goes on to the next group for which somebody is suggested. */
 async function findSuggested(page: Page): Promise<void> {
   while ((await current(page).getByText('no candidate').count()) > 0) {
@@ -68,10 +63,9 @@ async function assignGroup(page: Page, otherwise: string): Promise<void> {
 async function clears(page: Page, rest: (all: number) => number) {
   const { request } = page
   const all = await unowned(request)
-  await page.goto('/ownership')
+  await open(page, '/ownership')
   await shows(page, all)
   await expect(page.getByRole('link', { name: /^Ownership/ })).toContainText(count(all))
-  await listens(page)
   await findSuggested(page)
   await page.keyboard.press('a')
   await expect(page.getByText(/^\d+ assigned to/)).toBeVisible()
@@ -100,7 +94,7 @@ for (const colours of ['Light', 'Dark'] as const) {
   test(`nothing in the inbox is inaccessible in ${colours.toLowerCase()} colours`, async ({
     page,
   }) => {
-    await page.goto('/ownership')
+    await open(page, '/ownership')
     await page.getByRole('button', { name: colours, exact: true }).click()
     await expect(page.getByRole('textbox', { name: /invariant/i })).toBeVisible()
     const { violations } = await new AxeBuilder({ page }).analyze()
@@ -123,7 +117,7 @@ test('the inbox can be read without JavaScript', async ({ browser, on }) => {
 })
 
 test('keys are listed, and off while typing', async ({ page }) => {
-  await page.goto('/ownership')
+  await open(page, '/ownership')
   const before = await title(page).textContent()
   await page.getByRole('textbox', { name: /invariant/i }).fill('')
   await page.keyboard.type('a rate is never older than a minute')
@@ -137,7 +131,7 @@ test('keys are listed, and off while typing', async ({ page }) => {
 })
 
 test('every group of the page is selected by one key, and none by the same', async ({ page }) => {
-  await page.goto('/ownership')
+  await open(page, '/ownership')
   await page.keyboard.press('j')
   await page.keyboard.press('k')
   await page.keyboard.press('Shift+X')
@@ -150,7 +144,7 @@ test('every group of the page is selected by one key, and none by the same', asy
 
 test('what does not reach the server comes back with the reason', async ({ browser, on }) => {
   const page = await browser.newPage({ baseURL: on.ledger.address })
-  await page.goto('/ownership')
+  await open(page, '/ownership')
   const before = await unowned(page.request)
   await page.route('**/api/v1/ownership/acts', (route) => route.abort())
   await page.keyboard.press('a')
@@ -207,7 +201,7 @@ for (const [place, of] of Object.entries(PLACES) as [keyof typeof PLACES, string
 }
 
 test('the last ones too get an owner; then the inbox says so', async ({ page, request }) => {
-  await page.goto('/ownership')
+  await open(page, '/ownership')
   await shows(page, 10)
   await page.keyboard.press('e')
   await page.getByRole('combobox', { name: 'Owner' }).fill('@ledger/billing')

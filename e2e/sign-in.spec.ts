@@ -12,6 +12,7 @@ import {
 } from '@/lib/people/sign-in/oidc.fixture'
 import { LEDGER_WEEKS } from './harness/fixture-ledger'
 import { fixtureRepository } from './harness/fixture-repository'
+import { open } from './harness/open'
 import { pagePaths } from './harness/page-paths'
 import {
   type Plumbline,
@@ -170,7 +171,7 @@ test('the first admin, a lead by password and one by OpenID Connect, and an assi
       'Nothing was changed: only a lead of @ledger/billing or an admin may decide this.',
     ])
     await lead.goto(`/findings/${own('orders').findings[0]}`)
-    await lead.goto(`/ownership?service=${own('orders').service.id}`)
+    await open(lead, `/ownership?service=${own('orders').service.id}`)
     await lead.keyboard.press('a')
     await expect(
       lead.getByRole('status').filter({ hasText: 'assigned to @ledger/orders' }),
