@@ -6,8 +6,8 @@ import { from as copyFrom } from 'pg-copy-streams'
 /** What a column can be given; texts in a list are for columns of type `text[]`. */
 export type Value = string | number | boolean | null | Date | Buffer | readonly string[]
 
-/** Characters sent at once. */
-const CHUNK = 1 << 18
+/** Characters sent at once: few, as PostgreSQL waits while they are put together. */
+const CHUNK = 1 << 14
 
 /**
  * `COPY table FROM STDIN`: for many rows, or wide ones, less than half of what insertRows (./bulk)

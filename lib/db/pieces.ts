@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 
 /** Milliseconds of computing for which a connection has enough to do with what is on its way. */
-const BUSY = 4
+const BUSY = 1
 
 /**
  * To be awaited in long loops: lets what is read and written meanwhile go on, every few

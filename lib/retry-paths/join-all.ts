@@ -14,7 +14,7 @@ import { insertJoined, type JoinedRows, removeJoined, rowsOf } from './save'
 import { saveLinks } from './save-links'
 
 /** Chains that are derived and written together: PostgreSQL waits for the first, we for the last. */
-const AT_ONCE = 1000
+const AT_ONCE = 4000
 
 /**
  * Joins everything anew, piece by piece: while PostgreSQL writes one the next is derived. Sums change
