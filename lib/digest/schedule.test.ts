@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { instants, zones } from '@/lib/time/zones.fixture'
@@ -9,6 +10,9 @@ const schedules = fc.record({
   hour: fc.integer({ min: 0, max: 23 }),
   timeZone: zones,
 })
+
+/** The Line Islands had no last day of 1994. */
+const SKIPPED = { weekday: 6, hour: 0, timeZone: 'Pacific/Kiritimati' }
 
 /** Weekday and hour on the wall, by Intl, which shares no code with the schedule. */
 function onTheWall(at: Date, timeZone: string) {
@@ -27,9 +31,8 @@ test('is due on its weekday at its hour, except where the clocks jump over it', 
       expect(at.getTime()).toBeLessThanOrEqual(now.getTime())
       const wall = onTheWall(at, schedule.timeZone)
       const asked = { weekday: schedule.weekday, hour: schedule.hour, minute: 0 }
-      if (wall.hour === asked.hour && wall.minute === 0) expect(wall).toEqual(asked)
-      else {
-        // Nothing on the wall read so in the day around it: there is no such hour that day.
+      if (!isDeepStrictEqual(wall, asked)) {
+        // Nothing on the wall read so in the days around it: there is no such hour, or no such day.
         const quarters = Array.from(
           { length: 24 * 8 },
           (_, i) => at.getTime() + ((i - 96) * HOUR) / 4,
@@ -38,7 +41,7 @@ test('is due on its weekday at its hour, except where the clocks jump over it', 
         expect(read).not.toContainEqual(asked)
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: 3000, examples: [[SKIPPED, new Date('1994-12-31T10:00:00Z')]] },
   )
 })
 
