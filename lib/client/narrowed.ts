@@ -4,6 +4,7 @@ import { facetTitles, facetWords } from '@/lib/format/facets'
 import { decisionKinds } from '@/lib/format/measure'
 import { count, plural } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
+import { isUuid } from '@/lib/trends/is-uuid'
 
 /** One choice that narrows a list. */
 export interface Narrowed {
@@ -38,9 +39,6 @@ export function narrowedBy(query: FindingQuery, facets: readonly Facet[]): Narro
   )
 }
 
-/** An id that no facet names any more is not shown. */
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 function chosenOf(
   name: FacetName,
   key: string | undefined,
@@ -48,7 +46,8 @@ function chosenOf(
 ): Narrowed | false {
   if (key === undefined) return false
   const { values = [], chosen } = facets.find((facet) => facet.name === name) ?? {}
-  const plain = name === 'commit' ? key.slice(0, 10) : ID.test(key) ? 'one without findings' : key
+  // An id that no facet names any more is not shown.
+  const plain = name === 'commit' ? key.slice(0, 10) : isUuid(key) ? 'one without findings' : key
   const label = values.find((value) => value.key === key)?.label ?? chosen ?? plain
   return { name, title: facetTitles[name], words: facetWords(name, key, label) }
 }

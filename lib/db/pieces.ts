@@ -4,8 +4,8 @@ import { setImmediate } from 'node:timers/promises'
 const BUSY = 1
 
 /**
- * To be awaited in long loops: lets what is read and written meanwhile go on, every few
- * milliseconds.
+ * To be awaited in long loops: lets what is read and written meanwhile go on, every
+ * millisecond.
  */
 export function pauses(): () => Promise<void> | undefined {
   let since = performance.now()
