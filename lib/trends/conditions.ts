@@ -8,7 +8,8 @@ export function parameters() {
   return { values, add: (value: unknown): string => `$${values.push(value)}` }
 }
 
-type Add = (value: unknown) => string
+/** Takes a value into a query and gives its placeholder. */
+export type Add = (value: unknown) => string
 
 /** What the measures (none: everything) and a filter say of a row of `standing`, as SQL. */
 export function standingMatches(

@@ -1,6 +1,6 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { NOTHING } from '@/lib/standing/sums'
-import { NO_TEAM, parameters } from '@/lib/trends/conditions'
+import { type Add, NO_TEAM, parameters } from '@/lib/trends/conditions'
 import type { RawFacet } from './facets'
 import { AGE_DAYS, dayBefore, type LookedUp, narrowedSql } from './narrow'
 import { countingOf } from './page'
@@ -26,8 +26,6 @@ export async function readAges(
   )
   return rows.map(({ key, count }) => ({ facet: 'age' as const, key, label: key, count }))
 }
-
-type Add = (value: unknown) => string
 
 /** SQL of the band of what began at `column`, the youngest first; `bound` as the column has it. */
 function bandSql(column: string, at: Date, bound: (from: Date) => string): string {

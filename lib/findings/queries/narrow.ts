@@ -1,11 +1,9 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { readBeyond } from '@/lib/format/beyond'
-import { parameters } from '@/lib/trends/conditions'
+import { type Add, parameters } from '@/lib/trends/conditions'
 import type { Narrowing } from '../types'
 import { introductionSql } from './introduced'
 import { type Selection, selectionSql } from './selection'
-
-type Add = (value: unknown) => string
 
 /** A narrowing whose words were looked up. */
 export interface LookedUp extends Narrowing {

@@ -1,9 +1,8 @@
+import type { Add } from '@/lib/trends/conditions'
 import type { Counting } from '@/lib/trends/queries/sums'
 import type { Position } from '../cursor'
 import type { Sort } from '../types'
 import type { Group, Pair } from './groups'
-
-type Add = (value: unknown) => string
 
 /** A column that an index is ordered by, and what its place in a position is. */
 interface Step {

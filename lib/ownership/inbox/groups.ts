@@ -1,4 +1,5 @@
 import { GROUPED, namedSql } from '@/lib/standing/inbox-groups'
+import type { Add } from '@/lib/trends/conditions'
 import type { InboxQuery } from '../types'
 import type { GroupPosition } from './queries'
 import {
@@ -10,7 +11,6 @@ import {
   wholeSql,
 } from './selection'
 
-type Add = (value: unknown) => string
 type Sort = NonNullable<InboxQuery['sort']>
 
 /** Columns that a page is ordered by, as inbox_group_by_count and inbox_group_by_age have them. */

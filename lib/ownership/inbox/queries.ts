@@ -1,5 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
-import { parameters } from '@/lib/trends/conditions'
+import { type Add, parameters } from '@/lib/trends/conditions'
 import { countAt } from '@/lib/trends/queries/sums'
 import type { Filter } from '@/lib/trends/types'
 import type { Beginning } from '../age'
@@ -7,8 +7,6 @@ import type { Possible } from '../candidates/possible'
 import { FINDINGS_SHOWN, type InboxQuery } from '../types'
 import { groupedSql } from './groups'
 import { type InboxSelection, openSql } from './selection'
-
-type Add = (value: unknown) => string
 
 export interface GroupRow {
   service: string

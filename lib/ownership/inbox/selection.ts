@@ -1,6 +1,6 @@
 import { ORG } from '@/lib/db/database'
 import { alikeOf } from '@/lib/standing/derived'
-import { standingMatches, standsAt } from '@/lib/trends/conditions'
+import { type Add, standingMatches, standsAt } from '@/lib/trends/conditions'
 import type { Filter } from '@/lib/trends/types'
 import { bandLimits } from '../age'
 import type { InboxQuery } from '../types'
@@ -14,8 +14,6 @@ export interface InboxSelection
   findings?: readonly string[]
   group?: GroupParts
 }
-
-type Add = (value: unknown) => string
 
 /** Rows of `standing` that the inbox is about; the literal values choose its indexes. */
 const OPEN = `s.kind = 'decision' AND s.state = 'open'`

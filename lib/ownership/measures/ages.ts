@@ -1,5 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
-import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
+import { type Add, parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
 import { type Count, countAt } from '@/lib/trends/queries/sums'
 import type { Filter } from '@/lib/trends/types'
 import { AGE_BAND_ENDS } from '../age'
@@ -28,8 +28,6 @@ const STEPS = [
 const LAST_STEP = Math.max(...STEPS)
 
 const OPEN = `s.kind = 'decision' AND s.state = 'open'`
-
-type Add = (value: unknown) => string
 
 /** How old are the open decisions, by team and kind, as far as bands and targets tell apart? */
 export async function readOpenAges(db: Client, filter: Filter, at: Date): Promise<OpenAge[]> {

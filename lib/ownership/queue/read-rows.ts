@@ -1,4 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
+import type { Add } from '@/lib/trends/conditions'
 import { ownerKey } from '../owner'
 import type { Status } from '../types'
 
@@ -40,8 +41,6 @@ export async function askedOf(client: Client, whose: Whose): Promise<Asked | und
   const teams = rows.filter(({ id, name }) => id === whose.team || keys.includes(ownerKey(name)))
   return { keys, teams: teams.map(({ id }) => id) }
 }
-
-type Add = (value: unknown) => string
 
 /** Rows `s` of standing that concern whoever is asked for. */
 export function concerns(asked: Asked | undefined, add: Add): string {

@@ -1,8 +1,6 @@
 import { type Client, ORG } from '@/lib/db/database'
-import { parameters } from '@/lib/trends/conditions'
+import { type Add, parameters } from '@/lib/trends/conditions'
 import { type Asked, concerns, ENTRY, QUEUE_ROW, type QueueRow, SERVICE } from './read-rows'
-
-type Add = (value: unknown) => string
 
 /** Rows `s` that last, as the predicate of standing_to_ratify has them; and those ended since. */
 const OWNED = `s.org_id = ${ORG} AND s.kind = 'decision' AND s.state = 'owned' AND s.status = 'owned'`

@@ -1,7 +1,7 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { appearedReason, isFirst } from '@/lib/findings/queries/reasons'
 import { NOTHING } from '@/lib/standing/sums'
-import { NO_TEAM, parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
+import { type Add, NO_TEAM, parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
 import type { Filter } from '@/lib/trends/types'
 
 export interface PanelPart {
@@ -13,8 +13,6 @@ export interface PanelPart {
   fresh: boolean
   count: number
 }
-
-type Add = (value: unknown) => string
 
 /**
  * Which decisions of the seven kinds stand at an instant, owned or not, by whose help, and which of

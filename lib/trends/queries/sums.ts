@@ -1,7 +1,7 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { LASTS, NOTHING } from '@/lib/standing/sums'
 import { nextWeek, type Week, weekOf } from '@/lib/time/weeks'
-import { NO_TEAM, parameters } from '../conditions'
+import { type Add, NO_TEAM, parameters } from '../conditions'
 import { getTimeZone } from '../get-time-zone'
 import type { Filter } from '../types'
 
@@ -163,8 +163,6 @@ function weeksOf(instants: readonly Date[], timeZone: string): Week[] | undefine
   }
   return weeks
 }
-
-type Add = (value: unknown) => string
 
 /** What a counting says of the rows of a table that has the columns of `standing`. */
 function conditionsOf({ kinds, states, filter }: Counting, nothing: string, add: Add): string {
