@@ -67,6 +67,15 @@ async function noFaults(page: Page): Promise<void> {
   }
 }
 
+/** What waits until it is let go. */
+function hold() {
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  return { held, letGo }
+}
+
 /** A person of their own browser. */
 const someone = async (browser: Browser, address: string) =>
   (await browser.newContext({ baseURL: address })).newPage()
@@ -118,6 +127,13 @@ test('the first admin, a lead by password and one by OpenID Connect, and an assi
   const links: string[] = []
   await test.step('the admin adds two leads', async () => {
     await admin.getByRole('link', { name: 'People', exact: true }).click()
+    await expect(admin.getByText('ada@example.com')).toBeVisible()
+    // The second is typed before the list with the first is there: the form was emptied then.
+    const { held, letGo } = hold()
+    await admin.route('**/api/v1/people', async (route) => {
+      if (route.request().method() === 'GET') await held
+      await route.continue()
+    })
     for (const [name, email, teams] of [
       ['Lea', 'lea@example.com', '@ledger/orders*'],
       ['Olga', OLGA.email, '@ledger/billing*'],
@@ -125,6 +141,10 @@ test('the first admin, a lead by password and one by OpenID Connect, and an assi
       await admin.getByLabel('Name').fill(name)
       await admin.getByLabel('E-mail address').fill(email)
       await admin.getByLabel(/^Teams/).fill(teams)
+      if (name === 'Olga') {
+        letGo()
+        await expect(admin.getByText('lea@example.com')).toBeVisible()
+      }
       await admin.getByRole('button', { name: 'Add and make a link' }).click()
       const told = admin.getByRole('status').filter({ hasText: name })
       links.push(((await told.locator('code').textContent()) ?? '').trim())

@@ -1,7 +1,7 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
-import { Submit } from '@/components/ui/submit'
+import { useState } from 'react'
+import { SendForm } from '@/components/ui/send-form'
 import type { NewDigest } from '@/lib/client/digests'
 import type { Channel } from '@/lib/digest/types'
 import { channelWords, weekdays } from '@/lib/format/digest'
@@ -11,7 +11,6 @@ interface Props {
   teams: Choice[]
   /** Of the organisation's weeks. */
   timeZone: string
-  busy: boolean
   onAdd: (digest: NewDigest) => Promise<unknown>
 }
 
@@ -19,14 +18,11 @@ const CHANNELS = Object.keys(channelWords) as Channel[]
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 
 /** Whose review goes where, on which day and hour of which zone. */
-export function DigestForm({ teams, timeZone, busy, onAdd }: Props) {
+export function DigestForm({ teams, timeZone, onAdd }: Props) {
   const [channel, setChannel] = useState<Channel>('email')
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    const data = new FormData(form)
+  const send = (data: FormData) => {
     const text = (name: string) => String(data.get(name) ?? '').trim()
-    onAdd({
+    return onAdd({
       ...(text('team') ? { team: text('team') } : {}),
       channel,
       target: text('target'),
@@ -34,13 +30,10 @@ export function DigestForm({ teams, timeZone, busy, onAdd }: Props) {
       hour: Number(text('hour')),
       timeZone: text('timeZone'),
       always: data.get('always') !== null,
-    }).then(
-      () => form.reset(),
-      () => {},
-    )
+    })
   }
   return (
-    <form className="asks digest-form" onSubmit={submit}>
+    <SendForm className="asks digest-form" button="Add the digest" send={send}>
       <label>
         Review of
         <select name="team" defaultValue="">
@@ -115,9 +108,6 @@ export function DigestForm({ teams, timeZone, busy, onAdd }: Props) {
       <label className="check">
         <input type="checkbox" name="always" /> Also when nothing changed
       </label>
-      <p>
-        <Submit disabled={busy}>{busy ? 'Adding…' : 'Add the digest'}</Submit>
-      </p>
-    </form>
+    </SendForm>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { addDigest, digestsQuery, type NewDigest } from '@/lib/client/digests'
 import type { Choice } from '@/lib/review/types'
@@ -12,11 +12,10 @@ export function DigestsPage({ teams }: { teams: Choice[] }) {
   const client = useQueryClient()
   const { data } = useQuery(digestsQuery())
   const [secret, setSecret] = useState<string>()
-  const add = useMutation({
-    mutationFn: (digest: NewDigest) => addDigest(digest),
-    onSuccess: (made) => setSecret(made.secret),
-    onSettled: () => client.invalidateQueries({ queryKey: digestsQuery().queryKey }),
-  })
+  const add = async (digest: NewDigest) => {
+    setSecret((await addDigest(digest)).secret)
+    void client.invalidateQueries({ queryKey: digestsQuery().queryKey })
+  }
   if (!data) return null
   const { subscriptions, mail, timeZone } = data
   return (
@@ -65,15 +64,7 @@ export function DigestsPage({ teams }: { teams: Choice[] }) {
         <div className="section-head">
           <h2 id="new-digest">New digest</h2>
         </div>
-        <DigestForm
-          teams={teams}
-          timeZone={timeZone}
-          busy={add.isPending}
-          onAdd={(digest) => add.mutateAsync(digest)}
-        />
-        <p role="alert" className="worse">
-          {add.error && `Not made: ${add.error.message}`}
-        </p>
+        <DigestForm teams={teams} timeZone={timeZone} onAdd={add} />
       </section>
     </>
   )

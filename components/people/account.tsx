@@ -1,8 +1,8 @@
 'use client'
 
+import { useSending } from '@/components/ui/use-sending'
 import { signOut } from '@/lib/client/people'
 import { PageLink } from '../ui/text-link'
-import { useSending } from './use-sending'
 
 /** Who looks at the pages. */
 export interface Reader {

@@ -2,11 +2,11 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { SendForm } from '@/components/ui/send-form'
 import { addPerson, peopleQuery } from '@/lib/client/people'
 import type { PersonWithLink } from '@/lib/people/types'
 import { PersonFields, personOf } from './person-fields'
 import { PersonItem } from './person-item'
-import { SendForm } from './send-form'
 import { ShownOnce } from './shown-once'
 
 /** Who may sign in, what they may do, and the links by which they choose a password. */
@@ -17,7 +17,7 @@ export function PeoplePage() {
   const refresh = () => client.invalidateQueries({ queryKey: peopleQuery().queryKey })
   const add = async (form: FormData) => {
     setMade(await addPerson(personOf(form)))
-    await refresh()
+    void refresh()
   }
   return (
     <>

@@ -1,13 +1,13 @@
 'use client'
 
 import { useState } from 'react'
+import { SendForm } from '@/components/ui/send-form'
+import { useSending } from '@/components/ui/use-sending'
 import { changePerson, newLink } from '@/lib/client/people'
 import { instant } from '@/lib/format/date'
 import { visible } from '@/lib/format/visible'
 import type { PersonRow, PersonWithLink } from '@/lib/people/types'
 import { PersonFields, personOf } from './person-fields'
-import { SendForm } from './send-form'
-import { useSending } from './use-sending'
 
 interface Props {
   person: PersonRow

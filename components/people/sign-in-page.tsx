@@ -1,8 +1,8 @@
 'use client'
 
 import type { FormEvent } from 'react'
+import { useSending } from '@/components/ui/use-sending'
 import { providerAddress, signIn } from '@/lib/client/people'
-import { useSending } from './use-sending'
 
 interface Props {
   /** Address of the page to go on to. */

@@ -2,11 +2,11 @@
 
 import { Columns } from '@/components/ui/columns'
 import { Scrolls } from '@/components/ui/scrolls'
+import { useSending } from '@/components/ui/use-sending'
 import { revokeToken } from '@/lib/client/people'
 import { instant } from '@/lib/format/date'
 import { visible } from '@/lib/format/visible'
 import type { TokenRow } from '@/lib/people/types'
-import { useSending } from './use-sending'
 
 interface Props {
   tokens: readonly TokenRow[]

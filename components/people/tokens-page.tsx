@@ -2,9 +2,9 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { SendForm } from '@/components/ui/send-form'
 import { addToken, tokensQuery } from '@/lib/client/people'
 import { type NewToken, SCOPES } from '@/lib/people/types'
-import { SendForm } from './send-form'
 import { ShownOnce } from './shown-once'
 import { TokenRows } from './token-rows'
 
@@ -22,7 +22,7 @@ export function TokensPage({ repositories }: { repositories: readonly string[] }
     const scopes = SCOPES.filter((scope) => form.getAll('scopes').includes(scope))
     const wanted = { name: text('name'), repository: text('repository'), scopes }
     setMade(await addToken({ ...wanted, days: Number(text('days')) }))
-    await refresh()
+    void refresh()
   }
   return (
     <>

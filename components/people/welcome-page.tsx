@@ -1,8 +1,8 @@
 'use client'
 
+import { SendForm } from '@/components/ui/send-form'
 import { welcome } from '@/lib/client/people'
 import { PASSWORD_AT_LEAST, PASSWORD_AT_MOST } from '@/lib/people/types'
-import { SendForm } from './send-form'
 
 interface Props {
   linkKey: string

@@ -2,11 +2,11 @@
 
 import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
+import { useSending } from '@/components/ui/use-sending'
 import { deleteView, renameView, saveView, undatedView } from '@/lib/client/views'
 import { visible } from '@/lib/format/visible'
 import { type SavedView, VIEW_NAME_AT_MOST, type ViewPage } from '@/lib/views/types'
 import { Dialog } from '../ownership/dialog'
-import { useSending } from '../people/use-sending'
 
 export type ViewTask =
   | { kind: 'save'; page: ViewPage; query: string }
