@@ -4,7 +4,7 @@ import { panelLists } from '@/lib/client/panel-lists'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { listFindings } from '@/lib/findings/list-findings'
 import type { FindingQuery } from '@/lib/findings/types'
-import { REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
+import { filters, REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
 import { addCommits, addRules, addScans, addStanding } from '@/lib/trends/testing'
 import { getWeekly } from './get-weekly'
 
@@ -16,7 +16,7 @@ test('every number of the panel that leads to a list is the length of it', async
   const weeks = fc.constantFrom('2026-W45', '2026-W46', '2026-W47')
   const grades = fc.array(fc.nat(2), { minLength: 20, maxLength: 20 })
   await fc.assert(
-    fc.asyncProperty(worlds, weeks, grades, async (world, week, by) => {
+    fc.asyncProperty(worlds, weeks, filters, grades, async (world, week, filter, by) => {
       await emptyDatabase(db.pool)
       await addRules(db.pool, RULES)
       for (const repository of REPOSITORIES) {
@@ -30,12 +30,12 @@ test('every number of the panel that leads to a list is the length of it', async
       }
       const told = world.map((row, i) => ({ ...row, commit: GRADES[by[i % by.length] ?? 0] }))
       await addStanding(db.pool, told)
-      const page = await getWeekly(db.pool, { week, filter: {}, now })
+      const page = await getWeekly(db.pool, { week, filter, now })
       const { at, since } = page.week
       const size = async (list: Partial<FindingQuery>) =>
-        (await listFindings(db.pool, { limit: 1, at, ...list })).total
+        (await listFindings(db.pool, { limit: 1, at, ...filter, ...list })).total
       for (const row of page.panel) {
-        const lists = panelLists(row, { at }, since)
+        const lists = panelLists(row, { ...filter, at }, since)
         for (const of of ['introduced', 'stock'] as const) {
           for (const [name, list] of Object.entries(lists[of])) {
             const number = row[of][name as keyof typeof row.stock]

@@ -1,5 +1,6 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { directoryOf, shapeOf } from './derived'
+import { NOTHING } from './sums'
 
 const COLUMNS = [
   'service_id',
@@ -42,8 +43,15 @@ const groupsSql = (which: string) =>
   `found AS (SELECT ${GROUPED} FROM standing WHERE ${OPEN} ${which} GROUP BY alike),
    groups AS (${namedSql('found')})`
 
+/** Groups of a table with their columns as inbox_count counts them. */
+const countedSql = (groups: string, sign = '') => `SELECT repository_id,
+    coalesce(team_id, '${NOTHING}') AS team_id, (${sign}count(*))::int AS groups,
+    (${sign}sum(count))::int AS decisions
+  FROM ${groups} GROUP BY 1, 2`
+
 /**
- * Brings these groups of the inbox up to date with what stands, in the transaction that changed it.
+ * Brings these groups of the inbox up to date with what stands, in the transaction that changed it,
+ * and with them how many there are.
  * All are of repositories that it has the locks of, so no other changes them meanwhile.
  */
 export async function refreshGroups(client: Client, ids: readonly string[]): Promise<void> {
@@ -51,13 +59,22 @@ export async function refreshGroups(client: Client, ids: readonly string[]): Pro
   const values = COLUMNS.map((column) => `EXCLUDED.${column}`).join(', ')
   await client.query(
     `WITH ${groupsSql('AND alike = ANY($1::uuid[])')},
+     counted AS (SELECT repository_id, team_id, sum(groups)::int AS groups,
+         sum(decisions)::int AS decisions
+       FROM (${countedSql(`inbox_group WHERE org_id = ${ORG} AND id = ANY($1::uuid[])`, '-')}
+         UNION ALL ${countedSql('groups')}) c GROUP BY 1, 2),
      gone AS (DELETE FROM inbox_group WHERE org_id = ${ORG} AND id = ANY($1::uuid[])
-       AND id NOT IN (SELECT id FROM groups))
-     INSERT INTO inbox_group (org_id, id, ${COLUMNS.join(', ')})
+       AND id NOT IN (SELECT id FROM groups)),
+     written AS (INSERT INTO inbox_group (org_id, id, ${COLUMNS.join(', ')})
      SELECT ${ORG}, id, ${COLUMNS.join(', ')} FROM groups
      ON CONFLICT (org_id, id) DO UPDATE SET (${COLUMNS.join(', ')}) = ROW (${values})
      WHERE (${COLUMNS.map((column) => `inbox_group.${column}`).join(', ')})
-       IS DISTINCT FROM (${values})`,
+       IS DISTINCT FROM (${values}))
+     INSERT INTO inbox_count (org_id, repository_id, team_id, groups, decisions)
+     SELECT ${ORG}, * FROM counted WHERE groups <> 0 OR decisions <> 0
+     ON CONFLICT (org_id, repository_id, team_id) DO UPDATE
+     SET groups = inbox_count.groups + EXCLUDED.groups,
+       decisions = inbox_count.decisions + EXCLUDED.decisions`,
     [ids],
   )
 }
@@ -69,17 +86,31 @@ export async function rebuildGroups(client: Client): Promise<void> {
     `WITH ${groupsSql('')} INSERT INTO inbox_group (org_id, id, ${COLUMNS.join(', ')})
      SELECT ${ORG}, id, ${COLUMNS.join(', ')} FROM groups`,
   )
+  await client.query('DELETE FROM inbox_count WHERE org_id = $1', [ORG])
+  await client.query(
+    `INSERT INTO inbox_count (org_id, repository_id, team_id, groups, decisions)
+     SELECT ${ORG}, * FROM (${countedSql(`inbox_group WHERE org_id = ${ORG}`)}) c`,
+  )
 }
 
-/** How many groups do not say what stands? */
+/** How many groups do not say what stands, and how many of their numbers not how many there are? */
 export async function verifyGroups(client: Client): Promise<number> {
   const columns = ['id', ...COLUMNS].join(', ')
   const { rows } = await client.query<{ wrong: number }>(
     `WITH ${groupsSql('')},
      kept AS (SELECT ${columns} FROM inbox_group WHERE org_id = ${ORG}),
-     derived AS (SELECT ${columns} FROM groups)
-     SELECT ((SELECT count(*) FROM (TABLE kept EXCEPT TABLE derived) x)
-       + (SELECT count(*) FROM (TABLE derived EXCEPT TABLE kept) y))::int AS wrong`,
+     derived AS (SELECT ${columns} FROM groups),
+     stored AS (SELECT repository_id, team_id, groups, decisions FROM inbox_count
+       WHERE org_id = ${ORG} AND (groups <> 0 OR decisions <> 0)),
+     counted AS (${countedSql('groups')})
+     SELECT (${[
+       ['kept', 'derived'],
+       ['derived', 'kept'],
+       ['stored', 'counted'],
+       ['counted', 'stored'],
+     ]
+       .map(([one, other]) => `(SELECT count(*) FROM (TABLE ${one} EXCEPT TABLE ${other}) x)`)
+       .join(' + ')})::int AS wrong`,
   )
   return rows[0]?.wrong ?? 0
 }

@@ -47,6 +47,15 @@ const OTHERS: Record<string, { keys: readonly (typeof KEYS)[number][]; period: s
 }
 
 /**
+ * Slices of what begins less what ends in a week, by evidence too: `2026-W20 trailer`. Of all teams
+ * together there are so few that a number of long ago adds up next to nothing.
+ */
+const EVIDENCE: Record<string, readonly (typeof KEYS)[number][]> = {
+  'weeks of assistance': ['kind', 'decision_kind'],
+  'weeks of assistance in teams': ['team_id', 'kind', 'decision_kind'],
+}
+
+/**
  * One number for each cell, the expression of an index: the only way to a cell that a plan can take.
  * By the columns, a plan made while statistics were old went through all cells of a slice for each.
  */
@@ -92,6 +101,12 @@ const cellsSql = (counted: string) => `
         state, ${period} AS other, sum(n)::int FROM counted
         WHERE to_at IS NULL AND ${period} IS NOT NULL
         GROUP BY ${[...keys, 'state', 'other'].join(', ')} HAVING sum(n) <> 0`,
+    ),
+    ...Object.entries(EVIDENCE).map(
+      ([slice, keys]) => `SELECT ${columnsOf(slice, keys)},
+        state, period || ' ' || grade AS other, sum(change)::int FROM edges
+        WHERE period <> '${LASTS}' AND grade IS NOT NULL
+        GROUP BY ${[...keys, 'state', 'other'].join(', ')} HAVING sum(change) <> 0`,
     ),
   ].join('\n UNION ALL ')})`
 

@@ -1,5 +1,7 @@
+import { ORG } from '@/lib/db/database'
 import { GROUPED, namedSql } from '@/lib/standing/inbox-groups'
-import type { Add } from '@/lib/trends/conditions'
+import { NOTHING } from '@/lib/standing/sums'
+import { type Add, NO_TEAM, standingMatches } from '@/lib/trends/conditions'
 import type { InboxQuery } from '../types'
 import type { GroupPosition } from './queries'
 import {
@@ -71,21 +73,43 @@ const TOTALS = `SELECT count(*)::int AS "totalGroups", coalesce(sum(count), 0)::
   min(dated_at) AS oldest, bool_or(at_least) AS "oldestAtLeast" FROM live`
 
 /**
- * With those that are kept: inbox_group_span, inbox_group_by_age, inbox_group_bounds. Those that are
- * added up anew are taken off one by one. How many decisions there are in all is known from sums,
- * but for a band of age.
+ * With those that are kept: inbox_group_by_age, inbox_group_bounds. Those that are added up anew are
+ * taken off one by one. How many decisions there are in all is known from sums, but for a band of age.
  */
 function totalsKept(whole: WholeGroups, add: Add): string {
-  const held = `SELECT count(*)::int AS groups, coalesce(sum(count), 0)::int AS decisions`
   return `SELECT n.groups + k.groups - t.groups AS "totalGroups",
     ${whole.span ? 'n.decisions + k.decisions - t.decisions' : 'NULL::int'} AS matching,
     least(n.oldest, (SELECT dated_at FROM kept ORDER BY dated_at LIMIT 1)) AS oldest,
     coalesce(n.bound, false) OR EXISTS (SELECT FROM kept WHERE at_least) AS "oldestAtLeast"
-  FROM (${held}, min(dated_at) AS oldest, bool_or(at_least) AS bound FROM live) n,
-    (${held} FROM filtered) k,
-    (${held} FROM touched t CROSS JOIN LATERAL (
+  FROM (${HELD}, min(dated_at) AS oldest, bool_or(at_least) AS bound FROM live) n,
+    (${heldSql(whole, add)}) k,
+    (${HELD} FROM touched t CROSS JOIN LATERAL (
       SELECT g.count FROM inbox_group g
       WHERE g.id = t.alike AND ${wholeSql(whole, add)} OFFSET 0) f) t`
+}
+
+const HELD = 'SELECT count(*)::int AS groups, coalesce(sum(count), 0)::int AS decisions'
+
+/**
+ * How many kept groups and decisions a selection holds: as they are counted (inbox_count), but for
+ * those that a band of age leaves out, which are few where it has no end (inbox_group_latest); of any
+ * other selection one by one (inbox_group_span).
+ */
+function heldSql({ filter, span }: WholeGroups, add: Add): string {
+  const { repository, team } = filter
+  if ((filter.service ?? filter.decisionKind ?? span?.after) !== undefined) {
+    return `${HELD} FROM filtered`
+  }
+  const counted = `SELECT coalesce(sum(groups), 0) AS groups, coalesce(sum(decisions), 0) AS decisions
+    FROM inbox_count WHERE org_id = ${ORG}
+    ${repository === undefined ? '' : `AND repository_id = ${add(repository)}::uuid`}
+    ${team === undefined ? '' : `AND team_id = ${add(team === NO_TEAM ? NOTHING : team)}::uuid`}`
+  const younger = span
+    ? `${HELD} FROM inbox_group g WHERE ${standingMatches('g', [], filter, add)}
+        AND g.latest_at > ${add(span.until)}`
+    : 'SELECT 0 AS groups, 0 AS decisions'
+  return `SELECT (c.groups - y.groups)::int AS groups, (c.decisions - y.decisions)::int AS decisions
+    FROM (${counted}) c, (${younger}) y`
 }
 
 function positionSql(sort: Sort, after: GroupPosition | undefined, add: Add): string {

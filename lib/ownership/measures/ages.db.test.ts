@@ -54,3 +54,19 @@ test('ages from sums and the ends of an index are those of the rows of each repo
     { numRuns: 40 },
   )
 })
+
+test('a decision is in the next band from the millisecond on at which it is so many days old', async () => {
+  await emptyDatabase(pool)
+  await addRules(pool, RULES)
+  const at = new Date('2026-11-20T12:00:00.000Z')
+  const ago = (ms: number) => new Date(at.getTime() - ms).toISOString()
+  await addStanding(
+    pool,
+    [8 * DAY, 8 * DAY - 1, 31 * DAY, 31 * DAY - 1].map((ms) => ({
+      ...{ finding: `f${ms}`, repository: 'one', team: 'red', rule: 'decision/caching' },
+      ...{ kind: 'decision', decisionKind: 'caching', from: ago(ms), introducedAt: ago(ms) },
+    })),
+  )
+  const told = shown(await readOpenAges(pool, {}, at), at)
+  expect(Object.values(told)).toMatchObject([{ '0-7': 1, '8-30': 2, '31-90': 1 }])
+})

@@ -44,31 +44,37 @@ export async function readOpenAges(db: Client, filter: Filter, at: Date): Promis
   return [...young, ...older.filter(({ count }) => count > 0)]
 }
 
-const daysSql = (at: string) =>
-  `greatest(0, floor(extract(epoch FROM ${at}::timestamptz - s.dated_at) / 86400))::int`
+const DAY = 86_400_000
+
+type Aged = Omit<OpenAge, 'days'>
+
+const withDays = (row: Aged, at: Date): OpenAge => ({
+  ...row,
+  days: Math.max(0, Math.floor((at.getTime() - row.introduced.getTime()) / DAY)),
+})
 
 /**
- * Of rows, not older than so many days. Indexes as for the filter, or standing_lasts_began, and
+ * Of rows, not older than so many days: standing_lasts_aged alone, or indexes as for the filter, and
  * standing (org_id, kind, state, to_at) for what has ended since the instant.
  */
 async function readRows(db: Client, filter: Filter, at: Date, days?: number): Promise<OpenAge[]> {
   const { values, add } = parameters()
   const $at = add(at)
-  const since = days === undefined ? undefined : add(new Date(at.getTime() - days * 86_400_000))
-  // No finding began before it is dated: this bounds the walk along the index.
-  const bound = since === undefined ? '' : `AND s.dated_at > ${since} AND s.began_at > ${since}`
-  const where = `${standingMatches('s', [], filter, add)} AND ${OPEN} ${bound}`
-  const { rows } = await db.query<OpenAge>(
+  const before = (step: number) => new Date(at.getTime() - step * DAY)
+  const bound = days === undefined ? '' : `AND s.dated_at > ${add(before(days))}`
+  const rowsOf = (until: string) => `SELECT s.team_id, s.decision_kind, s.dated_at, s.at_least
+    FROM standing s WHERE ${standingMatches('s', [], filter, add)} AND ${OPEN} ${bound}
+      AND s.to_at ${until} AND s.from_at <= ${$at}`
+  // A step is taken at the millisecond that times are kept to: what is as old as it lies below.
+  const steps = STEPS.map((step) => new Date(before(step).getTime() + 1).toISOString()).reverse()
+  const { rows } = await db.query<Aged>(
     `SELECT s.team_id AS team, coalesce(s.decision_kind, '') AS "decisionKind",
-       min(s.dated_at) AS introduced, bool_or(s.at_least) AS "atLeast", min(${daysSql($at)}) AS days,
-       count(*)::int AS count
-     FROM (SELECT * FROM standing s WHERE ${where} AND s.to_at IS NULL AND s.from_at <= ${$at}
-       UNION ALL
-       SELECT * FROM standing s WHERE ${where} AND s.to_at > ${$at} AND s.from_at <= ${$at}) s
-     GROUP BY 1, 2, width_bucket(${daysSql($at)}, ${add(STEPS)}::int[])`,
+       min(s.dated_at) AS introduced, bool_or(s.at_least) AS "atLeast", count(*)::int AS count
+     FROM (${rowsOf('IS NULL')} UNION ALL ${rowsOf(`> ${$at}`)}) s
+     GROUP BY 1, 2, width_bucket(s.dated_at, ${add(steps)}::timestamptz[])`,
     values,
   )
-  return rows
+  return rows.map((row) => withDays(row, at))
 }
 
 /** The oldest decision of each team and kind, beside how many there are. Index: standing_lasts_dated. */
@@ -88,10 +94,9 @@ async function readOldest(
     }),
   )
   const where = `${standingMatches('s', [], filter, add)} AND ${OPEN}`
-  const { rows } = await db.query<Omit<OpenAge, 'days' | 'count'> & { days: number }>(
+  const { rows } = await db.query<Omit<Aged, 'count'>>(
     `SELECT team_id AS team, coalesce(decision_kind, '') AS "decisionKind",
-       min(s.dated_at) AS introduced, bool_or(s.at_least) AS "atLeast",
-       max(${daysSql($at)}) AS days
+       min(s.dated_at) AS introduced, bool_or(s.at_least) AS "atLeast"
      FROM (${lasts.join(' UNION ALL ')} UNION ALL
        SELECT team_id, decision_kind, at_least, dated_at FROM standing s
        WHERE ${where} AND s.to_at > ${$at} AND ${standsAt('s', $at)}) s
@@ -101,7 +106,9 @@ async function readOldest(
   const key = (team: string | null | undefined, kind: string | null | undefined) =>
     `${team ?? ''} ${kind ?? ''}`
   const counts = new Map(cells.map(({ keys: [team, kind], count }) => [key(team, kind), count]))
-  return rows.map((row) => ({ ...row, count: counts.get(key(row.team, row.decisionKind)) ?? 0 }))
+  return rows.map((row) =>
+    withDays({ ...row, count: counts.get(key(row.team, row.decisionKind)) ?? 0 }, at),
+  )
 }
 
 /** Ends of the stretches of the index that such cells have: by what is known and what is a bound. */

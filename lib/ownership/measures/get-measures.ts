@@ -2,6 +2,7 @@ import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { weekBuckets } from '@/lib/trends/buckets'
 import { NO_TEAM } from '@/lib/trends/conditions'
+import { groupBy } from '@/lib/trends/group-by'
 import { KIND_OF } from '@/lib/trends/measures'
 import { countsOf } from '@/lib/trends/points'
 import { readStreams } from '@/lib/trends/queries/streams'
@@ -38,14 +39,17 @@ export function getMeasures(db: Client, query: MeasuresQuery): Promise<Measures>
     const ages = await readOpenAges(client, filter, at)
     const first = await readFirstOwners(client, filter, from, at)
     const names = await readTeamNames(client)
+    const ofTeam = groupBy(ages, ({ team }) => team)
+    const ofKind = groupBy(ages, ({ decisionKind }) => decisionKind)
+    const ofBand = groupBy(ages, (row) => ageOf(row, at, null).band)
     return {
       at: at.toISOString(),
       coverage: coverageOf(states),
       overTime: await overTime(client, filter, weekBuckets(from, at, now, timeZone)),
       timeToOwnership: timeOf(first.find(({ total }) => total)),
-      ages: AGE_BANDS.map((band) => ({ band, count: sum(ages.filter(inBand(band, at))) })),
-      byTeam: teamsOf(states, ages).map((id) => {
-        const mine = ages.filter(({ team }) => team === id)
+      ages: AGE_BANDS.map((band) => ({ band, count: sum(ofBand.get(band) ?? []) })),
+      byTeam: teamsOf(states, ofTeam).map((id) => {
+        const mine = ofTeam.get(id) ?? []
         return {
           team: { id: id ?? NO_TEAM, name: id === null ? 'No team' : (names.get(id) ?? id) },
           coverage: coverageOf(states.filter(({ team }) => team === id)),
@@ -54,8 +58,8 @@ export function getMeasures(db: Client, query: MeasuresQuery): Promise<Measures>
           overdue: sum(mine.filter(isOverdue)),
         }
       }),
-      targets: kindsOf(ages).map((decisionKind) => {
-        const mine = ages.filter((row) => row.decisionKind === decisionKind)
+      targets: [...new Set([...POLICY.kinds, ...ofKind.keys()])].map((decisionKind) => {
+        const mine = ofKind.get(decisionKind) ?? []
         const days = POLICY.targetDays(decisionKind)
         return {
           decisionKind,
@@ -125,8 +129,9 @@ function timeOf(row: FirstOwner | undefined): TimeToOwnership {
 }
 
 function oldestOf(ages: readonly OpenAge[], at: Date) {
-  const [oldest] = [...ages].sort((a, b) => Number(a.introduced) - Number(b.introduced))
-  if (!oldest) return {}
+  const [first, ...others] = ages
+  if (!first) return {}
+  const oldest = others.reduce((a, b) => (b.introduced < a.introduced ? b : a), first)
   const { introduced, decisionKind } = oldest
   const atLeast = ages.some((row) => row.atLeast)
   return { oldest: ageOf({ introduced, atLeast }, at, decisionKind) }
@@ -134,18 +139,14 @@ function oldestOf(ages: readonly OpenAge[], at: Date) {
 
 const isOverdue = ({ days, decisionKind }: OpenAge) => days > POLICY.targetDays(decisionKind)
 
-function inBand(band: (typeof AGE_BANDS)[number], at: Date) {
-  return (row: OpenAge) => ageOf(row, at, null).band === band
-}
-
-function kindsOf(ages: readonly OpenAge[]): string[] {
-  return [...new Set([...POLICY.kinds, ...ages.map(({ decisionKind }) => decisionKind)])]
-}
-
-function teamsOf(states: readonly StateCount[], ages: readonly OpenAge[]): (string | null)[] {
-  const open = (id: string | null) => sum(ages.filter(({ team }) => team === id))
+function teamsOf(
+  states: readonly StateCount[],
+  ages: ReadonlyMap<string | null, OpenAge[]>,
+): (string | null)[] {
+  const open = new Map([...ages].map(([id, own]) => [id, sum(own)]))
+  const of = (id: string | null) => open.get(id) ?? 0
   const ids = [...new Set(states.map(({ team }) => team))]
-  return ids.sort((a, b) => open(b) - open(a) || ((a ?? '') < (b ?? '') ? -1 : 1))
+  return ids.sort((a, b) => of(b) - of(a) || ((a ?? '') < (b ?? '') ? -1 : 1))
 }
 
 function sum(rows: readonly { count: number }[]): number {

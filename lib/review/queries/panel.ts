@@ -1,7 +1,9 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { appearedReason, isFirst } from '@/lib/findings/queries/reasons'
 import { NOTHING } from '@/lib/standing/sums'
+import { type Week, weekOf } from '@/lib/time/weeks'
 import { type Add, NO_TEAM, parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
+import { getTimeZone } from '@/lib/trends/get-time-zone'
 import type { Filter } from '@/lib/trends/types'
 
 export interface PanelPart {
@@ -25,8 +27,9 @@ export async function readPanel(
   since: Date,
   at: Date,
 ): Promise<PanelPart[]> {
+  const week = weekOf(at, await getTimeZone(db))
   const fresh = await readParts(db, (add) => freshSql(filter, since, at, add))
-  const stock = await readParts(db, (add) => stockSql(filter, at, add))
+  const stock = await readParts(db, (add) => stockSql(filter, at, week, add))
   const known = (part: Part) =>
     fresh.find(
       ({ decisionKind, state, grade }) =>
@@ -54,25 +57,33 @@ const rowsOf = (filter: Filter, add: Add) => `${standingMatches('s', [], filter,
   AND s.kind = 'decision' AND s.state IN ('open', 'owned') AND s.decision_kind IS NOT NULL`
 const PART = 's.decision_kind, s.state, s.grade'
 
-/** Sums of what lasts (slice assistance), put right by what has ended or begun since. */
-function stockSql(filter: Filter, at: Date, add: Add): string {
+/**
+ * Sums of what lasts (slice assistance), less the changes of later weeks (weeks of assistance) and of
+ * the rest of the instant's own week, which is read from the rows.
+ */
+function stockSql(filter: Filter, at: Date, week: Week, add: Add): string {
   const { repository, service, rule } = filter
   const where = rowsOf(filter, add)
   const $at = add(at)
-  const ended = `SELECT ${PART}, 1 AS n FROM standing s
-    WHERE ${where} AND s.to_at > ${$at} AND s.from_at <= ${$at}`
   if (repository ?? service ?? rule) {
-    return `${ended} UNION ALL SELECT ${PART}, 1 FROM standing s
-      WHERE ${where} AND s.to_at IS NULL AND s.from_at <= ${$at}`
+    return `SELECT ${PART}, 1 AS n FROM standing s WHERE ${where} AND ${standsAt('s', $at)}`
   }
   const team = filter.team === NO_TEAM ? NOTHING : filter.team
-  return `${ended} UNION ALL SELECT ${PART}, -1 FROM standing s
-      WHERE ${where} AND s.to_at IS NULL AND s.from_at > ${$at}
-    UNION ALL SELECT decision_kind, state, period, count FROM standing_sum
-      WHERE org_id = ${ORG} AND slice = 'assistance' AND decision_kind <> ''
-        AND state IN ('open', 'owned')
-        ${team === undefined ? '' : `AND team_id = ${add(team)}::uuid`}
-        ${filter.decisionKind === undefined ? '' : `AND decision_kind = ${add(filter.decisionKind)}`}`
+  const sums = (slice: string, told: string, sign: string) => `
+    SELECT decision_kind, state, ${told}, ${sign}count FROM standing_sum
+    WHERE org_id = ${ORG} AND slice = '${slice}' AND decision_kind <> ''
+      AND state IN ('open', 'owned')
+      ${team === undefined ? '' : `AND team_id = ${add(team)}::uuid`}
+      ${filter.decisionKind === undefined ? '' : `AND decision_kind = ${add(filter.decisionKind)}`}`
+  const weeks = `weeks of assistance${team === undefined ? '' : ' in teams'}`
+  const changed = (edge: 'from' | 'to', n: number) => `SELECT ${PART}, ${n} AS n FROM standing s
+    WHERE ${where} AND s.${edge}_at > ${$at} AND s.${edge}_at <= ${add(week.to)}`
+  return [
+    changed('to', 1),
+    changed('from', -1),
+    sums('assistance', 'period', ''),
+    `${sums(weeks, 'substr(period, 10)', '-')} AND left(period, 8) > ${add(week.id)}`,
+  ].join(' UNION ALL ')
 }
 
 /** Introduced by code since the week before. */
