@@ -1,5 +1,5 @@
 import { type PathView, withoutHref } from '@/lib/client/retry'
-import { meetingWords, timeShort, timesShort } from '@/lib/format/retry'
+import { isEndlessWithout, meetingWords, timeShort, worstCase } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import type { RetryPath } from '@/lib/retry-paths/types'
 import { PageLink } from '../ui/text-link'
@@ -20,6 +20,9 @@ export function PathChain({ path, view }: { path: RetryPath; view: PathView }) {
         const fanOuts = path.fanOuts.filter(({ outer }) => outer === i)
         const before = path.layers[i - 1]
         const crosses = path.joined && before !== undefined && before.service !== layer.service
+        const endless = path.layers
+          .slice(0, i + 1)
+          .some((one) => one.attempts === 'unbounded' && !one.leftOut)
         const meets = path.segments.find(({ service }) => service === before?.service)?.meets
         return [
           ...fanOuts.map((one) => <FanOutBox key={one.symbol} fanOut={one} />),
@@ -34,8 +37,9 @@ export function PathChain({ path, view }: { path: RetryPath; view: PathView }) {
             <LayerBox layer={layer} />
             <div className="chain-foot">
               <span className="muted">
-                up to here <b>{timesShort(layer.running)}</b>
-                {layer.takes !== 'unknown' && <> · takes up to {timeShort(layer.takes)}</>}
+                up to here <b>{worstCase(layer.running, endless)}</b>
+                {layer.takes === 'unbounded' && ' · may never end'}
+                {typeof layer.takes === 'number' && <> · takes up to {timeShort(layer.takes)}</>}
               </span>
               {layer.leftOut ? (
                 <PageLink className="button" href={withoutHref(view, layer.key)} scroll={false}>
@@ -43,7 +47,7 @@ export function PathChain({ path, view }: { path: RetryPath; view: PathView }) {
                 </PageLink>
               ) : layer.without === undefined ? null : (
                 <span>
-                  without it <b>{timesShort(layer.without)}</b>{' '}
+                  without it <b>{worstCase(layer.without, isEndlessWithout(path, layer))}</b>{' '}
                   <PageLink
                     className="button"
                     href={withoutHref(view, layer.key)}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Columns } from '@/components/ui/columns'
 import { eventsQuery } from '@/lib/client/events'
 import { day } from '@/lib/format/date'
-import { timesShort } from '@/lib/format/retry'
+import { worstCase } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import type { PathStep, RetryPath } from '@/lib/retry-paths/types'
 import { EventList } from '../charts/event-list'
@@ -41,7 +41,9 @@ export function PathHistory({ path }: { path: RetryPath }) {
                   <span className="step-no">{i + 1}</span> {day(step.from)}
                 </td>
                 <td className="n">
-                  {step.attempts === null ? 'not there' : timesShort(step.attempts)}
+                  {step.attempts === null
+                    ? 'not there'
+                    : worstCase(step.attempts, step.endless === true)}
                 </td>
                 <td className="arithmetic">{step.arithmetic && visible(step.arithmetic)}</td>
                 <td>

@@ -5,7 +5,7 @@ import { mapHref, type PathView, pathHref, pathQuery } from '@/lib/client/retry'
 import { findingHref } from '@/lib/client/urls'
 import { day } from '@/lib/format/date'
 import { plural } from '@/lib/format/number'
-import { pathTitle, timesShort } from '@/lib/format/retry'
+import { isEndlessWithout, pathTitle, timesShort, worstCase } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import { Message } from '../ui/message'
 import { PageLink, TextLink } from '../ui/text-link'
@@ -52,7 +52,8 @@ export function RetryPathPage({ view }: { view: PathView }) {
       {path.whatIf !== undefined && (
         <p className="note" role="status">
           Without {view.without.length === 1 ? 'this layer' : `${view.without.length} layers`} the
-          worst case is <b>{timesShort(path.whatIf)}</b> instead of {timesShort(path.attempts)}.{' '}
+          worst case is <b>{worstCase(path.whatIf, isEndlessWithout(path))}</b> instead of{' '}
+          {worstCase(path.attempts, path.unbounded.length > 0)}.{' '}
           <TextLink href={pathHref({ ...view, without: [] })} scroll={false}>
             put back
           </TextLink>

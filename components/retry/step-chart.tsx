@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { prepareSteps } from '@/lib/charts/prepare-steps'
-import { timesShort } from '@/lib/format/retry'
+import { worstCase } from '@/lib/format/retry'
 import type { PathStep } from '@/lib/retry-paths/types'
 
 const HEIGHT = 180
@@ -18,7 +18,9 @@ export function StepChart({ steps, until, children }: Props) {
     steps.map(({ from, to, attempts }) => ({ from, to, value: attempts })),
     until,
   )
-  const said = steps.map(({ attempts }) => (attempts === null ? 'not there' : timesShort(attempts)))
+  const said = steps.map(({ attempts, endless }) =>
+    attempts === null ? 'not there' : worstCase(attempts, endless === true),
+  )
   const end = { '--y': `${((plot.end ?? 0) * HEIGHT) / 100}px`, '--key': 'var(--worse)' }
   return (
     <div className="panel trend marked">

@@ -15,7 +15,7 @@ export function UnboundedNote({ path }: { path: RetryPath }) {
     <>
       {path.unbounded.map((one) => (
         <p key={`${one.reason} ${one.path}:${one.line}`} className="note unbounded">
-          <b>Also unbounded:</b> {visible(one.reason)}{' '}
+          <b>Without end:</b> {visible(one.reason)}{' '}
           {one.path && <Place path={one.path} line={one.line} />} <SinceNote since={one.since} />
         </p>
       ))}

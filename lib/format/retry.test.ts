@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { saidLayers, withoutLayers } from '../retry-paths/layers'
-import { pathTitle } from './retry'
+import type { PathLayer } from '../retry-paths/types'
+import { isEndlessWithout, pathTitle, worstCase } from './retry'
 
 const path = {
   rule: 'retry-path/duplicated',
@@ -8,6 +9,7 @@ const path = {
   entry: 'GET /a',
   outgoing: 'pay',
   fanOuts: [],
+  unbounded: [],
 }
 
 test('a path says how often it calls; one that puts its own work back has no call to name', () => {
@@ -16,6 +18,30 @@ test('a path says how often it calls; one that puts its own work back has no cal
   expect(pathTitle({ ...path, fanOuts, attempts: 6 })).toBe('One GET /a can call pay 6 times, × N')
   const own = { ...path, rule: 'retry-path/self-requeue', message: 'The consumer adds again' }
   expect(pathTitle({ ...own, attempts: 'unbounded' })).toBe('The consumer adds again')
+})
+
+test('what has no end is said with the attempts of each of its rounds, never as a number alone', () => {
+  const unbounded = [{ reason: 'no limit', since: { at: '2026-06-07T00:00:00Z', atLeast: true } }]
+  const own = { ...path, unbounded, attempts: 3 } as Parameters<typeof pathTitle>[0]
+  expect(pathTitle(own)).toBe('One GET /a can call pay without end, 3 times each round')
+  expect(worstCase(3, true)).toBe('without end, 3 each round')
+  expect(worstCase(1, true)).toBe('without end')
+  expect(worstCase('unbounded', true)).toBe('without end')
+  expect(worstCase(3, false)).toBe('3')
+})
+
+test('a path has an end where the layers without one are left out', () => {
+  const layer = (attempts: PathLayer['attempts'], leftOut = false) =>
+    ({ attempts, leftOut }) as PathLayer
+  const unbounded = [{ reason: 'no limit', since: { at: '2026-06-07T00:00:00Z', atLeast: true } }]
+  const [endless, three] = [layer('unbounded'), layer(3)]
+  const both = { layers: [endless, three], unbounded } as Parameters<typeof isEndlessWithout>[0]
+  expect(isEndlessWithout(both)).toBe(true)
+  expect(isEndlessWithout(both, three)).toBe(true)
+  expect(isEndlessWithout(both, endless)).toBe(false)
+  expect(isEndlessWithout({ ...both, layers: [layer('unbounded', true), three] })).toBe(false)
+  // What stands beside the layers does not go with one of them.
+  expect(isEndlessWithout({ ...both, layers: [three] }, three)).toBe(true)
 })
 
 test('without a self-requeue only a queue that says its attempts leaves a number', () => {

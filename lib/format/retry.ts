@@ -14,6 +14,22 @@ export function timesShort(attempts: PathAttempts): string {
   return attempts === 'unknown' ? 'unknown' : count(attempts)
 }
 
+/** `45`; where something has no end, `without end, 45 each round` of it. */
+export function worstCase(attempts: PathAttempts, endless: boolean): string {
+  if (!endless || attempts === 'unbounded') return timesShort(attempts)
+  return attempts === 1 ? 'without end' : `without end, ${timesShort(attempts)} each round`
+}
+
+/** What of a path has no end, without the layers left out and without `other`. */
+export function isEndlessWithout(
+  { layers, unbounded }: Pick<RetryPath, 'layers' | 'unbounded'>,
+  other?: PathLayer,
+): boolean {
+  const endless = layers.filter(({ attempts }) => attempts === 'unbounded')
+  if (endless.length === 0) return unbounded.length > 0
+  return endless.some((layer) => layer !== other && !layer.leftOut)
+}
+
 /** `1.5 s`, `2 min`, `without end`, `unknown`. */
 export function timeShort(time: PathTime): string {
   if (time === 'unbounded') return 'without end'
@@ -42,7 +58,10 @@ export function inversionWords({ who, limit, takes, of }: TimeInversion): string
 
 /** The answer: how often one run of the entry point can call what is at the end. */
 export function pathTitle(
-  path: Pick<RetryPath, 'rule' | 'message' | 'entry' | 'outgoing' | 'attempts' | 'fanOuts'>,
+  path: Pick<
+    RetryPath,
+    'rule' | 'message' | 'entry' | 'outgoing' | 'attempts' | 'fanOuts' | 'unbounded'
+  >,
 ): string {
   const { entry, outgoing, attempts, fanOuts } = path
   // It ends at no call: its steps are in words of their own, which are no name of one.
@@ -50,7 +69,8 @@ export function pathTitle(
   if (attempts === 'unknown') return `One ${entry} can call ${outgoing} an unknown number of times`
   if (attempts === 'unbounded') return `One ${entry} can call ${outgoing} without end`
   const times = `${count(attempts)} ${attempts === 1 ? 'time' : 'times'}`
-  return `One ${entry} can call ${outgoing} ${times}${timesN(fanOuts.length)}`
+  const often = path.unbounded.length === 0 ? times : `without end, ${times} each round`
+  return `One ${entry} can call ${outgoing} ${often}${timesN(fanOuts.length)}`
 }
 
 const KINDS: Record<string, string> = {

@@ -1,3 +1,4 @@
+import { recordsIn } from './layers'
 import { type Attempts, attemptsIn, boundedProduct, fromStored, layerList, worse } from './product'
 import type { RawStretch } from './queries'
 import { cutAt } from './stretches'
@@ -17,6 +18,11 @@ export function chartedAttempts({
   return finite.length > 0 ? boundedProduct(counts) : 'unbounded'
 }
 
+/** Something on one form has no end, be it a layer or what stands beside them. */
+export const isEndless = (data: unknown): boolean =>
+  recordsIn(data, 'unboundedBecause').length > 0 ||
+  layerList(data).some(({ attempts }) => attemptsIn(attempts) === 'unbounded')
+
 /** Worst-case attempts over time as steps: equal neighbours are one, gaps are said. */
 export function stepsOf(forms: readonly RawStretch[]): (PathStep & { form?: RawStretch })[] {
   const times = forms.map(({ from, to }) => ({
@@ -35,12 +41,14 @@ export function stepsOf(forms: readonly RawStretch[]): (PathStep & { form?: RawS
     const attempts = worst ? chartedAttempts(worst) : null
     const until = to === Number.POSITIVE_INFINITY ? undefined : new Date(to).toISOString()
     const last = steps.at(-1)
-    if (last && last.attempts === attempts) last.to = until
+    const endless = worst && isEndless(worst.data) ? true : undefined
+    if (last && last.attempts === attempts && last.endless === endless) last.to = until
     else {
       steps.push({
         from: new Date(from).toISOString(),
         to: until,
         attempts,
+        ...(endless && { endless }),
         commits: [],
         form: worst,
       })

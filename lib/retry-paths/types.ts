@@ -44,6 +44,8 @@ export interface PathStep {
   from: string
   to?: string
   attempts: PathAttempts | null
+  /** Something on it has no end: the attempts are those of each round of it. */
+  endless?: true
   arithmetic?: string
   commits: StepCommit[]
 }
