@@ -60,7 +60,9 @@ export function TrendTable({ id, trend, caption, hrefOf, weekHref }: Props) {
                     />
                   </td>
                 ))}
-                <td className="n">{changeOf(trend.total[index - 1], trend.total[index])}</td>
+                <td className="n">
+                  {changeOf(trend.total[index - 1], trend.total[index], trend.still?.[index])}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -76,8 +78,15 @@ function Value({ point, href }: { point: TrendPoint | undefined; href: string | 
   return <PageLink href={href}>{count(point.value)}</PageLink>
 }
 
-/** `+8` against the week before; nothing where one of the two is not known. */
-function changeOf(before: TrendPoint | undefined, now: TrendPoint | undefined): string {
+/**
+ * `+8` against the week before, `+8 and 137 new here` where some of it is no drift; nothing where
+ * one of the two is not known.
+ */
+function changeOf(before: TrendPoint | undefined, now: TrendPoint | undefined, still = 0): string {
   if (before?.value == null || now?.value == null) return '–'
-  return signed(now.value - before.value)
+  const drift = signed(now.value - before.value - still)
+  if (still === 0) return drift
+  return still > 0
+    ? `${drift} and ${count(still)} new here`
+    : `${drift} and ${count(-still)} no longer looked for`
 }

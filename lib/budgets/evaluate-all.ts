@@ -1,12 +1,12 @@
 import type { Client } from '@/lib/db/database'
-import { readStockEdges } from '@/lib/review/queries/stock-edges'
 import { sumCoverage } from '@/lib/trends/coverage'
 import type { Directory } from '@/lib/trends/directory'
-import { KIND_OF } from '@/lib/trends/measures'
 import { accumulate } from '@/lib/trends/points'
+import { readStockEdges } from '@/lib/trends/queries/stock-edges'
 import { readStreams, type StreamCoverage } from '@/lib/trends/queries/streams'
 import { readToolKinds, type ToolKind } from '@/lib/trends/queries/tools'
 import { streamsOfMeasure, streamsWithin } from '@/lib/trends/relevance'
+import type { Measure } from '@/lib/trends/types'
 import { type Evaluated, evaluate } from './evaluate'
 import type { Instant } from './instants'
 import { readCounted } from './queries/counted'
@@ -50,7 +50,7 @@ async function evaluateOne(
   const counts: number[][] = []
   for (const { rule } of versions) counts.push(await readCounted(db, budget, rule, times))
   const falls = versions.some(({ rule }) => rule.kind === 'falls')
-  const stock = falls ? await readStock(db, budget, KIND_OF[measure], times) : []
+  const stock = falls ? await readStock(db, budget, measure, times) : []
   const looking = streamsWithin(streamsOfMeasure(streams, tools, measure), { [by]: key }, directory)
   const { covered } = sumCoverage(looking, instants)
   return evaluate(
@@ -66,9 +66,12 @@ async function evaluateOne(
 }
 
 /** What of the change since the first instant is no drift, as the review has it. */
-async function readStock(db: Client, { by, key }: Budget, kind: string, instants: readonly Date[]) {
-  const edges = await readStockEdges(db, { [by]: key }, instants)
-  // A move between services or teams names both; the other one's side is not ours.
-  const own = edges.filter(({ keys }) => keys[0] === kind && keys[by === 'service' ? 1 : 2] === key)
-  return accumulate(own, instants.length)
+async function readStock(
+  db: Client,
+  { by, key }: Budget,
+  measure: Measure,
+  instants: readonly Date[],
+) {
+  const edges = await readStockEdges(db, [measure], { [by]: key }, [], instants)
+  return accumulate(edges, instants.length)
 }

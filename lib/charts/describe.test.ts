@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeTrend } from './describe'
 import { prepareTrend } from './prepare-trend'
-import { trendsOf } from './testing.fixture'
+import { points, trendsOf } from './testing.fixture'
 
 const sentence = (...args: Parameters<typeof trendsOf>) =>
   describeTrend(prepareTrend(trendsOf(...args)))
@@ -18,4 +18,27 @@ test('gaps are said, nothing is made up', () => {
   )
   expect(sentence({ web: [5] })).toBe('One week only so far.')
   expect(sentence({})).toBe('No scan speaks for these weeks.')
+})
+
+test('what a first scan found is new here, not growth, and the parts add up', () => {
+  const trends = trendsOf({ web: [31, 30, 32], shop: [null, 137, 142] })
+  trends.total = points([31, 167, 174])
+  trends.still = [0, 137, 0]
+  expect(describeTrend(prepareTrend(trends))).toBe(
+    'From 31 to 174 in all since 7 Jun 2026: up by 6, and 137 new here, first scanned or looked for in these weeks; shop moved most, up from 137 to 142.',
+  )
+})
+
+test('a line that only got what was first looked for did not move', () => {
+  const trends = trendsOf({ team: [10, 40], other: [5, 7] })
+  const [team] = trends.series
+  if (team) team.still = [0, 30]
+  trends.still = [0, 30]
+  expect(describeTrend(prepareTrend(trends))).toBe(
+    'From 15 to 47 in all since 7 Jun 2026: up by 2, and 30 new here, first scanned or looked for in these weeks; other moved most, up from 5 to 7.',
+  )
+  trends.still = [0, -4]
+  expect(describeTrend(prepareTrend(trends))).toContain(
+    'up by 36, and 4 no longer looked for here;',
+  )
 })

@@ -4,20 +4,26 @@ import { lastKnown, type PreparedTrend } from './prepare-trend'
 
 /**
  * What the chart shows, in a sentence for those who do not see it and for those who are in a
- * hurry: the total's way and the line that moved most. The running week is left out.
+ * hurry: the total's way and the line that moved most. The running week is left out. What was only
+ * looked at for the first time, or moved here, is told apart from what grew.
  */
 export function describeTrend(trend: PreparedTrend): string {
   if (trend.blank) return 'No scan speaks for these weeks.'
-  const closed = trend.total.filter((p) => !p.running)
-  const total = endsOf(closed)
+  const total = endsOf(trend.total, trend.still)
   const parts: string[] = []
-  if (total) parts.push(`${wayOf(total)} in all since ${day(total.from.at)}`)
+  if (total) {
+    const since = day(total.from.at)
+    parts.push(
+      total.still === 0 ? `${wayOf(total)} in all since ${since}` : stillWayOf(total, since),
+    )
+  }
   const moved = trend.series
-    .map((s) => ({ label: s.label, ends: endsOf(s.points.filter((p) => !p.running)) }))
-    .filter((s) => s.ends && s.ends.from.value !== s.ends.to.value)
-    .sort((a, b) => Math.abs(changeOf(b.ends)) - Math.abs(changeOf(a.ends)))[0]
+    .map((s) => ({ label: s.label, ends: endsOf(s.points, s.still) }))
+    .filter((s) => s.ends && driftOf(s.ends) !== 0)
+    .sort((a, b) => Math.abs(driftOf(b.ends)) - Math.abs(driftOf(a.ends)))[0]
   if (moved?.ends && trend.series.length > 1) {
-    parts.push(`${moved.label} moved most, ${wayOf(moved.ends)}`)
+    const way = moved.ends.still === 0 ? wayOf(moved.ends) : driftWords(moved.ends)
+    parts.push(`${moved.label} moved most, ${way}`)
   }
   const gaps = trend.gaps.reduce((sum, gap) => sum + gap.to - gap.from + 1, 0)
   if (gaps > 0) parts.push(`${plural(gaps, 'week')} with a scan missing`)
@@ -29,20 +35,44 @@ interface Known {
   at: string
   value: number
 }
-type Ends = { from: Known; to: Known } | undefined
+/** The first and the last known value; `still`: of their difference, what is no drift. */
+type Ends = { from: Known; to: Known; still: number } | undefined
 
-function endsOf(points: PreparedTrend['total']): Ends {
-  const first = points.find((p) => p.value !== null)
-  const last = points[lastKnown(points)?.index ?? -1]
+function endsOf(all: PreparedTrend['total'], still: readonly number[] = []): Ends {
+  const points = all.filter((p) => !p.running)
+  const begin = points.findIndex((p) => p.value !== null)
+  const end = lastKnown(points)?.index ?? -1
+  const [first, last] = [points[begin], points[end]]
   if (first?.value == null || last?.value == null || first === last) return undefined
-  return { from: { at: first.at, value: first.value }, to: { at: last.at, value: last.value } }
+  return {
+    from: { at: first.at, value: first.value },
+    to: { at: last.at, value: last.value },
+    still: still.slice(begin + 1, end + 1).reduce((sum, change) => sum + change, 0),
+  }
 }
 
-const changeOf = (ends: Ends): number => (ends ? ends.to.value - ends.from.value : 0)
+const driftOf = (ends: Ends): number => (ends ? ends.to.value - ends.from.value - ends.still : 0)
 
 function wayOf({ from, to }: NonNullable<Ends>): string {
   if (from.value === to.value) return `unchanged at ${count(to.value)}`
   return `${to.value > from.value ? 'up' : 'down'} from ${count(from.value)} to ${count(to.value)}`
+}
+
+/** `from 31 to 175 in all since 24 May 2026: up by 7, and 137 new here, …`: it adds up. */
+function stillWayOf(ends: NonNullable<Ends>, since: string): string {
+  const { from, to, still } = ends
+  const way = `from ${count(from.value)} to ${count(to.value)} in all since ${since}`
+  const what =
+    still > 0
+      ? `${count(still)} new here, first scanned or looked for in these weeks`
+      : `${count(-still)} no longer looked for here`
+  return `${way}: ${driftWords(ends)}, and ${what}`
+}
+
+function driftWords(ends: Ends): string {
+  const drift = driftOf(ends)
+  if (drift === 0) return 'no drift'
+  return `${drift > 0 ? 'up' : 'down'} by ${count(Math.abs(drift))}`
 }
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

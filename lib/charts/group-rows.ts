@@ -1,9 +1,10 @@
 import { inEnglish } from '@/lib/format/in-english'
 import type { Choice } from '@/lib/review/types'
-import { MEASURES, type Measure, type TrendPoint, type Trends } from '@/lib/trends/types'
+import { MEASURES, type Measure, type TrendPoint, type TrendSeries, type Trends } from '@/lib/trends/types'
 
 export interface GroupCell {
   value: number | null
+  /** Drift against the week before. */
   change: number | null
   points: TrendPoint[]
 }
@@ -19,21 +20,28 @@ export function groupRows(trends: readonly Trends[], choices: readonly Choice[])
   const labels = new Map(choices.map(({ id, name }) => [id, name]))
   for (const { series } of trends) for (const s of series) labels.set(s.key, s.label)
   const known = new Map(
-    trends.map(({ measure, series }) => [measure, new Map(series.map((s) => [s.key, s.points]))]),
+    trends.map(({ measure, series }) => [measure, new Map(series.map((s) => [s.key, s]))]),
   )
   return [...labels].map(([key, label]) => {
     const cells = {} as Record<Measure, GroupCell>
     for (const measure of MEASURES) {
-      cells[measure] = cellOf(known.get(measure)?.get(key) ?? [])
+      cells[measure] = cellOf(known.get(measure)?.get(key))
     }
     return { key, label, cells }
   })
 }
 
-function cellOf(points: TrendPoint[]): GroupCell {
+function cellOf({ points, still }: Pick<TrendSeries, 'points' | 'still'> = NOTHING): GroupCell {
+  return { ...lastOf(points, still?.at(-1)), points }
+}
+
+const NOTHING = { points: [] }
+
+/** The newest value, and its drift against the one before; `still`: of the change, what is none. */
+export function lastOf(points: readonly TrendPoint[], still = 0) {
   const value = points.at(-1)?.value ?? null
   const before = points.at(-2)?.value ?? null
-  return { value, change: value === null || before === null ? null : value - before, points }
+  return { value, change: value === null || before === null ? null : value - before - still }
 }
 
 /** Largest first, unknown last; by name from A to Z. */

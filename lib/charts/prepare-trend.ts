@@ -13,6 +13,8 @@ export interface PreparedSeries {
   key: string
   label: string
   points: TrendPoint[]
+  /** As of the trend. */
+  still?: number[]
   /** Newest known value and where it stands. */
   last?: { index: number; value: number }
 }
@@ -42,6 +44,8 @@ export interface PreparedTrend {
   /** The rest; absent when every series is shown. */
   others?: Others
   total: TrendPoint[]
+  /** Of the total's change from the point before to each, what is no drift. */
+  still?: number[]
   gaps: Gap[]
   ticks: number[]
   /** Top of the axis; the axis begins at zero. */
@@ -77,6 +81,7 @@ export function prepareTrend(
     series: shown,
     others,
     total: trends.total,
+    still: trends.still,
     gaps: gapsOf(shown),
     ticks,
     top: ticks.at(-1) ?? 1,

@@ -6,6 +6,7 @@ import { inSnapshot } from '@/lib/db/snapshot'
 import { getEvents } from '@/lib/events/get-events'
 import { CAUSES } from '@/lib/findings/types'
 import { countEdges } from '@/lib/trends/queries/count-edges'
+import { readStockEdges } from '@/lib/trends/queries/stock-edges'
 import { type Filter, MEASURES } from '@/lib/trends/types'
 import { assembleReview, type ReviewInput } from './assemble'
 import { getBoard } from './board'
@@ -21,7 +22,6 @@ import { panelOf } from './panel'
 import { readDetails } from './queries/details'
 import { readMoved } from './queries/moved'
 import { readPanel } from './queries/panel'
-import { readStockEdges } from './queries/stock-edges'
 import { scopeOf } from './scope'
 import { type Tally, tallyOf } from './tally'
 import type { Credit, Totals, WeeklyReview } from './types'
@@ -111,7 +111,7 @@ async function readHistories(db: Client, { input, buckets, streams }: LongInput,
   return historiesOf({
     buckets,
     edges: await countEdges(db, MEASURES, filter, keys, instants),
-    stock: await readStockEdges(db, filter, instants),
+    stock: await readStockEdges(db, MEASURES, filter, keys, instants),
     streams,
     tools,
     directory,

@@ -85,6 +85,31 @@ describe('trends', () => {
     ])
   })
 
+  test('tell what a first scan or a new rule found from what grew, in all and by group', async () => {
+    await addScans(db.pool, [
+      { repository: 'a', at: '2026-10-27T00:00:00Z', through: '2026-11-18T00:00:00Z' },
+      { repository: 'b', at: '2026-11-04T00:00:00Z', through: '2026-11-18T00:00:00Z' },
+    ])
+    const [first, later] = ['2026-11-04T00:00:00Z', '2026-11-10T10:00:00Z']
+    const b = { repository: 'b', service: 'shop', team: 'core', rule: 'p' }
+    await addStanding(db.pool, [
+      { finding: 'x', repository: 'a', team: 'core', rule: 'p', from: '2026-10-27T00:00:00Z' },
+      { ...b, finding: 'y', from: first, startReason: 'first-scan' },
+      { ...b, finding: 'z', from: first, startReason: 'first-scan', to: later },
+      { ...b, finding: 'v', from: later, startReason: 'rule-added' },
+      { ...b, finding: 'w', from: later },
+    ])
+    const { total, still, series } = await ask({ by: 'team' })
+    expect([values(total), still]).toEqual([
+      [1, 3, 4, 4],
+      [0, 2, 1, 0],
+    ])
+    expect(series.map((one) => one.still)).toEqual([[0, 2, 1, 0]])
+    const byService = await ask({ filter: { repository: idOf('repository', 'a') } })
+    expect(byService).not.toHaveProperty('still')
+    expect(byService.series[0]).not.toHaveProperty('still')
+  })
+
   test('take the last millisecond of a week into it and the first of the next one not', async () => {
     await addScans(db.pool, [
       { repository: 'a', at: '2026-10-27T00:00:00Z', through: '2026-11-19T00:00:00Z' },

@@ -6,10 +6,11 @@ import { readDirectory } from './directory'
 import { countsOf, pointsOf } from './points'
 import { countEdges, type Edges, type KeyColumn } from './queries/count-edges'
 import { readRules } from './queries/names'
+import { readStockEdges } from './queries/stock-edges'
 import { readStreams } from './queries/streams'
 import { readToolKinds } from './queries/tools'
 import { streamsOfMeasure, streamsWithin } from './relevance'
-import { seriesOf } from './series'
+import { seriesOf, stillOf } from './series'
 import type { Filter, Grouping, Measure, Trends } from './types'
 
 export interface TrendsQuery {
@@ -43,6 +44,7 @@ async function readTrends(db: Client, query: TrendsQuery): Promise<Trends> {
   const buckets = weekBuckets(query.from, query.to, query.now, query.timeZone)
   const instants = buckets.map(({ at }) => at)
   const edges = await countEdges(db, [measure], filter, [COLUMN[by]], instants)
+  const stock = await readStockEdges(db, [measure], filter, [COLUMN[by]], instants)
   const directory = await readDirectory(db)
   const tools = await readToolKinds(db, filter)
   const looking = streamsOfMeasure(await readStreams(db, buckets), tools, measure)
@@ -55,6 +57,7 @@ async function readTrends(db: Client, query: TrendsQuery): Promise<Trends> {
     streams,
     places: directory,
     ruleTools: new Map(rules.map(({ id, tool }) => [id, tool])),
+    stock,
     labels: new Map([...named, ...rules].map(({ id, name }) => [id, name])),
     named: filter[by],
   })
@@ -68,6 +71,7 @@ async function readTrends(db: Client, query: TrendsQuery): Promise<Trends> {
     series: series.slice(0, query.top),
     ...(more > 0 ? { more } : {}),
     total: pointsOf(buckets, countsOf(edges, buckets.length), sumCoverage(streams, buckets)),
+    ...stillOf(stock, buckets.length),
   }
 }
 

@@ -5,6 +5,7 @@ import { type Coverage, sumCoverage } from './coverage'
 import { groupBy } from './group-by'
 import { countsOf, pointsOf } from './points'
 import type { Edges } from './queries/count-edges'
+import type { StockEdge } from './queries/stock-edges'
 import type { StreamCoverage } from './queries/streams'
 import { type Places, streamsWithin } from './relevance'
 import type { Grouping, TrendPoint, TrendSeries } from './types'
@@ -18,6 +19,8 @@ export interface SeriesInput {
   /** Tool of each rule, for series by rule. */
   ruleTools: ReadonlyMap<string, string>
   labels: ReadonlyMap<string, string>
+  /** Changes that are no drift, by group. */
+  stock: readonly StockEdge[]
   /** Group the filter names: shown even when it has nothing. */
   named?: string
 }
@@ -28,16 +31,26 @@ export function seriesOf(edges: readonly Edges[], input: SeriesInput): TrendSeri
   const groups = groupBy(edges, ({ keys }) => keys[0] ?? NO_TEAM)
   if (named !== undefined && !groups.has(named)) groups.set(named, [])
   const coverage = coverageByGroup(input)
+  const stock = groupBy(input.stock, ({ keys }) => keys[0] ?? NO_TEAM)
   const series: TrendSeries[] = []
   for (const [key, group] of groups) {
     const counts = countsOf(group, buckets.length)
     if (key !== named && counts.every((count) => count === 0)) continue
     const label = labels.get(key) ?? (by === 'team' && key === NO_TEAM ? 'No team' : key)
-    series.push({ key, label, points: pointsOf(buckets, counts, coverage(key)) })
+    const still = stillOf(stock.get(key) ?? [], buckets.length)
+    series.push({ key, label, points: pointsOf(buckets, counts, coverage(key)), ...still })
   }
   return series.sort(
     (a, b) => lastValue(b.points) - lastValue(a.points) || inEnglish(a.label, b.label),
   )
+}
+
+/** What of the change from bucket to bucket is no drift; nothing where there is none. */
+export function stillOf(stock: readonly StockEdge[], length: number): { still?: number[] } {
+  if (stock.length === 0) return {}
+  const still = new Array<number>(length).fill(0)
+  for (const { at, change } of stock) still[at] = (still[at] ?? 0) + change
+  return still.some((change) => change !== 0) ? { still } : {}
 }
 
 /** Coverage of a group, worked out once per set of streams. */

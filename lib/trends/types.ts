@@ -23,6 +23,8 @@ export interface TrendSeries {
   key: string
   label: string
   points: TrendPoint[]
+  /** As of the total. */
+  still?: number[]
 }
 
 export interface Trends {
@@ -36,6 +38,11 @@ export interface Trends {
   more?: number
   /** All findings of the measure within the filter, whatever the grouping. */
   total: TrendPoint[]
+  /**
+   * Of the change from the point before to each point, what is no drift: first scanned, a rule added
+   * or removed, moved here or away. Absent where there is none.
+   */
+  still?: number[]
 }
 
 /** Narrows every number and list alike; ids, not names. */

@@ -5,11 +5,11 @@ import { groupBy } from '@/lib/trends/group-by'
 import { measureOf } from '@/lib/trends/measures'
 import { countsOf } from '@/lib/trends/points'
 import type { Edges } from '@/lib/trends/queries/count-edges'
+import type { StockEdge } from '@/lib/trends/queries/stock-edges'
 import type { StreamCoverage } from '@/lib/trends/queries/streams'
 import type { ToolKind } from '@/lib/trends/queries/tools'
 import { streamsOfMeasure } from '@/lib/trends/relevance'
 import { MEASURES, type Measure, type TrendPoint } from '@/lib/trends/types'
-import type { StockEdge } from '../queries/stock-edges'
 
 /** One measure of one service or team over the weeks up to the one looked at. */
 export interface History {
