@@ -14,11 +14,27 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 test('two repositories of one folder name get names of their own, which stay', () => {
   expect(candidates('/a/b/c.git')).toEqual(['c', 'b/c', 'a/b/c'])
-  const first = repositoryNames(folder, ['/x/api', '/y/api'])
-  expect(Object.fromEntries(first)).toEqual({ '/x/api': 'api', '/y/api': 'y/api' })
+  const first = repositoryNames(folder, ['/x/api'])
+  expect(Object.fromEntries(first)).toEqual({ '/x/api': 'api' })
+  const beside = repositoryNames(folder, ['/x/api', '/y/api'])
+  expect(Object.fromEntries(beside)).toEqual({ '/x/api': 'api', '/y/api': 'y/api' })
   const later = repositoryNames(folder, ['/z/y/api', '/y/api'])
   expect(later.get('/y/api')).toBe('y/api')
   expect(later.get('/z/y/api')).toBe('z/y/api')
+})
+
+test('two that come together are told apart by what they do not share', () => {
+  const both = repositoryNames(folder, ['/a/x/api', '/a/y/api', '/a/web'])
+  expect(Object.fromEntries(both)).toEqual({
+    '/a/x/api': 'x/api',
+    '/a/y/api': 'y/api',
+    '/a/web': 'web',
+  })
+})
+
+test('a folder whose name says nothing is named after the one that it is in', () => {
+  const both = repositoryNames(folder, ['/m/acme+shop/repo', '/m/acme+web/repo.git', '/repo'])
+  expect([...both.values()]).toEqual(['acme+shop', 'acme+web', 'repo'])
 })
 
 test('a home is held by one process, and told to the others', () => {

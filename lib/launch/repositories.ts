@@ -13,6 +13,9 @@ export interface Repository {
   label: string
 }
 
+/** An address with a host, which names the repository; a folder of this machine does not. */
+const REMOTE = /^(?!file:)[a-z][a-z0-9+.-]*:\/\/[^/]|^[^/:]+:(?!\/\/)./i
+
 /** Sorts out what cannot be scanned at all, before the long steps; `refuse` gets a message for each. */
 export function findRepositories(
   paths: readonly string[],
@@ -33,7 +36,7 @@ export function findRepositories(
       continue
     }
     const top = ask(at, 'rev-parse', '--show-toplevel') || at
-    tops.set(top, { remote: ask(at, 'config', '--get', 'remote.origin.url') !== '' })
+    tops.set(top, { remote: REMOTE.test(ask(at, 'config', '--get', 'remote.origin.url')) })
   }
   const unnamed = [...tops].filter(([, { remote }]) => !remote).map(([top]) => top)
   const names = repositoryNames(home, unnamed)

@@ -50,6 +50,9 @@ describe('openRepository', () => {
       names.push(opened.name)
     }
     expect(names.slice(0, 3)).toEqual(Array(3).fill('github.com/acme/shop'))
+    expect(names[3]).toBe('bare')
+    repository.git('clone', '-q', '--bare', '.', join(folder, 'acme+shop', 'repo'))
+    expect((await openRepository(join(folder, 'acme+shop', 'repo'))).name).toBe('acme+shop')
   })
 
   it('knows a shallow clone, a branch beside the default one and a loop of links', async () => {
