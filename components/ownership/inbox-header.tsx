@@ -68,7 +68,7 @@ export function TargetLine({ measures }: { measures: Measures | undefined }) {
   )
 }
 
-/** `Goal: retry and transaction boundary within 7 days, API contract 30, others 14.` */
+/** `Goal, …: retry and transaction boundary within 7 days, API contract 30, others 14.` */
 function goals(targets: Measures['targets']): string {
   const byDays = new Map<number, string[]>()
   for (const { decisionKind, days } of targets) {
@@ -87,5 +87,5 @@ function goals(targets: Measures['targets']): string {
       }
       return `${list.format(kinds)} within ${days} days`
     })
-  return `Goal: ${[...named, ...(others === undefined ? [] : [`others ${others}`])].join(', ')}.`
+  return `Goal, from when it was introduced or first seen here: ${[...named, ...(others === undefined ? [] : [`others ${others}`])].join(', ')}.`
 }

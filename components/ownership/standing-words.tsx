@@ -27,6 +27,8 @@ export function StandingWords({ decision }: { decision: Decision }) {
           {age.daysLeft < 0
             ? `${plural(-age.daysLeft, 'day')} past its target`
             : `${plural(age.daysLeft, 'day')} left until its target`}
+          {age.knownAt &&
+            `, counted from ${day(age.knownAt)}, when its repository became known here`}
         </p>
       )}
       {decay.map(({ kind, since: from, reason: why }) => (

@@ -1,5 +1,5 @@
 import { POLICY } from './policy'
-import type { Age, AgeBand } from './types'
+import type { Age, AgeBand, HowOld } from './types'
 
 const DAY = 86_400_000
 
@@ -9,21 +9,37 @@ export interface Beginning {
   atLeast: boolean
 }
 
-/** Whole days since it was introduced, its band, and what is left until the target of its kind. */
+/** With since when its repository is known here: nobody could decide anything before (ADR 17). */
+export interface Waiting extends Beginning {
+  knownAt: Date
+}
+
+/**
+ * How old it is, and what is left until the target of its kind, which
+ * counts from when it was introduced or its repository became known here, whichever is later.
+ */
 export function ageOf(
-  { introduced, atLeast }: Beginning,
+  { knownAt, ...beginning }: Waiting,
   at: Date,
   decisionKind: string | null,
 ): Age {
-  const days = Math.max(0, Math.floor((at.getTime() - introduced.getTime()) / DAY))
+  const old = howOld(beginning, at)
+  const waited = Math.min(old.days, daysBetween(knownAt, at))
   return {
-    introduced: introduced.toISOString(),
-    days,
-    atLeast,
-    band: bandOf(days),
-    daysLeft: POLICY.targetDays(decisionKind) - days,
+    ...old,
+    daysLeft: POLICY.targetDays(decisionKind) - waited,
+    ...(waited < old.days ? { knownAt: knownAt.toISOString() } : {}),
   }
 }
+
+/** Whole days since it was introduced, and their band. */
+export function howOld({ introduced, atLeast }: Beginning, at: Date): HowOld {
+  const days = daysBetween(introduced, at)
+  return { introduced: introduced.toISOString(), days, atLeast, band: bandOf(days) }
+}
+
+const daysBetween = (from: Date, to: Date): number =>
+  Math.max(0, Math.floor((to.getTime() - from.getTime()) / DAY))
 
 /** Last days of the bands that end. */
 export const AGE_BAND_ENDS = [7, 30, 90] as const

@@ -26,6 +26,7 @@ interface Row {
   declaredDecision: string | null
   since: Date
   introduced: Date
+  knownAt: Date
   firstSeen: NonNullable<Decision['firstSeen']> | null
 }
 
@@ -94,10 +95,11 @@ async function readRow(client: Client, id: string, at: Date): Promise<Row | unde
        coalesce((SELECT p.from_at FROM presence p WHERE p.org_id = $1
          AND p.version_id = s.version_id AND p.from_at <= s.from_at
          ORDER BY p.from_at DESC LIMIT 1), s.from_at) AS since, s.dated_at AS introduced,
-       ${FIRST_SEEN} AS "firstSeen"
+       r.created_at AS "knownAt", ${FIRST_SEEN} AS "firstSeen"
      FROM standing s
      JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
      JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
+     JOIN repository r ON r.org_id = s.org_id AND r.id = s.repository_id
      WHERE s.org_id = $1 AND s.finding_id = $2
      ORDER BY s.from_at > $3, CASE WHEN s.from_at <= $3 THEN s.from_at END DESC, s.from_at LIMIT 1`,
     [ORG, id, at],

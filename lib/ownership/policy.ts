@@ -22,7 +22,10 @@ export const POLICY = {
   expiringDays: 14,
   /** `expired`: announced for so many days after. */
   announcedDays: 14,
-  /** A decision is due to have an owner this many days after it was introduced. */
+  /**
+   * A decision is due to have an owner this many days after it was introduced, and no earlier than
+   * after its repository became known here.
+   */
   targetDays: (decisionKind: string | null): number =>
     DAYS_BY_KIND[decisionKind ?? ''] ?? OTHERS_DAYS,
   kinds: Object.keys(DAYS_BY_KIND),

@@ -164,6 +164,10 @@ export async function addStanding(db: Client, rows: readonly TestStanding[]): Pr
     }
   })
   const uuid = 'uuid'
+  const named = rows.map(({ repository: name }) => {
+    return { org_id: ORG, id: idOf('repository', name), name }
+  })
+  await insertRows(db, 'repository', { org_id: 'int', id: uuid, name: 'text' }, named, KEEP)
   const services = full.map((row) => ({ ...row, id: row.service_id }))
   await insertRows(
     db,

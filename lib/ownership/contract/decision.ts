@@ -93,14 +93,19 @@ export interface Decision {
   stamp: number
 }
 
-export interface Age {
+export interface HowOld {
   /** Where `atLeast`: when it was first seen, since nobody said when it was introduced. */
   introduced: string
   days: number
   atLeast: boolean
   band: AgeBand
+}
+
+export interface Age extends HowOld {
   /** Days until the target of its kind is missed; negative once it is. */
   daysLeft: number
+  /** Since when the repository is known here, where the target counts from that. */
+  knownAt?: string
 }
 
 export const AGE_BANDS = ['0-7', '8-30', '31-90', '90+'] as const

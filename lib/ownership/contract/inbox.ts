@@ -1,5 +1,5 @@
 import type { Filter } from '@/lib/trends/types'
-import type { Age, AgeBand } from './decision'
+import type { Age, AgeBand, HowOld } from './decision'
 import type { Candidate } from './words'
 
 /** What the inbox shows; ids, not names. All of it may stand in the URL. */
@@ -59,7 +59,7 @@ export interface Inbox {
   /** All groups, not only those of this page. */
   totalGroups: number
   next?: string
-  oldest?: Age
+  oldest?: HowOld
   /** Send back as `expected`. */
   stamp: number
 }

@@ -1,4 +1,4 @@
-import type { Age, AgeBand } from './decision'
+import type { AgeBand, HowOld } from './decision'
 
 /** GET /api/v1/ownership/measures?from=&to=&team=… */
 export interface Measures {
@@ -15,17 +15,17 @@ export interface Measures {
     team: { id: string; name: string }
     coverage: Coverage
     timeToOwnership: TimeToOwnership
-    oldest?: Age
+    oldest?: HowOld
     overdue: number
   }[]
   targets: {
     decisionKind: string
     days: number
     open: number
-    /** Older than the target, and those that will be within 7 days. */
+    /** Past their target, and those that will be within 7 days. */
     overdue: number
     soon: number
-    oldest?: Age
+    oldest?: HowOld
   }[]
 }
 

@@ -1,6 +1,6 @@
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
-import { ageOf } from '../age'
+import { ageOf, howOld } from '../age'
 import { CandidateFinder } from '../candidates/find'
 import { possibleFor } from '../candidates/possible'
 import { readStamp } from '../ledger'
@@ -37,7 +37,7 @@ export function getInbox(db: Client, query: InboxQuery, at: Date): Promise<Inbox
       groups: page.map((row) => inboxGroup(row, finder, at)),
       totalGroups: totals.totalGroups,
       ...(last ? { next: encodePosition(last) } : {}),
-      ...(totals.oldest ? { oldest: ageOf(totals.oldest, at, null) } : {}),
+      ...(totals.oldest ? { oldest: howOld(totals.oldest, at) } : {}),
       stamp: await readStamp(client),
     }
   })

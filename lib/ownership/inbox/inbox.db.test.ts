@@ -24,6 +24,7 @@ const sites = [
   { path: 'api/pay/c.ts', shape: 'memo' },
   { path: 'web/a.ts', decisionKind: 'retry' },
 ]
+const times = (now: Date) => ({ from: daysAgo(9), to: now, now, timeZone: 'UTC', filter: {} })
 const world = () =>
   scan(pool, { daysAgo: 40, sites, documents, teams: { api: '@acme/api', web: '@acme/web' } })
 
@@ -38,7 +39,7 @@ test('alike decisions go together, with whom to suggest, by which line and how s
     shape: 'get or load',
     directory: 'api/pay/',
     count: 2,
-    oldest: { band: '31-90', daysLeft: -26 },
+    oldest: { days: 40, band: '31-90', daysLeft: 14 },
     suggestion: {
       owner: { kind: 'team', name: '@acme/billing' },
       others: [{ kind: 'person', name: '@ann' }],
@@ -54,6 +55,30 @@ test('alike decisions go together, with whom to suggest, by which line and how s
     owner: { name: '@acme/all' },
     confidence: 'weak',
   })
+})
+
+test('the time to decide begins when the repository becomes known here, and no earlier than the decision', async () => {
+  await world()
+  const at = new Date()
+  const known = (days: number) =>
+    pool.query('UPDATE repository SET created_at = $1', [daysAgo(days)])
+  const [id = ''] = (await decisions(pool)).values()
+  const left = async () => {
+    const [group] = (await getInbox(pool, { decisionKind: 'caching' }, at)).groups
+    const { overdue } = (await getMeasures(pool, times(at))).targets.find(
+      (target) => target.decisionKind === 'caching',
+    ) ?? { overdue: null }
+    const age = (await getDecision(pool, id, at))?.age
+    expect(age?.daysLeft).toBe(group?.oldest.daysLeft)
+    return [group?.oldest.daysLeft, age?.knownAt !== undefined, overdue]
+  }
+  expect(await left()).toEqual([14, true, 0])
+  await known(14)
+  expect(await left()).toEqual([0, true, 0])
+  await known(15)
+  expect(await left()).toEqual([-1, true, 3])
+  await known(60)
+  expect(await left()).toEqual([-26, false, 3])
 })
 
 test('as of a time before the scan there is nothing, and suggestions are of their time', async () => {

@@ -21,6 +21,7 @@ export interface GroupRow {
   count: number
   introduced: Date
   atLeast: boolean
+  knownAt: Date
   rejected: number
   proposed: number
   key: string
@@ -87,7 +88,7 @@ export async function readGroups(
         AND c.sha = v.introduced_by
       GROUP BY p.id)
     SELECT totals.*, g.service_id AS service, e.name AS "serviceName",
-      g.repository_id AS repository, r.name AS "repositoryName", g.team_id AS team,
+      g.repository_id AS repository, r.name AS "repositoryName", r.created_at AS "knownAt", g.team_id AS team,
       t.name AS "teamName", g.decision_kind AS "decisionKind", g.shape, g.directory,
       g.count, g.dated_at AS introduced, g.at_least AS "atLeast", g.rejected, g.proposed,
       replace(g.id::text, '-', '') AS key, m.members

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { instants, REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
 import { addRules, addStanding, idOf } from '@/lib/trends/testing'
-import { ageOf } from '../age'
+import { howOld } from '../age'
 import { POLICY } from '../policy'
 import { type OpenAge, readOpenAges } from './ages'
 
@@ -16,7 +16,7 @@ function shown(rows: readonly OpenAge[], at: Date) {
   for (const row of rows) {
     const key = `${row.team} ${row.decisionKind}`
     const own = told.get(key) ?? { overdue: 0, oldest: Number.POSITIVE_INFINITY, atLeast: false }
-    const { band } = ageOf(row, at, row.decisionKind)
+    const { band } = howOld(row, at)
     own[band] = Number(own[band] ?? 0) + row.count
     if (row.days > POLICY.targetDays(row.decisionKind))
       own.overdue = Number(own.overdue) + row.count

@@ -8,7 +8,7 @@ import { countsOf } from '@/lib/trends/points'
 import { readStreams } from '@/lib/trends/queries/streams'
 import { readToolKinds } from '@/lib/trends/queries/tools'
 import type { Filter } from '@/lib/trends/types'
-import { ageOf } from '../age'
+import { howOld } from '../age'
 import { POLICY, SOON_DAYS } from '../policy'
 import { AGE_BANDS, type Coverage, type Measures, type TimeToOwnership } from '../types'
 import { type OpenAge, readOpenAges } from './ages'
@@ -20,6 +20,7 @@ import {
   readTeamNames,
   type StateCount,
 } from './queries'
+import { readWaiting, type Waiting } from './waiting'
 
 export interface MeasuresQuery {
   filter: Filter
@@ -37,11 +38,14 @@ export function getMeasures(db: Client, query: MeasuresQuery): Promise<Measures>
   return inSnapshot(db, async (client) => {
     const states = await readStates(client, filter, at)
     const ages = await readOpenAges(client, filter, at)
+    const waiting = await readWaiting(client, filter, ages, at)
     const first = await readFirstOwners(client, filter, from, at)
     const names = await readTeamNames(client)
     const ofTeam = groupBy(ages, ({ team }) => team)
     const ofKind = groupBy(ages, ({ decisionKind }) => decisionKind)
-    const ofBand = groupBy(ages, (row) => ageOf(row, at, null).band)
+    const ofBand = groupBy(ages, (row) => howOld(row, at).band)
+    const waitingOf = groupBy(waiting, ({ team }) => team)
+    const waitingOfKind = groupBy(waiting, ({ decisionKind }) => decisionKind)
     return {
       at: at.toISOString(),
       coverage: coverageOf(states),
@@ -55,18 +59,19 @@ export function getMeasures(db: Client, query: MeasuresQuery): Promise<Measures>
           coverage: coverageOf(states.filter(({ team }) => team === id)),
           timeToOwnership: timeOf(first.find(({ total, team }) => !total && team === id)),
           ...oldestOf(mine, at),
-          overdue: sum(mine.filter(isOverdue)),
+          overdue: sum((waitingOf.get(id) ?? []).filter(isOverdue)),
         }
       }),
       targets: [...new Set([...POLICY.kinds, ...ofKind.keys()])].map((decisionKind) => {
         const mine = ofKind.get(decisionKind) ?? []
         const days = POLICY.targetDays(decisionKind)
+        const waits = waitingOfKind.get(decisionKind) ?? []
         return {
           decisionKind,
           days,
           open: sum(mine),
-          overdue: sum(mine.filter(isOverdue)),
-          soon: sum(mine.filter((row) => !isOverdue(row) && row.days + SOON_DAYS > days)),
+          overdue: sum(waits.filter(isOverdue)),
+          soon: sum(waits.filter((row) => !isOverdue(row) && row.waited + SOON_DAYS > days)),
           ...oldestOf(mine, at),
         }
       }),
@@ -132,12 +137,11 @@ function oldestOf(ages: readonly OpenAge[], at: Date) {
   const [first, ...others] = ages
   if (!first) return {}
   const oldest = others.reduce((a, b) => (b.introduced < a.introduced ? b : a), first)
-  const { introduced, decisionKind } = oldest
   const atLeast = ages.some((row) => row.atLeast)
-  return { oldest: ageOf({ introduced, atLeast }, at, decisionKind) }
+  return { oldest: howOld({ introduced: oldest.introduced, atLeast }, at) }
 }
 
-const isOverdue = ({ days, decisionKind }: OpenAge) => days > POLICY.targetDays(decisionKind)
+const isOverdue = ({ waited, decisionKind }: Waiting) => waited > POLICY.targetDays(decisionKind)
 
 function teamsOf(
   states: readonly StateCount[],

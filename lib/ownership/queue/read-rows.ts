@@ -27,6 +27,7 @@ export interface QueueRow {
   until: Date | null
   introduced: Date
   atLeast: boolean
+  knownAt: Date
 }
 
 /** A team goes by its own name, too; undefined for everybody. Reads team, which is small. */
@@ -52,7 +53,8 @@ export function concerns(asked: Asked | undefined, add: Add): string {
 /** Columns of a QueueRow from `s`, its service `e` and `o`, the entry that decides. */
 export const QUEUE_ROW = `s.finding_id AS finding, s.status, s.owner, s.owner_key AS "ownerKey",
   s.proposed_key AS "proposedKey", s.repository_id AS "repositoryId", e.name AS service,
-  s.decision_kind AS "decisionKind", o.until, s.dated_at AS introduced, s.at_least AS "atLeast"`
+  s.decision_kind AS "decisionKind", o.until, s.dated_at AS introduced, s.at_least AS "atLeast",
+  (SELECT r.created_at FROM repository r WHERE r.org_id = s.org_id AND r.id = s.repository_id) AS "knownAt"`
 
 export const SERVICE = 'JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id'
 export const ENTRY = 'LEFT JOIN ownership o ON o.org_id = s.org_id AND o.id = s.ownership_id'

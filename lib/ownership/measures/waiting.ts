@@ -1,0 +1,125 @@
+import { type Client, ORG } from '@/lib/db/database'
+import { parameters, standingMatches } from '@/lib/trends/conditions'
+import { groupBy } from '@/lib/trends/group-by'
+import { countAt } from '@/lib/trends/queries/sums'
+import type { Filter } from '@/lib/trends/types'
+import { POLICY, SOON_DAYS } from '../policy'
+import type { OpenAge } from './ages'
+
+/**
+ * So many open decisions of a team and kind, and for how many whole days somebody here could have
+ * decided them, as far as targets tell apart. A count may be negative: it takes back another row.
+ */
+export interface Waiting {
+  team: string | null
+  decisionKind: string
+  waited: number
+  count: number
+}
+
+const DAY = 86_400_000
+/** Whole days from which on no target tells apart, nor since when a repository is known here. */
+const MOST = Math.max(...POLICY.targets) + 1
+const STEPS = [...new Set(POLICY.targets.flatMap((days) => [days - SOON_DAYS + 1, days + 1]))].sort(
+  (a, b) => b - a,
+)
+
+/**
+ * For how long do open decisions wait (ADR 17)? As long as they are old, but for those of repositories
+ * that became known here within the longest target: these wait since then at most.
+ */
+export async function readWaiting(
+  db: Client,
+  filter: Filter,
+  ages: readonly OpenAge[],
+  at: Date,
+): Promise<Waiting[]> {
+  const byAge = ages.map(({ team, decisionKind, days, count }) => {
+    return { team, decisionKind, waited: days, count }
+  })
+  const known = await readFresh(db, filter, at)
+  if (known.size === 0) return byAge
+  const fresh = await readOfFresh(db, filter, [...known.keys()], at)
+  return [
+    ...byAge,
+    ...fresh.flatMap(({ repository, days, count, ...of }) => [
+      { ...of, waited: days, count: -count },
+      { ...of, waited: Math.min(days, known.get(repository) ?? days), count },
+    ]),
+  ]
+}
+
+/** Which repositories are known here for less than MOST days, and for how many? Small table. */
+async function readFresh(
+  db: Client,
+  { repository }: Filter,
+  at: Date,
+): Promise<Map<string, number>> {
+  const { rows } = await db.query<{ id: string; since: Date }>(
+    `SELECT id, created_at AS since FROM repository
+     WHERE org_id = $1 AND created_at > $2 AND ($3::uuid IS NULL OR id = $3)`,
+    [ORG, new Date(at.getTime() - MOST * DAY), repository ?? null],
+  )
+  return new Map(rows.map(({ id, since }) => [id, daysBefore(since, at)]))
+}
+
+interface OfFresh extends Omit<Waiting, 'waited'> {
+  repository: string
+  days: number
+}
+
+/** Open decisions of such repositories by age: young ones from their rows, older ones from the sums. */
+async function readOfFresh(
+  db: Client,
+  filter: Filter,
+  repositories: readonly string[],
+  at: Date,
+): Promise<OfFresh[]> {
+  const young = await readYoung(db, filter, repositories, at)
+  const keys = ['repository_id', 'team_id', 'decision_kind'] as const
+  const cells = await countAt(db, { kinds: ['decision'], states: ['open'], filter, keys }, at)
+  const wanted = new Set(repositories)
+  const youngOf = groupBy(young, (row) => `${row.repository} ${row.team} ${row.decisionKind}`)
+  const older = cells.flatMap(({ keys: [repository, team = null, kind], count }) => {
+    if (!repository || !wanted.has(repository)) return []
+    const decisionKind = kind ?? ''
+    const own = youngOf.get(`${repository} ${team} ${decisionKind}`) ?? []
+    const left = own.reduce((rest, row) => rest - row.count, count)
+    return left > 0 ? [{ repository, team, decisionKind, days: MOST, count: left }] : []
+  })
+  return [...young, ...older]
+}
+
+/**
+ * Of rows, those younger than MOST days. Indexes standing_lasts_began, or as for the filter, and
+ * standing (org_id, kind, state, to_at) for what has ended since the instant.
+ */
+async function readYoung(
+  db: Client,
+  filter: Filter,
+  repositories: readonly string[],
+  at: Date,
+): Promise<OfFresh[]> {
+  const { values, add } = parameters()
+  const before = (days: number) => new Date(at.getTime() - days * DAY)
+  const [$at, $since, of] = [add(at), add(before(MOST)), add(repositories)]
+  // No finding began before it is dated: this bounds the walk along the index.
+  const rowsOf = (until: string) => `SELECT s.* FROM standing s
+    WHERE ${standingMatches('s', [], filter, add)} AND s.kind = 'decision' AND s.state = 'open'
+      AND s.dated_at > ${$since} AND s.began_at > ${$since}
+      AND s.repository_id = ANY(${of}::uuid[]) AND s.to_at ${until} AND s.from_at <= ${$at}`
+  // A step is taken at the millisecond that times are kept to: what is as old as it lies below.
+  const steps = STEPS.map((days) => new Date(before(days).getTime() + 1).toISOString())
+  const { rows } = await db.query<Omit<OfFresh, 'days'> & { introduced: Date }>(
+    `SELECT s.repository_id AS repository, s.team_id AS team,
+       coalesce(s.decision_kind, '') AS "decisionKind", min(s.dated_at) AS introduced,
+       count(*)::int AS count
+     FROM (${rowsOf('IS NULL')} UNION ALL ${rowsOf(`> ${$at}`)}) s
+     GROUP BY 1, 2, 3, width_bucket(s.dated_at, ${add(steps)}::timestamptz[])`,
+    values,
+  )
+  return rows.map(({ introduced, ...row }) => ({ ...row, days: daysBefore(introduced, at) }))
+}
+
+const daysBefore = (from: Date, at: Date) =>
+  Math.max(0, Math.floor((at.getTime() - from.getTime()) / DAY))
