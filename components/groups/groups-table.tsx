@@ -25,7 +25,7 @@ export function GroupsTable({ by, sort, rows, colours, at }: Props) {
   return (
     <Scrolls label={`Table of ${many}`} className="panel section">
       <table className="groups">
-        <caption>Twelve weeks to this one, the value now and its change against last week.</caption>
+        <caption>Twelve weeks to this one, the value now and its drift since last week.</caption>
         <thead>
           <tr>
             <SortHead
@@ -70,18 +70,17 @@ export function GroupsTable({ by, sort, rows, colours, at }: Props) {
 
 function MeasureCell({ cell, label, href }: { cell: GroupCell; label: string; href: string }) {
   const { value, change, points } = cell
-  const blank = points.length === 0
   return (
     <td className="n">
       <div className="pair">
         <Sparkline points={points} label={label} width={96} height={24} />
         <span>
           {value === null ? (
-            <span className="faint">{blank ? '0' : 'no scan'}</span>
+            <span className="faint">no scan</span>
           ) : (
             <PageLink href={href}>{count(value)}</PageLink>
           )}
-          <Delta change={blank ? 0 : change} />
+          <Delta change={change} />
         </span>
       </div>
     </td>

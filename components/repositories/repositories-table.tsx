@@ -25,7 +25,7 @@ export function RepositoriesTable({ rows, view, at, now }: Props) {
   return (
     <Scrolls label="Table of repositories" className="panel">
       <table className="groups repositories">
-        <caption>Twelve weeks to this one, the value now and its change against last week.</caption>
+        <caption>Twelve weeks to this one, the value now and its drift since last week.</caption>
         <thead>
           <tr>
             <Head view={view} column="name" label="Repository" />

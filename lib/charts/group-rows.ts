@@ -1,6 +1,12 @@
 import { inEnglish } from '@/lib/format/in-english'
 import type { Choice } from '@/lib/review/types'
-import { MEASURES, type Measure, type TrendPoint, type TrendSeries, type Trends } from '@/lib/trends/types'
+import {
+  MEASURES,
+  type Measure,
+  type TrendPoint,
+  type TrendSeries,
+  type Trends,
+} from '@/lib/trends/types'
 
 export interface GroupCell {
   value: number | null
@@ -38,7 +44,7 @@ function cellOf({ points, still }: Pick<TrendSeries, 'points' | 'still'> = NOTHI
 const NOTHING = { points: [] }
 
 /** The newest value, and its drift against the one before; `still`: of the change, what is none. */
-export function lastOf(points: readonly TrendPoint[], still = 0) {
+function lastOf(points: readonly TrendPoint[], still = 0) {
   const value = points.at(-1)?.value ?? null
   const before = points.at(-2)?.value ?? null
   return { value, change: value === null || before === null ? null : value - before - still }

@@ -47,4 +47,5 @@ export const groupsRequests = (by: GroupBy, week: Review['week']): TrendsRequest
   MEASURES.map((measure) => ({
     ...trendsRequest({ path: PATHS[by], byDefault: by, measure, by, weeks: 12, filter: {} }, week),
     top: undefined,
+    every: true,
   }))

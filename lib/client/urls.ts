@@ -129,6 +129,8 @@ export interface TrendsRequest {
   filter: Filter
   /** Only so many series, the largest now; all without. */
   top?: number
+  /** Groups without anything as well. */
+  every?: boolean
 }
 
 /** The chart of a view: its weeks up to the week that is looked at, and the series that it draws. */

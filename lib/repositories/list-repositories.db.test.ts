@@ -18,13 +18,17 @@ test('the table ends with the newest week that has a scanned commit, as the revi
   await addStanding(db.pool, [
     { ...shop, finding: 'old', from: '2026-08-12T08:00:00Z' },
     { ...shop, finding: 'new', from: '2026-08-20T08:00:00Z' },
+    { ...shop, finding: 'seen', from: '2026-08-20T08:00:00Z', startReason: 'rule-added' },
+    { ...shop, service: 'api', finding: 'api', from: '2026-08-12T08:00:00Z' },
   ])
   const { week, at, rows } = await listRepositories(db.pool, now)
   expect([week, at]).toEqual(['2026-W34', '2026-08-23T23:59:59.999Z'])
   expect(rows).toMatchObject([
     {
       id: idOf('repository', 'shop'),
-      measures: { 'flagged-patterns': { value: 2, change: 1 } },
+      // What a new rule found is no drift; services are those of the table of services.
+      services: 2,
+      measures: { 'flagged-patterns': { value: 4, change: 1 } },
       // What the table ends with is not what is known of today.
       ...{ covered: 0, expected: 1, lastAt: '2026-08-20T08:00:00.000Z' },
     },

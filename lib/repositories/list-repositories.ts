@@ -11,7 +11,8 @@ import { groupBy } from '@/lib/trends/group-by'
 import { KIND_OF } from '@/lib/trends/measures'
 import { countsOf, pointsOf } from '@/lib/trends/points'
 import { countEdges, type Edges } from '@/lib/trends/queries/count-edges'
-import { readRepositories } from '@/lib/trends/queries/names'
+import { readRepositories, readServices } from '@/lib/trends/queries/names'
+import { readStockEdges } from '@/lib/trends/queries/stock-edges'
 import { readReach, readStreams, type StreamCoverage } from '@/lib/trends/queries/streams'
 import { readToolKinds } from '@/lib/trends/queries/tools'
 import { streamsOfMeasure } from '@/lib/trends/relevance'
@@ -37,9 +38,16 @@ export function listRepositories(db: Client, now: Date): Promise<RepositoryList>
     const byRepository = groupBy(edges, ({ keys }) => keys[0] ?? '')
     const all = await readStreams(client, buckets)
     const streams = groupBy(all, (stream) => stream.repositoryId)
+    const stock = await readStockEdges(client, MEASURES, {}, ['repository_id', 'kind'], instants)
     const tools = await readToolKinds(client, {})
     const maps = await readServiceMaps(client)
+    const known = groupBy(await readServices(client), (service) => service.repositoryId)
     const worst = new Map((await readWorstPaths(client, last)).map((w) => [w.repository, w]))
+    const lastStock = (id: string, measure: Measure) =>
+      stock.reduce((sum, { keys: [repository, kind], at, change }) => {
+        const counts = repository === id && kind === KIND_OF[measure] && at === buckets.length - 1
+        return counts ? sum + change : sum
+      }, 0)
     const measuresOf = (id: string) => {
       const own = streams.get(id) ?? []
       const entries = MEASURES.map((measure) => {
@@ -48,7 +56,7 @@ export function listRepositories(db: Client, now: Date): Promise<RepositoryList>
           countsOf(edgesOf(byRepository.get(id) ?? [], measure), buckets.length),
           sumCoverage(streamsOfMeasure(own, tools, measure), buckets),
         )
-        return [measure, cellOf(points)] as const
+        return [measure, cellOf(points, lastStock(id, measure))] as const
       })
       return Object.fromEntries(entries) as RepositoryRow['measures']
     }
@@ -59,7 +67,7 @@ export function listRepositories(db: Client, now: Date): Promise<RepositoryList>
       return {
         id,
         name,
-        services: Math.max(1, services.length),
+        services: Math.max(1, known.get(id)?.length ?? 0),
         teams: teams.map((team) => ({ id: teamId(team), name: team })),
         measures: measuresOf(id),
         ...(path && { worst: { finding: path.finding, attempts: attemptsOf(path.attempts) } }),
@@ -76,10 +84,15 @@ const edgesOf = (edges: readonly Edges[], measure: Measure) =>
 const attemptsOf = (attempts: number): number | 'unbounded' =>
   Number.isFinite(attempts) ? attempts : 'unbounded'
 
-function cellOf(points: RepositoryRow['measures'][Measure]['points']) {
+/** `stock`: of the last change, what is no drift. */
+function cellOf(points: RepositoryRow['measures'][Measure]['points'], stock: number) {
   const value = points.at(-1)?.value ?? null
   const before = points.at(-2)?.value ?? null
-  return { value, change: value === null || before === null ? null : value - before, points }
+  return {
+    value,
+    change: value === null || before === null ? null : value - before - stock,
+    points,
+  }
 }
 
 function freshness(streams: readonly StreamCoverage[], now: Date) {

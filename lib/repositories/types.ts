@@ -4,8 +4,10 @@ import type { Measure, TrendPoint } from '@/lib/trends/types'
 export interface RepositoryRow {
   id: string
   name: string
+  /** As the table of services lists them, at least one. */
   services: number
   teams: { id: string; name: string }[]
+  /** `change`: drift since the week before. */
   measures: Record<Measure, { value: number | null; change: number | null; points: TrendPoint[] }>
   /** The retry path with the most attempts. */
   worst?: { finding: string; attempts: number | 'unbounded' }

@@ -19,7 +19,7 @@ export function chartedAttempts({
 }
 
 /** Something on one form has no end, be it a layer or what stands beside them. */
-export const isEndless = (data: unknown): boolean =>
+const isEndless = (data: unknown): boolean =>
   recordsIn(data, 'unboundedBecause').length > 0 ||
   layerList(data).some(({ attempts }) => attemptsIn(attempts) === 'unbounded')
 

@@ -110,6 +110,24 @@ describe('trends', () => {
     expect(byService.series[0]).not.toHaveProperty('still')
   })
 
+  test('of every group say whether it has none or nobody looked', async () => {
+    await addScans(db.pool, [
+      { repository: 'a', at: '2026-10-27T00:00:00Z', through: '2026-11-18T00:00:00Z' },
+      { repository: 'b', at: '2026-10-27T00:00:00Z' },
+    ])
+    await addStanding(db.pool, [
+      { finding: 'x', repository: 'a', service: 'web', rule: 'p', from: '2026-10-27T00:00:00Z' },
+      { finding: 'y', repository: 'b', service: 'shop', rule: 'p', from: '2026-10-27T00:00:00Z' },
+    ])
+    const measure = 'unowned-decisions'
+    expect((await ask({ measure })).series).toEqual([])
+    const { series } = await ask({ measure, every: true })
+    expect(series.map(({ label, points }) => [label, values(points)])).toEqual([
+      ['shop', [0, null, null, null]],
+      ['web', [0, 0, 0, 0]],
+    ])
+  })
+
   test('take the last millisecond of a week into it and the first of the next one not', async () => {
     await addScans(db.pool, [
       { repository: 'a', at: '2026-10-27T00:00:00Z', through: '2026-11-19T00:00:00Z' },

@@ -2,7 +2,7 @@ import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { weekBuckets } from './buckets'
 import { sumCoverage } from './coverage'
-import { readDirectory } from './directory'
+import { type Directory, readDirectory } from './directory'
 import { countsOf, pointsOf } from './points'
 import { countEdges, type Edges, type KeyColumn } from './queries/count-edges'
 import { readRules } from './queries/names'
@@ -25,6 +25,8 @@ export interface TrendsQuery {
   timeZone: string
   /** Only so many series, the largest now; all without. */
   top?: number
+  /** Groups without anything as well: they are known to have none, or not scanned. */
+  every?: boolean
 }
 
 const COLUMN: Record<Grouping, KeyColumn> = {
@@ -59,7 +61,7 @@ async function readTrends(db: Client, query: TrendsQuery): Promise<Trends> {
     ruleTools: new Map(rules.map(({ id, tool }) => [id, tool])),
     stock,
     labels: new Map([...named, ...rules].map(({ id, name }) => [id, name])),
-    named: filter[by],
+    named: query.every ? keysOf(directory, by) : [filter[by] ?? []].flat(),
   })
   const left = query.top === undefined ? [] : series.slice(query.top)
   const more = left.filter(({ points }) => points.some(({ value }) => value)).length
@@ -73,6 +75,11 @@ async function readTrends(db: Client, query: TrendsQuery): Promise<Trends> {
     total: pointsOf(buckets, countsOf(edges, buckets.length), sumCoverage(streams, buckets)),
     ...stillOf(stock, buckets.length),
   }
+}
+
+function keysOf({ repositories, serviceNames, teamNames }: Directory, by: Grouping): string[] {
+  const named = { repository: repositories, service: serviceNames, team: teamNames, rule: [] }[by]
+  return named.map(({ id }) => id)
 }
 
 function ruleIds(edges: readonly Edges[], filter: Filter): string[] {

@@ -21,21 +21,22 @@ export interface SeriesInput {
   labels: ReadonlyMap<string, string>
   /** Changes that are no drift, by group. */
   stock: readonly StockEdge[]
-  /** Group the filter names: shown even when it has nothing. */
-  named?: string
+  /** Groups shown even when they have nothing. */
+  named: readonly string[]
 }
 
 /** One series per group that had anything in the range, the largest now first. */
 export function seriesOf(edges: readonly Edges[], input: SeriesInput): TrendSeries[] {
   const { by, buckets, labels, named } = input
   const groups = groupBy(edges, ({ keys }) => keys[0] ?? NO_TEAM)
-  if (named !== undefined && !groups.has(named)) groups.set(named, [])
+  for (const key of named) if (!groups.has(key)) groups.set(key, [])
+  const kept = new Set(named)
   const coverage = coverageByGroup(input)
   const stock = groupBy(input.stock, ({ keys }) => keys[0] ?? NO_TEAM)
   const series: TrendSeries[] = []
   for (const [key, group] of groups) {
     const counts = countsOf(group, buckets.length)
-    if (key !== named && counts.every((count) => count === 0)) continue
+    if (!kept.has(key) && counts.every((count) => count === 0)) continue
     const label = labels.get(key) ?? (by === 'team' && key === NO_TEAM ? 'No team' : key)
     const still = stillOf(stock.get(key) ?? [], buckets.length)
     series.push({ key, label, points: pointsOf(buckets, counts, coverage(key)), ...still })
