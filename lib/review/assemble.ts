@@ -14,10 +14,9 @@ import { firstWeekOf, newestWeek } from './choose-week'
 import { coverageOf } from './coverage'
 import { leadOf } from './lead'
 import type { LeadMeasure } from './lead-input'
-import { movedOf, moversOf, placedOf } from './movers'
+import { moversOf, placedOf } from './movers'
 import { noteOf } from './note'
 import type { Numbers } from './read-numbers'
-import { tallyOf } from './tally'
 import type { Choice, Review, ReviewMeasure, WeekFrame } from './types'
 
 /** What is known of a week before anything is counted. */
@@ -40,8 +39,8 @@ export interface ReviewInput extends FrameInput, Numbers {
 }
 
 /** A review from its rows: pure, so that the same rows always tell the same story. */
-export function assembleReview(input: ReviewInput, moved = movedOf(input.changes)): Review {
-  const { week, filter, directory, ever, context, pending } = input
+export function assembleReview(input: ReviewInput): Review {
+  const { week, filter, directory, ever, context, pending, moved } = input
   const end = new Date(week.at)
   const streams = streamsInScope(input, input.streams)
   const measures = MEASURES.map((measure) => measureOf(input, measure))
@@ -71,7 +70,7 @@ export function assembleReview(input: ReviewInput, moved = movedOf(input.changes
       labels,
       context,
     }),
-    movers: moversOf(moved, {
+    movers: moversOf(input.shown.movers, {
       at: week.at,
       since: week.since,
       filter,
@@ -114,7 +113,7 @@ function measureOf(input: ReviewInput, measure: Measure): ReviewMeasure & LeadMe
   const streams = streamsWithin(streamsOfMeasure(input.streams, tools, measure), filter, directory)
   const spark = pointsOf(buckets, countsOf(own, buckets.length), sumCoverage(streams, buckets))
   const [before, now] = [spark.at(-2)?.value ?? null, spark.at(-1)?.value ?? null]
-  const tally = tallyOf(input.changes, measure)
+  const tally = input.tallies[measure]
   const note =
     now === null ? undefined : noteOf(input.parts, measure, input.worst, input.context.ruleNames)
   return {
@@ -130,14 +129,11 @@ function measureOf(input: ReviewInput, measure: Measure): ReviewMeasure & LeadMe
   }
 }
 
-/** Number of each service and team at the end of the week. */
-function numbersOf({ groups }: ReviewInput) {
+/** Number of each service and team that is shown, at the end of the week. */
+function numbersOf({ shown: { services, teams } }: ReviewInput) {
   const sums = new Map<string, number>()
-  for (const { kind, service, team, count } of groups) {
-    for (const key of [`${kind} service ${service}`, `${kind} team ${team ?? NO_TEAM}`]) {
-      sums.set(key, (sums.get(key) ?? 0) + count)
-    }
-  }
+  for (const { kind, key, count } of services) sums.set(`${kind} service ${key}`, count)
+  for (const { kind, key, count } of teams) sums.set(`${kind} team ${key ?? NO_TEAM}`, count)
   return (measure: Measure, by: 'service' | 'team', key: string): number =>
     sums.get(`${KIND_OF[measure]} ${by} ${key}`) ?? 0
 }

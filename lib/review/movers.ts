@@ -81,7 +81,7 @@ export interface MoverInput {
 const MOST = 25
 
 /** The movers a review shows: what drifted. What was only first looked at, or only moved, did not. */
-export function moversOf(moved: readonly Moved[], input: MoverInput): Mover[] {
+export function shownOf(moved: readonly Moved[]): Moved[] {
   const kept = moved.filter(({ tally }) => tally.drift !== 0)
   const ends = (['service', 'team'] as const).flatMap((by) => {
     const own = kept.filter((mover) => mover.by === by)
@@ -89,18 +89,21 @@ export function moversOf(moved: readonly Moved[], input: MoverInput): Mover[] {
     const falling = own.filter(({ tally }) => tally.drift < 0)
     return [...rising.slice(0, MOST), ...falling.slice(-MOST)]
   })
-  const { at, since, filter, context, labels, numberOf } = input
   const shown = new Set(ends)
-  return kept
-    .filter((mover) => shown.has(mover))
-    .map(({ measure, by, key, tally }) => ({
-      measure,
-      by,
-      key,
-      label: labels.get(key) ?? (key === NO_TEAM ? 'No team' : key),
-      value: numberOf(measure, by, key),
-      change: tally.drift,
-      causes: tally.causes,
-      why: whyOf(tally, measure, { ...filter, [by]: key, measure, at, since }, context),
-    }))
+  return kept.filter((mover) => shown.has(mover))
+}
+
+/** What is said of movers. */
+export function moversOf(shown: readonly Moved[], input: MoverInput): Mover[] {
+  const { at, since, filter, context, labels, numberOf } = input
+  return shown.map(({ measure, by, key, tally }) => ({
+    measure,
+    by,
+    key,
+    label: labels.get(key) ?? (key === NO_TEAM ? 'No team' : key),
+    value: numberOf(measure, by, key),
+    change: tally.drift,
+    causes: tally.causes,
+    why: whyOf(tally, measure, { ...filter, [by]: key, measure, at, since }, context),
+  }))
 }

@@ -1,12 +1,11 @@
 import { causeOf } from '@/lib/findings/queries/reasons'
-import { CAUSES } from '@/lib/findings/types'
 import { KIND_OF } from '@/lib/trends/measures'
-import type { Measure } from '@/lib/trends/types'
+import { MEASURES, type Measure } from '@/lib/trends/types'
 import type { Place, RawChange } from './queries/changes'
 import type { Causes } from './types'
 
 /** A change as one measure of one scope sees it: so many more, or fewer. */
-export interface Step extends RawChange {
+export interface Step extends Omit<RawChange, 'sign'> {
   sign: 1 | -1
 }
 
@@ -30,10 +29,8 @@ export function tallyOf(
   holds: (place: Place) => boolean = () => true,
 ): Tally {
   const steps: Step[] = []
-  const causes = Object.fromEntries(
-    CAUSES.map((cause) => [cause, { appeared: 0, gone: 0 }]),
-  ) as Causes
-  const sums = { appeared: 0, gone: 0 }
+  const causes: Causes = { drift: none(), coverage: none(), placed: none() }
+  const sums = none()
   for (const change of changes) {
     if (change.kind !== KIND_OF[measure]) continue
     const was = change.before !== null && holds(change.before)
@@ -42,7 +39,7 @@ export function tallyOf(
     const how = is ? 'appeared' : 'gone'
     sums[how] += change.count
     causes[causeOf(change.reason)][how] += change.count
-    steps.push({ ...change, sign: is ? 1 : -1 })
+    steps.push(stepOf(change, is ? 1 : -1))
   }
   return {
     ...sums,
@@ -51,6 +48,20 @@ export function tallyOf(
     drift: causes.drift.appeared - causes.drift.gone,
     steps,
   }
+}
+
+const none = () => ({ appeared: 0, gone: 0 })
+
+/** Changes are told as they are read, in the direction that all but moves have: none is copied. */
+function stepOf(change: RawChange, sign: Step['sign']): Step {
+  return change.sign === sign ? (change as Step) : { ...change, sign }
+}
+
+/** What changed in each measure, wherever it was. */
+export function talliesOf(changes: readonly RawChange[]): Record<Measure, Tally> {
+  return Object.fromEntries(
+    MEASURES.map((measure) => [measure, tallyOf(changes, measure)]),
+  ) as Record<Measure, Tally>
 }
 
 /** Sum of the steps a condition holds for. */

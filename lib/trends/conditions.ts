@@ -46,5 +46,18 @@ export function standsAt(alias: string, at: string): string {
   return `${alias}.from_at <= ${at} AND (${alias}.to_at IS NULL OR ${alias}.to_at > ${at})`
 }
 
+/**
+ * Stands at `since` and ends by `at`: what a finding was before a row that began between them, as it
+ * has one row at a time. Says which stretch of an index that is: standing_to.
+ */
+export function stoodUntil(alias: string, since: string, at: string): string {
+  return `${alias}.from_at <= ${since} AND ${alias}.to_at > ${since} AND ${alias}.to_at <= ${at}`
+}
+
+/** Stands at `at` and began after `since`: what a finding is after a row that ended between them. */
+export function standsSince(alias: string, since: string, at: string): string {
+  return `${standsAt(alias, at)} AND ${alias}.from_at > ${since}`
+}
+
 /** Key and filter value for findings that no team answers for. */
 export const NO_TEAM = 'none'

@@ -1,4 +1,4 @@
-import { standingMatches, standsAt } from '@/lib/trends/conditions'
+import { standingMatches, standsAt, standsSince, stoodUntil } from '@/lib/trends/conditions'
 import type { Filter, Measure } from '@/lib/trends/types'
 import type { Cause, Part } from '../types'
 import {
@@ -40,22 +40,19 @@ export function selectionSql(selection: Selection, add: (value: unknown) => stri
       WHERE ${matches('s')} AND ${standsAt('s', at)} AND s.from_at > ${before}
         AND ${wasMoved('s', before, at)}
         AND EXISTS (SELECT 1 FROM standing o
-          WHERE ${matches('o')} AND ${standsAt('o', before)} AND o.finding_id = s.finding_id)`
+          WHERE ${matches('o')} AND ${stoodUntil('o', before, at)} AND o.finding_id = s.finding_id)`
   }
   if (!change || !since) {
     return `SELECT s.* FROM standing s WHERE ${matches('s')} AND ${standsAt('s', at)}`
   }
   const before = add(since)
-  const there = change === 'appeared' ? before : at
-  const changed =
-    change === 'appeared'
-      ? `${standsAt('s', at)} AND s.from_at > ${before}`
-      : `s.from_at <= ${before} AND s.to_at > ${before} AND s.to_at <= ${at}`
+  const [here, there] =
+    change === 'appeared' ? [standsSince, stoodUntil] : [stoodUntil, standsSince]
   const reason = change === 'appeared' ? appearedReason('s', before, at) : goneReason('s', at)
   const reasons = told ? [told.reason] : cause && reasonsOf(change, cause)
   const because = reasons ? `AND ${reason} = ANY(${add(reasons)}::text[])` : ''
   const elsewhere = `NOT EXISTS (SELECT 1 FROM standing o
-    WHERE ${matches('o')} AND ${standsAt('o', there)} AND o.finding_id = s.finding_id)`
-  return `SELECT s.* FROM standing s WHERE ${matches('s')} AND ${changed} ${because}
+    WHERE ${matches('o')} AND ${there('o', before, at)} AND o.finding_id = s.finding_id)`
+  return `SELECT s.* FROM standing s WHERE ${matches('s')} AND ${here('s', before, at)} ${because}
     AND ${change === 'appeared' ? `(${isFirst('s')} OR ${elsewhere})` : elsewhere}`
 }

@@ -76,12 +76,19 @@ function quietOf(
   const count = (by: 'service' | 'team') =>
     new Set(histories.flatMap((h) => (h.by === by && !loud.has(`${by} ${h.key}`) ? h.key : [])))
       .size
-  const changed = histories
-    .flatMap((history) => {
-      const change = history.drift.at(-1) ?? 0
-      if (change === 0) return []
-      return [{ ...subjectOf(history, labels), value: history.value ?? 0, change }]
-    })
+  const changeOf = ({ drift }: History) => drift.at(-1) ?? 0
+  const ranked = histories
+    .filter((history) => changeOf(history) !== 0)
+    .sort((a, b) => changeOf(b) - changeOf(a))
+  // By name only among those that are shown, and as many as the last of them.
+  const last = ranked[FOLDED - 1]
+  const least = last ? changeOf(last) : Number.NEGATIVE_INFINITY
+  const changed = ranked
+    .filter((history) => changeOf(history) >= least)
+    .map((history) => ({
+      ...subjectOf(history, labels),
+      ...{ value: history.value ?? 0, change: changeOf(history) },
+    }))
     .sort((a, b) => b.change - a.change || inEnglish(a.label, b.label))
   return { services: count('service'), teams: count('team'), changed: changed.slice(0, FOLDED) }
 }

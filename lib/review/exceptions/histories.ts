@@ -26,8 +26,8 @@ export interface History {
 
 export interface HistoryInput {
   buckets: readonly WeekBucket[]
-  /** Keys: kind, service, team. */
-  edges: readonly Edges[]
+  /** Keys: kind, and the service or team. */
+  edges: Record<'service' | 'team', readonly Edges[]>
   stock: readonly StockEdge[]
   streams: readonly StreamCoverage[]
   tools: readonly ToolKind[]
@@ -38,15 +38,19 @@ export interface HistoryInput {
 export function historiesOf(input: HistoryInput): History[] {
   const { buckets } = input
   const ends = buckets.map(({ at, running }) => ({ at: at.toISOString(), running }))
-  const edges = groupBy(input.edges, ({ keys }) => measureOf(keys[0] ?? ''))
+  const edges = {
+    service: groupBy(input.edges.service, ({ keys }) => measureOf(keys[0] ?? '')),
+    team: groupBy(input.edges.team, ({ keys }) => measureOf(keys[0] ?? '')),
+  }
   const stock = groupBy(input.stock, ({ keys }) => measureOf(keys[0] ?? ''))
   return MEASURES.flatMap((measure) => {
     const known = knownOf(input, measure)
     return (['service', 'team'] as const).flatMap((by) => {
-      const keyOf = ({ keys }: { keys: (string | null)[] }) =>
-        by === 'service' ? (keys[1] ?? '') : (keys[2] ?? NO_TEAM)
-      const stockOf = groupBy(stock.get(measure) ?? [], keyOf)
-      return [...groupBy(edges.get(measure) ?? [], keyOf)].map(([key, group]): History => {
+      const stockOf = groupBy(stock.get(measure) ?? [], ({ keys }) =>
+        by === 'service' ? (keys[1] ?? '') : (keys[2] ?? NO_TEAM),
+      )
+      const keyOf = ({ keys }: Edges) => keys[1] ?? (by === 'service' ? '' : NO_TEAM)
+      return [...groupBy(edges[by].get(measure) ?? [], keyOf)].map(([key, group]): History => {
         const counts = countsOf(group, buckets.length)
         const there = known(by, key)
         const valueAt = (i: number) => (there[i] ? (counts[i] ?? 0) : null)

@@ -13,6 +13,8 @@ export interface RawChange {
   /** Where they counted before and after; null where they did not. */
   before: Place | null
   after: Place | null
+  /** So many more, or fewer; untold of those that moved, as it depends on where one looks from. */
+  sign?: 1 | -1 | undefined
   /**
    * Appeared: first-scan, rule-added, introduced, reopened, or `was-…` the state it left.
    * Gone: gone, rule-removed, or the state it took (owned, accepted, suppressed).
@@ -31,7 +33,7 @@ export interface Place {
   team: string | null
 }
 
-interface Row extends Omit<RawChange, 'before' | 'after'> {
+interface Row extends Omit<RawChange, 'before' | 'after' | 'sign'> {
   here: boolean
   there: boolean
   serviceBefore: string
@@ -93,7 +95,7 @@ export async function readChanges(
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`,
     values,
   )
-  // Each is copied several times as it is tallied, which takes a literal shape to be quick.
+  // Each is looked at several times as it is tallied, which takes a literal shape to be quick.
   return rows.map((row) => ({
     kind: row.kind,
     ruleId: row.ruleId,
@@ -101,6 +103,7 @@ export async function readChanges(
     repositoryId: row.repositoryId,
     before: row.there ? { service: row.serviceBefore, team: row.teamBefore } : null,
     after: row.here ? { service: row.serviceAfter, team: row.teamAfter } : null,
+    sign: row.here && row.there ? undefined : row.here ? 1 : -1,
     reason: row.reason,
     sha: row.sha,
     count: row.count,

@@ -1,6 +1,6 @@
 import type { Client } from '@/lib/db/database'
 import { wasMoved } from '@/lib/findings/queries/reasons'
-import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
+import { parameters, standingMatches, standsAt, stoodUntil } from '@/lib/trends/conditions'
 import { type Filter, MEASURES } from '@/lib/trends/types'
 
 export interface MovedCount {
@@ -26,7 +26,7 @@ export async function readMoved(
      WHERE ${counted('s')} AND ${standsAt('s', $at)} AND s.from_at > ${$since}
        AND ${wasMoved('s', $since, $at)}
        AND EXISTS (SELECT 1 FROM standing o
-         WHERE ${counted('o')} AND ${standsAt('o', $since)} AND o.finding_id = s.finding_id)
+         WHERE ${counted('o')} AND ${stoodUntil('o', $since, $at)} AND o.finding_id = s.finding_id)
      GROUP BY 1`,
     values,
   )

@@ -21,6 +21,8 @@ export interface Counting {
   states: readonly string[]
   filter: Filter
   keys: readonly KeyColumn[]
+  /** Only these services, which are among the keys. */
+  services?: readonly string[]
 }
 
 type Keys = (string | null)[]
@@ -165,7 +167,8 @@ function weeksOf(instants: readonly Date[], timeZone: string): Week[] | undefine
 }
 
 /** What a counting says of the rows of a table that has the columns of `standing`. */
-function conditionsOf({ kinds, states, filter }: Counting, nothing: string, add: Add): string {
+function conditionsOf(counting: Counting, nothing: string, add: Add): string {
+  const { kinds, states, filter, services } = counting
   const is = (name: keyof Filter, type: string) =>
     filter[name] === undefined ? [] : [`${COLUMN_OF[name]} = ${add(filter[name])}::${type}`]
   return [
@@ -174,6 +177,7 @@ function conditionsOf({ kinds, states, filter }: Counting, nothing: string, add:
     `state = ANY(${add(states)}::text[])`,
     ...is('repository', 'uuid'),
     ...is('service', 'uuid'),
+    ...(services ? [`service_id = ANY(${add(services)}::uuid[])`] : []),
     ...(filter.team === NO_TEAM ? [nothing] : is('team', 'uuid')),
     ...is('rule', 'uuid'),
     ...is('decisionKind', 'text'),
