@@ -188,6 +188,8 @@ export interface EntryFact {
   handler?: string
   /** Work written in place. */
   inline?: FunctionFact
+  /** Only where the name is found to be a queue's. */
+  unsure?: true
   /** Function that registers it, or that is it. */
   symbol: string
   region: Region
@@ -229,6 +231,8 @@ export interface QueueFact {
   region: Region
   /** Variable or field that holds it. */
   variable?: string
+  /** Function that may make it, and which of its parameters is the name. */
+  made?: { callee: string; at: number }
 }
 
 /** A client of another system as this file makes it. */

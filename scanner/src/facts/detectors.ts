@@ -9,6 +9,7 @@ import { grpcServices, nodeServices } from './flow/grpc'
 import { goServices } from './flow/grpc-go'
 import { httpCalls } from './flow/http-calls'
 import { madeClients } from './flow/made-clients'
+import { madeQueues } from './flow/made-queues'
 import { markedEntries } from './flow/marked-entries'
 import { messageSends } from './flow/messages'
 import { nameConstants } from './flow/name-constants'
@@ -44,6 +45,7 @@ export const DETECTORS: Detector[] = [
   nameConstants,
   limitConstants,
   queueFlow,
+  madeQueues,
   pgBoss,
   requeues,
   routeEntries,

@@ -134,7 +134,7 @@ export const ENTRY_MARKS: readonly EntryMark[] = [
     members: ['Processor'],
     kind: 'queue',
     mechanism: 'bullmq',
-    names: [0],
+    names: ['name', 0],
     method: 'process',
   },
   {
@@ -142,7 +142,7 @@ export const ENTRY_MARKS: readonly EntryMark[] = [
     members: ['Processor'],
     kind: 'queue',
     mechanism: 'bull',
-    names: [0],
+    names: ['name', 0],
     method: '@Process',
   },
   {

@@ -114,19 +114,6 @@ function entry(
   ctx: DetectorContext,
 ): EntryFact | undefined {
   const base = { kind: mark.kind, mechanism: mark.mechanism, region: on.region }
-  if (mark.method) {
-    const method = on
-      .first('class_body')
-      ?.children.find(
-        (one) => one.type === 'method_definition' && one.child('name')?.text === 'process',
-      )
-    const marked = on
-      .first('class_body')
-      ?.children.find((one) => one.type === 'decorator' && ctx.callee(one) === 'Process')
-    const work = method ?? (marked && target(marked))
-    if (!work) return undefined
-    return { ...base, name: written(mark, node, ctx), symbol: symbolOf(work) }
-  }
   if (on.type === 'class_declaration' || on.type === 'interface_declaration') return undefined
   const symbol = symbolOf(on)
   if (mark.kind === 'http') return { ...base, ...httpName(node, on, mark, ctx), symbol }
@@ -136,6 +123,22 @@ function entry(
   }
   const name = written(mark, node, ctx)
   return { ...base, name: name || `=${symbol}`, symbol }
+}
+
+/** Methods of a class by which Nest takes work from a queue: `process`, else each under `@Process`. */
+function takers(mark: EntryMark, node: SyntaxNode, on: SyntaxNode, ctx: DetectorContext) {
+  const members = on.first('class_body')?.children ?? []
+  const own = members.find(
+    (one) => one.type === 'method_definition' && one.child('name')?.text === 'process',
+  )
+  const marks = members.filter((one) => one.type === 'decorator' && ctx.callee(one) === 'Process')
+  const works = own ? [own] : marks.flatMap((one) => target(one) ?? [])
+  const base = { kind: mark.kind, mechanism: mark.mechanism, region: on.region }
+  return works.map((work) => ({
+    ...base,
+    name: written(mark, node, ctx),
+    symbol: symbolOf(work),
+  }))
 }
 
 /** Entry points that a decorator or annotation makes, resolved by import. */
@@ -150,7 +153,8 @@ export const markedEntries: Detector = {
     if (!mark || !on || isTestFile(ctx)) return
     const isClient = on.ancestor(new Set(['interface_declaration']), new Set())
     if (isClient) return
-    const found = entry(mark, node, on, ctx)
-    if (found) ctx.flow.entries = [...(ctx.flow.entries ?? []), found]
+    const one = mark.method ? undefined : entry(mark, node, on, ctx)
+    const found = one ? [one] : mark.method ? takers(mark, node, on, ctx) : []
+    if (found.length > 0) ctx.flow.entries = [...(ctx.flow.entries ?? []), ...found]
   },
 }

@@ -11,10 +11,12 @@ import { hasSteadyId, haveSteadyIds } from './job-ids'
 import { nameRef } from './name-ref'
 import { inlineFact, workOf } from './work-ref'
 
-const QUEUE_MODULES = /^(bullmq|bull|bee-queue|@nestjs\/bull(mq)?)$/
+export const QUEUE_MODULES: RegExp = /^(bullmq|bull|bee-queue|@nestjs\/bull(mq)?)$/
 /** Functions of a repository's own that may hand a name and work on to a worker. */
 const REGISTERS =
   /(regist|worker|process|consum|subscrib|listen|queue|task|schedul|job|define)\w*$/i
+/** Name of what holds for every queue of a module. */
+export const EVERY_QUEUE = '=*'
 const ADDS = /\.(add|addBulk|addJob|enqueue)$/
 
 function queueModule(ctx: DetectorContext, callee: string): string | undefined {
@@ -70,14 +72,17 @@ function visitConstruction(node: SyntaxNode, ctx: DetectorContext): void {
 function visitProcess(node: SyntaxNode, callee: string, ctx: DetectorContext): boolean {
   const receiver = callee.slice(0, -'.process'.length)
   const origin = ctx.instanceOf(receiver, node)
-  if (!origin || !/^(bull|bee-queue)$/.test(origin.module)) return false
+  const made = origin ? /^(bull|bee-queue)$/.test(origin.module) : false
+  // Whether a function of the repository's own gave a queue is seen over all files.
+  if (!made && !/[qQ]ueue(\(\))?$/.test(receiver)) return false
   const { positional } = ctx.args(node)
   const work = workOf(positional.at(-1)?.node)
   if (!work) return false
   addEntry(ctx, {
     kind: 'queue',
-    mechanism: origin.module,
+    mechanism: made && origin ? origin.module : 'bull',
     name: receiver.replace(/^this\./, ''),
+    ...(made ? {} : { unsure: true as const }),
     ...work,
     symbol: ctx.symbol(node),
     region: node.region,

@@ -114,6 +114,7 @@ export class EntryPoints {
         : around
     const name = this.#nameOf(entry, around)
     if (entry.kind === 'grpc' && name !== undefined && !this.names.protos.serves(name)) return []
+    if (entry.unsure && name === undefined) return []
     return place ? [this.#point(entry, name, place)] : []
   }
 
@@ -209,7 +210,8 @@ export class EntryPoints {
           ? this.names.protos.entryKeys(name)
           : [prefix + name]
     const keys = host ? [...own, `host:${host}`] : own
-    const queue = name !== undefined && entry.kind === 'queue' ? this.#queues.of(name) : undefined
+    const queue =
+      name !== undefined && entry.kind === 'queue' ? this.#queues.of(name, place.path) : undefined
     return { kind: entry.kind, label, keys, place, layers: queue ? [queue] : [] }
   }
 }

@@ -18,6 +18,7 @@ import { LayersAt } from './layers-at'
 import { LimitsAt } from './limits-at'
 import { localOf } from './local-names'
 import { Memo } from './memo'
+import { ALIAS_FILES } from './module-names'
 import { Names } from './names'
 import { nonIdempotent } from './non-idempotent'
 import { outgoingKey } from './outgoing'
@@ -33,8 +34,8 @@ import { isTestPath } from './test-paths'
 
 export { retryPathRules } from './rules'
 
-/** Manifest and lock files that say which version of a library a file uses. */
-export const MANIFESTS: string[] = VERSION_FILES
+/** Files that say which version of a library a file uses, and what its imports mean. */
+export const MANIFESTS: string[] = [...VERSION_FILES, ...ALIAS_FILES]
 
 const known = new WeakMap<FileFacts, FunctionFact[]>()
 

@@ -1,29 +1,12 @@
 import type { Manifest } from '../versions'
 import { Answers, type Cell, type Memo } from './memo'
+import { aliased, type Named, namedBy, normal, sameNames } from './module-names'
 import { RepositoryPaths } from './repository-paths'
 
 const SCRIPT_ENDINGS = ['.ts', '.tsx', '.js', '.mjs', '.jsx']
 const INDEX_FILES = ['index.ts', 'index.tsx', 'index.js']
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1)
 
-function normal(path: string): string {
-  const parts: string[] = []
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop()
-    else if (part !== '.' && part !== '') parts.push(part)
-  }
-  return parts.join('/')
-}
-
-/** Names that manifests give to folders: packages of workspaces, and modules of Go. */
-interface Named {
-  packages: ReadonlyMap<string, string>
-  goModules: readonly { module: string; folder: string }[]
-}
-
-const NOTHING: Named = { packages: new Map(), goModules: [] }
-const sameNames = (a: Named, b: Named) =>
-  JSON.stringify([[...a.packages], a.goModules]) === JSON.stringify([[...b.packages], b.goModules])
 const sameFiles = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((one, i) => one === b[i])
 
@@ -36,7 +19,7 @@ export class ModuleFiles {
 
   constructor(readonly memo: Memo) {
     this.paths = new RepositoryPaths(memo)
-    this.#named = memo.given(NOTHING)
+    this.#named = memo.given(namedBy([]))
     this.#found = new Answers(memo, (key) => this.#find(key), sameFiles)
   }
 
@@ -90,6 +73,10 @@ export class ModuleFiles {
 
   #script(module: string, from: string): string | undefined {
     if (module.startsWith('.')) return this.#scriptFile(folderOf(from) + module)
+    for (const path of aliased(module, from, this.memo.read(this.#named).aliases)) {
+      const found = this.#scriptFile(path)
+      if (found) return found
+    }
     const alias =
       /^[@~]\/(.*)$/.exec(module)?.[1] ?? (module.startsWith('src/') ? module : undefined)
     if (alias !== undefined) {
@@ -159,19 +146,4 @@ export class ModuleFiles {
     const own = [...this.paths.inFolder(folder)].filter((name) => name.endsWith('.go'))
     return own.map((name) => folder + name)
   }
-}
-
-function namedBy(manifests: readonly Manifest[]): Named {
-  const packages = new Map<string, string>()
-  const goModules: { module: string; folder: string }[] = []
-  for (const { path, text } of manifests) {
-    if (/(^|\/)package\.json$/.test(path)) {
-      const own = /"name"\s*:\s*"([^"]+)"/.exec(text)?.[1]
-      if (own) packages.set(own, folderOf(path))
-    } else if (/(^|\/)go\.mod$/.test(path)) {
-      const own = /^module\s+(\S+)/m.exec(text)?.[1]
-      if (own) goModules.push({ module: own, folder: folderOf(path) })
-    }
-  }
-  return { packages, goModules }
 }

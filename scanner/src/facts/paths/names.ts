@@ -1,9 +1,16 @@
-import type { NameRef, QueueFact } from '../../model'
+import type { FileFacts, NameRef, QueueFact } from '../../model'
 import type { CallTargets } from './call-targets'
 import { localOf } from './local-names'
-import { ownValue, type Place, receiverOf } from './place'
+import { ownValue, type Place, placeOf, receiverOf } from './place'
 import type { Protos } from './protos'
 import type { Settings } from './settings'
+
+/** A queue that a function makes, and the function's file. */
+interface Made {
+  queue: QueueFact
+  path: string
+  facts: FileFacts
+}
 
 /** Resolves names of queues and topics that are written as constants of other files. */
 export class Names {
@@ -56,13 +63,13 @@ export class Names {
     if (dot < 0) return undefined
     const receiver = callee.slice(0, dot).replace(/^(this|self)\./, '')
     const local = at.facts.flow?.queues?.find((one) => one.variable === receiver)
-    if (local) return { queue: local, path: at.path }
+    if (local && this.isQueue(local, at.path)) return { queue: local, path: at.path }
     const made = receiverOf(at, receiver.split('.')[0] ?? '')
     const factory = receiver.endsWith('()') ? receiver.slice(0, -2) : made
     if (factory) {
       const place = this.targets.resolve(factory, at)
       const queue = place?.facts.flow?.queues?.find((one) => belongs(one, place.fn.symbol))
-      if (place && queue) return { queue, path: place.path }
+      if (place && queue && this.isQueue(queue, place.path)) return { queue, path: place.path }
     }
     return this.#importedQueue(receiver, at.path)
   }
@@ -74,9 +81,25 @@ export class Names {
       const origin = this.targets.origin(file, fact?.imported ?? '')
       const queues = origin && this.targets.files.get(origin.path)?.flow?.queues
       const queue = queues?.find((one) => one.variable === origin?.name)
-      if (origin && queue) return { queue, path: origin.path }
+      if (origin && queue && this.isQueue(queue, origin.path)) return { queue, path: origin.path }
     }
     return undefined
+  }
+
+  /** What a function of the repository's own may make is one where it makes one. */
+  isQueue(queue: QueueFact, path: string): boolean {
+    return !queue.made || this.makerOf(queue, path) !== undefined
+  }
+
+  /** The queue that a function makes from what it is given: of its own name, and what it says of all. */
+  makerOf({ made, symbol }: QueueFact, path: string): Made | undefined {
+    const facts = made && this.targets.files.get(path)
+    const maker = facts && this.targets.resolve(made.callee, placeOf(symbol, path, facts))
+    const inside = (one: QueueFact) => !one.made && one.symbol === maker?.fn.symbol
+    const queue = maker?.facts.flow?.queues?.find(
+      (one) => inside(one) && one.name === `$${made?.at}`,
+    )
+    return maker && queue && { queue, path: maker.path, facts: maker.facts }
   }
 }
 

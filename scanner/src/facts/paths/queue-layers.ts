@@ -1,8 +1,20 @@
-import type { FileFacts, RetryLayer } from '../../model'
+import type { FileFacts, QueueFact, Region, RetryLayer } from '../../model'
+import { EVERY_QUEUE } from '../flow/queues'
 import type { LayersAt } from './layers-at'
 import type { Names } from './names'
 import { type Place, placeOf } from './place'
 import type { PlacedLayer } from './placed-layer'
+
+const isDelivery = ({ kind, repeats }: RetryLayer) => kind === 'queue' && repeats.length === 0
+
+/** The layer that stands where a queue is made or a message is put on one. */
+const deliveryAt = ({ startLine, startColumn }: Region, { retryLayers }: FileFacts) =>
+  retryLayers.find(
+    (one) =>
+      isDelivery(one) &&
+      one.region.startLine === startLine &&
+      one.region.startColumn === startColumn,
+  )
 
 /** How often each queue of a commit is delivered. */
 export class QueueLayers {
@@ -13,31 +25,36 @@ export class QueueLayers {
     readonly layersAt: LayersAt,
   ) {}
 
-  of(name: string): PlacedLayer | undefined {
-    return this.#layers.get(name)
+  /** Redelivery of a queue, as a file that takes from it sees it. */
+  of(name: string, path: string): PlacedLayer | undefined {
+    return this.#layers.get(name) ?? this.#layers.get(everyIn(path))
   }
 
   /** Attempts of a queue: as its definition or any of its producers sets them, the most counts. */
   learn(path: string, facts: FileFacts): void {
-    const layers = facts.retryLayers.filter(
-      (one) => one.kind === 'queue' && one.repeats.length === 0,
-    )
-    if (layers.length === 0) return
-    const layerAt = (line: number, column: number) =>
-      layers.find((one) => one.region.startLine === line && one.region.startColumn === column)
-    for (const queue of facts.flow?.queues ?? []) {
-      const layer = layerAt(queue.region.startLine, queue.region.startColumn)
-      if (layer) this.#add(this.names.textOf(queue.name, path), layer, path, facts)
-    }
+    for (const queue of facts.flow?.queues ?? []) this.#learnQueue(queue, path, facts)
+    if (!facts.retryLayers.some(isDelivery)) return
     for (const one of facts.flow?.outgoing ?? []) {
       if (one.kind !== 'queue') continue
-      const layer = layerAt(one.region.startLine, one.region.startColumn)
+      const layer = deliveryAt(one.region, facts)
       if (!layer) continue
       const queue = one.name
         ? { name: one.name, path }
         : this.#queueOf(one.callee, placeOf(one.symbol, path, facts))
       if (queue) this.#add(this.names.textOf(queue.name, queue.path), layer, path, facts)
     }
+  }
+
+  /** A queue says it itself, else the function that made it for all of its own. */
+  #learnQueue(queue: QueueFact, path: string, facts: FileFacts): void {
+    const made = queue.made && this.names.makerOf(queue, path)
+    if (queue.made && !made) return
+    const every = queue.name === EVERY_QUEUE
+    const name = every ? everyIn(path) : this.names.textOf(queue.name, path)
+    const own = deliveryAt(queue.region, facts)
+    const whole = made && deliveryAt(made.queue.region, made.facts)
+    if (own) this.#add(name, own, path, facts)
+    else if (made && whole) this.#add(name, whole, made.path, made.facts)
   }
 
   #queueOf(callee: string, at: Place): { name: string; path: string } | undefined {
@@ -54,6 +71,9 @@ export class QueueLayers {
     this.#layers.set(name, placed)
   }
 }
+
+/** Queues of one application: those of its folder. */
+const everyIn = (path: string) => `${path.replace(/\/?src\/.*$/, '')}/${EVERY_QUEUE}`
 
 const weight = ({ attempts }: RetryLayer): number =>
   typeof attempts === 'number'

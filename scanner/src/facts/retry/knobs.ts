@@ -23,7 +23,8 @@ export interface Counted {
 const NUMBERED = new Set([...CALLS, 'pair', 'keyword_argument'])
 const shorten = (text: string) => text.replace(/\s+/g, ' ').slice(0, 60)
 
-function counted(value: Value, counts: Knob['counts'], label: string): Counted | undefined {
+/** Attempts by a value as it is written; undefined where it says nothing of a number. */
+export function counted(value: Value, counts: Knob['counts'], label: string): Counted | undefined {
   // Micronaut and Spring Kafka write numbers as text.
   const written = value.literal
   const literal = typeof written === 'string' && /^\d+$/.test(written) ? Number(written) : written

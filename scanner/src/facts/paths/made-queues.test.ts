@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { findingsOf } from '../testing'
+
+const lock = { 'package.json': '{"name":"app","dependencies":{"stripe":"17.4.0"}}' }
+const pay = `import Stripe from 'stripe'
+const stripe = new Stripe(key)
+export const pay = (order) => stripe.charges.create(order)`
+
+const told = async (files: Record<string, string>) =>
+  (await findingsOf({ 'src/pay.ts': pay, ...files }, lock))
+    .filter(({ rule }) => rule === 'retry-path/duplicated')
+    .map(({ data }) => data?.arithmetic)
+
+describe("queues that a function of the repository's own makes", () => {
+  const maker = (options: string) => `import Queue from 'bull'
+export function createQueue(name: string, options?: JobOptions) {
+  const queue = new Queue(name, { createClient, defaultJobOptions: { removeOnFail: true, ${options} } })
+  return queue
+}`
+  const queues = (options: string) => `import { createQueue } from './maker'
+let cached
+export const payQueue = () => {
+  if (!cached) cached = createQueue('pay', ${options})
+  return cached
+}`
+  const worker = `import { payQueue } from './queues'
+import { pay } from './pay'
+export default function start() {
+  payQueue().process(4, traced({ name: 'pay' })(async function (job) { await pay(job.data) })).catch(fatal)
+}`
+  const files = (options: string, own = '...options') => ({
+    'src/maker.ts': maker(own),
+    'src/queues.ts': queues(options),
+    'src/worker.ts': worker,
+  })
+
+  it.each([
+    ['{ attempts: 5, backoff }', '...options', ['5 queue × 3 SDK = 15']],
+    ['{ attempts: 1 }', '...options', []],
+    ['{ timeout: 5 }', '...options', []],
+    ['{}', 'attempts: 4', ['4 queue × 3 SDK = 12']],
+    ['{ attempts: 5 }', 'attempts: 4, ...options', ['5 queue × 3 SDK = 15']],
+  ])('deliver as it is told, or says for all: %s in %s', async (given, own, expected) => {
+    expect(await told(files(given, own))).toEqual(expected)
+  })
+
+  it('are none where the function makes something else', async () => {
+    const other = 'export function createQueue(name, options) { return new Waiting(name, options) }'
+    expect(await told({ ...files('{ attempts: 5 }'), 'src/maker.ts': other })).toEqual([])
+  })
+
+  it('may be made by a class', async () => {
+    const made = {
+      'src/own.ts': `import { Queue } from 'bullmq'
+export class OwnQueue { constructor(name: string, options) { this.queue = new Queue(name, { defaultJobOptions: options }) } }`,
+      'src/all.ts': `import { OwnQueue } from './own'
+export const payQueue = new OwnQueue('pay', { attempts: 3 })`,
+      'src/worker.ts': `import { Worker } from 'bullmq'
+import { pay } from './pay'
+new Worker('pay', async (job) => pay(job.data))`,
+    }
+    expect(await told(made)).toEqual(['3 queue × 3 SDK = 9'])
+  })
+})
+
+describe('queues of Nest', () => {
+  const processor = (name = "'pay'") => `import { Processor, Process } from '@nestjs/bull'
+import { pay } from './pay'
+@Processor(${name})
+export class PayProcessor {
+  @Process('one') async one(job) { return true }
+  @Process('two') async two(job) { await pay(job.data) }
+}`
+  const module = (text: string) => `import { BullModule } from '@nestjs/bull'
+@Module({ imports: [${text}] })
+export class AppModule {}`
+
+  it.each([
+    [
+      "BullModule.registerQueue({ name: 'mail' }, { name: 'pay', defaultJobOptions: { attempts: 3 } })",
+      ['3 queue × 3 SDK = 9'],
+    ],
+    [
+      "BullModule.registerQueueAsync({ name: 'pay', useFactory: () => ({ defaultJobOptions: { attempts: 3 } }) })",
+      ['3 queue × 3 SDK = 9'],
+    ],
+    ['BullModule.forRoot({ redis, defaultJobOptions: { attempts: 4 } })', ['4 queue × 3 SDK = 12']],
+    ["BullModule.registerQueue({ name: 'mail', defaultJobOptions: { attempts: 3 } })", []],
+  ])('deliver as a module registers them: %s', async (text, expected) => {
+    expect(
+      await told({ 'src/pay.processor.ts': processor(), 'src/app.module.ts': module(text) }),
+    ).toEqual(expected)
+    expect(
+      await told({
+        'src/pay.processor.ts': processor("{ name: 'pay' }"),
+        'src/app.module.ts': module(text),
+      }),
+    ).toEqual(expected)
+  })
+
+  it('deliver as whoever has one injected asks for', async () => {
+    const sender = `import { InjectQueue } from '@nestjs/bull'
+import { Queue } from 'bull'
+export class Sender {
+  constructor(@InjectQueue('pay') private readonly orders: Queue) {}
+  send(order) { return this.orders.add('two', order, { attempts: 6 }) }
+}`
+    expect(await told({ 'src/pay.processor.ts': processor(), 'src/sender.ts': sender })).toEqual([
+      '6 queue × 3 SDK = 18',
+    ])
+  })
+})
