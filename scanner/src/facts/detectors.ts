@@ -8,6 +8,7 @@ import { clientBeans, declaredClients } from './flow/feign'
 import { grpcServices, nodeServices } from './flow/grpc'
 import { goServices } from './flow/grpc-go'
 import { httpCalls } from './flow/http-calls'
+import { kafkaErrors } from './flow/kafka-errors'
 import { madeClients } from './flow/made-clients'
 import { madeQueues } from './flow/made-queues'
 import { markedEntries } from './flow/marked-entries'
@@ -64,6 +65,7 @@ export const DETECTORS: Detector[] = [
   procedures,
   declaredClients,
   clientBeans,
+  kafkaErrors,
   djangoRoutes,
   limitCalls,
   rows,

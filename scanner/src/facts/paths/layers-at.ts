@@ -112,7 +112,7 @@ export class LayersAt {
     if (layer.source === 'explicit' || !(layer.library || layer.given)) return { layer, home }
     const given = layer.given && this.#limits.numberOf(layer.given.name, home.path)
     if (layer.given && given) return asGiven(layer, layer.given, given, home)
-    const whole = layer.setting && this.targets.files.setting(layer.setting.name)
+    const whole = layer.setting && this.targets.files.setting(layer.setting.name, home.path)
     if (layer.setting && whole) return { layer: asSet(layer, layer.setting, whole), home }
     const found = layer.library && this.settings.defaultOf(layer.library, home.path)
     return { layer: found ? { ...layer, ...found } : layer, home }

@@ -70,14 +70,17 @@ export class RepositoryFiles {
     if (said(settings) !== said(this.#settings.value)) this.memo.set(this.#settings, settings)
   }
 
-  /** A number set on a library's module, and by which file; the first by path where several do. */
-  setting(name: string): Setting | undefined {
-    return this.memo.read(this.#settings).get(name)
+  /**
+   * A number set on a library's module, or by a bean of the application that a file belongs to, and
+   * by which file; the first by path where several do.
+   */
+  setting(name: string, path: string): Setting | undefined {
+    return this.memo.read(this.#settings).get(name.startsWith(BEAN) ? beanKey(name, path) : name)
   }
 
   /** The file that gives an application's container a bean, as seen from a file of the application. */
   bean(name: string, path: string): string | undefined {
-    return name.startsWith(BEAN) ? this.setting(beanKey(name, path))?.path : undefined
+    return name.startsWith(BEAN) ? this.setting(name, path)?.path : undefined
   }
 
   get(path: string): FileFacts | undefined {

@@ -28,6 +28,7 @@ export function asSet(
   { value, path }: { value: number | null; path: string },
 ): RetryLayer {
   const attempts = value === null ? 'unknown' : attemptsFor(counts, value)
-  const basis = `${name}${value === null ? '' : ` = ${value}`} in ${path.replace(/^.*\//, '')}`
-  return { ...layer, attempts, basis, kind: 'client-setting', source: 'explicit' }
+  const basis = `${name.replace(/^bean:/, '')}${value === null ? '' : ` = ${value}`} in ${path.replace(/^.*\//, '')}`
+  const kind = layer.kind === 'sdk-default' ? 'client-setting' : layer.kind
+  return { ...layer, attempts, basis, kind, source: 'explicit' }
 }

@@ -143,6 +143,7 @@ function valueOfKnob(
       : counted({ node: call, literal: Number(found) }, knob.counts, '')
   }
   if (knob.policies) return policyIn(args, knob.policies, knob.counts)
+  if (!knob.field) return undefined
   const field = `${variable}.${knob.field}`
   const written = variable ? ctx.bindings().constants.get(field) : undefined
   const literal = written && ctx.constant(field)

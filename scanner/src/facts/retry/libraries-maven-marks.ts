@@ -1,5 +1,8 @@
 import { always, rowsOf } from './library'
 
+/** What an application's container says of the errors of its Kafka listeners. */
+export const KAFKA_ERRORS = 'bean:spring-kafka.errors'
+
 /** Annotations of Java libraries, which differ by their package where they share a name, and workflows. */
 export const MAVEN_MARKS = rowsOf('maven', [
   {
@@ -69,6 +72,19 @@ export const MAVEN_MARKS = rowsOf('maven', [
     knobs: [{ option: 'attempts', counts: 'attempts' }],
     defaults: always(3),
     evidence: 'Spring Kafka: attempts 3',
+  },
+  {
+    module: 'org.springframework.kafka.annotation',
+    package: 'org.springframework.kafka:spring-kafka',
+    members: ['KafkaListener'],
+    form: 'decorator',
+    kind: 'queue',
+    unless: ['RetryableTopic'],
+    knobs: [{ bean: KAFKA_ERRORS, counts: 'retries' }],
+    defaults: [{ below: '2.5.0', attempts: 1 }, { attempts: 10 }],
+    condition: 'not for errors of conversion and of class casts',
+    evidence:
+      'Spring Kafka, "Container Error Handlers": DefaultErrorHandler (SeekToCurrentErrorHandler before 2.8) with FixedBackOff(0, 9); before 2.5 errors were only logged',
   },
   {
     module: 'org.jobrunr.jobs.annotations',

@@ -50,9 +50,9 @@ export function libraryKey(row: RetryLibrary): string {
 
 /** The field of the module that sets it for all, where there is one. */
 export function settingOf(row: RetryLibrary): Pick<RetryLayer, 'setting'> {
-  const knob = row.knobs?.find(({ setting }) => setting !== undefined)
+  const knob = row.knobs?.find(({ setting, bean }) => setting !== undefined || bean !== undefined)
   if (!knob) return {}
-  return { setting: { name: `${row.module}.${knob.setting}`, counts: knob.counts } }
+  return { setting: { name: knob.bean ?? `${row.module}.${knob.setting}`, counts: knob.counts } }
 }
 
 /** Names of the fields of modules that set it for all. */

@@ -19,9 +19,17 @@ function decorated(node: SyntaxNode): SyntaxNode | null {
     : null
 }
 
+/** `@KafkaListener` beside `@RetryableTopic`, which delivers again in its place. */
+function isReplaced({ unless = [] }: RetryLibrary, on: SyntaxNode, ctx: DetectorContext): boolean {
+  if (unless.length === 0) return false
+  const holder = on.type === 'method_declaration' ? on.parent?.parent : null
+  const marks = [on, holder].flatMap((one) => one?.first('modifiers')?.children ?? [])
+  return marks.some((one) => unless.includes(ctx.callee(one)))
+}
+
 function visitDecorator(row: RetryLibrary, node: SyntaxNode, ctx: DetectorContext): void {
   const target = decorated(node)
-  if (!target) return
+  if (!target || isReplaced(row, target, ctx)) return
   const count = attemptsOf(row, node, ctx)
   if (row.optIn && !count.explicit && !ctx.args(node).option('autoretry_for')) return
   if (

@@ -21,6 +21,8 @@ export interface Knob {
   field?: string
   /** A field of the module itself, which anybody may set for all. */
   setting?: string
+  /** What a bean of the application's container says for all. */
+  bean?: string
   /** Policies of the library by name: an argument `retry.DefaultBackoff` stands for 4. */
   policies?: Record<string, number>
   /** First group is the number, in the text of the call or of the constants it is given. */
@@ -64,6 +66,8 @@ export interface RetryLibrary {
   work?: number
   knobs?: Knob[]
   defaults: VersionedDefault[]
+  /** Marks on the same method or class that take its place. */
+  unless?: readonly string[]
   /** Only a layer when a knob is present. */
   optIn?: boolean
   /** Methods or errors it repeats on, as the library defines them. */

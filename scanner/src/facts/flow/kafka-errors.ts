@@ -1,0 +1,49 @@
+import type { Detector, DetectorContext, SyntaxNode } from '../detector'
+import { KAFKA_ERRORS } from '../retry/libraries-maven-marks'
+import { isTestFile } from '../test-files'
+
+const HANDLERS = /^(DefaultErrorHandler|SeekToCurrentErrorHandler)$/
+const NEVER = /^Common(Logging|ContainerStopping|MixedLogging)ErrorHandler$/
+/** Deliveries after the first that Spring Kafka makes where no pause is given: `FixedBackOff(0, 9)`. */
+const UNSAID = 9
+/** What Spring takes for "for ever". */
+const ENDLESS = -1
+const BACK_OFF =
+  /\bFixedBackOff\(\s*[^,()]+,\s*([\w.]+)\s*\)|\bExponentialBackOffWithMaxRetries\(\s*([\w.]+)\s*\)/
+
+/** Retries by the pause that a handler is given, null where they cannot be told. */
+function retriesOf(handler: SyntaxNode, ctx: DetectorContext): number | null {
+  const { makers } = ctx.bindings()
+  const { positional } = ctx.args(handler)
+  const texts = positional.map(({ node }) => makers.get(node.text)?.text ?? node.text)
+  const found = texts.map((text) => BACK_OFF.exec(text)).find((one) => one !== null)
+  if (!found) {
+    // One argument alone may be what recovers a message at last.
+    const paused = texts.some((text) => /back_?off/i.test(text))
+    return paused
+      ? texts.some((text) => /new ExponentialBackOff\(/.test(text))
+        ? ENDLESS
+        : null
+      : UNSAID
+  }
+  const written = found[1] ?? found[2] ?? ''
+  if (/UNLIMITED_ATTEMPTS$|^Long\.MAX_VALUE$/.test(written)) return ENDLESS
+  const value = /^\d+L?$/.test(written) ? Number.parseInt(written, 10) : ctx.constant(written)
+  return typeof value === 'number' ? value : null
+}
+
+/** How a Spring application treats the errors of its Kafka listeners, as its container is told. */
+export const kafkaErrors: Detector = {
+  rules: [],
+  languages: ['java'],
+  nodeTypes: ['object_creation_expression'],
+  visit(node, ctx) {
+    const name = ctx.callee(node)
+    const handles = HANDLERS.test(name)
+    if ((!handles && !NEVER.test(name)) || isTestFile(ctx)) return
+    if (!ctx.resolveAll(name).some(({ module }) => module === 'org.springframework.kafka.listener'))
+      return
+    const retries = handles ? retriesOf(node, ctx) : 0
+    ctx.flow.settings = { ...ctx.flow.settings, [KAFKA_ERRORS]: retries }
+  },
+}

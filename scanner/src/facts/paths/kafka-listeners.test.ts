@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { assembledOf } from '../testing'
+
+const listener = (marks: string, on = '') => `package shop.mail;
+import org.springframework.kafka.annotation.*;
+import org.springframework.web.client.RestTemplate;
+${on}
+class Mails {
+  private RestTemplate rest;
+  ${marks}
+  void sent(Order order) { rest.getForObject("http://stock/x", String.class); }
+}`
+const config = (made: string) => `package shop;
+import org.springframework.kafka.listener.*;
+import org.springframework.util.backoff.*;
+@Configuration
+class Kafka {
+  private static final long RETRIES = 4L;
+  @Bean CommonErrorHandler errors() { ${made} }
+}`
+const pom = (version: string) => ({
+  'pom.xml': `<project><dependencies><dependency><groupId>org.springframework.kafka</groupId><artifactId>spring-kafka</artifactId><version>${version}</version></dependency></dependencies></project>`,
+})
+
+const attempts = async (
+  marks: string,
+  more: Record<string, string> = {},
+  manifests: Record<string, string> = {},
+  on = '',
+) => {
+  const sources = { 'app/src/main/java/shop/mail/Mails.java': listener(marks, on), ...more }
+  const found = (await assembledOf(sources, manifests)).filter(
+    ({ rule }) => rule === 'flow/segment',
+  )
+  return found.map((one) => (one.data as { flow: { naive: unknown } }).flow.naive)
+}
+const LISTENS = '@KafkaListener(topics = "orders")'
+
+describe('Kafka listeners of Spring', () => {
+  it('are given a message ten times where nobody says anything, by version', async () => {
+    expect(await attempts(LISTENS)).toEqual([10])
+    expect(await attempts(LISTENS, {}, pom('2.4.1.RELEASE'))).toEqual([1])
+    expect(await attempts(LISTENS, {}, pom('2.9.0'))).toEqual([10])
+  })
+
+  it('are given it as often as another mark says in its place', async () => {
+    expect(await attempts(`@RetryableTopic(attempts = "4") ${LISTENS}`)).toEqual([4])
+    expect(await attempts(LISTENS, {}, {}, '@RetryableTopic(attempts = "4")')).toEqual([1])
+  })
+
+  it.each([
+    ['return new DefaultErrorHandler(new FixedBackOff(1000L, 2L));', 3],
+    [
+      'BackOff pause = new FixedBackOff(1000L, 2L); return new DefaultErrorHandler(recoverer, pause);',
+      3,
+    ],
+    [
+      'return new DefaultErrorHandler(new FixedBackOff(FixedBackOff.DEFAULT_INTERVAL, RETRIES));',
+      5,
+    ],
+    ['return new DefaultErrorHandler(new ExponentialBackOffWithMaxRetries(6));', 7],
+    ['return new DefaultErrorHandler(new DeadLetterPublishingRecoverer(template));', 10],
+    [
+      'return new DefaultErrorHandler(new FixedBackOff(0, FixedBackOff.UNLIMITED_ATTEMPTS));',
+      'unbounded',
+    ],
+    ['return new DefaultErrorHandler(properties.backOff());', 'unknown'],
+    ['return new CommonLoggingErrorHandler();', 1],
+  ])('are given it as often as the application says: %s', async (made, expected) => {
+    const own = { 'app/src/main/java/shop/Kafka.java': config(made) }
+    expect(await attempts(LISTENS, own)).toEqual([expected])
+  })
+
+  it('hear nothing of what another application says', async () => {
+    const other = {
+      'other/src/main/java/shop/Kafka.java': config(
+        'return new DefaultErrorHandler(new FixedBackOff(0, 2));',
+      ),
+    }
+    expect(await attempts(LISTENS, other)).toEqual([10])
+  })
+})
