@@ -9,7 +9,7 @@ import { nameRef } from './name-ref'
 import { EVERY_QUEUE, QUEUE_MODULES } from './queues'
 
 /** Functions of a repository's own that may make a queue: `createQueue("mail", options)`. */
-const MAKES = /[qQ]ueue\w*$/
+const MAKES = /[qQ]ueue$/
 /** What is done with a queue that is there. */
 const USES =
   /^(add|get|find|remove|delete|close|clear|pause|resume|is|has|on|use|process|run|start|stop|send|push|enqueue|dequeue|schedule|assert|check|bind|purge|subscribe|log|flush|drain|handle|register|update|list|count)/

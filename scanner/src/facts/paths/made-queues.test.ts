@@ -49,6 +49,18 @@ export default function start() {
     expect(await told({ ...files('{ attempts: 5 }'), 'src/maker.ts': other })).toEqual([])
   })
 
+  it('are not what is made beside a queue, by a name like theirs', async () => {
+    const beside = `import Queue from 'bull'
+import { newPausedQueue } from './pausing'
+export function payQueue() {
+  const paused = newPausedQueue('other', { attempts: 9 })
+  return new Queue('pay', { defaultJobOptions: { attempts: 5 } })
+}`
+    const pausing = 'export const newPausedQueue = (name, options) => new Waiting(name, options)'
+    const sources = { 'src/queues.ts': beside, 'src/pausing.ts': pausing, 'src/worker.ts': worker }
+    expect(await told(sources)).toEqual(['5 queue × 3 SDK = 15'])
+  })
+
   it('may be made by a class', async () => {
     const made = {
       'src/own.ts': `import { Queue } from 'bullmq'

@@ -62,14 +62,18 @@ export class Names {
     const dot = callee.lastIndexOf('.')
     if (dot < 0) return undefined
     const receiver = callee.slice(0, dot).replace(/^(this|self)\./, '')
-    const local = at.facts.flow?.queues?.find((one) => one.variable === receiver)
-    if (local && this.isQueue(local, at.path)) return { queue: local, path: at.path }
+    const local = at.facts.flow?.queues?.find(
+      (one) => one.variable === receiver && this.isQueue(one, at.path),
+    )
+    if (local) return { queue: local, path: at.path }
     const made = receiverOf(at, receiver.split('.')[0] ?? '')
     const factory = receiver.endsWith('()') ? receiver.slice(0, -2) : made
     if (factory) {
       const place = this.targets.resolve(factory, at)
-      const queue = place?.facts.flow?.queues?.find((one) => belongs(one, place.fn.symbol))
-      if (place && queue && this.isQueue(queue, place.path)) return { queue, path: place.path }
+      const queue = place?.facts.flow?.queues?.find(
+        (one) => belongs(one, place.fn.symbol) && this.isQueue(one, place.path),
+      )
+      if (place && queue) return { queue, path: place.path }
     }
     return this.#importedQueue(receiver, at.path)
   }
