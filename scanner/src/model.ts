@@ -215,6 +215,8 @@ export interface OutgoingFact {
   name?: NameRef
   /** URL as far as it is written: `=https://host/path/{}`, `env:USER_URL/path`. */
   url?: string
+  /** Only where what it is called on is found to be a client. */
+  unsure?: true
   /** Carries a key by which the other side knows a repetition. */
   keyed?: true
   /** Deadline of this one call, as written. */
@@ -244,6 +246,8 @@ export interface ClientFact {
   symbol: string
   /** Variable or field that holds it. */
   variable?: string
+  /** What it puts in front of every address, as far as it is written. */
+  base?: string
 }
 
 /** A message put on a queue inside a handler of a failure. */
@@ -373,6 +377,8 @@ export interface FileFacts {
   receivers?: Record<string, string>
   /** Variables of the file as a whole, by what each was made from. */
   instances?: Record<string, string>
+  /** Name under which the file itself knows its default export. */
+  defaultExport?: string
   /** Types by symbol. */
   types?: Record<string, TypeFact>
   /** Types that functions give back, by symbol; several in Go, empty where plain. */

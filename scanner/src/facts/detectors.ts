@@ -23,6 +23,7 @@ import { routeEntries } from './flow/routes'
 import { standardServers } from './flow/standard-servers'
 import { limitCalls } from './limits/limit-calls'
 import { activities } from './retry/activities'
+import { attachedRetries } from './retry/attached'
 import { retryingClients } from './retry/clients'
 import { libraryCalls } from './retry/library-calls'
 import { limitConstants } from './retry/limit-constants'
@@ -39,6 +40,7 @@ export const DETECTORS: Detector[] = [
   promiseCatch,
   goErrors,
   libraryCalls,
+  attachedRetries,
   retryingClients,
   activities,
   retryLoops,

@@ -11,7 +11,7 @@ import { collectImports, importNodeTypes } from './imports'
 import { familyOf } from './languages'
 import { buildTree } from './parse/build-tree'
 import { binding, grammarFor, loadGrammars } from './parse/parsers'
-import { instancesOf, receiversOf } from './receivers'
+import { defaultExportOf, instancesOf, receiversOf } from './receivers'
 import { FUNCTIONS } from './symbols'
 import { isTestFile } from './test-files'
 import { resultsOf, TYPE_NODES, typesOf } from './types'
@@ -84,6 +84,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
   const handed = context.layers.flatMap(({ kind, repeats }) => (kind === 'workflow' ? repeats : []))
   const receivers = receiversOf(functions, [...handlers, ...handed], context.bindings())
   const instances = family !== 'java' ? instancesOf(wanted, context.bindings()) : undefined
+  const defaultExport = family === 'script' ? defaultExportOf(wanted) : undefined
   const types = typesOf(wanted, family)
   const results = resultsOf(wanted, family)
   const { blocking } = context
@@ -95,6 +96,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
     functions,
     ...(receivers ? { receivers } : {}),
     ...(instances ? { instances } : {}),
+    ...(defaultExport ? { defaultExport } : {}),
     ...(types ? { types } : {}),
     ...(results ? { results } : {}),
     retryLayers: context.layers,

@@ -49,3 +49,11 @@ export function instancesOf(
   }
   return Object.keys(found).length > 0 ? found : undefined
 }
+
+/** The name in `export default client`. */
+export function defaultExportOf(nodes: readonly SyntaxNode[]): string | undefined {
+  const node = nodes.find(
+    (one) => one.type === 'export_statement' && one.child('value')?.type === 'identifier',
+  )
+  return node?.child('value')?.text
+}

@@ -4,17 +4,14 @@ import { familyOf } from '../languages'
 import { FUNCTIONS } from '../symbols'
 import { isTestFile } from '../test-files'
 import { HTTP_CLIENTS, type HttpClient } from './http-clients'
+import { baseOf, elsewhere, type Found, inherited, joined } from './http-receivers'
 import { uriBehind } from './java-urls'
 import { urlText } from './url-text'
 
 const VERB = /^(get|post|put|patch|delete|head|options)$/i
 
 /** Member that is called on a client: `axios.post` and `this.http.post` are both `post`. */
-function clientOf(
-  callee: string,
-  node: SyntaxNode,
-  ctx: DetectorContext,
-): { client: HttpClient; member: string } | undefined {
+function clientOf(callee: string, node: SyntaxNode, ctx: DetectorContext): Found | undefined {
   const family = familyOf(ctx.language)
   const direct = ctx.resolve(callee)
   const dot = callee.lastIndexOf('.')
@@ -64,16 +61,6 @@ function methodOf(
   return second?.entries ? 'GET' : undefined
 }
 
-/** `axios.create({ baseURL })`, `httpx.Client(base_url=…)`: what the client puts in front. */
-function baseOf(callee: string, ctx: DetectorContext): string {
-  const root = callee.replace(/^(this|self)\./, '').split('.')[0] ?? ''
-  const made = ctx.bindings().constants.get(root) ?? ctx.bindings().makers.get(root)
-  if (!made) return ''
-  const args = ctx.args(made)
-  const base = args.option('baseURL') ?? args.option('prefixUrl') ?? args.option('base_url')
-  return base ? urlText(base.node, ctx) : ''
-}
-
 /** `client.get().uri("http://users/{id}", id)` of Spring's WebClient and RestClient. */
 function visitUri(node: SyntaxNode, callee: string, ctx: DetectorContext): void {
   const [first] = ctx.args(node).positional
@@ -105,7 +92,8 @@ export const httpCalls: Detector = {
     const callee = ctx.callee(node)
     if (callee.endsWith(')') || callee === '') return
     if (ctx.language === 'java' && callee.endsWith('.uri')) return visitUri(node, callee, ctx)
-    const found = clientOf(callee, node, ctx)
+    const known = clientOf(callee, node, ctx)
+    const found = known ?? inherited(callee, node, ctx) ?? elsewhere(callee, node, ctx)
     if (!found || isTestFile(ctx)) return
     const { client, member } = found
     const args = ctx.args(node)
@@ -117,12 +105,13 @@ export const httpCalls: Detector = {
     const url = argument ? urlText(argument, ctx) : ''
     const method = methodOf(client, member, node, ctx)
     const timeout = args.option('timeout') ?? args.option('signal')
-    const full = /^(https?:|\{env)/.test(url) ? url : baseOf(callee, ctx).replace(/\/$/, '') + url
+    const full = /^(https?:|\{env)/.test(url) ? url : joined(baseOf(callee, ctx), url)
     addCall(ctx, {
       kind: 'http',
       callee,
       symbol: ctx.symbol(node),
       region: node.region,
+      ...(found.unsure ? { unsure: true } : {}),
       ...(method ? { method } : {}),
       ...(full && full !== '{}' ? { url: full.slice(0, 200) } : {}),
       ...(/idempoten|x-request-id|dedup/i.test(node.text) ? { keyed: true as const } : {}),

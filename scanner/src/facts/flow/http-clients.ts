@@ -38,6 +38,12 @@ export const HTTP_CLIENTS: readonly HttpClient[] = [
     member: new RegExp(`^(?:axiosRef\\.)?${VERBS}$`),
     url: 0,
   },
+  {
+    on: 'script',
+    module: /^(@apollo\/datasource-rest|apollo-datasource-rest)$/,
+    member: new RegExp(`^${VERBS}$`),
+    url: 0,
+  },
   { on: 'python', module: /^(requests|httpx)(\.|$)/, member: new RegExp(`^${VERBS}$`), url: 0 },
   {
     on: 'python',

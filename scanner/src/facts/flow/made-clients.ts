@@ -3,6 +3,7 @@ import { CALLS } from '../functions'
 import { familyOf } from '../languages'
 import { variableOf } from '../retry/clients'
 import { isTestFile } from '../test-files'
+import { baseIn } from './http-receivers'
 import { clientPackage, makesClient } from './outbound-clients'
 
 /** Clients that a file makes: by variable for files that import it, by function for its callers. */
@@ -17,6 +18,7 @@ export const madeClients: Detector = {
     if (isTestFile(ctx)) return
     const variable = variableOf(node).replace(/^.*\./, '')
     const symbol = ctx.symbol(node)
+    const base = node.type === 'composite_literal' ? '' : baseIn(node, ctx)
     const { clients = [] } = ctx.flow
     if (clients.some((one) => one.variable === variable && one.symbol === symbol)) return
     ctx.flow.clients = [
@@ -26,6 +28,7 @@ export const madeClients: Detector = {
         member: origin.member,
         symbol,
         ...(variable ? { variable } : {}),
+        ...(base ? { base } : {}),
       },
     ]
   },

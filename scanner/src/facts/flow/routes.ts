@@ -7,6 +7,8 @@ import { workOf } from './work-ref'
 const ROUTERS =
   /^(express|fastify|@hono\/|hono|koa|@koa\/router|koa-router|restify|polka|find-my-way)/
 const NAMED = /^(this\.)?(app|router|server|fastify|api|routes?|\w*[rR]outer|\w*[aA]pp|v\d)$/
+const ANSWERED =
+  /^(await_expression|return_statement|variable_declarator|arrow_function|assignment_expression)$/
 const PYTHON = /^(flask|fastapi|starlette|sanic|quart|aiohttp|bottle|litestar|falcon)/
 
 function isRoute({ receiver, node }: Route, ctx: DetectorContext): boolean {
@@ -15,7 +17,10 @@ function isRoute({ receiver, node }: Route, ctx: DetectorContext): boolean {
     return node.parent?.type === 'decorator' && ctx.importedModules.some((one) => PYTHON.test(one))
   }
   const origin = ctx.instanceOf(receiver, node)
-  return origin ? ROUTERS.test(origin.module) : NAMED.test(receiver)
+  if (origin) return ROUTERS.test(origin.module)
+  // What comes back is of interest to whoever asks another service by this name, never of a route.
+  const asks = /(^|\.)api$/.test(receiver) && ANSWERED.test(node.parent?.type ?? '')
+  return !asks && NAMED.test(receiver)
 }
 
 /** `:id`, `{id}`, `<int:id>`, `[id]` are all one parameter. */

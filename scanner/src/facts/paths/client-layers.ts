@@ -24,7 +24,12 @@ export class ClientLayers {
   ) {}
 
   at(place: Place): PlacedLayer[] {
-    const known = [...this.#imported(place), ...this.#factories(place), ...this.#configured(place)]
+    const known = [
+      ...this.#imported(place),
+      ...this.#factories(place),
+      ...this.#configured(place),
+      ...this.#inherited(place),
+    ]
     return [...known, ...this.#typed(place, known)]
   }
 
@@ -135,13 +140,35 @@ export class ClientLayers {
       const dot = callee.indexOf('.')
       const fact = dot > 0 ? imports.get(callee.slice(0, dot)) : undefined
       if (!fact) continue
-      for (const path of this.targets.modules.find(fact.module, at.path)) {
+      for (const file of this.targets.modules.find(fact.module, at.path)) {
+        const { path, name } = this.targets.origin(file, fact.imported) ?? {
+          path: file,
+          name: fact.imported,
+        }
         const facts = this.targets.files.get(path)
-        const layer = facts?.retryLayers.find((one) => one.client === fact.imported)
+        const layer = facts?.retryLayers.find((one) => one.client === name)
         if (!facts || !layer || isTestPath(path)) continue
         found.push(this.placed({ ...layer, repeats: [callee] }, { path, facts }))
       }
     }
     return found
+  }
+
+  /** `this.http.get()` where a class that this one extends makes the client. */
+  #inherited(at: Place): PlacedLayer[] {
+    const callees = at.fn.calls.filter((callee) => /^(this|self)\.\w+\./.test(callee))
+    const around = callees.length > 0 ? this.targets.types.around(at) : undefined
+    if (!around?.fact.supers) return []
+    return callees.flatMap((callee) => {
+      const [, field = ''] = callee.split('.')
+      for (const { path, name } of this.targets.types.above(around)) {
+        const facts = this.targets.files.get(path)
+        const layer = facts?.retryLayers.find(
+          (one) => one.client === field && one.symbol.split('.')[0] === name,
+        )
+        if (facts && layer) return [this.placed({ ...layer, repeats: [callee] }, { path, facts })]
+      }
+      return []
+    })
   }
 }

@@ -21,6 +21,8 @@ export type Confidence = 'high' | 'medium' | 'low'
 /** What a receiver was found to be. */
 export interface FoundClient extends ClientPackage {
   confidence: Confidence
+  /** What it puts in front of every address. */
+  base?: string
 }
 
 /** Factories that call factories; longer ways are not followed. */
@@ -71,7 +73,8 @@ export class ClientsAt {
     if (direct !== undefined || dot < 0) return direct ?? undefined
     const found =
       this.#receivers.get({ root, at }) ??
-      this.#typed.get({ root: callee.slice(0, callee.lastIndexOf('.')), at })
+      this.#typed.get({ root: callee.slice(0, callee.lastIndexOf('.')), at }) ??
+      (path === callee ? undefined : this.#inherited(root, at))
     if (!found) return this.#ending(path, at)
     if (isOnAnswer(found, path)) return undefined
     return sends(found, path.slice(dot + 1)) ? found : undefined
@@ -195,6 +198,20 @@ export class ClientsAt {
     return undefined
   }
 
+  /** A field that a class makes which the one around extends. */
+  #inherited(field: string, at: Place): FoundClient | undefined {
+    const { types, files } = this.targets
+    const around = types.around(at)
+    for (const { path, name } of around ? types.above(around) : []) {
+      const facts = files.get(path)
+      const made = facts?.flow?.clients?.find(
+        (one) => one.variable === field && one.symbol.split('.')[0] === name,
+      )
+      if (facts && made) return told(made, facts, 'high')
+    }
+    return undefined
+  }
+
   /** `clickhouseClient().query`: the function, or one that it calls, makes the client. */
   #factory(callee: string | undefined, at: Place, hops: number): FoundClient | undefined {
     const place = callee && hops < MAX_HOPS ? this.targets.resolve(callee, at) : undefined
@@ -212,5 +229,12 @@ export class ClientsAt {
 
 function told(made: ClientFact, facts: FileFacts, confidence: Confidence): FoundClient | undefined {
   const found = clientPackage(made.module, made.member, familyOf(facts.language))
-  return found && { ...found, confidence: found.reviewed ? confidence : 'low' }
+  const { base } = made
+  return (
+    found && {
+      ...found,
+      confidence: found.reviewed ? confidence : 'low',
+      ...(base ? { base } : {}),
+    }
+  )
 }

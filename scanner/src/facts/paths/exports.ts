@@ -43,7 +43,8 @@ export function surfaceOf(facts: FileFacts): string {
   if (known !== undefined) return known
   const imports = facts.imports.map((one) => `${one.local}=${one.module}#${one.imported}`)
   const types = JSON.stringify(facts.types ?? {})
-  const found = [...ownNames(facts), '', ...imports, types].join('\n')
+  const told = facts.defaultExport ?? ''
+  const found = [...ownNames(facts), '', ...imports, told, types].join('\n')
   surfaces.set(facts, found)
   return found
 }
@@ -82,6 +83,8 @@ export class Exports {
     const facts = this.#seen.get(path)
     if (!facts || hops > MAX_HOPS) return undefined
     if (ownNames(facts).has(name)) return { path, name }
+    if (name === 'default' && facts.defaultExport)
+      return this.#find(path, facts.defaultExport, hops + 1)
     const { imports } = localOf(facts)
     const named = imports.get(REEXPORT + name) ?? imports.get(name)
     if (named) {

@@ -67,12 +67,15 @@ export class LayersAt {
 
   #all(at: Place): PlacedLayer[] {
     const whole = localOf(at.facts).functions.get(at.fn.symbol) === at.fn
+    const jobs = whole ? this.ownMarks.layers(at) : []
+    // A mark that says how a message comes again takes the place of what is done without it.
+    const delivered = jobs.some(({ layer }) => layer.kind === 'queue')
     const own = at.facts.retryLayers
+      .filter((layer) => !(delivered && layer.kind === 'queue' && layer.source !== 'explicit'))
       .filter((layer) => layer.symbol === at.fn.symbol && (layer.kind !== 'queue' || layer.on))
       // Work written in place is a function of its own inside another one of the same symbol.
       .filter((layer) => whole || isSdk(layer) || within(layer.region, at.fn.region))
       .map((layer) => this.placed(layer, at))
-    const jobs = whole ? this.ownMarks.layers(at) : []
     own.push(...jobs.map(({ layer, home }) => this.placed(layer, home)))
     const all = [...own, ...this.#helpers(at), ...this.#clients.at(at)]
     // A version whose default is one attempt does not retry.

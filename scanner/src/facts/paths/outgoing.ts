@@ -1,4 +1,5 @@
 import type { OutgoingFact, OutgoingKind, Region } from '../../model'
+import { joined } from '../flow/http-receivers'
 import { packageIn } from '../retry/libraries'
 import type { ClientsAt, Confidence, FoundClient } from './clients-at'
 import { durationMs } from './durations'
@@ -156,12 +157,23 @@ export function outgoingOf(
   clients: ClientsAt,
 ): Outgoing[] {
   const facts = factsOf(callee, at, chain)
-  if (facts.length > 0) {
-    return facts.map((fact) => ({ ...known(fact, at, names), region: fact.region }))
-  }
+  const told = (fact: OutgoingFact) => ({ ...known(fact, at, names), region: fact.region })
+  if (facts.some(({ unsure }) => !unsure)) return facts.map(told)
   const one = otherwise(callee, at, chain, names, clients)
-  return one ? [one] : []
+  if (!one) return []
+  const asks = facts.length > 0 && one.kind === 'sdk' && REQUESTS.test(one.label)
+  if (!asks) return [one]
+  const base = clients.find(callee, at)?.base ?? ''
+  return facts.map((fact) => {
+    const { url = '' } = fact
+    const full = /^(https?:|\{env)/.test(url) ? url : joined(base, url)
+    return { ...told({ ...fact, url: full }), confidence: one.confidence }
+  })
 }
+
+/** Libraries whose clients send requests over HTTP and nothing else. */
+const REQUESTS =
+  /^(axios(-retry)?|retry-axios|got|ky|superagent|needle|ofetch|wretch|gaxios|@nestjs\/axios|requests\w*|httpx|aiohttp|urllib3)[ .]/
 
 function otherwise(
   callee: string,

@@ -136,9 +136,9 @@ class Listener {
   it.each([
     ['its element', '@RetryableTopic', '', undefined, 4],
     ['where it is used', '@RetryableTopic', '(attempts = "6")', undefined, 6],
-    ['its own annotation', '@Retryable(maxAttempts = 5)', '', '', 5],
+    ['its own annotation, inside ten deliveries', '@Retryable(maxAttempts = 5)', '', '', 50],
     ["the library's default", '@RetryableTopic', '', '', 3],
-    ['nothing, where it carries none', '@Documented', '', undefined, 1],
+    ['the container, where it carries none', '@Documented', '', undefined, 10],
   ])('repeat as often as is said by %s', async (_, mark, use, element, attempts) => {
     expect(await naive(files(mark, use, element))).toEqual([attempts])
   })

@@ -122,10 +122,13 @@ export class ReceiverTypes {
     const embedded = (one: string) => type.path.endsWith('.go') && one.split('.').at(-1) === step
     const held = type.fact.fields?.[step] ?? type.fact.supers?.find(embedded)
     if (held) return { name: held, path: type.path }
-    const facts = this.files.get(type.path)
-    const at = facts && { path: type.path, facts, fn: emptyFunction(type.name) }
-    const origin = at && receiverOf(at, step)
-    return origin ? this.#ofOrigin(origin, at, hops + 1) : undefined
+    for (const { path, name } of [type, ...(hops > MAX_HOPS ? [] : this.types.above(type))]) {
+      const facts = this.files.get(path)
+      const at = facts && { path, facts, fn: emptyFunction(name) }
+      const origin = at && receiverOf(at, step)
+      if (origin) return this.#ofOrigin(origin, at, hops + 1)
+    }
+    return undefined
   }
 
   #ofMethod(type: TypeAt, method: string, index: number, depth = 0): Written | undefined {

@@ -75,6 +75,15 @@ export class Types {
     return undefined
   }
 
+  /** What a type extends, and what that does, the nearest first. */
+  above(type: TypeAt, depth = 0): TypeAt[] {
+    if (depth > MAX_DEPTH) return []
+    return (type.fact.supers ?? []).flatMap((name) => {
+      const one = this.find(name, type.path)
+      return one ? [one, ...this.above(one, depth + 1)] : []
+    })
+  }
+
   /** Class around a function. */
   around({ path, fn }: Pick<Place, 'path' | 'fn'>): TypeAt | undefined {
     let scope = fn.symbol

@@ -85,7 +85,10 @@ export const NPM_LIBRARIES: RetryLibrary[] = [
     ],
   },
   client('axios-retry', [''], 'retries', 'retries', 4, {
-    condition: 'network errors and 5xx of idempotent methods',
+    form: 'attached',
+    to: 0,
+    condition: `network errors and 5xx; ${SAFE_METHODS}`,
+    evidence: 'axios-retry 4.5: retries 3, isNetworkOrIdempotentRequestError',
   }),
   ...withInstances('got', ['', 'get', 'put', 'head', 'delete', 'paginate', 'stream'], ['extend']),
   ...withInstances('ky', ['', 'get', 'put', 'head', 'delete'], ['extend', 'create']),
@@ -191,6 +194,8 @@ export const NPM_LIBRARIES: RetryLibrary[] = [
   }),
   {
     ...client('retry-axios', ['attach'], 'retry', 'retries', 4, { condition: SAFE_METHODS }),
+    form: 'attached',
+    to: 0,
     evidence: 'retry-axios 4.0.3: retry 3',
   },
   client(

@@ -1,5 +1,8 @@
 import { always, rowsOf } from './library'
 
+/** `Retry.DEFAULT_ALLOWED_METHODS`; only what never arrived is sent again by any method. */
+const URLLIB3 = 'HEAD, GET, PUT, DELETE, OPTIONS, TRACE; not for POST or PATCH'
+
 /** Python clients that repeat what they send. */
 export const PYPI_CLIENTS = rowsOf('pypi', [
   {
@@ -13,7 +16,7 @@ export const PYPI_CLIENTS = rowsOf('pypi', [
       { index: 0, counts: 'retries' },
     ],
     defaults: always(11),
-    condition: 'HEAD, GET, PUT, DELETE, OPTIONS, TRACE; statuses only with status_forcelist',
+    condition: `${URLLIB3}; statuses only with status_forcelist`,
     evidence: 'urllib3 2: Retry(total=10)',
   },
   {
@@ -22,15 +25,14 @@ export const PYPI_CLIENTS = rowsOf('pypi', [
     form: 'client',
     knobs: [{ option: 'retries', counts: 'retries' }],
     defaults: always(4),
-    condition: 'HEAD, GET, PUT, DELETE, OPTIONS, TRACE',
+    condition: URLLIB3,
     evidence: 'urllib3 2: Retry.DEFAULT = Retry(3)',
   },
   {
     module: 'requests.adapters',
     package: 'requests',
     members: ['HTTPAdapter'],
-    form: 'client',
-    kind: 'client-setting',
+    form: 'attached',
     optIn: true,
     knobs: [{ option: 'max_retries', counts: 'retries' }],
     defaults: always(1),

@@ -37,7 +37,8 @@ export interface Knob {
  * out; `method` a method of that name anywhere in a chain, in files that import the module;
  * `operator` what a chain is handed to repeat it;
  * `queue` a place that sets how often a job is delivered; `activity` a call that has a workflow
- * engine run a function, or makes the object through which it runs several.
+ * engine run a function, or makes the object through which it runs several;
+ * `attached` a call that has a client repeat what it sends, or makes what a client is given for it.
  */
 export type Form =
   | 'wrapper'
@@ -48,6 +49,7 @@ export type Form =
   | 'queue'
   | 'activity'
   | 'operator'
+  | 'attached'
 
 /** One reviewed row: a library, how it shows in code, and how often it tries when nobody says. */
 export interface RetryLibrary {
@@ -64,6 +66,8 @@ export interface RetryLibrary {
   kind?: RetryLayerKind
   /** Positional argument of an `activity` that is the function; absent: the call makes an object. */
   work?: number
+  /** Positional argument of an `attached` call that is the client; absent: it is mounted on one. */
+  to?: number
   knobs?: Knob[]
   defaults: VersionedDefault[]
   /** Marks on the same method or class that take its place. */

@@ -14,6 +14,7 @@ const KIND: Record<Form, RetryLayerKind> = {
   call: 'sdk-default',
   queue: 'queue',
   activity: 'workflow',
+  attached: 'client-setting',
 }
 
 export function attemptsText(attempts: Attempts): string {

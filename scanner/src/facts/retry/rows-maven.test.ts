@@ -67,6 +67,12 @@ const MAVEN: Record<string, Case> = {
     3,
     4,
   ),
+  'maven:org.springframework.kafka:spring-kafka!decorator:KafkaListener': note(
+    'org.springframework.kafka.annotation.KafkaListener',
+    'topics = "orders"',
+    10,
+    10,
+  ),
   'maven:org.springframework.retry:spring-retry!client:RetryTemplate': body(
     'org.springframework.retry.support.RetryTemplate',
     'RetryTemplate retry = RetryTemplate.builder()KNOB.build(); void f() { retry.execute(c -> api.send()); }',

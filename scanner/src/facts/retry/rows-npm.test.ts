@@ -58,7 +58,12 @@ const NPM: Record<string, Case> = {
     '4',
     5,
   ],
-  'npm:axios-retry': own('axios-retry', 'retries: 4', 4, 5),
+  'npm:axios-retry': [
+    "import axios from 'axios'\nimport retry from 'axios-retry'\nconst api = axios.create()\nretry(api, { KNOB })\nexport const f = () => api.get('/x')",
+    4,
+    'retries: 4',
+    5,
+  ],
   'npm:got': call('got', 'got', 'retry: { limit: 4 }', 3, 5),
   'npm:got!client:extend': [
     "import got from 'got'\nconst http = got.extend({ KNOB })\nexport const f = () => http.get(url)",

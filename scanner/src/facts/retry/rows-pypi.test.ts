@@ -54,7 +54,12 @@ const PYPI: Record<string, Case> = {
   'pypi:dramatiq': mark('import dramatiq', 'dramatiq.actor', 'max_retries=4', 21, 5),
   'pypi:urllib3': py('urllib3', 'Retry', 'total=4', 11, 5),
   'pypi:urllib3!client:PoolManager': py('urllib3', 'PoolManager', 'retries=4', 4, 5),
-  'pypi:requests': py('requests.adapters', 'HTTPAdapter', 'max_retries=4', 'none', 5),
+  'pypi:requests': [
+    'import requests\nfrom requests.adapters import HTTPAdapter\ns = requests.Session()\ns.mount("https://", HTTPAdapter(KNOB))\n',
+    'none',
+    'max_retries=4',
+    5,
+  ],
   'pypi:boto3': [
     'import boto3\nfrom botocore.config import Config\nc = boto3.client("s3", KNOB)\ndef f():\n    c.put_object()\n',
     5,

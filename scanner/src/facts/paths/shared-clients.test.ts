@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest'
+import { assembledOf } from '../testing'
+
+const SCRIPT = {
+  'package.json': '{"name":"app","dependencies":{"stripe":"17.4.0","axios-retry":"4.0.0"}}',
+}
+const route = (name: string, load: string) => `import express from 'express'
+import { ${name} } from './users'
+const app = express()
+app.get('/u', async (req, res) => { res.json(await ${load}) })`
+const view = `from flask import Flask
+from users import load
+app = Flask(__name__)
+@app.route("/u")
+def u():
+    return load()
+`
+
+interface Flow {
+  outgoing: { label: string }
+  naive: unknown
+  gated: unknown
+}
+/** Where requests go, with attempts as written and after what takes factors away. */
+const ends = async (sources: Record<string, string>, manifests = {}) =>
+  (await assembledOf(sources, manifests))
+    .filter(({ rule }) => rule === 'flow/segment')
+    .map(({ data }) => (data as { flow: Flow }).flow)
+    .map(({ outgoing, naive, gated }) => `${outgoing.label}: ${naive}, ${gated}`)
+
+describe('clients that are made elsewhere than where they are called', () => {
+  const retrying = (more = '') => `import axios from 'axios'
+import axiosRetry from 'axios-retry'
+const api = axios.create({ baseURL: 'https://users' })
+axiosRetry(api, { retries: 2 ${more} })`
+
+  it.each([
+    ["api.get('/x')", '', ['GET https://users/x: 3, 3']],
+    ["api.post('/x', order)", '', ['POST https://users/x: 3, 1']],
+    ["api.post('/x', order)", ', retryCondition: () => true', ['POST https://users/x: 3, 3']],
+    ['api.get(key)', '', ['axios-retry get: 3, 3']],
+  ])('repeat as the file that makes them says: %s%s', async (call, more, expected) => {
+    const users = (from: string) => `import ${from} from './api'\nexport const load = () => ${call}`
+    const sources = (told: string, from: string) => ({
+      'api.ts': `${retrying(more)}\n${told}`,
+      'users.ts': users(from),
+      'route.ts': route('load', 'load()'),
+    })
+    expect(await ends(sources('export default api', 'api'), SCRIPT)).toEqual(expected)
+    expect(await ends(sources('export { api }', '{ api }'), SCRIPT)).toEqual(expected)
+  })
+
+  it('are none where a name is shared by what is no client', async () => {
+    const sources = {
+      'api.ts': 'const api = new Map()\nexport default api',
+      'users.ts': "import api from './api'\nexport const load = () => api.get('/x/y')",
+      'route.ts': route('load', 'load()'),
+    }
+    expect(await ends(sources, SCRIPT)).toEqual(['no further call: 1, 1'])
+  })
+
+  it.each([
+    [
+      "import axios from 'axios'\nimport axiosRetry from 'axios-retry'",
+      'http = axios.create()\n  constructor() { axiosRetry(this.http, { retries: 4 }) }',
+      "this.http.get('https://users/x')",
+      ['GET https://users/x: 5, 5'],
+    ],
+    [
+      "import axios from 'axios'",
+      'protected http = axios.create()',
+      "this.http.get('https://users/x')",
+      ['GET https://users/x: 1, 1'],
+    ],
+    [
+      "import Stripe from 'stripe'",
+      'stripe: Stripe\n  constructor() { this.stripe = new Stripe(key, { maxNetworkRetries: 3 }) }',
+      'this.stripe.charges.create(x)',
+      ['stripe charges.create: 4, 4'],
+    ],
+  ])('are inherited from a class that makes them: %s', async (imports, body, call, expected) => {
+    const sources = {
+      'base.ts': `${imports}\nexport abstract class Base {\n  ${body}\n}`,
+      'users.ts': `import { Base } from './base'\nclass Users extends Base {\n  load() { return ${call} }\n}\nexport const users = new Users()`,
+      'route.ts': route('users', 'users.load()'),
+    }
+    expect(await ends(sources, SCRIPT)).toEqual(expected)
+  })
+
+  it("are what a class extends of a library's", async () => {
+    const source = `import { RESTDataSource } from '@apollo/datasource-rest'
+class Users extends RESTDataSource {
+  override baseURL = 'https://users/'
+  load() { return this.get(\`orders/\${id}\`) }
+}
+export const users = new Users()`
+    const sources = { 'users.ts': source, 'route.ts': route('users', 'users.load()') }
+    expect(await ends(sources, SCRIPT)).toEqual(['GET https://users/orders/{}: 1, 1'])
+    const session = `import requests
+class Users(requests.Session):
+    def load(self):
+        return self.get("https://users/x")
+users = Users()
+def load():
+    return users.load()
+`
+    expect(await ends({ 'users.py': session, 'app.py': view })).toEqual([
+      'GET https://users/x: 1, 1',
+    ])
+  })
+})
+
+describe('sessions of requests', () => {
+  const imports = `import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util.retry import Retry
+`
+  const session = (retry: string) => `${imports}
+def connect():
+    s = requests.Session()
+    ${retry}
+    s.mount("https://", adapter)
+    s.mount("http://", adapter)
+    return s
+`
+  const users = (method: string) => `from connecting import connect
+def load():
+    session = connect()
+    return session.${method}("https://users/x")
+`
+
+  it.each([
+    ['adapter = HTTPAdapter(max_retries=3)', 'get', ['GET https://users/x: 4, 4']],
+    [
+      'retry = Retry(total=3, backoff_factor=1)\n    adapter = HTTPAdapter(max_retries=retry)',
+      'get',
+      ['GET https://users/x: 4, 4'],
+    ],
+    ['adapter = HTTPAdapter(max_retries=Retry(total=3))', 'post', ['POST https://users/x: 4, 1']],
+    [
+      'adapter = HTTPAdapter(max_retries=Retry(total=3, allowed_methods=["GET", "POST"]))',
+      'post',
+      ['POST https://users/x: 4, 4'],
+    ],
+    [
+      'adapter = TimeoutHTTPAdapter(max_retries=Retry(total=2, allowed_methods=None))',
+      'post',
+      ['POST https://users/x: 3, 3'],
+    ],
+    ['adapter = HTTPAdapter(pool_maxsize=5)', 'get', ['GET https://users/x: 1, 1']],
+  ])(
+    'repeat what the adapter repeats that is mounted on them: %s',
+    async (retry, method, expected) => {
+      const sources = { 'connecting.py': session(retry), 'users.py': users(method), 'app.py': view }
+      expect(await ends(sources)).toEqual(expected)
+    },
+  )
+
+  it('repeat also where a class holds them', async () => {
+    const source = `${imports}
+class Users:
+    def __init__(self):
+        self.session = requests.Session()
+        self.session.mount("https://", HTTPAdapter(max_retries=Retry(total=3)))
+    def load(self):
+        return self.session.get("https://users/x")
+users = Users()
+def load():
+    return users.load()
+`
+    expect(await ends({ 'users.py': source, 'app.py': view })).toEqual([
+      'GET https://users/x: 4, 4',
+    ])
+  })
+})
