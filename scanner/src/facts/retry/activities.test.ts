@@ -30,6 +30,17 @@ describe('activities of a workflow engine', () => {
       `ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{${TIME}, RetryPolicy: &temporal.RetryPolicy{MaximumAttempts: 0}})`,
       'unbounded',
     ],
+    [
+      `ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{${TIME}, RetryPolicy: &temporal.RetryPolicy{MaximumAttempts: 6}})
+  ctx = workflow.WithDataConverter(ctx, json)
+  ctx, cancel := workflow.WithCancel(ctx)`,
+      6,
+    ],
+    [
+      `ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{${TIME}, RetryPolicy: &temporal.RetryPolicy{MaximumAttempts: 6}})
+  ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{${TIME}})`,
+      'unbounded',
+    ],
     ['', 'unknown'],
   ])('Go: by the options that the context was given last: %s', async (options, attempts) => {
     expect(await layersOf('go', GO(options))).toEqual([

@@ -1,6 +1,6 @@
 import type { Attempts } from '../../model'
 import { DECLARATIONS } from '../bindings'
-import { dotted } from '../callee'
+import { calleeOf, dotted } from '../callee'
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { CALLS } from '../functions'
 import { familyOf } from '../languages'
@@ -18,6 +18,8 @@ const NAMES = /^(identifier|member_expression|attribute|selector_expression)$/
 const COMPLETE = /to_?close_?timeout/i
 const POLICY = /\b(RetryPolicy:|retry_policy\s*=|retry\s*:|setRetryOptions\()/
 const WRITTEN = /RetryPolicy\s*[{(]|retry\s*:\s*\{|RetryOptions\.newBuilder/
+/** Takes the place of all options that a context had before. */
+const OPTIONS = /\bWith(Local)?ActivityOptions$/
 const DEADLINE = /schedule_?to_?close_?timeout\w*\s*[:=(]\s*[^,\n})]+/i
 
 /** Functions of activities that are called through an object made for them, and its construction. */
@@ -54,25 +56,31 @@ function givenBefore(name: string, at: SyntaxNode, ctx: DetectorContext): Syntax
     if (node.start >= at.start) break
     if (!DECLARATIONS.has(node.type) || node.contains(at)) continue
     const target = node.child('name') ?? node.child('left')
-    if (target?.text === name) last = node.child('value') ?? node.child('right') ?? last
+    const first = target?.type === 'expression_list' ? target.children[0] : target
+    if (first?.text === name) last = node.child('value') ?? node.child('right') ?? last
   }
   const { constants, makers } = ctx.bindings()
   return last ?? makers.get(name) ?? constants.get(name)
 }
 
-/** Text of a call and of all that its arguments were made of. */
+/**
+ * Text of a call and of all that its arguments were made of, the last given first. A name may be
+ * given anew of what it was: `ctx = workflow.WithActivityOptions(ctx, options)`.
+ */
 function textsOf(call: SyntaxNode, ctx: DetectorContext): string[] {
-  const names = new Set<string>()
-  const places = [call]
+  const places = new Set([call])
   for (const place of places) {
+    const names = new Set<string>()
+    const maker = place.type === 'expression_list' ? (place.children[0] ?? place) : place
+    const replaced = OPTIONS.test(calleeOf(maker)) ? ctx.args(maker).positional[0]?.node : undefined
     for (const node of place.descendants()) {
-      if (node.type !== 'identifier' || names.has(node.text)) continue
+      if (node.type !== 'identifier' || names.has(node.text) || replaced?.contains(node)) continue
       names.add(node.text)
-      const given = givenBefore(node.text, call, ctx)
-      if (given && !given.contains(call)) places.push(given)
+      const given = givenBefore(node.text, place, ctx)
+      if (given && !given.contains(call)) places.add(given)
     }
   }
-  return places.map(({ text }) => text)
+  return [...places].map(({ text }) => text)
 }
 
 /** How often the engine runs the work: by its policy, else for ever; no attempts is no limit. */

@@ -243,6 +243,26 @@ func f(ctx context.Context) {
     [],
   ],
   [
+    'go',
+    'work of a goroutine is not repeated by a loop that never hears of it',
+    `package m
+func f() error {
+  var err error
+  for i := 0; i < 5; i++ {
+    go func() {
+      if err := audit.Write(i); err != nil { log.Printf("attempt failed") }
+    }()
+    go metrics.Push(i)
+    done := make(chan error)
+    go func() { done <- api.Send(i) }()
+    if err = <-done; err == nil { return nil }
+    time.Sleep(time.Second)
+  }
+  return err
+}`,
+    ['loop loop 5 -> api.Send'],
+  ],
+  [
     'typescript',
     'a result that says failure',
     `async function f() {

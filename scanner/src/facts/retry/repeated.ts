@@ -20,9 +20,18 @@ export function repeatedCalls(nodes: Iterable<SyntaxNode>): string[] {
   return [...found]
 }
 
+const STARTS: ReadonlySet<string> = new Set(['go_statement'])
+
+/** Whether a goroutine tells anybody how it went: `go func() { done <- send() }()`. */
+const tells = (start: SyntaxNode) => start.text.includes('<-')
+
+/** All that is done below a node and can fail there: a goroutine fails for itself. */
 function* withSelf(node: SyntaxNode): Generator<SyntaxNode> {
   yield node
-  yield* node.descendants()
+  for (const one of node.descendants(STARTS)) {
+    yield one
+    if (STARTS.has(one.type) && tells(one)) yield* one.descendants()
+  }
 }
 
 export const isPause = (callee: string): boolean => PAUSE.test(callee)
