@@ -98,6 +98,8 @@ export interface RetryLayer {
   /** What the number in configuration counts; `retries` leaves the first attempt out. */
   counts?: 'attempts' | 'retries' | 'deliveries'
   confidence?: 'certain' | 'likely'
+  /** Where it stands, of a default that comes with a mark and is nobody's decision. */
+  site?: Omit<Site, 'rule' | 'message'>
 }
 
 /** A place in one blob that a detector reports. Path-free: the same blob at another path says the same. */

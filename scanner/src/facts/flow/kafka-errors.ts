@@ -1,5 +1,8 @@
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
+import { attemptsFor } from '../retry/counts'
 import { KAFKA_ERRORS } from '../retry/libraries-maven-marks'
+import { attemptsText } from '../retry/report-layer'
+import { retryDecision } from '../retry/rule'
 import { isTestFile } from '../test-files'
 
 const HANDLERS = /^(DefaultErrorHandler|SeekToCurrentErrorHandler)$/
@@ -34,7 +37,7 @@ function retriesOf(handler: SyntaxNode, ctx: DetectorContext): number | null {
 
 /** How a Spring application treats the errors of its Kafka listeners, as its container is told. */
 export const kafkaErrors: Detector = {
-  rules: [],
+  rules: [retryDecision],
   languages: ['java'],
   nodeTypes: ['object_creation_expression'],
   visit(node, ctx) {
@@ -45,5 +48,18 @@ export const kafkaErrors: Detector = {
       return
     const retries = handles ? retriesOf(node, ctx) : 0
     ctx.flow.settings = { ...ctx.flow.settings, [KAFKA_ERRORS]: retries }
+    if (retries === 0) return
+    const attempts = retries === null ? 'unknown' : attemptsFor('retries', retries)
+    ctx.report(retryDecision, node, {
+      message: `${name} has a failing message delivered again, ${attemptsText(attempts)}.`,
+      data: {
+        anchor: name,
+        layer: 'queue',
+        attempts,
+        basis: name,
+        source: 'explicit',
+        repeats: [],
+      },
+    })
   },
 }

@@ -83,7 +83,8 @@ export function siteOf(placed: PlacedLayer): Site | undefined {
     (one) =>
       one.region.startLine === region.startLine && one.region.startColumn === region.startColumn,
   )
-  return exact ?? sites.find((one) => one.symbol === layer.symbol)
+  const own = layer.site && { ...layer.site, rule: retryDecision.id, message: '' }
+  return exact ?? own ?? sites.find((one) => one.symbol === layer.symbol)
 }
 
 /** A finding when two layers or more still multiply after the gates. */

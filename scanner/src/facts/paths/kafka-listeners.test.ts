@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assembledOf } from '../testing'
+import { assembledOf, read } from '../testing'
 
 const listener = (marks: string, on = '') => `package shop.mail;
 import org.springframework.kafka.annotation.*;
@@ -69,6 +69,20 @@ describe('Kafka listeners of Spring', () => {
   ])('are given it as often as the application says: %s', async (made, expected) => {
     const own = { 'app/src/main/java/shop/Kafka.java': config(made) }
     expect(await attempts(LISTENS, own)).toEqual([expected])
+  })
+
+  it('are no decision where nobody says anything, and multiply with what is inside all the same', async () => {
+    const source = listener(LISTENS).replace(
+      'void sent',
+      '@org.springframework.retry.annotation.Retryable void sent',
+    )
+    const sources = { 'app/src/main/java/shop/mail/Mails.java': source }
+    const { sites } = await read('java', listener(LISTENS))
+    expect(sites.filter(({ rule }) => rule === 'decision/retry')).toEqual([])
+    const found = (await assembledOf(sources)).filter(
+      ({ rule }) => rule === 'retry-path/duplicated',
+    )
+    expect(found.map(({ data }) => data?.arithmetic)).toEqual(['10 queue × 3 decorator = 30'])
   })
 
   it('hear nothing of what another application says', async () => {

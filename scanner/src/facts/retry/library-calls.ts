@@ -42,14 +42,17 @@ function visitDecorator(row: RetryLibrary, node: SyntaxNode, ctx: DetectorContex
   const instance = /resilience4j/.test(row.module)
     ? (ctx.args(node).option('name') ?? ctx.args(node).positional[0])?.literal
     : undefined
-  addLayer(ctx, node, {
+  const layer = {
     ...fromRow(row, count),
     ...termsOf(node, ctx),
     ...(typeof instance === 'string' ? { instance } : {}),
     symbol: symbolOf(target),
     on: target.region,
     repeats: repeatedCalls([target]),
-  })
+  }
+  // A mark that is written for something else decides nothing about what it repeats by default.
+  if (row.unless) ctx.layer({ ...layer, region: node.region, site: ctx.site(node) })
+  else addLayer(ctx, node, layer)
 }
 
 function repeatsOf({ form }: RetryLibrary, call: SyntaxNode, ctx: DetectorContext): string[] {

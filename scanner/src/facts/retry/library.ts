@@ -70,7 +70,7 @@ export interface RetryLibrary {
   to?: number
   knobs?: Knob[]
   defaults: VersionedDefault[]
-  /** Marks on the same method or class that take its place. */
+  /** For a mark that is written for something else: others on the method or class that take its place. */
   unless?: readonly string[]
   /** Only a layer when a knob is present. */
   optIn?: boolean

@@ -100,17 +100,30 @@ export function initial(loop: SyntaxNode): string | undefined {
   return /=\s*(\d+)/.exec(holder?.text ?? '')?.[1]
 }
 
-/** How a loop is bounded; undefined for loops over collections. */
+/** Several of these do the same work: where one fails, the next is asked. */
+const ALIKE =
+  /(server|host|endpoint|node|replica|mirror|upstream|broker|backend|instance|address|peer)(s|es)?$/i
+/** Loops over collections, as the grammars name them. */
+const OVER = /^(for_in_statement|enhanced_for_statement)$/
+
+/** `for (server : servers)`: one attempt at each, however many there are. */
+function failover(over: SyntaxNode | null | undefined, loop: SyntaxNode): Bound | undefined {
+  const name = /([A-Za-z_]\w*)(\(\))?$/.exec(over?.text ?? '')?.[1] ?? ''
+  const alike = ALIKE.test(name) || (/service(s|list)$/i.test(name) && RETRY_WORDS.test(loop.text))
+  return over && alike ? counted(undefined, `one for each of ${over.text}`, '') : undefined
+}
+
+/** How a loop is bounded; undefined for loops over collections, but of those that do the same work. */
 export function boundOf(loop: SyntaxNode, ctx: DetectorContext): Bound | undefined {
-  if (ctx.language === 'python' && loop.type === 'for_statement') return pythonRange(loop, ctx)
+  if (OVER.test(loop.type)) return failover(loop.child('right') ?? loop.child('value'), loop)
+  if (ctx.language === 'python' && loop.type === 'for_statement')
+    return pythonRange(loop, ctx) ?? failover(loop.child('right'), loop)
   const clause = loop.first('for_clause')
   if (loop.first('range_clause')) {
     const over = loop.first('range_clause')?.child('right')
     const counter = loop.first('range_clause')?.child('left')?.text ?? ''
     const limit = over ? number(over.text, ctx) : undefined
-    if (!over || (limit === undefined && !COUNTED.test(over.text))) {
-      return undefined
-    }
+    if (!over || (limit === undefined && !COUNTED.test(over.text))) return failover(over, loop)
     const open = limit === undefined ? limitOf(over.text, 0) : undefined
     return counted(limit, `range ${over.text}`, counter, open)
   }

@@ -243,6 +243,64 @@ func f(ctx context.Context) {
     [],
   ],
   [
+    'java',
+    'a loop that asks the next server where one fails',
+    `class A { Object f() {
+  for (ServiceDTO one : services) {
+    try { return rest.exchange(one.url()); }
+    catch (Throwable t) { if (canRetry(t)) { log(t); } else { throw t; } }
+  }
+  throw new Down();
+} }`,
+    ['loop loop unknown -> rest.exchange, one.url'],
+  ],
+  [
+    'python',
+    'a loop that asks the next host after a pause',
+    `def f():
+    for host in self.hosts:
+        try:
+            return api.load(host)
+        except IOError:
+            time.sleep(1)
+`,
+    ['loop loop unknown -> api.load'],
+  ],
+  [
+    'typescript',
+    'a loop that asks the next endpoint',
+    `async function f() {
+    for (const endpoint of endpoints) {
+      try { return await fetch(endpoint) } catch (error) { logger.warn('retrying elsewhere') }
+    }
+  }`,
+    ['loop loop unknown -> fetch'],
+  ],
+  [
+    'go',
+    'a loop that asks the next broker',
+    `package m
+func f() error {
+  for _, broker := range c.brokers {
+    err := broker.Send(m)
+    if err == nil { return nil }
+    retries.Inc()
+    time.Sleep(pause)
+  }
+  return err
+}`,
+    ['loop loop unknown -> broker.Send, retries.Inc'],
+  ],
+  [
+    'java',
+    'no loop that does the work of each',
+    `class A { void f() {
+  for (Server server : servers) { try { rest.ping(server); } catch (E e) { retryLater(server); } }
+  for (Parser parser : parsers) { try { return parser.read(text); } catch (E e) { attempt(parser); } }
+} }`,
+    [],
+  ],
+  [
     'go',
     'work of a goroutine is not repeated by a loop that never hears of it',
     `package m

@@ -149,7 +149,13 @@ function score(loop: SyntaxNode, body: SyntaxNode, counter: string, how: Shape['
  */
 export const retryLoops: Detector = {
   rules: [retryDecision],
-  nodeTypes: ['for_statement', 'while_statement', 'do_statement'],
+  nodeTypes: [
+    'for_statement',
+    'while_statement',
+    'do_statement',
+    'for_in_statement',
+    'enhanced_for_statement',
+  ],
   visit(loop, ctx) {
     const body = loop.child('body')
     if (!body) return
