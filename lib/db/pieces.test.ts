@@ -15,35 +15,36 @@ async function* of<T>(...items: T[]): AsyncGenerator<T> {
   yield* items
 }
 
-test('while a piece is written the next is made, and no more than that', async () => {
+test('while a piece is written others are made, and no more than a few', async () => {
   const [made, began]: [number[], number[]] = [[], []]
-  const writes = [held(), held(), held()]
+  const writes = Array.from({ length: 5 }, held)
   const pieces = async function* () {
-    for (const n of [0, 1, 2]) {
+    for (const n of writes.keys()) {
       made.push(n)
       yield n
     }
   }
-  const all = writePieces(new Turns(), pieces(), (n) => {
-    began.push(n)
-    return writes[n]?.done ?? Promise.reject(new Error('no such piece'))
-  })
+  const all = Turns.during((turns) =>
+    writePieces(turns, pieces(), (n) => {
+      began.push(n)
+      return writes[n]?.done ?? Promise.reject(new Error('no such piece'))
+    }),
+  )
   const settled = () => new Promise((resolve) => setImmediate(resolve))
   await settled()
-  expect([made, began]).toEqual([[0, 1], [0]])
+  expect([made, began]).toEqual([[0, 1, 2], [0]])
   writes[0]?.end()
   await settled()
   expect([made, began]).toEqual([
-    [0, 1, 2],
+    [0, 1, 2, 3],
     [0, 1],
   ])
-  writes[1]?.end()
-  writes[2]?.end()
+  for (const { end } of writes) end()
   await all
-  expect(began).toEqual([0, 1, 2])
+  expect(began).toEqual([0, 1, 2, 3, 4])
 })
 
-test('a connection does one thing at a time, reads one piece ahead and writes in order', async () => {
+test('a connection does one thing at a time, reads two pieces ahead and writes in order', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat(3), { maxLength: 8 }), async (waits) => {
       const log: string[] = []
@@ -53,36 +54,51 @@ test('a connection does one thing at a time, reads one piece ahead and writes in
         for (let i = 0; i < n; i++) await new Promise((resolve) => setImmediate(resolve))
         log.push(what)
         busy--
+        return what
       }
-      const turns = new Turns()
       const numbered = waits.map((wait, n) => ({ wait, n }))
-      const read = readAhead(turns, of(...numbered), ({ wait, n }) => work(`read ${n}`, wait))
-      await writePieces(turns, read, ({ piece: { n } }) => work(`write ${n}`, n % 3))
+      await Turns.during(async (turns) => {
+        const read = readAhead(turns, of(...numbered), ({ wait, n }) => work(`read ${n}`, wait))
+        await writePieces(turns, read, ({ piece: { n }, said }) => {
+          expect(said).toBe(`read ${n}`)
+          return work(`write ${n}`, n % 3)
+        })
+      })
       const reads = waits.map((_, n) => `read ${n}`)
-      const rest = waits.flatMap((_, n) => [`write ${n}`, ...reads.slice(n + 2, n + 3)])
-      expect(log).toEqual([...reads.slice(0, 2), ...rest])
+      const rest = waits.flatMap((_, n) => [`write ${n}`, ...reads.slice(n + 3, n + 4)])
+      expect(log).toEqual([...reads.slice(0, 3), ...rest])
     }),
   )
 })
 
-test('what fails is told when the connection is at rest, and nothing is written after it', async () => {
+test('what fails is told when the connection is at rest, and nothing is done after it', async () => {
   const log: string[] = []
   const write = async (n: number) => {
     if (n === 1) throw new Error('refused')
     await new Promise((resolve) => setImmediate(resolve))
     log.push(`wrote ${n}`)
   }
-  await expect(writePieces(new Turns(), of(0, 1, 2), write)).rejects.toThrow('refused')
+  const writing = (pieces: AsyncIterable<number>) =>
+    Turns.during((turns) => writePieces(turns, pieces, write))
+  await expect(writing(of(0, 1, 2))).rejects.toThrow('refused')
+  expect(log).toEqual(['wrote 0'])
   const failing = async function* () {
     yield 5
+    yield 6
     throw new Error('not derived')
   }
-  await expect(writePieces(new Turns(), failing(), write)).rejects.toThrow('not derived')
-  const turns = new Turns()
-  const unread = readAhead(turns, of(7, 8), () => Promise.reject(new Error('not read')))
-  await expect(writePieces(turns, unread, async () => log.push('never'))).rejects.toThrow(
-    'not read',
-  )
+  await expect(writing(failing())).rejects.toThrow('not derived')
+  // The one was under way, the other had not begun.
+  expect(log).toEqual(['wrote 0', 'wrote 5'])
+  const unread = Turns.during((turns) => {
+    const pieces = readAhead(turns, of(7, 8), () => Promise.reject(new Error('not read')))
+    return writePieces(turns, pieces, async () => log.push('never'))
+  })
+  await expect(unread).rejects.toThrow('not read')
+  const late = Turns.during(async (turns) => {
+    turns.take(() => Promise.reject(new Error('refused at the end')))
+  })
+  await expect(late).rejects.toThrow('refused at the end')
   expect(log).toEqual(['wrote 0', 'wrote 5'])
 })
 

@@ -17,57 +17,70 @@ export function pauses(): () => Promise<void> | undefined {
   }
 }
 
+/** Pieces that wait to be written, or are read before they are asked for, so that nobody waits. */
+const AHEAD = 2
+
 /** Work that takes turns on one connection, in the order in which it was given. */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve()
+  #ended = false
+
+  /**
+   * Does `work` with turns of its own. When it ends, however it does, the connection is at rest: all
+   * that was given is done, or what failed of it is told and nothing after it was done.
+   */
+  static async during<T>(work: (turns: Turns) => Promise<T>): Promise<T> {
+    const turns = new Turns()
+    try {
+      const result = await work(turns)
+      await turns.#last
+      return result
+    } finally {
+      turns.#ended = true
+      await turns.#last.catch(() => {})
+    }
+  }
 
   /** What comes after something that failed is not done, and fails alike. */
   take<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(work)
+    const done = this.#last.then(() => {
+      if (this.#ended) throw new Error('Whoever gave this to be done has ended')
+      return work()
+    })
     this.#last = done
     // Whoever waits for it is told; that nobody does yet is no error.
     done.catch(() => {})
     return done
   }
-
-  /** When nothing is under way any more. */
-  async end(): Promise<void> {
-    await this.#last.catch(() => {})
-  }
 }
 
 /**
- * Writes pieces in their order. While one is written the next is made, so that PostgreSQL and this
- * process both work. When it ends, however it does, the connection is at rest.
+ * Gives pieces to be written, in their order. While one is written the next are made, so that
+ * PostgreSQL and this process both work. Ends when all are made; some may still wait to be written.
  */
 export async function writePieces<Piece>(
   turns: Turns,
   pieces: AsyncIterable<Piece>,
   write: (piece: Piece) => Promise<unknown>,
 ): Promise<void> {
-  try {
-    let written: Promise<unknown> = Promise.resolve()
-    for await (const piece of pieces) {
-      await written
-      written = turns.take(() => write(piece))
-    }
-    await written
-  } finally {
-    await turns.end()
+  const waiting: Promise<unknown>[] = []
+  for await (const piece of pieces) {
+    waiting.push(turns.take(() => write(piece)))
+    if (waiting.length > AHEAD) await waiting.shift()
   }
 }
 
-/** What has to be read for each piece, one piece ahead: so none waits for what is written before. */
+/** What has to be read for each piece, some pieces ahead: so none waits for what is written before. */
 export async function* readAhead<Piece, Said>(
   turns: Turns,
   pieces: AsyncIterable<Piece>,
   read: (piece: Piece) => Promise<Said>,
 ): AsyncGenerator<{ piece: Piece; said: Said }> {
-  let ahead: { piece: Piece; said: Promise<Said> } | undefined
+  const ahead: { piece: Piece; said: Promise<Said> }[] = []
   for await (const piece of pieces) {
-    const next = { piece, said: turns.take(() => read(piece)) }
-    if (ahead) yield { piece: ahead.piece, said: await ahead.said }
-    ahead = next
+    ahead.push({ piece, said: turns.take(() => read(piece)) })
+    const [next] = ahead.length > AHEAD ? ahead.splice(0, 1) : []
+    if (next) yield { piece: next.piece, said: await next.said }
   }
-  if (ahead) yield { piece: ahead.piece, said: await ahead.said }
+  for (const { piece, said } of ahead) yield { piece, said: await said }
 }

@@ -1,53 +1,85 @@
 import type pg from 'pg'
-import { pauses, readAhead, Turns, writePieces } from '@/lib/db/pieces'
+import { pauses, Turns, writePieces } from '@/lib/db/pieces'
 import { StandingChange } from '@/lib/standing/write'
 import { type Chain, Net } from './chains'
 import type { FlowChanges } from './changes'
 import { type JoinedVersion, joinedVersions } from './joined'
-import { loadFlows, loadRepositoryNames, loadTies } from './load'
-import type { Flows, Link, Node } from './model'
-import { refreshParts } from './refresh-parts'
+import { loadFacts, loadFlows, loadRepositoryNames, loadTies } from './load'
+import type { Flows, Link } from './model'
+import { deriveAllParts, forgetParts } from './refresh-parts'
 import { meetings } from './resolve'
-import type { SaidSegment } from './said-segment'
 import { SaidSegments } from './said-segments'
 import { insertJoined, type JoinedRows, removeJoined, rowsOf } from './save'
 import { saveLinks } from './save-links'
 
-/** Chains that are derived and written together: PostgreSQL waits for the first, we for the last. */
-const AT_ONCE = 4000
+/** Chains that are derived and written together, at most; the first few soon, as PostgreSQL waits. */
+const [FIRST, AT_ONCE] = [500, 4000]
 
 /**
- * Joins everything anew, piece by piece: while PostgreSQL writes one the next is derived. Sums change
- * by what differs, so they follow once, at the end.
+ * Joins everything anew, piece by piece: while PostgreSQL writes some the next are derived. Sums
+ * change by what differs, so they follow once, at the end.
  */
 export async function joinAll(client: pg.PoolClient, changes: FlowChanges): Promise<void> {
   const names = await loadRepositoryNames(client)
-  const flows = await loadFlows(client, await refreshParts(client, changes.repositories, names))
-  const links = await saveLinks(client, meetings(flows, await loadTies(client)))
-  const removed = await removeJoined(client, null)
-  const standing = await StandingChange.begin(client, { versions: removed })
-  const turns = new Turns()
-  const segments = new SaidSegments(client, flows)
-  const said = readAhead(turns, chainsOf(flows, links), (piece) => segments.of(piece.flat()))
-  await writePieces(turns, pathsOf(said, flows), async (rows) => {
-    await standing.add(await insertJoined(client, rows))
+  const ties = await loadTies(client)
+  await forgetParts(client, changes.repositories)
+  const stayed = await loadFlows(client)
+  await Turns.during(async (turns) => {
+    const { facts, ...own } = await deriveAllParts(client, turns, changes.repositories, names)
+    const begun = turns.take(async () => {
+      return StandingChange.begin(client, { versions: await removeJoined(client, null) })
+    })
+    const flows = together(stayed, own)
+    const links = await saveLinks(client, turns, meetings(flows, ties))
+    const read = (versions: readonly string[]) => turns.take(() => loadFacts(client, versions))
+    const segments = new SaidSegments(flows, read, facts)
+    await writePieces(turns, pathsOf(segments, flows, links), async (rows) => {
+      await insertJoined(client, rows)
+      await (await begun).add(rows.standing)
+    })
+    turns.take(async () => (await begun).end())
   })
-  await standing.end()
+}
+
+function together(stayed: Flows, own: Flows): Flows {
+  if (stayed.nodes.length === 0) return own
+  return {
+    entries: new Map([...stayed.entries, ...own.entries]),
+    outs: new Map([...stayed.outs, ...own.outs]),
+    nodes: stayed.nodes.concat(own.nodes),
+  }
+}
+
+async function* pathsOf(
+  segments: SaidSegments,
+  flows: Flows,
+  links: readonly Link[],
+): AsyncGenerator<JoinedRows> {
+  const pause = pauses()
+  for await (const piece of chainsOf(flows, links)) {
+    const said = await segments.of(piece.flat())
+    const versions: JoinedVersion[] = []
+    for (const chains of piece) {
+      for (const version of joinedVersions(chains, said)) versions.push(version)
+      await pause()
+    }
+    yield await rowsOf(versions, flows.entries, pause)
+  }
 }
 
 /** Chains that can make the same finding stand together, so that all of its life is known at once. */
 async function* chainsOf(flows: Flows, links: readonly Link[]): AsyncGenerator<Chain[][]> {
   const pause = pauses()
   const net = new Net(flows.nodes, links)
-  let [piece, count]: [Chain[][], number] = [[], 0]
+  let [piece, count, enough]: [Chain[][], number, number] = [[], 0, FIRST]
   for (const starts of startsOf(flows)) {
     const chains = [...starts].flatMap((start) => net.from(start))
     piece.push(chains)
     count += chains.length
     await pause()
-    if (count < AT_ONCE) continue
+    if (count < enough) continue
     yield piece
-    ;[piece, count] = [[], 0]
+    ;[piece, count, enough] = [[], 0, Math.min(2 * enough, AT_ONCE)]
   }
   yield piece
 }
@@ -63,19 +95,4 @@ function startsOf({ nodes, entries }: Flows): Iterable<Set<string>> {
     else starts.set(key, new Set([id]))
   }
   return starts.values()
-}
-
-async function* pathsOf(
-  pieces: AsyncIterable<{ piece: Chain[][]; said: Map<Node, SaidSegment> }>,
-  { entries }: Flows,
-): AsyncGenerator<JoinedRows> {
-  const pause = pauses()
-  for await (const { piece, said } of pieces) {
-    const versions: JoinedVersion[] = []
-    for (const chains of piece) {
-      for (const version of joinedVersions(chains, said)) versions.push(version)
-      await pause()
-    }
-    yield rowsOf(versions, entries)
-  }
 }

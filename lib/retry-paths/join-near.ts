@@ -1,13 +1,14 @@
 import type pg from 'pg'
 import type { Client } from '@/lib/db/database'
-import { replaceStanding } from '@/lib/standing/write'
+import { pauses, Turns } from '@/lib/db/pieces'
+import { StandingChange } from '@/lib/standing/write'
 import type { FlowChanges } from './changes'
 import { joinedVersions } from './joined'
-import { loadEnds, loadRepositoryNames, loadTies } from './load'
+import { loadEnds, loadFacts, loadRepositoryNames, loadTies } from './load'
 import { inOrder, type Link, type Node, type Tie } from './model'
 import { distinct, endsByTokens, entriesOf, linksBy, nodesBy } from './near'
 import { callersOf, netFrom } from './reach'
-import { refreshParts } from './refresh-parts'
+import { deriveAllParts, forgetParts } from './refresh-parts'
 import { changedOuts, oldCalls } from './relink'
 import { resolveLinks, timesOf } from './resolve'
 import { SaidSegments } from './said-segments'
@@ -29,7 +30,10 @@ export async function joinNear(client: pg.PoolClient, changes: FlowChanges): Pro
     ...(await nodesBy(client, 'repository_id', whole)),
     ...(await nodesBy(client, 'version_id', some)),
   ])
-  const { nodes: is } = await refreshParts(client, changes.repositories, names)
+  await forgetParts(client, changes.repositories)
+  const { nodes: is } = await Turns.during((turns) =>
+    deriveAllParts(client, turns, changes.repositories, names),
+  )
   const ties = await loadTies(client)
   const outs = await touchedOuts(client, was, is, ties, changes.ties)
   const old = await linksBy(client, 'out_id', new Set([...outs, ...was.map(({ out }) => out)]))
@@ -50,9 +54,13 @@ export async function joinNear(client: pg.PoolClient, changes: FlowChanges): Pro
     entries: [...new Set(nodes.map(({ entry }) => entry))],
     outs: [...new Set(nodes.map(({ out }) => out))],
   })
-  const versions = joinedVersions(chains, await new SaidSegments(client, ends).of(chains))
-  const standing = await insertJoined(client, rowsOf(versions, ends.entries))
-  await replaceStanding(client, { versions: removed }, standing)
+  const said = new SaidSegments(ends, (versions) => loadFacts(client, versions))
+  const versions = joinedVersions(chains, await said.of(chains))
+  const rows = await rowsOf(versions, ends.entries, pauses())
+  const standing = await StandingChange.begin(client, { versions: removed })
+  await insertJoined(client, rows)
+  await standing.add(rows.standing)
+  await standing.end()
 }
 
 /** Outgoing calls that may meet others than before, or at other times. */

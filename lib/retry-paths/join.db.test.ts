@@ -327,9 +327,16 @@ test('joined presence does not depend on the order of scans, nor on when flows a
         expect(await verifyJoin(db.pool)).toEqual([])
         expect(await verifyStanding(db.pool)).toEqual([])
         // Everything anew: what was joined bit by bit is the same at every date.
-        await db.pool.query("INSERT INTO flow_change (org_id, versions) VALUES (1, '{}')")
-        await joinFlows(db.pool)
-        expect(await dumped()).toEqual(expected)
+        // Segments are taken as they are stored, or some of them derived once more, or all.
+        for (const some of ['false', "name <> 'acme/two'", 'true']) {
+          await db.pool.query(
+            `INSERT INTO flow_change (org_id, repository_id, versions, everything)
+             SELECT 1, NULL::uuid, '{}'::uuid[], false
+             UNION ALL SELECT 1, id, '{}', true FROM repository WHERE ${some}`,
+          )
+          await joinFlows(db.pool)
+          expect(await dumped()).toEqual(expected)
+        }
         expect(await verifyKept(db.pool)).toEqual(NOTHING_WRONG)
         paths += (expected as { joined: unknown[] }).joined.length
         expect(await stateAfter(unique(shuffled))).toEqual(expected)
@@ -339,6 +346,24 @@ test('joined presence does not depend on the order of scans, nor on when flows a
   )
   // Worlds are drawn anew in each run: some have joined paths.
   expect(paths).toBeGreaterThan(0)
+})
+
+test('what is alike as an entry point and as a call is stored as both', async () => {
+  const there = flowScan('acme/shop', day(0), [callee([2])])
+  const both = flowScan('acme/shop', day(1), [callee([4]), caller([3])])
+  const [entry, call] = both.observations.map((o) => o.data?.segment as Record<string, unknown>)
+  if (call) call.outgoing = entry?.entry
+  await apply(there, both)
+  const { rows } = await db.pool.query(
+    `SELECT 'entry' AS as, label FROM flow_entry UNION ALL SELECT 'call', label FROM flow_out
+     ORDER BY 2, 1`,
+  )
+  expect(rows).toEqual([
+    { as: 'entry', label: 'POST /checkout' },
+    { as: 'call', label: 'POST /orders' },
+    { as: 'entry', label: 'POST /orders' },
+    { as: 'call', label: 'http:POST api.pay.example/charge' },
+  ])
 })
 
 test('of a path that a reorganisation places anew while a join forgets it, nothing is left to count', async () => {

@@ -83,16 +83,16 @@ function versionOf(chain: Chain, said: ReadonlyMap<Node, SaidSegment>): JoinedVe
     .filter(({ entry }, i) => i === 0 || !entry.keys[0]?.startsWith('relay:'))
     .flatMap(({ entry }) => [entry.repository, entry.keys[0]])
   const identity = hashOf(...hops, last.out.keys[0]).toString('hex')
-  const layers = parts.flatMap((part) => part.layers)
+  const layers = parts.flatMap(({ facts }) => facts.layers)
   const counts = layers.map(({ attempts }) => attempts)
-  const naive = product(parts.map((part) => part.naive))
-  const gated = product(parts.map((part) => part.gated))
+  const naive = product(parts.map(({ facts }) => facts.naive))
+  const gated = product(parts.map(({ facts }) => facts.gated))
   const bounded = boundedProduct(counts)
   const finite = counts.filter((one) => one !== 'unbounded').length
   const attempts: Attempts = naive === 'unbounded' && finite < 2 ? 'unbounded' : bounded
   const calls = attempts === 'unknown' ? 'an unknown number of' : attempts
   const services = parts.map(({ entry }) => entry.service)
-  const fanOuts = parts.reduce((all, part) => all + part.fanOuts, 0)
+  const fanOuts = parts.reduce((all, { facts }) => all + facts.fanOuts, 0)
   return {
     // The place of each segment counts too: a service that moves makes another form.
     id: uuidOf('joined', ...chain.nodes.flatMap((node) => [node.version, node.entry])),

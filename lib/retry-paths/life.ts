@@ -11,7 +11,7 @@ export interface Cause {
   service: string
   team: string | null
   introducedBy: string | null
-  introducedAt: Date | null
+  introducedAt: number | null
 }
 
 /** One stretch of presence of a joined version, with its place in the finding's life. */

@@ -2,34 +2,26 @@ import { type Client, ORG } from '@/lib/db/database'
 import { entryStep } from './changes'
 import type { Cause } from './life'
 import type { Confidence, Flows, Link, Node, Tie } from './model'
-import type { SegmentFacts } from './said-segment'
+import { countsOf, type SegmentFacts } from './said-segment'
 import { union } from './stretches'
 
 /** A flow segment in one place over one stretch of time: version, ends, layers, from, to. */
 export type PackedPart = readonly [string, string, string, number, number, number | null]
 
-/** Every flow segment, its ends and when it is there; of versions that are known nothing is read. */
-export async function loadFlows(client: Client, known?: Flows): Promise<Flows> {
-  const versions = [...new Set(known?.nodes.map(({ version }) => version))]
+/** Every flow segment, its ends and when it is there. */
+export async function loadFlows(client: Client): Promise<Flows> {
   const rows = await packed<PackedPart>(
     client,
     partColumns,
-    `FROM flow_part WHERE org_id = $1 AND version_id <> ALL($2::uuid[])
-     ORDER BY version_id, from_at`,
-    [ORG, versions],
+    'FROM flow_part WHERE org_id = $1 ORDER BY version_id, from_at',
+    [ORG],
   )
-  if (known && rows.length === 0) return known
   const nodes = nodesOf(rows)
-  const { entries, outs } = await loadEnds(client, {
+  const ends = await loadEnds(client, {
     entries: [...new Set(nodes.map(({ entry }) => entry))],
     outs: [...new Set(nodes.map(({ out }) => out))],
   })
-  if (!known) return { entries, outs, nodes }
-  return {
-    entries: new Map([...entries, ...known.entries]),
-    outs: new Map([...outs, ...known.outs]),
-    nodes: nodes.concat(known.nodes),
-  }
+  return { ...ends, nodes }
 }
 
 /** Entry points and outgoing calls with these ids. Primary keys. */
@@ -59,7 +51,7 @@ export async function loadEnds(
 }
 
 /** As a number from the beginning: with `extract`, which is exact, this was a fifth of a row's cost. */
-const ms = (column: string) => `round(date_part('epoch', ${column}) * 1000)`
+export const ms = (column: string) => `round(date_part('epoch', ${column}) * 1000)`
 
 /** What a segment is packed as. */
 export const partColumns = `version_id, entry_id, out_id, layers, ${ms('from_at')}, ${ms('to_at')}`
@@ -137,7 +129,11 @@ export async function loadFacts(
   versions: readonly string[],
 ): Promise<Map<string, SegmentFacts>> {
   if (versions.length === 0) return new Map()
-  const { rows } = await client.query<Omit<SegmentFacts, 'causes'> & { id: string }>(
+  type Row = Pick<SegmentFacts, 'path' | 'line' | 'description'> & {
+    id: string
+    segment: Record<string, unknown>
+  }
+  const { rows } = await client.query<Row>(
     `SELECT id, coalesce(${entryStep('path')}, v.path) AS path,
        coalesce(${entryStep('line')}::int, v.start_line) AS line,
        encode(v.description, 'hex') AS description,
@@ -147,7 +143,12 @@ export async function loadFacts(
     [ORG, versions],
   )
   const causes = await loadCauses(client, versions)
-  return new Map(rows.map((row) => [row.id, { ...row, causes: causes.get(row.id) ?? [] }]))
+  return new Map(
+    rows.map(({ id, path, line, description, segment }) => [
+      id,
+      { path, line, description, ...countsOf(segment), causes: causes.get(id) ?? [] },
+    ]),
+  )
 }
 
 /** Names of repositories by id. Whole table; primary key. */
@@ -164,18 +165,26 @@ async function loadCauses(
   client: Client,
   versions: readonly string[],
 ): Promise<Map<string, Cause[]>> {
-  const { rows } = await client.query<Cause & { id: string }>(
-    `SELECT p.version_id AS id, ${ms('p.from_at')} AS from, ${ms('p.to_at')} AS to, p.start_reason AS start,
-       p.end_reason AS "end", p.entry_id AS entry, p.service, p.team, v.introduced_by AS "introducedBy", v.introduced_at AS "introducedAt"
-     FROM flow_part p JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
+  const rows = await packed<PackedCause>(
+    client,
+    `p.version_id, ${ms('p.from_at')}, ${ms('p.to_at')}, p.start_reason, p.end_reason, p.entry_id,
+     p.service, p.team, v.introduced_by, ${ms('v.introduced_at')}`,
+    `FROM flow_part p JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
      WHERE p.org_id = $1 AND p.version_id = ANY($2::uuid[]) ORDER BY p.version_id, p.from_at`,
     [ORG, versions],
   )
   const causes = new Map<string, Cause[]>()
-  for (const { id, ...cause } of rows) {
+  for (const [id, from, to, start, end, entry, service, team, introducedBy, introducedAt] of rows) {
+    const cause = { from, to, start, end, entry, service, team, introducedBy, introducedAt }
     const known = causes.get(id)
     if (known) known.push(cause)
     else causes.set(id, [cause])
   }
   return causes
 }
+
+type PackedCause = [
+  ...[id: string, from: number, to: number | null, start: string, end: string | null],
+  ...[entry: string, service: string, team: string | null],
+  ...[introducedBy: string | null, introducedAt: number | null],
+]

@@ -5,20 +5,26 @@ import { loadPlacements } from '@/lib/services/load-placements'
 import { Placements } from '@/lib/services/placement'
 import { DEFAULT_BRANCH } from '@/lib/standing/load'
 import { entryStep } from './changes'
+import type { Cause } from './life'
+import { ms, packed } from './load'
 import type { Out } from './model'
-import { attemptsIn, stored } from './product'
+import { stored } from './product'
+import { countsOf, type SegmentFacts } from './said-segment'
 
-/** A flow segment over one stretch of its presence. */
+/** A flow segment over one stretch of its presence, ms. */
 export interface PartSource {
   repository: string
   version: string
-  from: Date
-  to: Date | null
+  from: number
+  to: number | null
   start: string
   end: string | null
   path: string
+  line: number | null
+  description: string
+  introducedBy: string | null
+  introducedAt: number | null
   segment: Record<string, unknown>
-  layers: number
 }
 
 /**
@@ -36,43 +42,62 @@ export async function deriveParts(
   return partsOf(repository.id, rows, placements.get(repository.id))
 }
 
-/** The parts that segments of one repository make. */
+/** The parts that segments of one repository make, and what joined paths need of their versions. */
 export function partsOf(
   repositoryId: string,
   rows: readonly PartSource[],
   placements = new Placements('', []),
 ) {
   const ends = { entries: new Map<string, Out>(), outs: new Map<string, Out>() }
+  const facts = new Map<string, SegmentFacts & { causes: Cause[] }>()
   const parts = rows.flatMap((row) => {
-    const { segment } = row
-    const [from, to] = [row.from.getTime(), row.to?.getTime() ?? null]
-    return placements.of(row.path, from, to).map((place) => {
-      const entry = endOf(repositoryId, place.service, segment.entry)
-      const out = endOf(repositoryId, place.service, segment.outgoing)
+    const { version, segment, introducedBy, introducedAt } = row
+    let said = facts.get(version)
+    if (!said) {
+      const { path, line, description } = row
+      said = { path, line, description, ...countsOf(segment), causes: [] }
+      facts.set(version, said)
+    }
+    const { causes, naive, gated } = said
+    const layers = Array.isArray(segment.layers) ? segment.layers.length : 0
+    return placements.of(row.path, row.from, row.to).map(({ from, to, service, team }) => {
+      const entry = endOf(repositoryId, service, segment.entry)
+      const out = endOf(repositoryId, service, segment.outgoing)
       ends.entries.set(entry.id, entry)
       ends.outs.set(out.id, out)
+      const start = from === row.from ? row.start : 'moved'
+      const end = to === row.to ? row.end : 'moved'
+      causes.push({
+        ...{ from, to, start, end, entry: entry.id, service, team, introducedBy, introducedAt },
+      })
       return {
         org_id: ORG,
-        version_id: row.version,
-        from_at: new Date(place.from),
-        to_at: place.to === null ? null : new Date(place.to),
+        version_id: version,
+        from_at: new Date(from),
+        to_at: to === null ? null : new Date(to),
         repository_id: repositoryId,
-        service: place.service,
-        team: place.team,
+        service,
+        team,
         entry_id: entry.id,
         out_id: out.id,
-        layers: row.layers,
-        naive: stored(attemptsIn(segment.naive)),
-        gated: stored(attemptsIn(segment.gated)),
-        start_reason: place.from === from ? row.start : 'moved',
-        end_reason: place.to === to ? row.end : 'moved',
+        layers,
+        naive: stored(naive),
+        gated: stored(gated),
+        start_reason: start,
+        end_reason: end,
       }
     })
   })
-  return { parts, ...ends }
+  for (const { causes } of facts.values()) {
+    if (causes.length > 1) causes.sort((a, b) => a.from - b.from)
+  }
+  return { parts, facts, ...ends }
 }
 
-export type PartRow = ReturnType<typeof partsOf>['parts'][number]
+/** What one repository's segments make. */
+export type Parts = ReturnType<typeof partsOf>
+
+export type PartRow = Parts['parts'][number]
 
 /** An entry point or outgoing call, known by what it says of itself. */
 function endOf(repository: string, service: string, said: unknown): Out {
@@ -85,21 +110,30 @@ function endOf(repository: string, service: string, said: unknown): Out {
   return { id, repository, service, kind, label, method, keys }
 }
 
+type PackedSource = [
+  ...[repository: string, version: string, from: number, to: number | null],
+  ...[start: string, end: string | null, path: string, line: number | null, description: string],
+  ...[introducedBy: string | null, introducedAt: number | null],
+  ...[entry: unknown, outgoing: unknown, naive: unknown, gated: unknown],
+  ...[layers: unknown, fanOut: unknown],
+]
+
+const said = (what: string) => `v.data #> '{segment,${what}}'`
+
 /** Segments and when they are there. Index: presence (org, version), version's primary key. */
 export async function readSegments(
   client: Client,
   repositories: readonly string[],
   versions: readonly string[] | null,
 ): Promise<PartSource[]> {
-  const { rows } = await client.query<PartSource>(
-    `SELECT s.repository_id AS repository, p.version_id AS version, p.from_at AS from, p.to_at AS to, p.start_reason AS start,
-       p.end_reason AS "end", coalesce(${entryStep('path')}, v.path) AS path,
-       jsonb_build_object('entry', v.data #> '{segment,entry}',
-         'outgoing', v.data #> '{segment,outgoing}', 'naive', v.data #> '{segment,naive}',
-         'gated', v.data #> '{segment,gated}') AS segment,
-       CASE jsonb_typeof(v.data #> '{segment,layers}') WHEN 'array'
-         THEN jsonb_array_length(v.data #> '{segment,layers}') ELSE 0 END AS layers
-     FROM presence p
+  const rows = await packed<PackedSource>(
+    client,
+    `s.repository_id, p.version_id, ${ms('p.from_at')}, ${ms('p.to_at')},
+     p.start_reason, p.end_reason, coalesce(${entryStep('path')}, v.path),
+     coalesce(${entryStep('line')}::int, v.start_line), encode(v.description, 'hex'),
+     v.introduced_by, ${ms('v.introduced_at')}, ${said('entry')}, ${said('outgoing')},
+     ${said('naive')}, ${said('gated')}, ${said('layers')}, ${said('fanOut')}`,
+    `FROM presence p
      JOIN stream s ON s.org_id = p.org_id AND s.id = p.stream_id
      JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
      JOIN rule r ON r.org_id = v.org_id AND r.id = v.rule_id
@@ -109,7 +143,15 @@ export async function readSegments(
        AND ($3::uuid[] IS NULL OR p.version_id = ANY($3::uuid[]))`,
     [ORG, repositories, versions],
   )
-  return rows
+  return rows.map(([repository, version, from, to, start, end, path, line, ...more]) => {
+    const [description, introducedBy, introducedAt, entry, outgoing, naive, ...last] = more
+    const [gated, layers, fanOut] = last
+    return {
+      ...{ repository, version, from, to, start, end, path, line, description },
+      ...{ introducedBy, introducedAt },
+      segment: { entry, outgoing, naive, gated, layers, fanOut },
+    }
+  })
 }
 
 export const PART_COLUMNS = [

@@ -1,8 +1,8 @@
 import type pg from 'pg'
-import { copyRows, type Value } from '@/lib/db/copy'
+import { copyRows, copyText, sendCopy, type Value } from '@/lib/db/copy'
 import { ORG } from '@/lib/db/database'
 import { uuidOf } from '@/lib/db/ids'
-import { pauses, Turns, writePieces } from '@/lib/db/pieces'
+import { pauses, type Turns, writePieces } from '@/lib/db/pieces'
 import type { Link } from './model'
 import { endOf } from './stretches'
 
@@ -16,12 +16,13 @@ const COLUMNS = [
 
 type Row = Record<(typeof COLUMNS)[number], Value>
 
-/** Replaces all meetings; while some are written others are resolved. Returns all of them. */
+/** Gives all meetings to be replaced; while some are written others are resolved. Returns all of them. */
 export async function saveLinks(
   client: pg.PoolClient,
+  turns: Turns,
   resolved: Iterable<readonly Link[]>,
 ): Promise<Link[]> {
-  await client.query('DELETE FROM flow_link WHERE org_id = $1', [ORG])
+  turns.take(() => client.query('DELETE FROM flow_link WHERE org_id = $1', [ORG]))
   const links: Link[] = []
   const pieces = async function* () {
     const pause = pauses()
@@ -31,12 +32,12 @@ export async function saveLinks(
       rows.push(...rowsOf(some))
       await pause()
       if (rows.length < AT_ONCE) continue
-      yield rows
+      yield await copyText('flow_link', COLUMNS, rows, pause)
       rows = []
     }
-    yield rows
+    yield await copyText('flow_link', COLUMNS, rows, pause)
   }
-  await writePieces(new Turns(), pieces(), (rows) => addLinks(client, rows))
+  await writePieces(turns, pieces(), (text) => sendCopy(client, text))
   return links
 }
 
@@ -50,10 +51,7 @@ export async function saveLinksOf(
     ORG,
     [...outs],
   ])
-  await addLinks(client, rowsOf(links.filter(({ out }) => outs.has(out))))
-}
-
-async function addLinks(client: pg.PoolClient, rows: readonly Row[]): Promise<void> {
+  const rows = rowsOf(links.filter(({ out }) => outs.has(out)))
   await copyRows(client, 'flow_link', COLUMNS, rows)
 }
 

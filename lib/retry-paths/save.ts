@@ -1,15 +1,15 @@
 import type pg from 'pg'
-import { copyRows, type Value } from '@/lib/db/copy'
+import { type CopyText, copyText, sendCopy, type Value } from '@/lib/db/copy'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf } from '@/lib/db/ids'
-import { ensureNames } from '@/lib/services/names'
-import type { StandingRow } from '@/lib/standing/write'
+import { ensureNames, type Names } from '@/lib/services/names'
+import { type StandingRows, standingRows } from '@/lib/standing/write'
 import { JOIN_TOOL, JOINED_RULE } from './changes'
 import type { JoinedVersion } from './joined'
 import { joinedRuleId, joinedStream } from './joined-ids'
 import { type Cause, type JoinedSpan, spansOf } from './life'
 import type { Entry } from './model'
-import { type Placed, placeJoined } from './place'
+import { placeJoined } from './place'
 import { endOf } from './stretches'
 
 const VERSION = [
@@ -21,6 +21,8 @@ const PRESENCE = [
   ...['org_id', 'version_id', 'from_at', 'to_at', 'stream_id', 'start_reason', 'end_reason'],
   ...['finding_id', 'continues_version', 'pass'],
 ] as const
+
+const PATH = ['org_id', 'version_id', 'start_id'] as const
 
 /** Hash of everything that a joined version and its segments say, to know it unchanged. */
 export function descriptionOf(version: JoinedVersion, data = version.data()): Buffer {
@@ -58,45 +60,45 @@ export async function removeJoined(
 
 /** Joined versions with their presence and standing, as they are stored. */
 export interface JoinedRows {
-  versions: readonly JoinedVersion[]
-  spans: readonly JoinedSpan[]
-  placed: Placed
-  /** Streams by repository, and by version. */
+  texts: readonly CopyText[]
+  /** Streams by repository. */
   streams: ReadonlyMap<string, string>
-  streamOf: ReadonlyMap<string, string>
+  names: Names
+  standing: readonly StandingRows[]
 }
 
-export function rowsOf(
+export async function rowsOf(
   versions: readonly JoinedVersion[],
   entries: ReadonlyMap<string, Entry>,
-): JoinedRows {
+  pause: () => Promise<void> | undefined,
+): Promise<JoinedRows> {
   const home = (version: JoinedVersion) => entries.get(version.start)?.repository ?? ''
   const streams = new Map([...new Set(versions.map(home))].map((id) => [id, joinedStream(id)]))
   const streamOf = new Map(
     versions.map((version) => [version.id, streams.get(home(version)) ?? '']),
   )
   const spans = spansOf(versions)
-  return { versions, spans, placed: placeJoined(versions, spans, home, streams), streams, streamOf }
+  const first = new Map(spans.map((span) => [span.version, span.cause] as const).reverse())
+  const starts = versions.map(({ id, start }) => ({ org_id: ORG, version_id: id, start_id: start }))
+  const texts = [
+    await copyText('version', VERSION, versionRows(versions, streamOf, first), pause),
+    await copyText('presence', PRESENCE, presenceRows(spans, streamOf), pause),
+    await copyText('flow_path', PATH, starts, pause),
+  ]
+  const { rows, ...names } = placeJoined(versions, spans, home, streams)
+  await pause()
+  return { texts, streams, names, standing: standingRows(rows) }
 }
 
-/** Stores joined versions with their presence. Returns the rows of their standing, to be written. */
+/** Stores joined versions with their presence. Their standing is to be added. */
 export async function insertJoined(
   client: pg.PoolClient,
-  { versions, spans, placed, streams, streamOf }: JoinedRows,
-): Promise<StandingRow[]> {
-  if (versions.length === 0) return []
+  { texts, streams, names }: JoinedRows,
+): Promise<void> {
+  if (streams.size === 0) return
   await ensureRuleAndStreams(client, streams)
-  const first = new Map(spans.map((span) => [span.version, span.cause] as const).reverse())
-  await copyRows(client, 'version', VERSION, versionRows(versions, streamOf, first))
-  await copyRows(client, 'presence', PRESENCE, presenceRows(spans, streamOf))
-  await copyRows(
-    client,
-    'flow_path',
-    ['org_id', 'version_id', 'start_id'],
-    versions.map(({ id, start }) => ({ org_id: ORG, version_id: id, start_id: start })),
-  )
-  await ensureNames(client, placed)
-  return placed.rows
+  for (const text of texts) await sendCopy(client, text)
+  await ensureNames(client, names)
 }
 
 function* presenceRows(
@@ -142,7 +144,7 @@ function* versionRows(
       data,
       description: descriptionOf(version, data),
       introduced_by: cause?.introducedBy ?? null,
-      introduced_at: cause?.introducedAt ?? null,
+      introduced_at: cause?.introducedAt == null ? null : new Date(cause.introducedAt),
     }
   }
 }

@@ -4,7 +4,7 @@ import { Net } from './chains'
 import { joinedVersions } from './joined'
 import { joinedStream } from './joined-ids'
 import { spansOf } from './life'
-import { loadFlows, loadLinks, loadRepositoryNames, loadTies } from './load'
+import { loadFacts, loadFlows, loadLinks, loadRepositoryNames, loadTies } from './load'
 import type { Link } from './model'
 import { deriveParts, PART_COLUMNS, partKey } from './parts'
 import { resolveLinks } from './resolve'
@@ -35,7 +35,8 @@ export async function verifyJoin(client: Client): Promise<JoinDiscrepancy[]> {
   const net = new Net(flows.nodes, links)
   const starts = [...new Set(flows.nodes.map(({ entry }) => entry))]
   const chains = starts.flatMap((start) => net.from(start))
-  const versions = joinedVersions(chains, await new SaidSegments(client, flows).of(chains))
+  const said = new SaidSegments(flows, (versions) => loadFacts(client, versions))
+  const versions = joinedVersions(chains, await said.of(chains))
   const described = new Map(versions.map((v) => [v.id, descriptionOf(v).toString('hex')]))
   const paths = spansOf(versions).map(({ cause: _, to, ...span }) =>
     JSON.stringify([

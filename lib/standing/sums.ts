@@ -1,3 +1,4 @@
+import { arrayText } from '@/lib/db/array-text'
 import { type Client, ORG } from '@/lib/db/database'
 
 /** Stands for what a slice does not tell apart, and for no team: keys must not be null. */
@@ -138,18 +139,18 @@ export async function addToSums(client: Client, rows: readonly Counted[]): Promi
     SELECT ${ORG}, ${list('c')}, txid_current(), c.change FROM cells c
     WHERE NOT EXISTS (SELECT 1 FROM free f WHERE ${sameCell('f', 'c')})`,
     [
-      rows.map((r) => r.repository),
-      rows.map((r) => r.service),
-      rows.map((r) => r.team ?? NOTHING),
-      rows.map((r) => r.rule),
-      rows.map((r) => r.kind),
-      rows.map((r) => r.decisionKind ?? ''),
-      rows.map((r) => r.state),
-      rows.map((r) => r.grade),
-      rows.map((r) => r.began),
-      rows.map((r) => r.from),
-      rows.map((r) => r.to),
-      rows.map((r) => r.count),
+      arrayText(rows.map((r) => r.repository)),
+      arrayText(rows.map((r) => r.service)),
+      arrayText(rows.map((r) => r.team ?? NOTHING)),
+      arrayText(rows.map((r) => r.rule)),
+      arrayText(rows.map((r) => r.kind)),
+      arrayText(rows.map((r) => r.decisionKind ?? '')),
+      arrayText(rows.map((r) => r.state)),
+      arrayText(rows.map((r) => r.grade)),
+      arrayText(rows.map((r) => r.began)),
+      arrayText(rows.map((r) => r.from)),
+      arrayText(rows.map((r) => r.to)),
+      arrayText(rows.map((r) => r.count)),
     ],
   )
 }

@@ -1,3 +1,4 @@
+import { arrayText, type Element } from '@/lib/db/array-text'
 import { type Client, ORG } from '@/lib/db/database'
 import { type Alike, alikeSql, follow, GROUPS, less } from './alike'
 import { begunSql, COMMIT, endsStill, FROM_VERSION, startsStill, undone } from './derived'
@@ -46,7 +47,7 @@ export async function replaceStanding(
   rows: readonly StandingRow[],
 ): Promise<void> {
   const change = await StandingChange.begin(client, scope)
-  await change.add(rows)
+  await change.add(standingRows(rows))
   await change.end()
 }
 
@@ -66,13 +67,13 @@ export class StandingChange {
     return new StandingChange(client, changed, findings)
   }
 
-  async add(rows: readonly StandingRow[]): Promise<void> {
-    for (let start = 0; start < rows.length; start += CHUNK) {
-      for (const alike of await addRows(this.client, rows.slice(start, start + CHUNK))) {
-        this.changed.push(alike)
+  async add(added: readonly StandingRows[]): Promise<void> {
+    for (const rows of added) {
+      for (const alike of await addRows(this.client, rows)) this.changed.push(alike)
+      for (const finding of rows.findings) {
+        this.#added.set(finding, (this.#added.get(finding) ?? 0) + 1)
       }
     }
-    for (const { finding } of rows) this.#added.set(finding, (this.#added.get(finding) ?? 0) + 1)
   }
 
   async end(): Promise<void> {
@@ -110,7 +111,7 @@ function conditionOf(scope: Scope): [string, unknown[]] {
   ]
 }
 
-const COLUMNS: [name: string, type: string, of: (row: StandingRow) => unknown][] = [
+const COLUMNS: [name: string, type: string, of: (row: StandingRow) => Element][] = [
   ['version_id', 'uuid', (row) => row.version],
   ['from_at', 'timestamptz', (row) => row.from],
   ['to_at', 'timestamptz', (row) => row.to],
@@ -141,7 +142,25 @@ const DERIVED: Record<string, string> = {
   first_owned: `(s.state = 'owned' AND NOT ${undone('s')})`,
 }
 
-async function addRows(client: Client, rows: readonly StandingRow[]): Promise<Alike[]> {
+/** Rows as one statement takes them, made before its turn, so that PostgreSQL does not wait for it. */
+export interface StandingRows {
+  findings: readonly string[]
+  values: readonly string[]
+}
+
+export function standingRows(rows: readonly StandingRow[]): StandingRows[] {
+  const made: StandingRows[] = []
+  for (let start = 0; start < rows.length; start += CHUNK) {
+    const some = rows.slice(start, start + CHUNK)
+    made.push({
+      findings: some.map(({ finding }) => finding),
+      values: COLUMNS.map(([, , of]) => arrayText(some.map(of))),
+    })
+  }
+  return made
+}
+
+async function addRows(client: Client, { findings, values }: StandingRows): Promise<Alike[]> {
   const names = COLUMNS.map(([name]) => name)
   const arrays = COLUMNS.map(([, type], i) => `$${i + 2}::${type}[]`)
   const { rows: added } = await client.query<Alike>(
@@ -154,10 +173,7 @@ async function addRows(client: Client, rows: readonly StandingRow[]): Promise<Al
        LEFT JOIN begun b USING (finding_id)
        RETURNING *)
      ${alikeSql('began_at', 'grade')} FROM added ${GROUPS}`,
-    [
-      [...new Set(rows.map((row) => row.finding))],
-      ...COLUMNS.map(([, , of]) => rows.map((row) => of(row))),
-    ],
+    [arrayText([...new Set(findings)]), ...values],
   )
   return added
 }
