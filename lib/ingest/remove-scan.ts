@@ -98,7 +98,10 @@ async function applyAgain(client: pg.PoolClient, scan: Found): Promise<number> {
   return requeue(client, [...others, ...rows.map(({ id }) => id)])
 }
 
-/** A stream without scans would still have a say in which branch is the default one. */
+/**
+ * A stream without scans would still have a say in which branch is the default one. What its flow
+ * segments say, joined paths say until flows are joined again, which then forgets these versions.
+ */
 async function dropEmptyStream(client: pg.PoolClient, stream: string): Promise<void> {
   const { rowCount } = await client.query(
     `DELETE FROM stream s WHERE s.org_id = $1 AND s.id = $2
@@ -107,7 +110,12 @@ async function dropEmptyStream(client: pg.PoolClient, stream: string): Promise<v
   )
   if (!rowCount) return
   await replaceStanding(client, { stream }, [])
-  for (const table of ['presence', 'version', 'version_places']) {
+  for (const table of ['presence', 'version_places']) {
     await client.query(`DELETE FROM ${table} WHERE org_id = $1 AND stream_id = $2`, [ORG, stream])
   }
+  await client.query(
+    `DELETE FROM version v WHERE v.org_id = $1 AND v.stream_id = $2
+       AND NOT EXISTS (SELECT FROM flow_part p WHERE p.org_id = v.org_id AND p.version_id = v.id)`,
+    [ORG, stream],
+  )
 }

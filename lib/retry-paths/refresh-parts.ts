@@ -34,11 +34,13 @@ const wholeOf = (changed: Changed) =>
 const someOf = (changed: Changed) =>
   [...changed].flatMap(([, versions]) => (versions === null ? [] : [...versions]))
 
-/** Takes these segments out of `flow_part`. */
+/** Takes these segments out of `flow_part`, and with them versions whose stream is no more. */
 export async function forgetParts(client: Client, changed: Changed): Promise<void> {
   await client.query(
-    `DELETE FROM flow_part WHERE org_id = $1
-       AND (repository_id = ANY($2::uuid[]) OR version_id = ANY($3::uuid[]))`,
+    `WITH gone AS (DELETE FROM flow_part WHERE org_id = $1
+       AND (repository_id = ANY($2::uuid[]) OR version_id = ANY($3::uuid[])) RETURNING version_id)
+     DELETE FROM version v WHERE v.org_id = $1 AND v.id IN (SELECT version_id FROM gone)
+       AND NOT EXISTS (SELECT FROM stream s WHERE s.org_id = v.org_id AND s.id = v.stream_id)`,
     [ORG, wholeOf(changed), someOf(changed)],
   )
 }

@@ -3,6 +3,8 @@ import { inTransaction } from '@/lib/db/database'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { beyondSql } from '@/lib/findings/queries/narrow'
 import { applyScan } from '@/lib/ingest/apply'
+import { removeScan } from '@/lib/ingest/remove-scan'
+import { LOCAL_PERSON } from '@/lib/people/principal'
 import { joinFlows } from './join'
 import { flowScan, type TestFlow } from './testing'
 import { verifyJoin } from './verify'
@@ -151,6 +153,24 @@ test('a path is described anew exactly when one of its segments is', async () =>
   expect(after?.description).not.toBe(before?.description)
   expect(after?.whole).toHaveProperty('layers.1.line', 11)
   expect(after?.whole).toHaveProperty('layers.2.line', 99)
+  expect(await verifyJoin(db.pool)).toEqual([])
+})
+
+test('what a repository said goes on being said by paths through it until flows are joined again', async () => {
+  await apply('acme/shop', day(0), caller)
+  await apply('acme/orders', day(0), callee)
+  const [before] = await paths()
+  const { rows } = await db.pool.query<{ id: string; stream: string }>(
+    `SELECT n.id, n.stream_id AS stream FROM scan n JOIN stream s ON s.id = n.stream_id
+     JOIN repository r ON r.id = s.repository_id WHERE r.name = 'acme/orders'`,
+  )
+  const { id = '', stream = '' } = rows[0] ?? {}
+  const left = async () =>
+    (await db.pool.query('SELECT FROM version WHERE stream_id = $1', [stream])).rowCount
+  await removeScan(db.pool, LOCAL_PERSON, id)
+  expect(await paths()).toEqual([before])
+  await joinFlows(db.pool)
+  expect([await paths(), await left()]).toEqual([[], 0])
   expect(await verifyJoin(db.pool)).toEqual([])
 })
 
