@@ -1,3 +1,4 @@
+import { arrayText } from '@/lib/db/array-text'
 import { type CopyText, copyText, type Value } from '@/lib/db/copy'
 import { type Client, ORG } from '@/lib/db/database'
 import type { Out } from './model'
@@ -30,7 +31,11 @@ export class PartRows {
     const { rows } = await client.query<{ id: string; out: boolean }>(
       `SELECT id, false AS out FROM flow_entry WHERE org_id = $1 AND id = ANY($2::uuid[])
        UNION ALL SELECT id, true FROM flow_out WHERE org_id = $1 AND id = ANY($3::uuid[])`,
-      [ORG, this.#entries.map(({ id }) => id), this.#outs.map(({ id }) => id)],
+      [
+        ORG,
+        arrayText(this.#entries.map(({ id }) => id)),
+        arrayText(this.#outs.map(({ id }) => id)),
+      ],
     )
     const [entries, outs] = [new Set<string>(), new Set<string>()]
     for (const { id, out } of rows) (out ? outs : entries).add(id)

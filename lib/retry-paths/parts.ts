@@ -7,9 +7,10 @@ import { DEFAULT_BRANCH } from '@/lib/standing/load'
 import { entryStep } from './changes'
 import type { Cause } from './life'
 import { ms, packed } from './load'
-import type { Out } from './model'
+import type { Node, Out } from './model'
 import { stored } from './product'
 import { countsOf, type SegmentFacts } from './said-segment'
+import { type Stretch, union } from './stretches'
 
 /** A flow segment over one stretch of its presence, ms. */
 export interface PartSource {
@@ -42,34 +43,47 @@ export async function deriveParts(
   return partsOf(repository.id, rows, placements.get(repository.id))
 }
 
+/** One version as its parts tell it: joined paths need no more of it. */
+interface Told {
+  facts: SegmentFacts & { causes: Cause[] }
+  /** One for each entry point: services may change over time. */
+  nodes: (Node & { there: Stretch[] })[]
+}
+
 /** The parts that segments of one repository make, and what joined paths need of their versions. */
 export function partsOf(
   repositoryId: string,
   rows: readonly PartSource[],
   placements = new Placements('', []),
 ) {
-  const ends = { entries: new Map<string, Out>(), outs: new Map<string, Out>() }
-  const facts = new Map<string, SegmentFacts & { causes: Cause[] }>()
+  const entries = new Map<string, Out>()
+  const outs = new Map<string, Out>()
+  const told = new Map<string, Told>()
   const parts = rows.flatMap((row) => {
     const { version, segment, introducedBy, introducedAt } = row
-    let said = facts.get(version)
-    if (!said) {
-      const { path, line, description } = row
-      said = { path, line, description, ...countsOf(segment), causes: [] }
-      facts.set(version, said)
-    }
-    const { causes, naive, gated } = said
     const layers = Array.isArray(segment.layers) ? segment.layers.length : 0
+    let own = told.get(version)
+    if (!own) {
+      const { path, line, description } = row
+      const { naive, gated, layers, fanOuts } = countsOf(segment)
+      const facts = { path, line, description, naive, gated, layers, fanOuts, causes: [] }
+      own = { facts, nodes: [] }
+      told.set(version, own)
+    }
+    const { facts, nodes } = own
     return placements.of(row.path, row.from, row.to).map(({ from, to, service, team }) => {
       const entry = endOf(repositoryId, service, segment.entry)
       const out = endOf(repositoryId, service, segment.outgoing)
-      ends.entries.set(entry.id, entry)
-      ends.outs.set(out.id, out)
+      entries.set(entry.id, entry)
+      outs.set(out.id, out)
       const start = from === row.from ? row.start : 'moved'
       const end = to === row.to ? row.end : 'moved'
-      causes.push({
-        ...{ from, to, start, end, entry: entry.id, service, team, introducedBy, introducedAt },
-      })
+      const cause = { from, to, start, end, entry: entry.id, service, team }
+      facts.causes.push(Object.assign(cause, { introducedBy, introducedAt }))
+      const time = { from, to: to ?? Number.POSITIVE_INFINITY }
+      const node = nodes.find((one) => one.entry === entry.id)
+      if (node) node.there = union([...node.there, time])
+      else nodes.push({ version, entry: entry.id, out: out.id, layers, there: [time] })
       return {
         org_id: ORG,
         version_id: version,
@@ -81,17 +95,17 @@ export function partsOf(
         entry_id: entry.id,
         out_id: out.id,
         layers,
-        naive: stored(naive),
-        gated: stored(gated),
+        naive: stored(facts.naive),
+        gated: stored(facts.gated),
         start_reason: start,
         end_reason: end,
       }
     })
   })
-  for (const { causes } of facts.values()) {
-    if (causes.length > 1) causes.sort((a, b) => a.from - b.from)
+  for (const { facts } of told.values()) {
+    if (facts.causes.length > 1) facts.causes.sort((a, b) => a.from - b.from)
   }
-  return { parts, facts, ...ends }
+  return { parts, told, entries, outs }
 }
 
 /** What one repository's segments make. */
@@ -143,15 +157,27 @@ export async function readSegments(
        AND ($3::uuid[] IS NULL OR p.version_id = ANY($3::uuid[]))`,
     [ORG, repositories, versions],
   )
-  return rows.map(([repository, version, from, to, start, end, path, line, ...more]) => {
-    const [description, introducedBy, introducedAt, entry, outgoing, naive, ...last] = more
-    const [gated, layers, fanOut] = last
-    return {
-      ...{ repository, version, from, to, start, end, path, line, description },
-      ...{ introducedBy, introducedAt },
-      segment: { entry, outgoing, naive, gated, layers, fanOut },
-    }
-  })
+  return rows.map((row) => ({
+    repository: row[0],
+    version: row[1],
+    from: row[2],
+    to: row[3],
+    start: row[4],
+    end: row[5],
+    path: row[6],
+    line: row[7],
+    description: row[8],
+    introducedBy: row[9],
+    introducedAt: row[10],
+    segment: {
+      entry: row[11],
+      outgoing: row[12],
+      naive: row[13],
+      gated: row[14],
+      layers: row[15],
+      fanOut: row[16],
+    },
+  }))
 }
 
 export const PART_COLUMNS = [

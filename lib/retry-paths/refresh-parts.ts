@@ -5,7 +5,6 @@ import { pauses, readAhead, type Turns, writePieces } from '@/lib/db/pieces'
 import { loadPlacements } from '@/lib/services/load-placements'
 import { ensureNames, type Names } from '@/lib/services/names'
 import { groupBy } from '@/lib/trends/group-by'
-import { nodesOf, type PackedPart } from './load'
 import type { Flows, Node, Out } from './model'
 import { idsIn } from './names'
 import { PartRows } from './part-rows'
@@ -73,8 +72,10 @@ export async function deriveAllParts(
         const own = partsOf(id, rows, placements.get(id))
         for (const [id, entry] of own.entries) refreshed.entries.set(id, entry)
         for (const [id, out] of own.outs) refreshed.outs.set(id, out)
-        for (const [id, facts] of own.facts) refreshed.facts.set(id, facts)
-        for (const node of nodesOf(own.parts.map(packedPart))) refreshed.nodes.push(node)
+        for (const [id, { facts, nodes }] of own.told) {
+          refreshed.facts.set(id, facts)
+          for (const node of nodes) refreshed.nodes.push(node)
+        }
         addNames(served, own.parts)
         found.push(own)
         await pause()
@@ -92,12 +93,6 @@ export async function deriveAllParts(
   turns.take(() => ensureNames(client, served))
   return refreshed
 }
-
-/** As it would be read (./load). */
-const packedPart = (part: PartRow): PackedPart => [
-  ...([part.version_id, part.entry_id, part.out_id, part.layers] as const),
-  ...([part.from_at.getTime(), part.to_at?.getTime() ?? null] as const),
-]
 
 async function* piecesOf(changed: Changed): AsyncGenerator<Piece> {
   const [whole, some] = [wholeOf(changed), someOf(changed)]
