@@ -25,7 +25,9 @@ const GRADE = (repository: string, week: string) =>
   `(ARRAY['trailer', 'unknown', 'unknown'])[(${repository} + ${week}) % 3 + 1]`
 
 const ROWS = [
-  `INSERT INTO repository (org_id, id, name) SELECT 1, ${id('r', 'r')}, 'repository-' || r
+  // Known here since its first scan, as where scans have come for as long as they tell of.
+  `INSERT INTO repository (org_id, id, name, created_at)
+   SELECT 1, ${id('r', 'r')}, 'repository-' || r, ${scanAt('r', '0')}
    FROM generate_series(0, ${REPOSITORIES - 1}) r`,
   `INSERT INTO team (org_id, id, name) SELECT 1, ${id('t', 't')}, 'team-' || t
    FROM generate_series(0, 39) t`,

@@ -1,6 +1,8 @@
-import { type Client, ORG } from '@/lib/db/database'
-import { NO_TEAM, standsAt } from '@/lib/trends/conditions'
+import type { Client } from '@/lib/db/database'
+import { NO_TEAM } from '@/lib/trends/conditions'
 import type { Directory } from '@/lib/trends/directory'
+import { countingOf } from '@/lib/trends/queries/count-edges'
+import { countAt } from '@/lib/trends/queries/sums'
 import type { Filter } from '@/lib/trends/types'
 import type { BudgetScope } from './types'
 
@@ -8,7 +10,7 @@ import type { BudgetScope } from './types'
  * Whose budgets a page with this filter speaks of: of a team its own and those of its services at
  * that time, of a repository those of its services; undefined: everybody's. A page of one rule or
  * kind of decision has none, because budgets count all of them.
- * Standing (org_id, kind, state, from_at).
+ * From sums.
  */
 export async function scopesOf(
   db: Client,
@@ -28,10 +30,10 @@ export async function scopesOf(
   }
   if (team === undefined) return undefined
   if (team === NO_TEAM) return []
-  const { rows } = await db.query<{ key: string }>(
-    `SELECT DISTINCT s.service_id AS key FROM standing s
-     WHERE s.org_id = $1 AND s.team_id = $2 AND ${standsAt('s', '$3')}`,
-    [ORG, team, at],
-  )
-  return [{ by: 'team', key: team }, ...rows.map(({ key }) => ({ by: 'service' as const, key }))]
+  const counting = { ...countingOf([]), filter: { team }, keys: ['service_id'] as const }
+  const services = await countAt(db, counting, at)
+  return [
+    { by: 'team', key: team },
+    ...services.flatMap(({ keys: [key] }) => (key ? { by: 'service' as const, key } : [])),
+  ]
 }

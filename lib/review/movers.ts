@@ -35,15 +35,17 @@ export function movedOf(changes: readonly RawChange[]): Moved[] {
 /** Changes by the keys of their places: of one that only moved, by both. */
 function byPlace(changes: readonly RawChange[], keyOf: (place: Place) => string) {
   const groups = new Map<string, RawChange[]>()
+  const put = (key: string, change: RawChange) => {
+    const known = groups.get(key)
+    if (known) known.push(change)
+    else groups.set(key, [change])
+  }
   for (const change of changes) {
     const { before, after } = change
-    const keys = [before && keyOf(before), after && keyOf(after)]
-    for (const [i, key] of keys.entries()) {
-      if (key === null || (i === 1 && key === keys[0])) continue
-      const known = groups.get(key)
-      if (known) known.push(change)
-      else groups.set(key, [change])
-    }
+    const was = before && keyOf(before)
+    const is = after && keyOf(after)
+    if (was !== null) put(was, change)
+    if (is !== null && is !== was) put(is, change)
   }
   return groups
 }

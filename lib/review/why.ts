@@ -32,10 +32,14 @@ export function whyOf(
   context: Context,
 ): SentencePart[] {
   const added = addedClause(tally, measure, list, context)
-  const more = [added, ...clauses(tally, UP, list)]
-  const fewer = clauses(tally, DOWN, list)
+  const counts = new Map<string, number>()
+  for (const { reason, sign, count: n } of tally.steps) {
+    counts.set(`${reason} ${sign}`, (counts.get(`${reason} ${sign}`) ?? 0) + n)
+  }
+  const more = [added, ...clauses(counts, UP, list)]
+  const fewer = clauses(counts, DOWN, list)
   const ordered = tally.drift < 0 ? [...fewer, ...more] : [...more, ...fewer]
-  return joined([...ordered, ...clauses(tally, STILL, list)])
+  return joined([...ordered, ...clauses(counts, STILL, list)])
 }
 
 type Clause = [reason: string, sign: 1 | -1, one: string, many?: string]
@@ -60,9 +64,13 @@ const STILL: Clause[] = [
   ['rule-removed', -1, 'no longer looked for'],
 ]
 
-function clauses(tally: Tally, kinds: Clause[], list: FindingQuery): SentencePart[][] {
+function clauses(
+  counts: ReadonlyMap<string, number>,
+  kinds: Clause[],
+  list: FindingQuery,
+): SentencePart[][] {
   return kinds.map(([reason, sign, one, many = one]) => {
-    const n = countOf(tally.steps, (step) => step.reason === reason && step.sign === sign)
+    const n = counts.get(`${reason} ${sign}`) ?? 0
     if (n === 0) return []
     const part = partOf(sign === 1 ? 'appeared' : 'gone', reason)
     const text = `${count(n)} ${n === 1 ? one : many}`
@@ -82,11 +90,12 @@ function addedClause(
   if (total === 0) return []
   // Retry paths are of one kind, whichever rule put them together.
   const paths = measure === 'duplicated-retries'
-  const sorts = [...groupBy(added, (step) => (paths ? '' : (step.decisionKind ?? step.ruleId)))]
-  const [top] = sorts.sort(([, a], [, b]) => countOf(b, () => true) - countOf(a, () => true))
-  const first = top?.[1][0]
-  if (!top || !first) return []
-  const n = countOf(top[1], () => true)
+  const sorts = groupBy(added, (step) => (paths ? '' : (step.decisionKind ?? step.ruleId)))
+  const [top] = [...sorts.values()]
+    .map((steps) => ({ first: steps[0], n: countOf(steps, () => true) }))
+    .sort((a, b) => b.n - a.n)
+  if (!top?.first) return []
+  const { first, n } = top
   const { decisionKind, ruleId } = first
   const sort = { measure, decisionKind, ruleName: context.ruleNames.get(ruleId) ?? 'a rule' }
   const narrow = paths ? {} : decisionKind ? { decisionKind } : { rule: ruleId }
@@ -107,8 +116,9 @@ function worstOf(steps: readonly Step[]): string {
 
 /** `, by 1a60425 “…”`, `, most by …`, `, by 5 commits, first of them …`; nothing where unknown. */
 function byCommits(steps: readonly Step[], total: number, context: Context): string {
-  const known = steps.flatMap((step) => (step.sha === null ? [] : [{ ...step, sha: step.sha }]))
-  const ranked = [...groupBy(known, commitKey)]
+  const known = steps.filter(({ sha }) => sha !== null)
+  const keyOf = ({ repositoryId, sha }: Step) => commitKey({ repositoryId, sha: sha ?? '' })
+  const ranked = [...groupBy(known, keyOf)]
     .map(([key, group]) => ({ key, sha: group[0]?.sha ?? '', n: countOf(group, () => true) }))
     .sort((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1))
   const [top, ...others] = ranked

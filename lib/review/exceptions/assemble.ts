@@ -40,7 +40,7 @@ export function exceptionsOf({ signals, normal, young }: SortedOut, slots: Slots
       value: signal.value ?? 0,
       drift: signal.current,
       signal: { kind: signal.kind, ...signal.limits },
-      history: [...signal.drift.slice(1, -1), signal.current].slice(-WEEKS),
+      history: [...signal.drift().slice(1, -1), signal.current].slice(-WEEKS),
       spark: points.slice(-WEEKS),
       why: slots.why(signal),
       details: slots.details[i] ?? NOTHING,
@@ -76,7 +76,7 @@ function quietOf(
   const count = (by: 'service' | 'team') =>
     new Set(histories.flatMap((h) => (h.by === by && !loud.has(`${by} ${h.key}`) ? h.key : [])))
       .size
-  const changeOf = ({ drift }: History) => drift.at(-1) ?? 0
+  const changeOf = ({ change }: History) => change ?? 0
   const ranked = histories
     .filter((history) => changeOf(history) !== 0)
     .sort((a, b) => changeOf(b) - changeOf(a))

@@ -16,8 +16,12 @@ export interface History {
   measure: Measure
   by: 'service' | 'team'
   key: string
-  /** Drift of each bucket; null where it or the one before is not known. The first is null. */
-  drift: (number | null)[]
+  /** Which buckets some scan speaks for; one list for all of a repository. */
+  known: readonly boolean[]
+  /** Drift of the last bucket; null where it or the one before is not known. */
+  change: number | null
+  /** Drift of each bucket, as `change` has it; the first is null. Of a few of them only is asked. */
+  drift: () => (number | null)[]
   /** Number at the end of the last one; null where it is not known. */
   value: number | null
   /** Numbers at the end of each; of a few of them only are drawn. */
@@ -51,41 +55,65 @@ export function historiesOf(input: HistoryInput): History[] {
       )
       const keyOf = ({ keys }: Edges) => keys[1] ?? (by === 'service' ? '' : NO_TEAM)
       return [...groupBy(edges[by].get(measure) ?? [], keyOf)].map(([key, group]): History => {
-        const counts = countsOf(group, buckets.length)
         const there = known(by, key)
-        const valueAt = (i: number) => (there[i] ? (counts[i] ?? 0) : null)
+        const moves = stockOf.get(key) ?? []
         return {
-          ...{ measure, by, key },
-          drift: driftOf(counts, stockOf.get(key) ?? [], there),
-          value: valueAt(buckets.length - 1),
-          points: () =>
-            ends.map(({ at, running }, i) => ({
+          measure,
+          by,
+          key,
+          known: there,
+          change: changeOf(group, moves, there),
+          drift: () => driftOf(group, moves, there),
+          value: there.at(-1) ? totalOf(group) : null,
+          points: () => {
+            const counts = countsOf(group, buckets.length)
+            return ends.map(({ at, running }, i) => ({
               at,
-              value: valueAt(i),
+              value: there[i] ? (counts[i] ?? 0) : null,
               covered: there[i] ? 1 : 0,
               expected: 1,
               ...(running ? { running: true } : {}),
-            })),
+            }))
+          },
         }
       })
     })
   })
 }
 
+/** The number at the end: all changes. */
+function totalOf(edges: readonly Edges[]): number {
+  let total = 0
+  for (const { changes } of edges) for (const change of changes) total += change
+  return total
+}
+
+/** The last of what `driftOf` says. */
+function changeOf(
+  edges: readonly Edges[],
+  stock: readonly StockEdge[],
+  there: readonly boolean[],
+): number | null {
+  const last = there.length - 1
+  return last > 0 && there[last] && there[last - 1] ? changeAt(last, edges, stock) : null
+}
+
 /** What code and people changed from bucket to bucket, where both are known. */
-function driftOf(
-  counts: readonly number[],
+export function driftOf(
+  edges: readonly Edges[],
   stock: readonly StockEdge[],
   there: readonly boolean[],
 ): (number | null)[] {
-  const drift = counts.map((count, i) =>
-    i > 0 && there[i] && there[i - 1] ? count - (counts[i - 1] ?? 0) : null,
+  return there.map((known, i) =>
+    i > 0 && known && there[i - 1] ? changeAt(i, edges, stock) : null,
   )
-  for (const { at, change } of stock) {
-    const known = drift[at]
-    if (known != null) drift[at] = known - change
-  }
-  return drift
+}
+
+function changeAt(at: number, edges: readonly Edges[], stock: readonly StockEdge[]): number {
+  let change = 0
+  for (const { changes } of edges) change += changes[at] ?? 0
+  for (const edge of stock) if (edge.at === at) change -= edge.change
+  return change
 }
 
 /** Which buckets some scan speaks for, per service or team; worked out once per repository. */

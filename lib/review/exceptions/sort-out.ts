@@ -1,6 +1,7 @@
+import { groupBy } from '@/lib/trends/group-by'
 import type { Moved } from '../movers'
 import type { Tally } from '../tally'
-import type { History } from './histories'
+import { driftOf, type History } from './histories'
 import { judge, type Limits, limitsOf, strength, type Verdict } from './limits'
 
 /** A group whose drift of the week is a signal. */
@@ -25,18 +26,26 @@ export function sortOut(
   moved: readonly Moved[],
   running: boolean,
 ): SortedOut {
-  const tallies = new Map(moved.map((m) => [`${m.measure} ${m.by} ${m.key}`, m.tally]))
+  const tallies = groupBy(moved, ({ measure, by }) => `${measure} ${by}`)
+  const tallyOf = new Map(
+    [...tallies].map(([of, own]) => [of, new Map(own.map(({ key, tally }) => [key, tally]))]),
+  )
+  const old = oldEnough()
   const sorted: SortedOut = { signals: [], normal: [], young: [] }
   for (const history of histories) {
-    const past = history.drift.slice(0, -1)
-    const limits = limitsOf(past)
-    const now = history.drift.at(-1)
-    if (!limits || now == null) {
+    const tally = tallyOf.get(`${history.measure} ${history.by}`)?.get(history.key)
+    const current = tally?.drift ?? 0
+    if (history.change === null || !old(history.known)) {
       sorted.young.push(history)
       continue
     }
-    const tally = tallies.get(`${history.measure} ${history.by} ${history.key}`)
-    const current = tally?.drift ?? 0
+    const past = current === 0 ? [] : history.drift().slice(0, -1)
+    const limits = limitsOf(past)
+    // What did not drift this week is no signal, whatever its limits are.
+    if (!limits) {
+      sorted.normal.push(history)
+      continue
+    }
     const kind = judge(past, limits, current, running)
     if (kind === 'normal') sorted.normal.push(history)
     else sorted.signals.push({ ...history, kind, limits, current, ...(tally ? { tally } : {}) })
@@ -48,6 +57,18 @@ export function sortOut(
       (a.key < b.key ? -1 : 1),
   )
   return sorted
+}
+
+/** Is enough known of its past for limits? That depends on nothing else; once for each repository. */
+function oldEnough() {
+  const told = new Map<readonly boolean[], boolean>()
+  return (known: readonly boolean[]): boolean => {
+    const before = told.get(known)
+    if (before !== undefined) return before
+    const enough = limitsOf(driftOf([], [], known).slice(0, -1)) !== undefined
+    told.set(known, enough)
+    return enough
+  }
 }
 
 /** A team that only repeats what one of its services says is not a second exception. */

@@ -4,6 +4,7 @@ import { nextWeek, type Week, weekOf } from '@/lib/time/weeks'
 import { type Add, NO_TEAM, parameters } from '../conditions'
 import { getTimeZone } from '../get-time-zone'
 import type { Filter } from '../types'
+import { addSums, type Keys, type Raw, rawOf } from './add-sums'
 
 /** Columns of `standing` by which findings may be counted. */
 export type KeyColumn =
@@ -23,15 +24,6 @@ export interface Counting {
   keys: readonly KeyColumn[]
   /** Only these services, which are among the keys. */
   services?: readonly string[]
-}
-
-type Keys = (string | null)[]
-
-/** Changes of counts by period. */
-interface Raw {
-  keys: Keys
-  /** `2026-W47 3,lasts 12`; of a service with its other keys before: `pattern <team> 2026-W47 3`. */
-  periods: string
 }
 
 /** From each instant on there are so many more (or fewer) findings with these keys. */
@@ -112,44 +104,6 @@ export async function edgesFromSums(
     }
   }
   return [...counts.values()].filter(({ changes }) => changes.some((change) => change !== 0))
-}
-
-/** Adds sums by period to the changes of weeks in a row, the first of which begins with them all. */
-function addSums(
-  rows: readonly Raw[],
-  names: readonly KeyColumn[],
-  weeks: readonly Week[],
-  changesOf: (keys: Keys) => number[],
-): void {
-  const index = new Map(weeks.map(({ id }, i) => [id, i]))
-  for (const { keys, periods } of rows) {
-    const known = new Map<string, number[]>()
-    const changesWith = (others: string) => {
-      const changes = changesOf(others === '' ? keys : keysWith(keys, names, others))
-      known.set(others, changes)
-      return changes
-    }
-    for (let start = 0; start < periods.length; ) {
-      const comma = periods.indexOf(',', start)
-      const end = comma === -1 ? periods.length : comma
-      const gap = periods.lastIndexOf(' ', end)
-      const before = periods.lastIndexOf(' ', gap - 1)
-      const others = before > start ? periods.slice(start, before) : ''
-      const period = periods.slice(before > start ? before + 1 : start, gap)
-      const count = Number(periods.slice(gap + 1, end))
-      const changes = known.get(others) ?? changesWith(others)
-      changes[0] = (changes[0] ?? 0) + (period === LASTS ? count : -count)
-      const at = index.get(period)
-      if (at !== undefined) changes[at] = (changes[at] ?? 0) + count
-      start = end + 1
-    }
-  }
-}
-
-/** The keys of a service with the others that stand before its period. */
-function keysWith([service = null]: Keys, names: readonly KeyColumn[], others: string): Keys {
-  const rest = rawOf(others.split(' ')).keys
-  return names.map((name) => (name === 'service_id' ? service : (rest.shift() ?? null)))
 }
 
 /** Weeks that instants stand for; undefined unless all but the last are ends of weeks in a row. */
@@ -252,12 +206,6 @@ async function readSumsAt(
     values,
   })
   return rows.map((row) => ({ ...rawOf(row.slice(0, -1)), count: Number(row.at(-1)) }))
-}
-
-function rawOf(keys: (string | number | null)[]): { keys: Keys } {
-  return {
-    keys: keys.map((key) => (key === null || key === '' || key === NOTHING ? null : String(key))),
-  }
 }
 
 /** What begins less what ends in (from, to]. */
