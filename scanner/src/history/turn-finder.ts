@@ -116,9 +116,16 @@ export class TurnFinder {
 function askedOf(turns: readonly Turn[]): Asked {
   const rules = new Set(turns.map(({ rule }) => rule))
   const keys = new Set(turns.map(({ key }) => key))
+  const known = new Map<string, boolean>()
   return {
     rule: (id) => rules.has(id),
-    one: (rule, identity) => keys.has(turnKeyOf(rule, identity)),
+    one: (rule, identity) => {
+      const name = `${rule} ${identity}`
+      const answer = known.get(name) ?? keys.has(turnKeyOf(rule, identity))
+      known.set(name, answer)
+      return answer
+    },
+    paths: new Set(turns.flatMap(({ paths }) => [...paths])),
   }
 }
 

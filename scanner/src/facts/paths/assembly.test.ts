@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import type { FileFacts } from '../../model'
+import type { FileFacts, Finding } from '../../model'
+import { turnKeyOf } from '../../sarif/fingerprint'
+import { shapesOf } from '../../sarif/shape'
 import { languageOf } from '../languages'
 import { read } from '../testing'
 import { Assembly } from './index'
@@ -87,22 +89,53 @@ const state = fc.record({
   ),
 })
 
+interface State {
+  lock: number
+  forms: Record<string, number>
+}
+
+function at({ lock, forms }: State) {
+  const files = new Map<string, FileFacts>()
+  for (const [path, form] of Object.entries(forms)) {
+    const own = facts[path]?.[form]
+    if (own) files.set(path, own)
+  }
+  return [files, LOCKS[lock] ?? []] as const
+}
+
 test('a commit says the same whichever commits were looked at before it', () => {
   fc.assert(
     fc.property(fc.array(state, { minLength: 2, maxLength: 5 }), (states) => {
       const remembering = new Assembly()
-      for (const { lock, forms } of states) {
-        const files = new Map<string, FileFacts>()
-        for (const [path, form] of Object.entries(forms)) {
-          const own = facts[path]?.[form]
-          if (own) files.set(path, own)
-        }
-        const manifests = LOCKS[lock] ?? []
+      for (const one of states) {
+        const [files, manifests] = at(one)
         const said = remembering.findings(files, manifests)
         expect(said).toEqual(new Assembly().findings(files, manifests))
       }
     }),
     { numRuns: 60 },
+  )
+}, 60_000)
+
+test('what is asked about alone is told as among all', () => {
+  const pathsOf = ({ path, flow }: Finding) => [path, ...(flow ?? []).map((step) => step.path)]
+  fc.assert(
+    fc.property(state, state, (older, newer) => {
+      const assembly = new Assembly()
+      const all = [newer, older].map((one) => assembly.findings(...at(one)))
+      const named = all.flat().filter((one) => one.identity !== undefined)
+      for (const { rule, identity = '' } of named) {
+        const isWanted = (one: Finding) => one.rule === rule && one.identity === identity
+        const shape = (found: readonly Finding[]) => shapesOf(found).get(turnKeyOf(rule, identity))
+        const told = assembly.findings(...at(newer), {
+          rule: (id) => id === rule,
+          one: (id, other) => id === rule && other === identity,
+          paths: new Set(named.filter(isWanted).flatMap(pathsOf)),
+        })
+        expect(shape(told)).toEqual(shape(all[0] ?? []))
+      }
+    }),
+    { numRuns: 100 },
   )
 }, 60_000)
 

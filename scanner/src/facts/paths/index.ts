@@ -1,11 +1,12 @@
 import type { Asked } from '../../extract/extractor'
-import type { FileFacts, Finding, FunctionFact } from '../../model'
+import type { FileFacts, Finding } from '../../model'
 import { blockingInAsyncFlows } from '../blocking/assembled'
 import { blockingInAsync } from '../blocking/rules'
 import { configured } from '../config/layers'
 import { QueriesPerRow } from '../rows/assembled'
 import { queryPerRow } from '../rows/rules'
 import { type Manifest, VERSION_FILES } from '../versions'
+import { type Begins, begunNear, follow, hangsOnOthers, startsOf } from './begins'
 import { CallTargets } from './call-targets'
 import { ClientsAt } from './clients-at'
 import { configSegments } from './config-segments'
@@ -22,44 +23,16 @@ import { ALIAS_FILES } from './module-names'
 import { Names } from './names'
 import { nonIdempotent } from './non-idempotent'
 import { outgoingKey } from './outgoing'
-import type { Place } from './place'
-import { isSdk } from './placed-layer'
 import { Reach } from './reach'
 import { RepositoryFiles } from './repository-files'
 import { flowSegment } from './rules'
-import { segmentsOf } from './segments'
-import { requeueFinding, selfRequeues } from './self-requeue'
+import { MAX_SEGMENTS, segmentsOf } from './segments'
 import { Settings } from './settings'
-import { isTestPath } from './test-paths'
 
 export { retryPathRules } from './rules'
 
 /** Files that say which version of a library a file uses, and what its imports mean. */
 export const MANIFESTS: string[] = [...VERSION_FILES, ...ALIAS_FILES]
-
-const known = new WeakMap<FileFacts, FunctionFact[]>()
-
-/** Functions in which some layer was written by somebody: only there a path can begin. */
-function startsIn(facts: FileFacts): FunctionFact[] {
-  const before = known.get(facts)
-  if (before) return before
-  const own = facts.retryLayers.filter((one) => !isSdk(one) && one.kind !== 'queue')
-  const marked = facts.flow?.ownMarks ?? []
-  const symbols = new Set([...own, ...marked].map((one) => one.symbol))
-  const found = facts.functions.filter((fn) => fn.handovers || symbols.has(fn.symbol))
-  known.set(facts, found)
-  return found
-}
-
-function starts(files: ReadonlyMap<string, FileFacts>): Place[] {
-  const found: Place[] = []
-  for (const [path, facts] of files) {
-    const functions = startsIn(facts)
-    if (functions.length === 0 || isTestPath(path)) continue
-    for (const fn of functions) found.push({ path, facts, fn })
-  }
-  return found
-}
 
 /** A path that is the end of a longer one is told there. */
 function longest(paths: readonly RetryPath[]): RetryPath[] {
@@ -112,6 +85,8 @@ export class Assembly {
   readonly #reach = new Reach(this.#targets, this.#layersAt, this.#names, this.#clients)
   readonly #limitsAt = new LimitsAt(this.#targets)
   readonly #queries = new QueriesPerRow(this.#targets)
+  /** Which segments are told hangs on how many there are. */
+  #leavesOut = false
 
   /** Findings over the files of one commit; of what costs most only what is asked about. */
   findings(given: ReadonlyMap<string, FileFacts>, manifests: Manifest[], asked?: Asked): Finding[] {
@@ -126,44 +101,38 @@ export class Assembly {
     const { spring } = this.#settings
     const entries = new EntryPoints(this.#targets, this.#names, files, this.#layersAt, spring)
     const points = [...entries.all(), ...config.points(files)]
-    const found: Finding[] = []
-    const paths: RetryPath[] = []
-    const segments: RetryPath[] = []
-    for (const point of points) {
-      const ways = this.#reach.ways(point.place)
-      const requeues = selfRequeues(point, ways, this.#names)
-      for (const one of requeues) if (!one.fact.keyed) found.push(requeueFinding(one))
-      const outer = [...config.before(point), ...point.layers]
-      for (const inner of ways) {
-        const way = config.extend(inner)
-        const path = { point, start: point.place, way, layers: [...outer, ...way.layers], requeues }
-        segments.push(path)
-        if (outer.length > 0 || way.layers !== inner.layers) paths.push(path)
-      }
-    }
-    for (const start of starts(files)) {
-      const own = this.#layersAt.all(start)
-      for (const inner of this.#reach.ways(start)) {
-        const way = config.extend(inner)
-        const [first] = inner.layers
-        if (!first || !own.includes(first) || way.layers.every((one) => isSdk(one.layer))) continue
-        const path = { start, way, layers: way.layers, requeues: [] }
-        paths.push(path)
-        segments.push(path)
-      }
-    }
+    const { paths, segments, requeues } = this.#follow(
+      { points, starts: startsOf(files) },
+      config,
+      manifests,
+      asked,
+    )
+    const found: Finding[] = [...requeues]
     const multiplied = distinct(paths.filter((path) => path.layers.length >= 2))
     const whole = longest(segments)
     found.push(...longest(multiplied).flatMap((path) => findingOf(path) ?? []))
     found.push(...gatewayFindings(spring), ...nonIdempotent(segments))
     found.push(...timeoutInversions(whole))
-    if (isAsked(flowSegment.id)) found.push(...segmentsOf(whole, points, this.#limitsAt, asked))
+    if (isAsked(flowSegment.id)) {
+      const told = segmentsOf(whole, points, this.#limitsAt, asked)
+      if (!asked) this.#leavesOut = told.length === MAX_SEGMENTS
+      found.push(...told)
+    }
     found.push(...this.#layersAt.ownMarks.decisions(files))
     found.push(...configDecisions(written.layers), ...configSegments(written.layers, config.used))
     if (isAsked(queryPerRow.id)) found.push(...this.#queries.of(files))
     if (isAsked(blockingInAsync.id))
       found.push(...blockingInAsyncFlows(files, this.#targets, points))
     return found
+  }
+
+  /** From everywhere, unless what is asked about begins at some places alone. */
+  #follow(begins: Begins, config: ConfiguredLayers, manifests: Manifest[], asked?: Asked) {
+    const rooms = { reach: this.#reach, layersAt: this.#layersAt, names: this.#names }
+    const near = asked && !this.#leavesOut ? begunNear(begins, asked, manifests) : undefined
+    const followed = near && follow(near, config, rooms)
+    if (followed && asked && !hangsOnOthers(followed, asked)) return followed
+    return follow(begins, config, rooms)
   }
 }
 

@@ -11,7 +11,7 @@ import { flowSegment } from './rules'
 import { requeueGates, requeueReason } from './self-requeue'
 
 /** More would not be read by anybody; what was left out is said. */
-const MAX_SEGMENTS = 2000
+export const MAX_SEGMENTS = 2000
 
 const joins = (key: string | undefined) => key !== undefined && !/^(sdk|none):/.test(key)
 
@@ -88,13 +88,14 @@ export function segmentsOf(
   return all
     .slice(0, MAX_SEGMENTS)
     .flatMap(([, path], at) =>
-      !asked || asked.one(flowSegment.id, identityOf(path))
+      !asked || asked.one(flowSegment.id, segmentIdentity(path))
         ? [segment(path, limitsAt, at === 0 ? left : 0)]
         : [],
     )
 }
 
-const identityOf = (path: RetryPath) => `${entryKey(path)}|${outgoingKey(path.way.outgoing)}`
+export const segmentIdentity = (path: RetryPath) =>
+  `${entryKey(path)}|${outgoingKey(path.way.outgoing)}`
 
 function segment(path: RetryPath, limitsAt: LimitsAt, left: number): Finding {
   const { point, way, layers, requeues } = path
@@ -112,7 +113,7 @@ function segment(path: RetryPath, limitsAt: LimitsAt, left: number): Finding {
     ...placeOf(last.fn.region),
     symbol: last.fn.symbol,
     content: `${entry} ${end}`,
-    identity: identityOf(path),
+    identity: segmentIdentity(path),
     flow: flowOf(path),
     data: {
       flow: {

@@ -1,0 +1,133 @@
+import type { Asked } from '../../extract/extractor'
+import type { FileFacts, Finding, FunctionFact } from '../../model'
+import type { Manifest } from '../versions'
+import type { ConfiguredLayers } from './configured'
+import type { EntryPoint } from './entry-points'
+import { identityOf, type RetryPath } from './finding'
+import type { LayersAt } from './layers-at'
+import type { Names } from './names'
+import type { Place } from './place'
+import { isSdk } from './placed-layer'
+import type { Reach } from './reach'
+import {
+  flowSegment,
+  retryPathDuplicated,
+  retryPathNonIdempotent,
+  retryPathTimeoutInversion,
+} from './rules'
+import { segmentIdentity } from './segments'
+import { requeueFinding, selfRequeues } from './self-requeue'
+import { isTestPath } from './test-paths'
+
+/** Where work begins: at entry points, and in functions where somebody wrote a layer. */
+export interface Begins {
+  points: readonly EntryPoint[]
+  starts: readonly Place[]
+}
+
+/** What was found on the ways from there. */
+export interface Followed {
+  /** Those that may repeat. */
+  paths: RetryPath[]
+  segments: RetryPath[]
+  requeues: Finding[]
+}
+
+const known = new WeakMap<FileFacts, FunctionFact[]>()
+
+/** Functions in which some layer was written by somebody: only there a path can begin. */
+function startsIn(facts: FileFacts): FunctionFact[] {
+  const before = known.get(facts)
+  if (before) return before
+  const own = facts.retryLayers.filter((one) => !isSdk(one) && one.kind !== 'queue')
+  const marked = facts.flow?.ownMarks ?? []
+  const symbols = new Set([...own, ...marked].map((one) => one.symbol))
+  const found = facts.functions.filter((fn) => fn.handovers || symbols.has(fn.symbol))
+  known.set(facts, found)
+  return found
+}
+
+export function startsOf(files: ReadonlyMap<string, FileFacts>): Place[] {
+  const found: Place[] = []
+  for (const [path, facts] of files) {
+    const functions = startsIn(facts)
+    if (functions.length === 0 || isTestPath(path)) continue
+    for (const fn of functions) found.push({ path, facts, fn })
+  }
+  return found
+}
+
+interface Rooms {
+  reach: Reach
+  layersAt: LayersAt
+  names: Names
+}
+
+export function follow(
+  { points, starts }: Begins,
+  config: ConfiguredLayers,
+  { reach, layersAt, names }: Rooms,
+): Followed {
+  const followed: Followed = { paths: [], segments: [], requeues: [] }
+  const { paths, segments } = followed
+  for (const point of points) {
+    const ways = reach.ways(point.place)
+    const requeues = selfRequeues(point, ways, names)
+    for (const one of requeues) if (!one.fact.keyed) followed.requeues.push(requeueFinding(one))
+    const outer = [...config.before(point), ...point.layers]
+    for (const inner of ways) {
+      const way = config.extend(inner)
+      const path = { point, start: point.place, way, layers: [...outer, ...way.layers], requeues }
+      segments.push(path)
+      if (outer.length > 0 || way.layers !== inner.layers) paths.push(path)
+    }
+  }
+  for (const start of starts) {
+    const own = layersAt.all(start)
+    for (const inner of reach.ways(start)) {
+      const way = config.extend(inner)
+      const [first] = inner.layers
+      if (!first || !own.includes(first) || way.layers.every((one) => isSdk(one.layer))) continue
+      const path = { start, way, layers: way.layers, requeues: [] }
+      paths.push(path)
+      segments.push(path)
+    }
+  }
+  return followed
+}
+
+/** Rules whose findings are told once for several paths. */
+const SHARED = [retryPathNonIdempotent.id, retryPathTimeoutInversion.id]
+
+/**
+ * Those where what is asked about begins, for a look that asks about few of many; all of them where
+ * what is told of a path hangs on paths that begin elsewhere.
+ */
+export function begunNear(
+  begins: Begins,
+  asked: Asked,
+  manifests: readonly Manifest[],
+): Begins | undefined {
+  const { paths } = asked
+  if (SHARED.some((rule) => asked.rule(rule))) return undefined
+  // What configuration says is told for itself where no way leads through it.
+  if (manifests.some(({ path }) => paths.has(path))) return undefined
+  const here = begins.points.filter(({ place }) => paths.has(place.path))
+  const keys = new Set(here.flatMap((point) => point.keys[0] ?? []))
+  return {
+    // Of several entry points of one key one is told.
+    points: begins.points.filter(
+      ({ place, keys: [key] }) => paths.has(place.path) || (key !== undefined && keys.has(key)),
+    ),
+    starts: begins.starts.filter(({ path }) => paths.has(path)),
+  }
+}
+
+/** Whether a path is told unless it is the end of a longer one, which may begin anywhere. */
+export const hangsOnOthers = ({ segments }: Followed, asked: Asked): boolean =>
+  segments.some(
+    (path) =>
+      !path.point &&
+      (asked.one(flowSegment.id, segmentIdentity(path)) ||
+        asked.one(retryPathDuplicated.id, identityOf(path))),
+  )
