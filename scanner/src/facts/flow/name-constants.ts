@@ -5,7 +5,15 @@ import { symbolOf } from '../symbols'
 /** A path may be empty, or have parameters: `/{tenant}/orders`. */
 const VALUE = /^[\w.:/*#{}-]{0,80}$/
 const TELLING = /^[A-Z][A-Z0-9_]+$|queue|topic|task|job|channel|exchange|stream|event|subject/i
-const MAX = 200
+const FIELDS = /^(field_declaration|public_field_definition)$/
+const MAX = 500
+
+/** Python writes what a class holds as statements of its body. */
+export function isOfClass(assignment: SyntaxNode): boolean {
+  const { parent } = assignment
+  const block = parent?.type === 'expression_statement' ? parent.parent : parent
+  return block?.type === 'block' && block.parent?.type === 'class_definition'
+}
 
 function keep(ctx: DetectorContext, name: string, value: SyntaxNode | null | undefined): void {
   if (!value) return
@@ -28,6 +36,7 @@ export const nameConstants: Detector = {
     'assignment',
     'field_declaration',
     'const_spec',
+    'public_field_definition',
   ],
   visit(node, ctx) {
     if (node.type === 'enum_declaration') {
@@ -45,14 +54,16 @@ export const nameConstants: Detector = {
     const value = holder.child('value') ?? holder.child('right')
     if (!target || !value || !TELLING.test(target.text) || !/^[\w$]+$/.test(target.text)) return
     const symbol = symbolOf(node.parent)
-    const isField = node.type === 'field_declaration' || node.parent?.type === 'block'
-    if (symbol !== '' && !isField) return
-    const name =
-      symbol && node.type === 'field_declaration' ? `${symbol}.${target.text}` : target.text
+    const inClass = isOfClass(node)
+    if (symbol !== '' && !FIELDS.test(node.type) && !inClass) return
+    const name = symbol && FIELDS.test(node.type) ? `${symbol}.${target.text}` : target.text
     const inner = value.type === 'expression_list' ? value.children[0] : value
     if (!inner) return
-    if (/string/.test(inner.type)) keep(ctx, name, inner)
-    else if (
+    if (/string/.test(inner.type)) {
+      keep(ctx, name, inner)
+      // Python's own methods leave the class out, others name it.
+      if (inClass) keep(ctx, `${symbol}.${name}`, inner)
+    } else if (
       /^(object|as_expression|satisfies_expression|dictionary|call_expression)$/.test(inner.type)
     ) {
       const frozen = inner.type === 'call_expression' && calleeOf(inner) === 'Object.freeze'

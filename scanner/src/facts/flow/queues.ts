@@ -2,12 +2,11 @@ import type { EntryFact } from '../../model'
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { familyOf } from '../languages'
 import { variableOf } from '../retry/clients'
-import { attemptsOf } from '../retry/knobs'
-import { addLayer } from '../retry/report-layer'
 import { retryDecision } from '../retry/rule'
 import { FUNCTIONS } from '../symbols'
 import { isTestFile } from '../test-files'
 import { hasSteadyId, haveSteadyIds } from './job-ids'
+import { addDelivery, deliveriesOf } from './job-options'
 import { nameRef } from './name-ref'
 import { inlineFact, workOf } from './work-ref'
 
@@ -17,7 +16,7 @@ const REGISTERS =
   /(regist|worker|process|consum|subscrib|listen|queue|task|schedul|job|define)\w*$/i
 /** Name of what holds for every queue of a module. */
 export const EVERY_QUEUE = '=*'
-const ADDS = /\.(add|addBulk|addJob|enqueue)$/
+const ADDS = /\.(add|addBulk|addJob|enqueue|upsertJobScheduler)$/
 
 function queueModule(ctx: DetectorContext, callee: string): string | undefined {
   const origin = ctx.resolve(callee)
@@ -90,17 +89,6 @@ function visitProcess(node: SyntaxNode, callee: string, ctx: DetectorContext): b
   return true
 }
 
-const ROW = {
-  ecosystem: 'npm' as const,
-  module: 'bullmq',
-  members: [],
-  form: 'queue' as const,
-  knobs: [{ option: 'attempts', counts: 'attempts' as const }],
-  defaults: [{ attempts: 1 }],
-  confidence: 'V' as const,
-  evidence: 'bullmq 5 and 6, bull 4: attempts of one job counts deliveries',
-}
-
 /** `queue.add(name, data, { attempts: 3 })`: a message, and how often this one is delivered. */
 function visitAdd(node: SyntaxNode, callee: string, ctx: DetectorContext): void {
   const receiver = callee.replace(ADDS, '')
@@ -119,20 +107,8 @@ function visitAdd(node: SyntaxNode, callee: string, ctx: DetectorContext): void 
       ...(keyed ? { keyed } : {}),
     },
   ]
-  if (!options?.entries?.has('attempts') || args.positional.length < 2) return
-  const count = attemptsOf(ROW, node, ctx)
-  const backoff = options.entries.get('backoff')
-  addLayer(ctx, node, {
-    kind: 'queue',
-    mechanism: 'bullmq',
-    attempts: count.attempts,
-    basis: count.basis,
-    source: 'explicit',
-    repeats: [],
-    ...(backoff
-      ? { delay: `backoff: ${backoff.node.text.replace(/\s+/g, ' ').slice(0, 80)}` }
-      : {}),
-  })
+  const count = deliveriesOf(callee, args.positional, ctx)
+  if (count) addDelivery(node, count, ctx)
 }
 
 /** `WorkerManager.register(QueueName.Mail, processor)`: whether it is one is seen over all files. */

@@ -40,6 +40,24 @@ Manager.register(${name}, bill, { concurrency: 1 })`
 const told = async (files: Record<string, string>, version = '17.4.0') =>
   (await findingsOf(files, stripe(version))).map((one) => [one.rule, one.data?.arithmetic])
 
+describe('tasks', () => {
+  it('are known by constants of classes, in another file as well', async () => {
+    const sources = {
+      'constants.py': 'class Tasks(str):\n    MAIL = "send_mail"\n',
+      'mail.py':
+        'from celery import shared_task\nfrom constants import Tasks\n@shared_task(name=Tasks.MAIL)\ndef mail():\n    pass\n',
+      'shop.py':
+        'from app import celery_app\nfrom constants import Tasks\nfrom celery import shared_task\n@shared_task(name="shop")\ndef shop():\n    celery_app.send_task(Tasks.MAIL)\n',
+    }
+    const flows = (await assembledOf(sources)).flatMap(({ data }) => data?.flow ?? []) as {
+      entry: { keys: string[] }
+      outgoing: { keys: string[] }
+    }[]
+    const ends = flows.map(({ entry, outgoing }) => `${entry.keys[0]} -> ${outgoing.keys[0]}`)
+    expect(ends.toSorted()).toEqual(['task:send_mail -> none:', 'task:shop -> task:send_mail'])
+  })
+})
+
 describe('queues', () => {
   it('are linked to their workers through names, classes and functions that register them', async () => {
     const files = { ...QUEUES, 'src/bill.ts': processor('throw error'), 'src/app.ts': app() }

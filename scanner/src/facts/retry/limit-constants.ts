@@ -1,4 +1,5 @@
 import type { Detector, DetectorContext, SyntaxNode, Value } from '../detector'
+import { isOfClass } from '../flow/name-constants'
 import { symbolOf } from '../symbols'
 import { MODULE_SETTINGS } from './libraries'
 
@@ -74,7 +75,7 @@ export const limitConstants: Detector = {
       keepOptions(target, value, node, ctx)
     if (!value || !TELLING.test(target) || !/^[\w$]+$/.test(target)) return
     const symbol = symbolOf(node.parent)
-    const isField = node.type === 'field_declaration' || node.parent?.type === 'block'
+    const isField = node.type === 'field_declaration' || isOfClass(node)
     if (symbol !== '' && !isField) return
     const inner = value.type === 'expression_list' ? value.children[0] : value
     if (inner) keep(symbol && isField ? `${symbol}.${target}` : target, inner, ctx)

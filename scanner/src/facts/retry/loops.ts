@@ -11,8 +11,9 @@ import { retryDecision } from './rule'
 /** A result that says failure; without it a loop waits for a state rather than trying again. */
 const FAILURE = /\bok\b|success|\berror\b|lastErr|\bfail|status(Code)?\s*(===|>=|!==|<)\s*\d/i
 const POLLING = /\bpoll|status|state\b|ready|pending|complete|isDone|finished|heartbeat/i
-/** The status of an error is that of a failure, none that is waited for. */
-const OF_ERROR = /\b(e|ex|err|error|exc|exception)\??\.(response\??\.)?status\w*/g
+/** The status of an error is that of a failure, and one that is set none that is waited for. */
+const OF_ERROR =
+  /\b(e|ex|err|error|exc|exception)\??\.(response\??\.)?status\w*|\bset_?Status\w*\(/gi
 const PAGING =
   /cursor|\bpage\b|pageToken|offset|nextToken|hasMore|has_more|continuationToken|hasNext|next_page/i
 const SWAPPING = /compareAndSet|CompareAndSwap|compareExchange|OptimisticLock|watch\(/

@@ -37,6 +37,13 @@ export function optionElsewhere(
   return undefined
 }
 
+/** An option in one argument, however it is put together. */
+export const optionIn = (
+  argument: SyntaxNode,
+  path: string,
+  ctx: DetectorContext,
+): Elsewhere | undefined => search(argument, path.split('.'), ctx, 0)
+
 function search(
   node: SyntaxNode,
   path: string[],
@@ -136,6 +143,8 @@ function made(name: string, node: SyntaxNode, ctx: DetectorContext): SyntaxNode 
     const value = one.child('value') ?? one.child('right')
     if (value && value !== node) return value
   }
+  const getter = node.text === `this.${name}` ? givenBack(name, ctx) : undefined
+  if (getter) return getter
   const whole = ctx.bindings().constants.get(name) ?? ctx.bindings().makers.get(name)
   const parent = whole?.parent ?? whole
   return whole && parent && namedFunctionOf(parent) === null ? whole : objectOf(name, ctx)

@@ -1,0 +1,70 @@
+import type { DetectorContext, SyntaxNode, Value } from '../detector'
+import { type Counted, counted } from '../retry/knobs'
+import { optionIn } from '../retry/options-elsewhere'
+import { addLayer } from '../retry/report-layer'
+
+const OPTION = 'attempts'
+const OBJECTS = /^(object|as_expression|satisfies_expression)$/
+
+/** Deliveries that one message asks for, in options that are written in place or made elsewhere. */
+function said({ node, entries }: Value, ctx: DetectorContext): Counted | undefined {
+  const own = entries?.get(OPTION)
+  const found = optionIn(node, OPTION, ctx)
+  if (found?.open) {
+    const basis = `${OPTION}: ${(own?.node ?? found.open).text.replace(/\s+/g, ' ').slice(0, 60)}`
+    return { attempts: 'unknown', basis, explicit: true }
+  }
+  const value = found?.value ?? own
+  if (value) return counted(value, 'attempts', `${OPTION}: `)
+  if (found?.name === undefined) return undefined
+  const given = { name: found.name, counts: 'attempts' as const }
+  return { attempts: 1, basis: `default of a job`, explicit: false, given }
+}
+
+/** `opts` of each of several messages, or of one that a schedule sends: the most count. */
+function within(message: Value | undefined, ctx: DetectorContext): Counted | undefined {
+  let most: Counted | undefined
+  for (const node of message?.node.descendants() ?? []) {
+    const value = node.type === 'pair' && node.child('key')?.text === 'opts' && node.child('value')
+    const count = value ? said(ctx.value(value), ctx) : undefined
+    if (count && (!most || Number(count.attempts) > Number(most.attempts))) most = count
+  }
+  return most
+}
+
+/** How often what a call puts on a queue of BullMQ or Bull is delivered, where the call says it. */
+export function deliveriesOf(
+  callee: string,
+  positional: readonly Value[],
+  ctx: DetectorContext,
+): Counted | undefined {
+  if (callee.endsWith('.addBulk')) return within(positional[0], ctx)
+  if (callee.endsWith('.upsertJobScheduler')) return within(positional[2], ctx)
+  const [first] = positional
+  const options = positional.at(-1)
+  if (!options || positional.length < 2) return undefined
+  // Of a name and one thing more, that is the message; it may have attempts of its own.
+  const isMessage = positional.length === 2 && first !== undefined && !OBJECTS.test(first.node.type)
+  return isMessage && !options.entries?.has(OPTION) ? undefined : said(options, ctx)
+}
+
+/** The layer of one message. */
+export function addDelivery(
+  node: SyntaxNode,
+  { attempts, basis, explicit, limit, given }: Counted,
+  ctx: DetectorContext,
+): void {
+  const backoff = ctx.args(node).option('backoff')
+  addLayer(ctx, node, {
+    kind: 'queue',
+    mechanism: 'bullmq',
+    ...{ attempts, basis },
+    source: explicit ? 'explicit' : 'default',
+    repeats: [],
+    ...(limit ? { limit } : {}),
+    ...(given ? { given } : {}),
+    ...(backoff
+      ? { delay: `backoff: ${backoff.node.text.replace(/\s+/g, ' ').slice(0, 80)}` }
+      : {}),
+  })
+}
