@@ -304,6 +304,8 @@ export interface FlowFacts {
   registrations?: RegistrationFact[]
   outgoing?: OutgoingFact[]
   queues?: QueueFact[]
+  /** Classes that say how often a job of theirs is done; the layer's symbol is the class. */
+  jobClasses?: RetryLayer[]
   requeues?: RequeueFact[]
   clients?: ClientFact[]
   ownMarks?: OwnMarkFact[]

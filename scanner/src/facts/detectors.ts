@@ -8,6 +8,7 @@ import { clientBeans, declaredClients } from './flow/feign'
 import { grpcServices, nodeServices } from './flow/grpc'
 import { goServices } from './flow/grpc-go'
 import { httpCalls } from './flow/http-calls'
+import { jobClasses } from './flow/job-classes'
 import { kafkaErrors } from './flow/kafka-errors'
 import { madeClients } from './flow/made-clients'
 import { madeQueues } from './flow/made-queues'
@@ -49,6 +50,7 @@ export const DETECTORS: Detector[] = [
   limitConstants,
   queueFlow,
   madeQueues,
+  jobClasses,
   pgBoss,
   requeues,
   routeEntries,

@@ -2,6 +2,7 @@ import type { EntryFact, EntryKind, FileFacts, FunctionFact, NameRef } from '../
 import { applicationName, type SpringFile, springOf } from '../config/spring'
 import { template } from '../flow/routes'
 import type { CallTargets } from './call-targets'
+import { JobClasses } from './job-classes'
 import type { LayersAt } from './layers-at'
 import type { Names } from './names'
 import { emptyFunction, type Place, placeOf } from './place'
@@ -80,6 +81,7 @@ export class EntryPoints {
       for (const [path, facts] of flowing) found.push(...this.#registered(path, facts))
     }
     found.push(...this.#next())
+    found.push(...new JobClasses(this.targets.types, this.files, this.layersAt).points())
     return found
   }
 

@@ -75,6 +75,11 @@ export class Types {
     return undefined
   }
 
+  /** Who extends or implements a type, however far below. */
+  below(type: TypeAt): readonly TypeAt[] {
+    return this.#below.get(type)
+  }
+
   /** What a type extends, and what that does, the nearest first. */
   above(type: TypeAt, depth = 0): TypeAt[] {
     if (depth > MAX_DEPTH) return []

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { findingsOf, read } from '../testing'
+
+const lock = { 'package.json': '{"name":"app","dependencies":{"stripe":"17.4.0"}}' }
+const base = (send: string) => `import { queue } from './queue'
+export abstract class BaseTask<T extends object> {
+  schedule(props: T) { return ${send} }
+  abstract perform(props: T): Promise<unknown>
+  get options() { return { priority: 1, attempts: 5 } }
+}`
+const ADD = 'queue.add({ name: this.constructor.name, props }, { ...this.options })'
+const task = (
+  name: string,
+  more = '',
+  above = 'BaseTask<Props>',
+) => `import { BaseTask } from './base'
+import Stripe from 'stripe'
+const stripe = new Stripe(key)
+export default class ${name} extends ${above} {
+  async perform(props) { await stripe.charges.create(props) }
+  ${more}
+}`
+
+const told = async (files: Record<string, string>, send = ADD) =>
+  (
+    await findingsOf(
+      {
+        'queue.ts': "import Queue from 'bull'\nexport const queue = new Queue('tasks')",
+        'base.ts': base(send),
+        ...files,
+      },
+      lock,
+    )
+  )
+    .filter(({ rule }) => rule === 'retry-path/duplicated')
+    .map(({ data }) => `${data?.entry}: ${data?.arithmetic}`)
+    .toSorted()
+
+describe('jobs that are classes', () => {
+  it('are done as often as the nearest of their classes says', async () => {
+    const files = {
+      'pay.ts': task('PayTask'),
+      'refund.ts': task('RefundTask', 'get options() { return { attempts: 3 } }'),
+      'once.ts': task('OnceTask', 'options = { attempts: 1 }'),
+    }
+    expect(await told(files)).toEqual([
+      'PayTask: 5 queue × 3 SDK = 15',
+      'RefundTask: 3 queue × 3 SDK = 9',
+    ])
+  })
+
+  it('are none where nothing puts them on a queue', async () => {
+    expect(await told({ 'pay.ts': task('PayTask') }, 'this.perform(props)')).toEqual([])
+  })
+
+  it('say a decision each', async () => {
+    const { sites } = await read(
+      'typescript',
+      task('PayTask', 'get options() { return { attempts: 3 } }'),
+    )
+    expect(
+      sites.flatMap(({ rule, data }) => (rule === 'decision/retry' ? [data?.attempts] : [])),
+    ).toEqual([3])
+    const plain = await read('typescript', 'class Form { options = { attempts: 3 } }')
+    expect(plain.sites).toEqual([])
+  })
+})
