@@ -9,6 +9,8 @@ export interface Bound {
   basis: string
   /** Counter variable of a counting loop. */
   counter: string
+  /** It goes through several that do the same work. */
+  each?: true
   /** Name that somebody else gives a value. */
   limit?: NamedLimit
 }
@@ -110,7 +112,9 @@ const OVER = /^(for_in_statement|enhanced_for_statement)$/
 function failover(over: SyntaxNode | null | undefined, loop: SyntaxNode): Bound | undefined {
   const name = /([A-Za-z_]\w*)(\(\))?$/.exec(over?.text ?? '')?.[1] ?? ''
   const alike = ALIKE.test(name) || (/service(s|list)$/i.test(name) && RETRY_WORDS.test(loop.text))
-  return over && alike ? counted(undefined, `one for each of ${over.text}`, '') : undefined
+  return over && alike
+    ? { ...counted(undefined, `one for each of ${over.text}`, ''), each: true }
+    : undefined
 }
 
 /** How a loop is bounded; undefined for loops over collections, but of those that do the same work. */

@@ -248,7 +248,7 @@ func f(ctx context.Context) {
     `class A { Object f() {
   for (ServiceDTO one : services) {
     try { return rest.exchange(one.url()); }
-    catch (Throwable t) { if (canRetry(t)) { log(t); } else { span.setStatus(t); throw t; } }
+    catch (Throwable t) { if (canRetry(t)) { log(t); } else { span.setStatus(t); span.complete(); throw t; } }
   }
   throw new Down();
 } }`,

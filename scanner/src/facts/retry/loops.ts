@@ -3,7 +3,7 @@ import { CALLS, isTelling } from '../functions'
 import { FUNCTIONS } from '../symbols'
 import { isTestFile } from '../test-files'
 import { innerBound } from './inner-bound'
-import { boundOf, RETRY_WORDS } from './loop-bound'
+import { type Bound, boundOf, RETRY_WORDS } from './loop-bound'
 import { isPause, repeatedCalls } from './repeated'
 import { addLayer } from './report-layer'
 import { retryDecision } from './rule'
@@ -11,9 +11,8 @@ import { retryDecision } from './rule'
 /** A result that says failure; without it a loop waits for a state rather than trying again. */
 const FAILURE = /\bok\b|success|\berror\b|lastErr|\bfail|status(Code)?\s*(===|>=|!==|<)\s*\d/i
 const POLLING = /\bpoll|status|state\b|ready|pending|complete|isDone|finished|heartbeat/i
-/** The status of an error is that of a failure, and one that is set none that is waited for. */
-const OF_ERROR =
-  /\b(e|ex|err|error|exc|exception)\??\.(response\??\.)?status\w*|\bset_?Status\w*\(/gi
+/** The status of an error is that of a failure, none that is waited for. */
+const OF_ERROR = /\b(e|ex|err|error|exc|exception)\??\.(response\??\.)?status\w*/g
 const PAGING =
   /cursor|\bpage\b|pageToken|offset|nextToken|hasMore|has_more|continuationToken|hasNext|next_page/i
 const SWAPPING = /compareAndSet|CompareAndSwap|compareExchange|OptimisticLock|watch\(/
@@ -121,7 +120,12 @@ function mayFail(tried: SyntaxNode[], ctx: DetectorContext): boolean {
   )
 }
 
-function score(loop: SyntaxNode, body: SyntaxNode, counter: string, how: Shape['how']): number {
+function score(
+  loop: SyntaxNode,
+  body: SyntaxNode,
+  { counter, each }: Bound,
+  how: Shape['how'],
+): number {
   const text = loop.text
   const header = text.slice(0, Math.max(0, body.start - loop.start))
   const words = RETRY_WORDS.test(text)
@@ -131,7 +135,8 @@ function score(loop: SyntaxNode, body: SyntaxNode, counter: string, how: Shape['
   const pauses = /sleep|delay|setTimeout|time\.After|backoff/i.test(body.text)
   if (pauses) points += 1
   if (SWAPPING.test(text)) points -= 3
-  if (!RETRY_WORDS.test(header) && POLLING.test(text.replace(OF_ERROR, ''))) points -= 2
+  // What asks one after another waits for nothing to come.
+  if (!each && !RETRY_WORDS.test(header) && POLLING.test(text.replace(OF_ERROR, ''))) points -= 2
   if (PAGING.test(header) || (!words && PAGING.test(text))) points -= 2
   if (CONSUMING.test(header) || (!words && CONSUMING.test(text))) points -= 2
   // An index into a collection goes through it; it does not try again.
@@ -165,7 +170,7 @@ export const retryLoops: Detector = {
     const shape = shapeOf(loop, body, ctx)
     if (!shape || isTestFile(ctx)) return
     if (!mayFail(shape.tried, ctx)) return
-    if (score(loop, body, bound.counter, shape.how) < (bound.kind === 'count' ? 2 : 3)) return
+    if (score(loop, body, bound, shape.how) < (bound.kind === 'count' ? 2 : 3)) return
     const repeats = repeatedCalls(shape.tried).filter((one) => isTelling(one) && !isPause(one))
     if (repeats.length === 0) return
     const inner = bound.kind === 'none' ? innerBound(loop, own(body), ctx) : undefined
