@@ -19,6 +19,8 @@ function keep(ctx: DetectorContext, name: string, value: SyntaxNode | null | und
   if (!value) return
   const { literal } = ctx.value(value)
   if (typeof literal !== 'string' || !VALUE.test(literal)) return
+  // What is put together when it runs is a path with parameters, or no name that is known here.
+  if (literal.includes('{') && !literal.includes('/')) return
   ctx.flow.names ??= {}
   if (Object.keys(ctx.flow.names).length < MAX) ctx.flow.names[name] = literal
 }

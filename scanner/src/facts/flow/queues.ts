@@ -96,6 +96,9 @@ function visitAdd(node: SyntaxNode, callee: string, ctx: DetectorContext): void 
   const isQueue = origin ? QUEUE_MODULES.test(origin.module) : false
   if (!isQueue && !/queue(\.instance)?$|[qQ]ueue(\w*\.getInstance)?\(\)$/i.test(receiver)) return
   const args = ctx.args(node)
+  const count = deliveriesOf(callee, args.positional, ctx)
+  // A schedule is set up once; its own options are all that it says of a message.
+  if (callee.endsWith('.upsertJobScheduler') && !count) return
   const options = args.positional.at(-1)
   const keyed = callee.endsWith('.addBulk')
     ? haveSteadyIds(args.positional[0])
@@ -107,7 +110,6 @@ function visitAdd(node: SyntaxNode, callee: string, ctx: DetectorContext): void 
       ...(keyed ? { keyed } : {}),
     },
   ]
-  const count = deliveriesOf(callee, args.positional, ctx)
   if (count) addDelivery(node, count, ctx)
 }
 

@@ -43,7 +43,7 @@ const told = async (files: Record<string, string>, version = '17.4.0') =>
 describe('tasks', () => {
   it('are known by constants of classes, in another file as well', async () => {
     const sources = {
-      'constants.py': 'class Tasks(str):\n    MAIL = "send_mail"\n',
+      'constants.py': 'class Tasks(str):\n    MAIL = "send_mail"\n    OTHER = f"{PREFIX}_other"\n',
       'mail.py':
         'from celery import shared_task\nfrom constants import Tasks\n@shared_task(name=Tasks.MAIL)\ndef mail():\n    pass\n',
       'shop.py':
@@ -63,6 +63,20 @@ describe('queues', () => {
     const files = { ...QUEUES, 'src/bill.ts': processor('throw error'), 'src/app.ts': app() }
     expect(await told(files)).toEqual([['retry-path/duplicated', '5 queue × 3 SDK = 15']])
     expect(await told(files, '16.8.0')).toEqual([['retry-path/duplicated', '5 queue × 2 SDK = 10']])
+  })
+
+  it('are put on by the class itself, too', async () => {
+    const own = QUEUES['src/bill-queue.ts'].replace(
+      'return BillQueue.instance',
+      'BillQueue.instance?.add("bootstrap", {}, { attempts: 7 })\n    return BillQueue.instance',
+    )
+    const files = {
+      ...QUEUES,
+      'src/bill-queue.ts': own,
+      'src/bill.ts': processor('throw error'),
+      'src/app.ts': app(),
+    }
+    expect(await told(files)).toEqual([['retry-path/duplicated', '7 queue × 3 SDK = 21']])
   })
 
   it('are not mixed up', async () => {

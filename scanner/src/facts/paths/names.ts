@@ -63,7 +63,7 @@ export class Names {
     if (dot < 0) return undefined
     const receiver = callee.slice(0, dot).replace(/^(this|self)\./, '')
     const local = at.facts.flow?.queues?.find(
-      (one) => one.variable === receiver && this.isQueue(one, at.path),
+      (one) => holds(one, receiver) && this.isQueue(one, at.path),
     )
     if (local) return { queue: local, path: at.path }
     const made = receiverOf(at, receiver.split('.')[0] ?? '')
@@ -110,6 +110,14 @@ export class Names {
 /** A class of the same package, which Java does not import. */
 const besides = (name: string, path: string) =>
   path.endsWith('.java') && /^[A-Z]/.test(name) ? { module: '', imported: name } : undefined
+
+/** A variable, or a field of a class that others name with it: `MailQueue.instance`. */
+function holds({ variable, symbol }: QueueFact, receiver: string): boolean {
+  const dot = receiver.lastIndexOf('.')
+  return dot < 0
+    ? variable === receiver
+    : variable === receiver.slice(dot + 1) && symbol.startsWith(`${receiver.slice(0, dot)}.`)
+}
 
 /** Made in that function, or in another method of the same class. */
 function belongs(queue: QueueFact, symbol: string): boolean {
