@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** Rows of the lists that are shown; the files have all. */
-export const COMPARED = 200
+export const COMPARED = 100
 
 /** Any two dates, commits or releases beside each other: numbers, lists, and both as files. */
 export function ComparePage({ asked, filter, comparison, fault }: Props) {

@@ -41,8 +41,9 @@ export function compare(
         await numberAt(client, measure, filter, from),
         await numberAt(client, measure, filter, to),
       ]
-      const counts = await countChanged(client, measure, filter, from, to)
-      measures.push({ measure, before, now, ...counts })
+      const { appeared, returned } = await countChanged(client, measure, filter, from, to)
+      const gone = before + appeared + returned - now
+      measures.push({ measure, before, now, appeared, returned, gone })
     }
     const owners = await readOwnerChanges(client, filter, from, to)
     const changed = await readChanged(client, filter, from, to, most)

@@ -54,7 +54,8 @@ export async function readChanged(
 }
 
 /**
- * How many findings of a measure appeared, came back and went? The rows of the two lists.
+ * How many findings of a measure appeared, and how many of them came back? The rows of the list. How
+ * many went follows from them and the number before and after.
  */
 export async function countChanged(
   db: Client,
@@ -62,17 +63,15 @@ export async function countChanged(
   filter: Filter,
   since: Date,
   at: Date,
-): Promise<{ appeared: number; returned: number; gone: number }> {
+): Promise<{ appeared: number; returned: number }> {
   const { values, add } = parameters()
-  const list = (change: 'appeared' | 'gone') =>
-    selectionSql({ ...filter, measure, at, since, change }, add)
+  const list = selectionSql({ ...filter, measure, at, since, change: 'appeared' }, add)
   const reason = appearedReason('s', add(since), add(at))
-  const { rows } = await db.query<{ all: number; returned: number; gone: number }>(
-    `SELECT count(*)::int AS all, (count(*) FILTER (WHERE ${reason} = '${REASON_OF.returned.reason}'))::int AS returned,
-       (SELECT count(*)::int FROM (${list('gone')}) g) AS gone
-     FROM (${list('appeared')}) s`,
+  const { rows } = await db.query<{ all: number; returned: number }>(
+    `SELECT count(*)::int AS all, (count(*) FILTER (WHERE ${reason} = '${REASON_OF.returned.reason}'))::int AS returned
+     FROM (${list}) s`,
     values,
   )
-  const { all = 0, returned = 0, gone = 0 } = rows[0] ?? {}
-  return { appeared: all - returned, returned, gone }
+  const { all = 0, returned = 0 } = rows[0] ?? {}
+  return { appeared: all - returned, returned }
 }
