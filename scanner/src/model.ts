@@ -346,7 +346,7 @@ export interface TypeFact {
   supers?: string[]
   /** An interface or abstract: others do the work. */
   open?: true
-  /** Go: fields by name with their types, and names of methods. */
+  /** Fields by name with their types, in Java those kept for classes below; names of Go's methods. */
   fields?: Record<string, string>
   methods?: string[]
 }

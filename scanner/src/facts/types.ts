@@ -48,7 +48,25 @@ function javaType(node: SyntaxNode): TypeFact {
     /^(superclass|super_interfaces|extends_interfaces)$/.test(one.type),
   )
   const supers = lists.flatMap((one) => namesIn(one.text))
-  return { ...(open ? { open: true as const } : {}), ...(supers.length > 0 ? { supers } : {}) }
+  const fields = javaFields(node)
+  return {
+    ...(open ? { open: true as const } : {}),
+    ...(supers.length > 0 ? { supers } : {}),
+    ...(Object.keys(fields).length > 0 ? { fields } : {}),
+  }
+}
+
+/** Fields that a class keeps for those below it, with their types. */
+function javaFields(node: SyntaxNode): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const field of node.child('body')?.children ?? []) {
+    if (field.type !== 'field_declaration') continue
+    if (!/\bprotected\b/.test(field.first('modifiers')?.text ?? '')) continue
+    const [type] = namesIn(field.child('type')?.text ?? '')
+    const name = field.first('variable_declarator')?.child('name')?.text
+    if (type && name && /(^|\.)[A-Z]/.test(type)) fields[name] = type
+  }
+  return fields
 }
 
 function pythonType(node: SyntaxNode): TypeFact {

@@ -56,6 +56,20 @@ describe('calls through types', () => {
     ])
   })
 
+  it('go through a field of the class above, which another file declares and never uses', async () => {
+    const sources = {
+      'src/shop/api/Controller.java': controller.replace(
+        'class Controller {\n  private final Orders orders;',
+        'class Controller extends Base {',
+      ),
+      'src/shop/api/Base.java':
+        'package shop.api;\nimport shop.core.Orders;\nabstract class Base { @Autowired protected Orders orders; private Orders other; }',
+      'src/shop/core/Orders.java': contract,
+      'src/shop/core/OrdersImpl.java': impl('OrdersImpl', 'stock'),
+    }
+    expect(await ends(sources)).toEqual(['GET /orders -> GET http://stock/x'])
+  })
+
   it('go nowhere through an interface of another package with the same name', async () => {
     const sources = {
       'src/shop/api/Controller.java': controller,

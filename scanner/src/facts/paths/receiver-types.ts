@@ -55,7 +55,7 @@ export class ReceiverTypes {
         from = rest.slice(1)
       } else {
         const own = /^[A-Z]/.test(root) ? { name: root, path: at.path } : undefined
-        found = this.#packaged(root, at, hops) ?? own
+        found = this.#packaged(root, at, hops) ?? this.#inherited(root, at) ?? own
       }
     }
     for (const step of from) {
@@ -71,6 +71,16 @@ export class ReceiverTypes {
 
   #isModule(name: string, at: Place): boolean {
     return localOf(at.facts).imports.get(name)?.imported === '*'
+  }
+
+  /** A field of a class that the one around extends, which Java calls by its name alone. */
+  #inherited(root: string, at: Place): Written | undefined {
+    const around = at.path.endsWith('.java') ? this.types.around(at) : undefined
+    for (const { path, fact } of around ? this.types.above(around) : []) {
+      const name = ownValue(fact.fields, root)
+      if (name !== undefined) return { name, path }
+    }
+    return undefined
   }
 
   /** A variable that another file of a Go package declares. */
@@ -122,7 +132,9 @@ export class ReceiverTypes {
     const embedded = (one: string) => type.path.endsWith('.go') && one.split('.').at(-1) === step
     const held = type.fact.fields?.[step] ?? type.fact.supers?.find(embedded)
     if (held) return { name: held, path: type.path }
-    for (const { path, name } of [type, ...(hops > MAX_HOPS ? [] : this.types.above(type))]) {
+    for (const { path, name, fact } of [type, ...this.types.above(type)]) {
+      const kept = fact.fields?.[step]
+      if (kept) return { name: kept, path }
       const facts = this.files.get(path)
       const at = facts && { path, facts, fn: emptyFunction(name) }
       const origin = at && receiverOf(at, step)
