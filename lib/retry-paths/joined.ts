@@ -106,19 +106,19 @@ function versionOf(chain: Chain, said: ReadonlyMap<Node, SaidSegment>): JoinedVe
     message: `${first.entry.label} can call ${last.out.label} ${calls} times${timesN(fanOuts)}, over ${services.join(' → ')}`,
     attempts: stored(attempts),
     naive,
-    data: () =>
-      JSON.stringify({
-        ...{ joined: true, arithmetic: arithmeticOf(layers, fanOuts), naive, gated, bounded },
-        layers: layers.length,
-        segments: parts.map((part, nth) => ({ ...part.name, ...meetsOf(chain.links[nth]) })),
-        cuts: chain.cuts,
-      }),
+    data: () => {
+      const arithmetic = arithmeticOf(layers, fanOuts)
+      const numbers = { joined: true, arithmetic, naive, gated, bounded, layers: layers.length }
+      const segments = parts.map((part, nth) => `{${part.name}${meetsOf(chain.links[nth])}}`)
+      const [head, cuts] = [JSON.stringify(numbers).slice(1, -1), JSON.stringify(chain.cuts)]
+      return `{${head},"segments":[${segments.join(',')}],"cuts":${cuts}}`
+    },
   }
 }
 
-/** How a segment meets the next. */
-function meetsOf(link: Link | undefined) {
-  if (!link) return {}
+/** How a segment meets the next, as another member. */
+function meetsOf(link: Link | undefined): string {
+  if (!link) return ''
   const { rule, confidence } = link
-  return { meets: { rule, confidence } }
+  return `,"meets":${JSON.stringify({ rule, confidence })}`
 }

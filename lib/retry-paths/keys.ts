@@ -15,7 +15,7 @@ export function addressOf(key: string): Address | null {
 
 /** What follows the first colon, where the key is of that kind. */
 export function nameIn(key: string, kind: string): string | null {
-  return key.startsWith(`${kind}:`) ? key.slice(kind.length + 1) : null
+  return key.startsWith(kind) && key[kind.length] === ':' ? key.slice(kind.length + 1) : null
 }
 
 /** Names under which a host may be a service: without port, and without a cluster's suffix. */

@@ -78,8 +78,17 @@ export function partsOf(
       outs.set(out.id, out)
       const start = from === row.from ? row.start : 'moved'
       const end = to === row.to ? row.end : 'moved'
-      const cause = { from, to, start, end, entry: entry.id, service, team }
-      facts.causes.push(Object.assign(cause, { introducedBy, introducedAt }))
+      facts.causes.push({
+        from,
+        to,
+        start,
+        end,
+        entry: entry.id,
+        service,
+        team,
+        introducedBy,
+        introducedAt,
+      })
       const time = { from, to: to ?? Number.POSITIVE_INFINITY }
       const node = nodes.find((one) => one.entry === entry.id)
       if (node) node.there = union([...node.there, time])

@@ -5,10 +5,10 @@ import { type Stretch, union } from './stretches'
 
 /** Every meeting of outgoing calls and entry points, and every one that fails, in one order. */
 export function resolveLinks(flows: Flows, ties: readonly Tie[]): Link[] {
-  return [...meetings(flows, ties)].flat()
+  return [...meetings(flows, ties)].flat().sort(inOrder)
 }
 
-/** The same, call by call. */
+/** The same, call by call in any order; those of one call in order. */
 export function* meetings(
   { entries, outs, nodes }: Flows,
   ties: readonly Tie[],
@@ -16,9 +16,9 @@ export function* meetings(
   const entryTimes = timesOf(nodes, ({ entry }) => entry)
   const outTimes = timesOf(nodes, ({ out }) => out)
   const directory = new Directory([...entries.values()].filter(({ id }) => entryTimes.has(id)))
-  for (const id of [...outTimes.keys()].sort()) {
+  for (const [id, times] of outTimes) {
     const out = outs.get(id)
-    if (out) yield meet(out, outTimes.get(id) ?? [], directory, entryTimes, ties).sort(inOrder)
+    if (out) yield meet(out, times, directory, entryTimes, ties).sort(inOrder)
   }
 }
 

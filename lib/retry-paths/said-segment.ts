@@ -36,8 +36,8 @@ export function countsOf(segment: Readonly<Record<string, unknown>>): Counts {
 
 /** One segment as joined paths count it. It is part of many paths, and made once for all. */
 export class SaidSegment {
-  /** By which a path names it (./whole). */
-  readonly name: { version: string; entry: string; outgoing: string }
+  /** By which a path names it (./whole): members of a JSON object. */
+  readonly name: string
 
   constructor(
     readonly node: Node,
@@ -45,6 +45,7 @@ export class SaidSegment {
     readonly out: Out,
     readonly facts: SegmentFacts,
   ) {
-    this.name = { version: node.version, entry: entry.id, outgoing: out.id }
+    const name = { version: node.version, entry: entry.id, outgoing: out.id }
+    this.name = JSON.stringify(name).slice(1, -1)
   }
 }
