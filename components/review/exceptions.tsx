@@ -39,7 +39,7 @@ export function Exceptions({ review, filter, act }: Props) {
         <Keys open={!review.closed && shown.length > 0} />
         <p>
           Services and teams whose change is a signal against their own past weeks: outside of mean
-          ± 2.66 × mean moving range, or eight weeks on one side.
+          ± 2.66 × mean moving range, or eight weeks in a row on one side of the median before.
         </p>
       </div>
       {shown.length > 0 && (

@@ -4,12 +4,13 @@ import { count, plural, signed } from './number'
 const tenth = (value: number) => signed(Math.round(value * 10) / 10)
 
 /** Why it is an exception: `above its normal −2 to +3 a week (26 weeks)`. */
-export function signalWords({ kind, mean, lower, upper, weeks }: Exception['signal']): string {
+export function signalWords(signal: Exception['signal']): string {
+  const { kind, mean, median, lower, upper, weeks } = signal
   const band = `${tenth(lower)} to ${tenth(upper)} a week`
   const words = {
     above: `above its normal ${band}`,
     below: `below its normal ${band}`,
-    run: `eight weeks on one side of its mean, ${tenth(mean)} a week`,
+    run: `eight weeks on one side of its ${median === undefined ? `mean, ${tenth(mean)}` : `median, ${tenth(median)}`} a week`,
   }[kind]
   return `${words} (${plural(weeks, 'week')})`
 }

@@ -82,6 +82,8 @@ export interface Exception extends Subject {
   signal: {
     kind: 'above' | 'below' | 'run'
     mean: number
+    /** Of a run: what it is on one side of. Absent in reviews closed before runs were of the median. */
+    median?: number
     lower: number
     upper: number
     /** Known weeks that the limits are from. */

@@ -39,7 +39,10 @@ export function exceptionsOf({ signals, normal, young }: SortedOut, slots: Slots
       ...subject,
       value: signal.value ?? 0,
       drift: signal.current,
-      signal: { kind: signal.kind, ...signal.limits },
+      signal: {
+        ...{ kind: signal.kind, ...signal.limits },
+        ...(signal.median === undefined ? {} : { median: signal.median }),
+      },
       history: [...signal.drift().slice(1, -1), signal.current].slice(-WEEKS),
       spark: points.slice(-WEEKS),
       why: slots.why(signal),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judge, limitsOf, strength } from './limits'
+import { centreOf, judge, limitsOf, strength } from './limits'
 
 const calm = [1, 2, 1, 2, 1, 2, 1, 2]
 
@@ -25,7 +25,7 @@ test('a week outside of the limits is a signal, one on them is not', () => {
   expect(judge([0], limits, -1, false)).toBe('below')
 })
 
-test('eight in a row on one side are a signal; a gap, a week on the mean or the other side ends it', () => {
+test('eight in a row on one side are a signal; a gap, a week on the median or the other side ends it', () => {
   const history = [-9, 9, -9, 9, -9, 9, -9, 9, -9, 9, -9, 9, -9, 9]
   const limits = limitsOf(history)
   if (!limits) throw new Error('fourteen weeks are enough')
@@ -35,6 +35,25 @@ test('eight in a row on one side are a signal; a gap, a week on the mean or the 
   expect(judge([...history, ...row.with(3, 0)], limits, 1, false)).toBe('normal')
   expect(judge([...history, 1, 1, null, 1, 1, 1, 1], limits, 1, false)).toBe('normal')
   expect(judge(row.slice(1), limits, 1, false)).toBe('normal')
+})
+
+test('weeks in which nothing changed are on no side, whatever one great change made of the mean', () => {
+  // A service that lost 26 findings at once: all its other weeks are above the mean.
+  const history = [null, -26, ...Array<number>(16).fill(0)]
+  const limits = limitsOf(history)
+  if (!limits) throw new Error('seventeen weeks are enough')
+  expect(limits.mean).toBeLessThan(-1)
+  expect(judge(history, limits, 1, false)).toBe('normal')
+  const creeping = [...history, 1, 1, 1, 1, 1, 1, 1]
+  expect(judge(creeping, limits, 1, false)).toBe('run')
+  expect(judge(creeping.slice(1 - 8 - 7), limits, 1, false)).toBe('normal')
+})
+
+test('a run is on one side of the median of eight known weeks or more before it', () => {
+  const run = [5, 5, 5, 5, 5, 5, 5]
+  expect(centreOf([3, 1, 2, 1, 9, 1, 4, 8, 9, ...run])).toBe(3)
+  expect(centreOf([3, 1, null, 2, 1, 1, 4, 8, 9, ...run])).toBe(2.5)
+  expect(centreOf([3, 1, null, 2, 1, 1, 4, 8, ...run])).toBeUndefined()
 })
 
 test('a week without change is never a signal, however much changed before', () => {

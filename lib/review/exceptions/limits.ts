@@ -1,4 +1,7 @@
-/** Limits of normal variation (XmR chart) from a group's own past weeks. */
+/**
+ * Limits of normal variation from a group's own past weeks: an XmR chart, whose 2.66 is 3 / 1.128, the
+ * mean range of two values in standard deviations (Wheeler, “Understanding Variation”, 1993).
+ */
 export interface Limits {
   mean: number
   lower: number
@@ -9,7 +12,12 @@ export interface Limits {
 
 /** Fewer known weeks tell nothing. */
 const LEAST_WEEKS = 8
-/** So many in a row on one side of the mean are a signal without any of them being far off. */
+/**
+ * So many in a row on one side of the centre are a signal without any of them being far off (Western
+ * Electric, “Statistical Quality Control Handbook”, 1956). That rule takes weeks to fall on either
+ * side as often as on the other, which holds of the median alone: drift is mostly nothing, and one
+ * week of a great change puts all others on one side of the mean.
+ */
 const RUN = 8
 
 /**
@@ -46,7 +54,7 @@ export type Verdict = 'above' | 'below' | 'run' | 'normal'
  */
 export function judge(
   history: readonly (number | null)[],
-  { mean, lower, upper }: Limits,
+  { lower, upper }: Limits,
   current: number,
   running: boolean,
 ): Verdict {
@@ -55,9 +63,23 @@ export function judge(
   if (running) return 'normal'
   if (current < lower) return 'below'
   const row = [...history.slice(1 - RUN), current]
-  const side = Math.sign(current - mean)
-  const oneSide = row.every((value) => value !== null && Math.sign(value - mean) === side)
+  const centre = centreOf(history)
+  if (centre === undefined || row.includes(null)) return 'normal'
+  const side = Math.sign(current - centre)
+  const oneSide = row.every((value) => Math.sign((value ?? centre) - centre) === side)
   return row.length === RUN && side !== 0 && oneSide ? 'run' : 'normal'
+}
+
+/**
+ * What a run is on one side of: the median of the known weeks before it. Undefined where there are
+ * fewer than eight, as in the first weeks of a history.
+ */
+export function centreOf(history: readonly (number | null)[]): number | undefined {
+  const before = history.slice(0, 1 - RUN)
+  const known = before.filter((value) => value !== null).sort((a, b) => a - b)
+  if (known.length < LEAST_WEEKS) return undefined
+  const middle = known.length / 2
+  return ((known[Math.ceil(middle) - 1] ?? 0) + (known[Math.floor(middle)] ?? 0)) / 2
 }
 
 /** How far off, in moving ranges; for ranking signals among themselves. */

@@ -2,12 +2,14 @@ import { groupBy } from '@/lib/trends/group-by'
 import type { Moved } from '../movers'
 import type { Tally } from '../tally'
 import { driftOf, type History } from './histories'
-import { judge, type Limits, limitsOf, strength, type Verdict } from './limits'
+import { centreOf, judge, type Limits, limitsOf, strength, type Verdict } from './limits'
 
 /** A group whose drift of the week is a signal. */
 export interface Signal extends History {
   kind: Exclude<Verdict, 'normal'>
   limits: Limits
+  /** Of a run: what it is on one side of. */
+  median?: number
   current: number
   tally?: Tally
 }
@@ -48,7 +50,13 @@ export function sortOut(
     }
     const kind = judge(past, limits, current, running)
     if (kind === 'normal') sorted.normal.push(history)
-    else sorted.signals.push({ ...history, kind, limits, current, ...(tally ? { tally } : {}) })
+    else {
+      const more = {
+        ...(tally ? { tally } : {}),
+        ...(kind === 'run' && { median: centreOf(past) }),
+      }
+      sorted.signals.push({ ...history, kind, limits, current, ...more })
+    }
   }
   sorted.signals = withoutEchoes(sorted.signals).sort(
     (a, b) =>
