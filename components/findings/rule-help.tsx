@@ -12,7 +12,7 @@ export function RuleHelp({ finding }: { finding: FindingDetail }) {
     <section className="help" aria-labelledby="why">
       <h2 id="why">Why this matters</h2>
       {summary && summary !== help && <p className="muted prose">{visible(summary)}</p>}
-      {help && <Markdown text={help} />}
+      {help && <Markdown text={help} path={finding.path} />}
       {uri && (
         <p>
           <a className="text-link" href={uri} rel="noreferrer noopener nofollow">

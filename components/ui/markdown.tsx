@@ -1,14 +1,30 @@
 import { Children, type ReactNode } from 'react'
-import { type Block, parseMarkdown } from '@/lib/format/markdown'
+import { type Arranged, forFile } from '@/lib/code/examples'
+import { parseMarkdown } from '@/lib/format/markdown'
 import type { Inline } from '@/lib/format/markdown-inline'
 import { visible } from '@/lib/format/visible'
 
-/** Markdown that somebody else wrote, as elements of ours; nothing in it becomes HTML. */
-export function Markdown({ text }: { text: string }) {
-  return <div className="prose">{Children.toArray(parseMarkdown(text).map(blockOf))}</div>
+/**
+ * Markdown that somebody else wrote, as elements of ours; nothing in it becomes HTML. Examples in
+ * the language of `path` come first.
+ */
+export function Markdown({ text, path = '' }: { text: string; path?: string }) {
+  return (
+    <div className="prose">{Children.toArray(forFile(parseMarkdown(text), path).map(blockOf))}</div>
+  )
 }
 
-function blockOf(block: Block): ReactNode {
+const LIST = new Intl.ListFormat('en', { type: 'conjunction' })
+
+function blockOf(block: Arranged): ReactNode {
+  if (block.kind === 'elsewhere') {
+    return (
+      <details>
+        <summary>The same in {LIST.format(block.languages.map(visible))}</summary>
+        {Children.toArray(block.blocks.map(blockOf))}
+      </details>
+    )
+  }
   if (block.kind === 'code') {
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus

@@ -68,6 +68,20 @@ const BY_EXTENSION: Readonly<Record<string, Lexicon>> = {
   yaml: YAML,
 }
 
+const BY_NAME: Readonly<Record<string, string>> = {
+  typescript: 'ts',
+  javascript: 'js',
+  python: 'py',
+  kotlin: 'kt',
+  golang: 'go',
+}
+
+/** The language of a fenced block by the name that it gives: `ts`, `Python`. */
+export const lexiconNamed = (name: string): Lexicon | undefined => {
+  const lower = name.toLowerCase()
+  return lexiconOf(`.${Object.hasOwn(BY_NAME, lower) ? BY_NAME[lower] : lower}`)
+}
+
 /** The language of a file by its name; undefined where we do not read it: it stays plain. */
 export function lexiconOf(path: string): Lexicon | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()

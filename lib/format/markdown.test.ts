@@ -15,7 +15,7 @@ test('paragraphs, headings, lists and code', () => {
       items: [[{ kind: 'text', text: 'a more' }], [{ kind: 'text', text: 'b' }]],
     },
     { kind: 'list', ordered: true, items: [[{ kind: 'text', text: 'c' }]] },
-    { kind: 'code', text: 'x < `y`' },
+    { kind: 'code', text: 'x < `y`', language: 'ts' },
     { kind: 'paragraph', content: [{ kind: 'text', text: 'end' }] },
   ])
 })

@@ -3,9 +3,10 @@ import { type Inline, parseInline } from './markdown-inline'
 export type Block =
   | { kind: 'paragraph' | 'heading'; content: Inline[] }
   | { kind: 'list'; ordered: boolean; items: Inline[][] }
-  | { kind: 'code'; text: string }
+  /** `language`: as the fence names it. */
+  | { kind: 'code'; text: string; language?: string }
 
-const FENCE = /^\s{0,3}(`{3,}|~{3,})/
+const FENCE = /^\s{0,3}(`{3,}|~{3,})\s*([\w+#-]*)/
 const ITEM = /^\s{0,3}(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/
 const HEADING = /^\s{0,3}#{1,6}\s+(.*?)\s*#*$/
 
@@ -34,14 +35,15 @@ function parseBlocks(source: string): Block[] {
   }
   for (let i = 0; i < lines.length; i += 1) {
     const line = lines[i] ?? ''
-    const fence = FENCE.exec(line)?.[1]
+    const [, fence, language] = FENCE.exec(line) ?? []
     const heading = HEADING.exec(line)
     const item = ITEM.exec(line)
     if (fence) {
       flush()
       const end = lines.findIndex((l, j) => j > i && l.trimStart().startsWith(fence))
       const stop = end < 0 ? lines.length : end
-      blocks.push({ kind: 'code', text: lines.slice(i + 1, stop).join('\n') })
+      const text = lines.slice(i + 1, stop).join('\n')
+      blocks.push({ kind: 'code', text, ...(language ? { language } : {}) })
       i = stop
     } else if (heading) {
       flush()
