@@ -16,6 +16,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
     const instant = at === undefined ? new Date() : new Date(at)
     const q = first(params, 'q')?.replaceAll('\0', '').slice(0, 300)
     const start = first(params, 'start')?.slice(0, 100)
+    const whole = first(params, 'whole') === '1'
     const flow = start === undefined ? null : await getFlow(pool, start, instant)
     const asked = await loadFilter({ repository: first(params, 'repository') })
     const repositories = (await loadFrame()).filters.repositories
@@ -24,7 +25,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
       repositories.length > 0 ? await listStarts(pool, repository, instant, q) : undefined
     return (
       <FlowsPage
-        view={{ repository, q, start, at }}
+        view={{ repository, q, start, at, whole }}
         repositories={repositories}
         starts={starts}
         flow={flow}

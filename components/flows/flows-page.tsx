@@ -80,7 +80,7 @@ function Starts({ view, starts: { starts, total } }: { view: FlowView; starts: F
         {starts.map(({ id, kind, label, repository, attempts }) => (
           <li key={id}>
             <PageLink
-              href={flowsHref({ ...view, start: id })}
+              href={flowsHref({ ...view, start: id, whole: false })}
               className="quiet"
               scroll={false}
               title={visible(label)}

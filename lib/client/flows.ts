@@ -6,7 +6,9 @@ export interface FlowView {
   q?: string
   start?: string
   at?: string
+  /** Every step of every way, nothing folded. */
+  whole?: boolean
 }
 
-export const flowsHref = ({ repository, q, start, at }: FlowView): string =>
-  withQuery('/flows', { repository, q, start, at })
+export const flowsHref = ({ repository, q, start, at, whole }: FlowView): string =>
+  withQuery('/flows', { repository, q, start, at, whole: whole ? '1' : undefined })
