@@ -24,7 +24,7 @@ interface Props {
 export function RepositoriesTable({ rows, view, at, now }: Props) {
   return (
     <Scrolls label="Table of repositories" className="panel">
-      <table className="groups repositories">
+      <table className="groups repositories stacks">
         <caption>Twelve weeks to this one, the value now and its drift since last week.</caption>
         <thead>
           <tr>
@@ -49,7 +49,7 @@ export function RepositoriesTable({ rows, view, at, now }: Props) {
               {MEASURES.map((m) => (
                 <Cell key={m} row={row} measure={m} at={at} />
               ))}
-              <td className="n">
+              <td className="n" data-label="Worst path">
                 {row.worst ? (
                   <PageLink href={findingHref(row.worst.finding)}>
                     {row.worst.attempts === 'unbounded'
@@ -60,7 +60,7 @@ export function RepositoriesTable({ rows, view, at, now }: Props) {
                   <span className="faint">none</span>
                 )}
               </td>
-              <td className="n">
+              <td className="n" data-label="Last commit scanned">
                 {row.lastAt ? ageWords(row.lastAt, now) : 'never'}
                 <div className={row.covered < row.expected ? 'warn-text' : 'faint'}>
                   {row.covered} of {plural(row.expected, 'tool')} current
@@ -93,7 +93,7 @@ function Cell({ row, measure, at }: { row: RepositoryRow; measure: Measure; at: 
   const { value, change, points } = row.measures[measure]
   const label = `${row.name}, ${measureWords[measure].title}`
   return (
-    <td className="n">
+    <td className="n" data-label={measureWords[measure].title}>
       <div className="pair">
         <Sparkline points={points} label={label} width={84} height={24} />
         <span>

@@ -16,7 +16,7 @@ export function MapTable({ map, view }: { map: RetryMap; view: MapView }) {
     <section className="section" aria-labelledby="calls">
       <h2 id="calls">Calls between them</h2>
       <Scrolls label="Table of calls" className="panel">
-        <table>
+        <table className="stacks">
           <Columns
             of={[
               'From',
@@ -30,16 +30,24 @@ export function MapTable({ map, view }: { map: RetryMap; view: MapView }) {
           <tbody>
             {map.edges.slice(0, MOST).map((edge) => (
               <tr key={`${edge.from} ${edge.to}`}>
-                <td>
+                <td data-label="From">
                   <End node={nodes.get(edge.from)} view={view} />
                 </td>
-                <td>
+                <td data-label="To">
                   {edge.from === edge.to ? 'itself' : <End node={nodes.get(edge.to)} view={view} />}
                 </td>
-                <td className="n">{edge.calls}</td>
-                <td className="n">{timesShort(edge.attempts)}</td>
-                <td className="n strong">{timesShort(edge.worst)}</td>
-                <td className="faint">{edge.confidence ?? outsideWords(nodes.get(edge.to))}</td>
+                <td className="n" data-label="Calls">
+                  {edge.calls}
+                </td>
+                <td className="n" data-label="Caller repeats">
+                  {timesShort(edge.attempts)}
+                </td>
+                <td className="n strong" data-label="Worst case">
+                  {timesShort(edge.worst)}
+                </td>
+                <td className="faint" data-label="Sure">
+                  {edge.confidence ?? outsideWords(nodes.get(edge.to))}
+                </td>
               </tr>
             ))}
           </tbody>

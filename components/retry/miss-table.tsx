@@ -18,18 +18,18 @@ export function MissTable({ misses, services }: Pick<RetryMap, 'misses' | 'servi
         by hand once: all calls with that key go there from then on.
       </p>
       <Scrolls label="Table of calls that do not join" className="panel">
-        <table>
+        <table className="stacks">
           <Columns of={['From', 'Call', 'Why not', 'Known to you?']} />
           <tbody>
             {misses.slice(0, MOST).map((miss) => (
               <tr key={`${miss.service} ${miss.key} ${miss.label} ${miss.reason} ${miss.detail}`}>
-                <td>{visible(miss.service)}</td>
-                <td className="mono isolate">{visible(miss.label)}</td>
-                <td>
+                <td data-label="From">{visible(miss.service)}</td>
+                <td className="mono isolate whole">{visible(miss.label)}</td>
+                <td className="whole" data-label="Why not">
                   {missWords(miss.reason)}{' '}
                   <span className="mono faint">{visible(miss.detail)}</span>
                 </td>
-                <td>{miss.key && <TieForm miss={miss} services={services} />}</td>
+                <td className="whole">{miss.key && <TieForm miss={miss} services={services} />}</td>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { prepareSteps } from '@/lib/charts/prepare-steps'
-import { worstCase } from '@/lib/format/retry'
+import { timesShort, worstCase } from '@/lib/format/retry'
 import type { PathStep } from '@/lib/retry-paths/types'
 
 const HEIGHT = 180
@@ -21,6 +21,7 @@ export function StepChart({ steps, until, children }: Props) {
   const said = steps.map(({ attempts, endless }) =>
     attempts === null ? 'not there' : worstCase(attempts, endless === true),
   )
+  const last = steps.at(-1)
   const end = { '--y': `${((plot.end ?? 0) * HEIGHT) / 100}px`, '--key': 'var(--worse)' }
   return (
     <div className="panel trend marked">
@@ -67,7 +68,8 @@ export function StepChart({ steps, until, children }: Props) {
         {plot.end !== null && (
           <div className="ends">
             <span className="end" style={end as CSSProperties}>
-              attempts <b>{said.at(-1)}</b>
+              attempts{' '}
+              <b>{last?.endless ? `∞ × ${timesShort(last.attempts ?? 'unknown')}` : said.at(-1)}</b>
             </span>
           </div>
         )}

@@ -20,7 +20,7 @@ export function RetryBoard({ review }: { review: WeeklyReview }) {
         <p>Worst case of attempts on one path, new or worsened paths first.</p>
       </div>
       <div className="panel scroll">
-        <table className="board">
+        <table className="board stacks">
           <Columns
             of={[
               'Path',
@@ -41,14 +41,16 @@ export function RetryBoard({ review }: { review: WeeklyReview }) {
                     {row.service} · <code>{row.path}</code>
                   </p>
                 </th>
-                <td>
+                <td className="whole">
                   <Layers row={row} />
                 </td>
-                <td className="n strong">
+                <td className="n strong" data-label="Worst case">
                   {typeof row.attempts === 'number' ? count(row.attempts) : row.attempts}
                 </td>
-                <td className="n">{deltaOf(row)}</td>
-                <td>{row.team ?? <span className="faint">nobody</span>}</td>
+                <td className="n" data-label="Δ week">
+                  {deltaOf(row)}
+                </td>
+                <td data-label="Team">{row.team ?? <span className="faint">nobody</span>}</td>
               </tr>
             ))}
           </tbody>

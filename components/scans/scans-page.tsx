@@ -42,7 +42,7 @@ export function ScansPage({ page, refused, view }: Props) {
         )}
       </header>
       <Scrolls label="Table of scans" className="panel section">
-        <table>
+        <table className="stacks">
           <Columns of={['Commit', 'Repository', 'Tool', 'Branch', { number: 'Results' }]} />
           <tbody>
             {scans.map((scan) => (
@@ -74,19 +74,23 @@ function Row({ scan }: { scan: ScanRow }) {
         {!scan.succeeded && <span className="chip warn">failed</span>}{' '}
         {scan.superseded && <span className="chip dashed">another scan counts</span>}
       </th>
-      <td>
+      <td data-label="Repository">
         <PageLink href={groupHref('repository', repository.id)}>
           {visible(repository.name)}
         </PageLink>
       </td>
-      <td>
+      <td data-label="Tool">
         <PageLink href={scansHref({ tool })}>
           {visible(tool)} {version && visible(version)}
         </PageLink>{' '}
         <span className="faint">{visible(category)}</span>
       </td>
-      <td className="mono">{visible(branch)}</td>
-      <td className="n">{count(scan.results)}</td>
+      <td className="mono" data-label="Branch">
+        {visible(branch)}
+      </td>
+      <td className="n" data-label="Results">
+        {count(scan.results)}
+      </td>
     </tr>
   )
 }
