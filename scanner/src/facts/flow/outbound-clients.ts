@@ -154,12 +154,21 @@ const MAKES_OR_PREPARES =
 
 const RESOURCE = /(^|\.)[A-Z]\w*\.create$/
 
+/**
+ * A Go package's own functions that send are called by a verb (`smtp.SendMail`, `config.LoadDefaultConfig`);
+ * the others give options, partitioners and blocks to those who send (`kgo.SeedBrokers`).
+ */
+const GO_SENDS =
+  /^(Call|Cancel|Capture|Confirm|Connect|Copy|Create|Del|Delete|Detect|Dial|Do|Download|Exec|Fetch|Find|Get|Head|Invoke|List|Load|Lookup|Patch|Ping|Post|Publish|Put|Query|Read|Receive|Request|Retrieve|Run|Search|Send|Subscribe|Update|Upload|Write)(?![a-z])/
+const isGoOption = (name: string) =>
+  !name.startsWith('Load') && /(Config|Options?|Timeout|Interval|Retries|Backoff)$/.test(name)
+
 /** Whether a function of the module itself sends something: constructors and factories do not. */
 export function sendsDirectly(found: ClientPackage, callee: string, on: Family): boolean {
   const name = callee.slice(callee.lastIndexOf('.') + 1)
   if (on !== 'go' && /^[A-Z]/.test(name)) return false
   // Functions of a Go package that nobody reviewed make, check and convert more often than they send.
-  if (on === 'go' && !found.reviewed) return false
+  if (on === 'go' && (!found.reviewed || !GO_SENDS.test(name) || isGoOption(name))) return false
   // `stripe.Customer.create`: a resource's function, which is no constructor.
   if (on === 'python' && name === 'create' && RESOURCE.test(callee)) return true
   return !MAKES_OR_PREPARES.test(name) && sends(found, name)

@@ -39,6 +39,35 @@ export const job = () => backOff(() => load(), { numOfAttempts: 2 })`,
     ).toEqual([['sdk:@clickhouse/client#query', 'medium']])
   })
 
+  it('are no options of a Go package, which only those who send are given', async () => {
+    const go = (calls: string) => ({
+      'go.mod': 'module shop\n\nrequire github.com/twmb/franz-go v1.18.0\n',
+      'a.go': `package shop
+
+import (
+	"context"
+	"net/smtp"
+
+	"github.com/avast/retry-go/v4"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+func Send(ctx context.Context) error {
+	return retry.Do(func() error {
+		${calls}
+	}, retry.Attempts(3))
+}
+`,
+    })
+    const outgoing = async (calls: string) =>
+      (await assembledOf(go(calls))).map(({ data }) => data?.outgoingKey)
+    const options = 'kgo.SeedBrokers("a"), kgo.DialTLSConfig(nil), kgo.UnknownTopicRetries(3)'
+    expect(await outgoing(`_, err := kgo.NewClient(${options}); return err`)).toEqual([])
+    expect(await outgoing('return smtp.SendMail("a", nil, "b", nil, nil)')).not.toEqual([])
+    expect(await outgoing('_, err := config.LoadDefaultConfig(ctx); return err')).not.toEqual([])
+  })
+
   it('are told apart where one name holds several clients', async () => {
     const files = {
       'a.ts': `import { backOff } from 'exponential-backoff'
