@@ -10,8 +10,10 @@ export interface Version {
   /** Blob before; null where the commit adds the path without a source. */
   before: string | null
   after: string | null
-  /** Path before, where the commit moved the file without a change. */
+  /** Path before, where the commit moved the file. */
   from?: string
+  /** It moved the file and changed it: told by the name alone, see `edited moves` below. */
+  edited?: true
 }
 
 /** As git has it; never leaves the scanner with the address. */
@@ -40,6 +42,11 @@ const ZERO = /^0+$/
  * Every version of every path that `wanted` accepts, for the commits in `tip` and not in `not`.
  * Merges themselves carry no versions; on the `mainline` (first parents alone) they carry what they
  * bring, and nothing is followed through renames. `git log` streams; memory is one entry per change.
+ *
+ * Edited moves: git tells them by comparing blobs, which a log of all history pays for commit by
+ * commit and a clone without old blobs cannot do. Here the one file of a name that a commit removes is
+ * where the one file of that name that it adds came from. Whoever asks looks into the blob before
+ * whether what they look for stood there already; where it did not, the move means nothing to them.
  * Returns null when `signal` fires first.
  */
 export function versionLog(
@@ -60,7 +67,7 @@ export function versionLog(
   args.push(range.tip, ...(range.not ? [`^${range.not}`] : []), '--')
   return new Promise((resolve, reject) => {
     const child = spawnGit(args, { signal })
-    const reader = new LogReader(wanted)
+    const reader = new LogReader(wanted, range.mainline !== true)
     let errors = ''
     child.stdout.on('data', (chunk: Buffer) => reader.take(chunk))
     child.stderr.on('data', (chunk: Buffer) => {
@@ -85,7 +92,14 @@ class LogReader {
   /** One for each signature: there are far fewer people than commits. */
   private readonly authors = new Map<string, Author>()
 
-  constructor(private readonly wanted: (path: string) => boolean) {}
+  /** What the commit being read adds and removes, by the name of the file. */
+  private added = new Map<string, Version[]>()
+  private removed = new Map<string, { path: string; blob: string | null }[]>()
+
+  constructor(
+    private readonly wanted: (path: string) => boolean,
+    private readonly followed: boolean,
+  ) {}
 
   take(chunk: Buffer): void {
     const all = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk
@@ -99,6 +113,7 @@ class LogReader {
 
   end(): VersionLog {
     if (this.rest.length > 0) this.record(this.rest)
+    this.pair()
     return this.log
   }
 
@@ -115,6 +130,7 @@ class LogReader {
   }
 
   private commit(line: string): void {
+    this.pair()
     const [hashes = '', time = '0', email = '', ...name] = line.split('\x1f')
     const [hash = '', ...parents] = hashes.split(' ')
     this.log.commits.push({
@@ -152,8 +168,29 @@ class LogReader {
       after: ZERO.test(after) ? null : after,
     }
     if (from !== null) version.from = from
+    else if (this.followed) this.note(path, version)
     const list = this.log.versions.get(path)
     if (list) list.push(version)
     else this.log.versions.set(path, [version])
+  }
+
+  private note(path: string, version: Version): void {
+    const name = path.slice(path.lastIndexOf('/') + 1)
+    const keep = <T>(by: Map<string, T[]>, one: T) => by.set(name, [...(by.get(name) ?? []), one])
+    if (version.before === null) keep(this.added, version)
+    else if (version.after === null) keep(this.removed, { path, blob: version.before })
+  }
+
+  /** The commit is read: what it moved and changed; several of one name could be any, and are none. */
+  private pair(): void {
+    for (const [name, [version, ...more]] of this.added) {
+      const [source, ...others] = this.removed.get(name) ?? []
+      if (!version || !source || more.length > 0 || others.length > 0) continue
+      version.before = source.blob
+      version.from = source.path
+      version.edited = true
+    }
+    if (this.added.size > 0) this.added = new Map()
+    if (this.removed.size > 0) this.removed = new Map()
   }
 }

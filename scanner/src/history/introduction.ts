@@ -67,8 +67,8 @@ function linear(
 const blobs = (blob: string | null): string[] => (blob === null ? [] : [blob])
 
 /**
- * The versions of a path through exact renames, newest first: where a version moved the file here
- * unchanged, what follows is the older history of the path it came from.
+ * The versions of a path through renames, newest first: where a version moved the file here, what
+ * follows is the older history of the path it came from.
  */
 export function chainVersions(
   versions: ReadonlyMap<string, readonly Version[]>,

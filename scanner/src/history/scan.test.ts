@@ -143,6 +143,28 @@ describe('a history scan', () => {
     expect(introduced(scans[0])).toEqual({ 'Found one': guilty })
   })
 
+  it('follows a file that one commit moved and edited, for what stood in it before', async () => {
+    repository.write('old/a.ts', 'def f\nFIND one\n')
+    const guilty = repository.commit('2025-01-05T10:00:00Z')
+    repository.git('rm', '-q', 'old/a.ts')
+    repository.write('new/a.ts', `def g\nFIND two\n${'// pad\n'.repeat(40)}def f\nFIND one\n`)
+    const moved = repository.commit('2025-02-05T10:00:00Z')
+    repository.write('new/a.ts', 'def g\nFIND two\ndef f\nFIND one\n')
+    repository.commit('2025-03-05T10:00:00Z')
+    const { scans } = await scan()
+    expect(introduced(scans[0])).toEqual({ 'Found one': guilty, 'Found two': moved })
+  })
+
+  it('follows no file of a name that a commit removes or adds several of', async () => {
+    for (const folder of ['x', 'y']) repository.write(`${folder}/a.ts`, 'def f\nFIND one\n')
+    repository.commit('2025-01-05T10:00:00Z')
+    repository.git('rm', '-q', 'x/a.ts', 'y/a.ts')
+    repository.write('new/a.ts', 'def g\ndef f\nFIND one\n')
+    const moved = repository.commit('2025-02-05T10:00:00Z')
+    const { scans } = await scan()
+    expect(introduced(scans[0])).toEqual({ 'Found one': moved })
+  })
+
   it('keeps the commit of an older finding that was edited in place', async () => {
     repository.write('a.ts', 'def f\nFIND one\n')
     const guilty = repository.commit('2025-01-05T10:00:00Z')

@@ -1,5 +1,5 @@
 import { isBot } from '../assistance/grade'
-import type { VersionLog } from '../git/versions'
+import type { Version, VersionLog } from '../git/versions'
 import { chainVersions } from './introduction'
 
 /** How far back of the scanned commit commits count for who wrote most of a file. */
@@ -19,9 +19,11 @@ export interface FileWriter {
 /** Where the time begins that counts for a commit of this time; both ms since the epoch. */
 export const writersSince = (committedAt: number): number => committedAt - WRITERS_WEEKS * WEEK
 
+const isMove = ({ from, edited }: Version): boolean => from !== undefined && !edited
+
 /**
  * For each path the author with the most commits to it since then, of several the one with the
- * latest; files that no person changed have none. Followed through exact renames. Bots and moves
+ * latest; files that no person changed have none. Followed through renames. Bots and moves
  * without a change do not count, for neither is writing; merges have no versions in a log.
  */
 export function writersOf(log: VersionLog, paths: Iterable<string>, since: number): FileWriter[] {
@@ -36,7 +38,7 @@ export function writersOf(log: VersionLog, paths: Iterable<string>, since: numbe
       const { author } = commit
       const bot = bots.get(author) ?? isBot({ author: author.name, authorEmail: author.email })
       bots.set(author, bot)
-      if (bot || author.name === '' || version.from !== undefined) continue
+      if (bot || author.name === '' || isMove(version)) continue
       const own = tally.get(author.name) ?? { commits: 0, latest: 0 }
       tally.set(author.name, {
         commits: own.commits + 1,
