@@ -61,7 +61,7 @@ function CallTable({ title, rows }: { title: string; rows: CallRow[] }) {
   if (rows.length === 0) return <p className="muted">{title}: none that is known.</p>
   return (
     <Scrolls label={title} className="panel section">
-      <table>
+      <table className="stacks">
         <caption>{title}</caption>
         <Columns
           of={['From', 'To', { number: 'Caller repeats' }, { number: 'Worst case' }, 'Sure']}
@@ -69,15 +69,21 @@ function CallTable({ title, rows }: { title: string; rows: CallRow[] }) {
         <tbody>
           {rows.map(({ from, to, fromLabel, toLabel, attempts, worst, confidence }) => (
             <tr key={`${from} ${to}`}>
-              <td>
+              <td data-label="From">
                 <End id={from} label={fromLabel} />
               </td>
-              <td>
+              <td data-label="To">
                 <End id={to} label={toLabel} />
               </td>
-              <td className="n">{timesShort(attempts)}</td>
-              <td className="n strong">{timesShort(worst)}</td>
-              <td className="faint">{confidence ?? 'out of the house'}</td>
+              <td className="n" data-label="Caller repeats">
+                {timesShort(attempts)}
+              </td>
+              <td className="n strong" data-label="Worst case">
+                {timesShort(worst)}
+              </td>
+              <td className="faint" data-label="Sure">
+                {confidence ?? 'out of the house'}
+              </td>
             </tr>
           ))}
         </tbody>

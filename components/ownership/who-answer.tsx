@@ -26,19 +26,21 @@ export function WhoAnswer({ who }: { who: WhoOwns }) {
           </p>
           {codeowners.steps.length > 0 && (
             <Scrolls label="Rules that match">
-              <table>
+              <table className="stacks">
                 <caption>Rules that match this path, in the order of the file</caption>
                 <Columns of={[{ number: 'Line' }, 'Pattern', 'Owners', 'What became of it']} />
                 <tbody>
                   {codeowners.steps.map((step) => (
                     <tr key={step.line} className={step.outcome === 'decides' ? 'strong' : 'muted'}>
-                      <td className="n">{step.line}</td>
-                      <td className="mono isolate">
+                      <td className="n" data-label="Line">
+                        {step.line}
+                      </td>
+                      <td className="mono isolate" data-label="Pattern">
                         {step.section && <span className="faint">[{visible(step.section)}] </span>}
                         {visible(step.pattern)}
                       </td>
-                      <td>{step.owners.map(visible).join(' ') || 'nobody'}</td>
-                      <td>
+                      <td data-label="Owners">{step.owners.map(visible).join(' ') || 'nobody'}</td>
+                      <td className="whole">
                         {OUTCOMES[step.outcome]}: {visible(step.because)}
                       </td>
                     </tr>

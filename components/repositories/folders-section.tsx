@@ -38,7 +38,7 @@ export function FoldersSection({ folders, repository, at }: Props) {
         </p>
       </div>
       <Scrolls label="Table of folders" className="panel">
-        <table className="folders">
+        <table className="folders stacks">
           <thead>
             <tr>
               <th scope="col">Folder</th>
@@ -57,7 +57,7 @@ export function FoldersSection({ folders, repository, at }: Props) {
                   <meter min={0} max={top} value={sumOf(row)} aria-hidden="true" />
                 </th>
                 {MEASURES.map((measure) => (
-                  <td key={measure} className="n">
+                  <td key={measure} className="n" data-label={measureWords[measure].title}>
                     <PageLink href={findingsHref({ measure, repository, at, path: row.path })}>
                       {count(row.counts[measure])}
                     </PageLink>

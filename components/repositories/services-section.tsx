@@ -22,7 +22,7 @@ export function ServicesSection({ services, repository, at }: Props) {
         <h2 id="services">Services and who answers for them</h2>
       </div>
       <Scrolls label="Table of services" className="panel">
-        <table>
+        <table className="stacks">
           <thead>
             <tr>
               <th scope="col">Service</th>
@@ -40,7 +40,7 @@ export function ServicesSection({ services, repository, at }: Props) {
                 <th scope="row">
                   <PageLink href={groupHref('service', id)}>{name}</PageLink>
                 </th>
-                <td>
+                <td className="whole" data-label="Team">
                   {team ? (
                     <PageLink href={groupHref('team', team.id)}>{team.name}</PageLink>
                   ) : (
@@ -48,7 +48,7 @@ export function ServicesSection({ services, repository, at }: Props) {
                   )}
                 </td>
                 {MEASURES.map((measure) => (
-                  <td key={measure} className="n">
+                  <td key={measure} className="n" data-label={measureWords[measure].title}>
                     <PageLink
                       href={findingsHref({
                         measure,

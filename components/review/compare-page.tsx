@@ -73,7 +73,7 @@ function Numbers({ comparison, filter }: { comparison: Comparison; filter: Filte
   const { from: since, to: at, measures } = comparison
   return (
     <div className="panel scroll section">
-      <table>
+      <table className="stacks">
         <thead>
           <tr>
             <th scope="col">Measure</th>
@@ -87,24 +87,26 @@ function Numbers({ comparison, filter }: { comparison: Comparison; filter: Filte
         <tbody>
           {measures.map(({ measure, before, now, appeared, returned, gone }) => {
             const list = { ...filter, measure, at }
-            const cell = (value: number, href: string) => (
-              <td className="n">
+            const cell = (label: string, value: number, href: string) => (
+              <td className="n" data-label={label}>
                 <PageLink href={href}>{count(value)}</PageLink>
               </td>
             )
             return (
               <tr key={measure}>
                 <th scope="row">{measureWords[measure].title}</th>
-                {cell(before, findingsHref({ ...list, at: since }))}
+                {cell('Before', before, findingsHref({ ...list, at: since }))}
                 {returned === 0 ? (
-                  cell(appeared, findingsHref({ ...list, since, change: 'appeared' }))
+                  cell('Appeared', appeared, findingsHref({ ...list, since, change: 'appeared' }))
                 ) : (
-                  <td className="n">{count(appeared)}</td>
+                  <td className="n" data-label="Appeared">
+                    {count(appeared)}
+                  </td>
                 )}
-                {cell(returned, findingsHref({ ...list, since, part: 'returned' }))}
-                {cell(gone, findingsHref({ ...list, since, change: 'gone' }))}
-                {cell(now, findingsHref(list))}
-                <td className="n">
+                {cell('Came back', returned, findingsHref({ ...list, since, part: 'returned' }))}
+                {cell('Gone', gone, findingsHref({ ...list, since, change: 'gone' }))}
+                {cell('Now', now, findingsHref(list))}
+                <td className="n" data-label="Change">
                   <Delta change={now - before} />
                 </td>
               </tr>

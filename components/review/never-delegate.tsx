@@ -21,7 +21,7 @@ export function NeverDelegate({ view, review }: { view: ReviewView; review: Week
         </p>
       </div>
       <div className="panel scroll">
-        <table className="never">
+        <table className="never stacks">
           <Columns
             of={[
               'Kind',
@@ -40,8 +40,8 @@ export function NeverDelegate({ view, review }: { view: ReviewView; review: Week
               return (
                 <tr key={decisionKind}>
                   <th scope="row">{decisionKinds[decisionKind] ?? decisionKind}</th>
-                  <Counts counts={introduced} lists={lists.introduced} />
-                  <Counts counts={stock} lists={lists.stock} />
+                  <Counts of="New" counts={introduced} lists={lists.introduced} />
+                  <Counts of="Standing" counts={stock} lists={lists.stock} />
                 </tr>
               )
             })}
@@ -53,23 +53,32 @@ export function NeverDelegate({ view, review }: { view: ReviewView; review: Week
 }
 
 /** Unowned, owned, AI-assisted; each leads to its list. */
-function Counts({ counts, lists }: { counts: PanelCount; lists: PanelLists }) {
+function Counts({ of, counts, lists }: { of: string; counts: PanelCount; lists: PanelLists }) {
   const { unowned, owned, assisted, unknown } = counts
   const all = assisted + unknown
   return (
     <>
-      <Cell list={unowned > 0 ? lists.unowned : undefined}>{count(unowned)}</Cell>
-      <Cell>{count(owned)}</Cell>
-      <Cell list={assisted > 0 ? lists.assisted : undefined}>
+      <Cell label={`${of}, unowned`} list={unowned > 0 ? lists.unowned : undefined}>
+        {count(unowned)}
+      </Cell>
+      <Cell label={`${of}, owned`}>{count(owned)}</Cell>
+      <Cell label="AI-assisted" list={assisted > 0 ? lists.assisted : undefined}>
         {all === 0 ? '–' : `${count(assisted)} of ${count(all)}`}
       </Cell>
     </>
   )
 }
 
-function Cell({ list, children }: { list?: Partial<FindingQuery>; children: string }) {
+interface CellProps {
+  /** The column's name, where the table is narrow. */
+  label: string
+  list?: Partial<FindingQuery>
+  children: string
+}
+
+function Cell({ label, list, children }: CellProps) {
   return (
-    <td className="n">
+    <td className="n" data-label={label}>
       {list ? <PageLink href={findingsHref(list)}>{children}</PageLink> : children}
     </td>
   )

@@ -79,7 +79,7 @@ function Row({ scan }: { scan: ScanRow }) {
           {visible(repository.name)}
         </PageLink>
       </td>
-      <td data-label="Tool">
+      <td className="whole">
         <PageLink href={scansHref({ tool })}>
           {visible(tool)} {version && visible(version)}
         </PageLink>{' '}
