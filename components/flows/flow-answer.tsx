@@ -1,6 +1,6 @@
 import { type FlowView, flowsHref } from '@/lib/client/flows'
+import { type FoldedWay, foldWays } from '@/lib/client/fold-flow'
 import { groupHref } from '@/lib/client/groups'
-import { type FoldedWay, foldWays } from '@/lib/flows/fold'
 import type { Flow } from '@/lib/flows/types'
 import { plural } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'

@@ -1,5 +1,5 @@
 import { type FlowView, flowsHref } from '@/lib/client/flows'
-import type { FoldedWay, Piece } from '@/lib/flows/fold'
+import type { FoldedWay, Piece } from '@/lib/client/fold-flow'
 import type { FlowWay } from '@/lib/flows/types'
 import { attemptsWords } from '@/lib/format/attempts'
 import { plural } from '@/lib/format/number'

@@ -1,5 +1,5 @@
 import { Children, type ReactNode } from 'react'
-import { type Arranged, forFile } from '@/lib/code/examples'
+import { type Arranged, forFile } from '@/lib/format/examples'
 import { parseMarkdown } from '@/lib/format/markdown'
 import type { Inline } from '@/lib/format/markdown-inline'
 import { visible } from '@/lib/format/visible'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldWays, type Piece } from './fold'
-import type { FlowItem, FlowWay } from './types'
+import type { FlowItem, FlowWay } from '@/lib/flows/types'
+import { foldWays, type Piece } from './fold-flow'
 
 const fn = (name: string): FlowItem => ({ kind: 'function', name })
 const retry = (name: string): FlowItem => ({ kind: 'retry', name, says: 'up to 3 attempts' })

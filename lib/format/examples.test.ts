@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseMarkdown } from '@/lib/format/markdown'
 import { type Arranged, forFile } from './examples'
+import { parseMarkdown } from './markdown'
 
 const fence = (language: string) => `\`\`\`${language}\n${language} code\n\`\`\``
 const HELP = [

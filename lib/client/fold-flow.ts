@@ -1,4 +1,4 @@
-import type { FlowItem, FlowWay } from './types'
+import type { FlowItem, FlowWay } from '@/lib/flows/types'
 
 /** What is read of a way, in order; what is folded is whole behind it. */
 export type Piece =

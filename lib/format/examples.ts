@@ -1,5 +1,5 @@
-import type { Block } from '@/lib/format/markdown'
-import { lexiconNamed, lexiconOf } from './languages'
+import { lexiconNamed, lexiconOf } from '@/lib/code/languages'
+import type { Block } from './markdown'
 
 /** Blocks to read, and examples in other languages than the reader's, to unfold. */
 export type Arranged = Block | { kind: 'elsewhere'; languages: string[]; blocks: Block[] }
