@@ -1,4 +1,5 @@
 import { ScanError } from '../errors'
+import { moves, type Placed } from './moves'
 import { decodePath } from './paths'
 import { spawnGit } from './run'
 
@@ -12,7 +13,7 @@ export interface Version {
   after: string | null
   /** Path before, where the commit moved the file. */
   from?: string
-  /** It moved the file and changed it: told by the name alone, see `edited moves` below. */
+  /** It moved the file and changed it: told by its path, see versionLog. */
   edited?: true
 }
 
@@ -44,9 +45,9 @@ const ZERO = /^0+$/
  * bring, and nothing is followed through renames. `git log` streams; memory is one entry per change.
  *
  * Edited moves: git tells them by comparing blobs, which a log of all history pays for commit by
- * commit and a clone without old blobs cannot do. Here the one file of a name that a commit removes is
- * where the one file of that name that it adds came from. Whoever asks looks into the blob before
- * whether what they look for stood there already; where it did not, the move means nothing to them.
+ * commit and a clone without old blobs cannot do. Here they are told by the paths that a commit adds and
+ * removes (`moves`). Whoever asks looks into the blob before whether what they look for stood there
+ * already; where it did not, the move means nothing to them.
  * Returns null when `signal` fires first.
  */
 export function versionLog(
@@ -93,8 +94,8 @@ class LogReader {
   private readonly authors = new Map<string, Author>()
 
   /** What the commit being read adds and removes, by the name of the file. */
-  private added = new Map<string, Version[]>()
-  private removed = new Map<string, { path: string; blob: string | null }[]>()
+  private added = new Map<string, Placed[]>()
+  private removed = new Map<string, Placed[]>()
 
   constructor(
     private readonly wanted: (path: string) => boolean,
@@ -176,19 +177,18 @@ class LogReader {
 
   private note(path: string, version: Version): void {
     const name = path.slice(path.lastIndexOf('/') + 1)
-    const keep = <T>(by: Map<string, T[]>, one: T) => by.set(name, [...(by.get(name) ?? []), one])
-    if (version.before === null) keep(this.added, version)
-    else if (version.after === null) keep(this.removed, { path, blob: version.before })
+    const by = version.before === null ? this.added : version.after === null ? this.removed : null
+    by?.set(name, [...(by.get(name) ?? []), { path, version }])
   }
 
-  /** The commit is read: what it moved and changed; several of one name could be any, and are none. */
+  /** The commit is read: what it moved and changed. */
   private pair(): void {
-    for (const [name, [version, ...more]] of this.added) {
-      const [source, ...others] = this.removed.get(name) ?? []
-      if (!version || !source || more.length > 0 || others.length > 0) continue
-      version.before = source.blob
-      version.from = source.path
-      version.edited = true
+    for (const [name, added] of this.added) {
+      for (const { to, from } of moves(added, this.removed.get(name) ?? [])) {
+        to.version.before = from.version.before
+        to.version.from = from.path
+        to.version.edited = true
+      }
     }
     if (this.added.size > 0) this.added = new Map()
     if (this.removed.size > 0) this.removed = new Map()
