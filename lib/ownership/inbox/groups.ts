@@ -97,9 +97,7 @@ const HELD = 'SELECT count(*)::int AS groups, coalesce(sum(count), 0)::int AS de
  */
 function heldSql({ filter, span }: WholeGroups, add: Add): string {
   const { repository, team } = filter
-  if ((filter.service ?? filter.decisionKind ?? span?.after) !== undefined) {
-    return `${HELD} FROM filtered`
-  }
+  if (filter.service ?? filter.decisionKind ?? span?.after) return `${HELD} FROM filtered`
   const counted = `SELECT coalesce(sum(groups), 0) AS groups, coalesce(sum(decisions), 0) AS decisions
     FROM inbox_count WHERE org_id = ${ORG}
     ${repository === undefined ? '' : `AND repository_id = ${add(repository)}::uuid`}

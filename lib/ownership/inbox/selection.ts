@@ -72,7 +72,7 @@ export function wholeSql({ filter, span }: WholeGroups, add: Add): string {
  * SQL of the groups in which something stands at an instant that does not last, or lasts that did
  * not stand yet, or (where a team is asked for) that several teams share, or that a limit of age
  * parts: what is kept does not say how they stood. Indexes: standing (org_id, kind, state, to_at)
- * and (…, from_at), inbox_group_spread.
+ * and (…, from_at), inbox_group_mixed, inbox_group_spread.
  */
 export function touchedSql({ filter, span }: WholeGroups, at: Date, add: Add): string {
   const where = `${standingMatches('s', [], filter, add)} AND ${OPEN}`
