@@ -6,8 +6,8 @@ export interface Asked {
   rule(id: string): boolean
   /** Whether the one with this identity is. */
   one(rule: string, identity: string): boolean
-  /** Files that they lie in. */
-  paths: ReadonlySet<string>
+  /** Keys of where they begin; absent where one begins nowhere, or at several places. */
+  entries?: ReadonlySet<string>
 }
 
 /** What the scanner needs of a fact extractor; the real one lives in `../facts`. */

@@ -76,7 +76,7 @@ export class TurnFinder {
     const { options } = this.context
     const steps = only(all, (path) => turns.some((turn) => concerns(turn, path)))
     const enough = () => budget.left <= 0
-    const asked = askedOf(turns)
+    const asked = askedOf(turns, (path) => tree.isManifest(path))
     const end = new Map(turns.map(({ key, after }) => [key, after]))
     const answers = await explainTurns(turns, steps, concerns, enough, async (until) => {
       options.signal?.throwIfAborted()
@@ -113,7 +113,7 @@ export class TurnFinder {
   }
 }
 
-function askedOf(turns: readonly Turn[]): Asked {
+function askedOf(turns: readonly Turn[], isManifest: (path: string) => boolean): Asked {
   const rules = new Set(turns.map(({ rule }) => rule))
   const keys = new Set(turns.map(({ key }) => key))
   const known = new Map<string, boolean>()
@@ -125,8 +125,16 @@ function askedOf(turns: readonly Turn[]): Asked {
       known.set(name, answer)
       return answer
     },
-    paths: new Set(turns.flatMap(({ paths }) => [...paths])),
+    ...entriesOf(turns, isManifest),
   }
+}
+
+/** What configuration says is told for itself where no path leads through it. */
+function entriesOf(turns: readonly Turn[], isManifest: (path: string) => boolean) {
+  const keys = turns.flatMap(({ before, after, paths }) =>
+    [...paths].some(isManifest) ? [] : (after.entry ?? before.entry ?? []),
+  )
+  return keys.length === turns.length ? { entries: new Set(keys) } : {}
 }
 
 function only(steps: readonly Step[], wanted: (path: string) => boolean): Step[] {

@@ -11,6 +11,8 @@ export interface Shape {
   attempts: Attempts
   /** Something on it repeats without an end. */
   endless: boolean
+  /** Key of where the path begins that it speaks of. */
+  entry?: string
 }
 
 /** What is said of a finding that is not there, or whose coming nobody asks about. */
@@ -29,6 +31,7 @@ export function shapeOf({ path, data }: Finding): Shape {
   // Entry points that call nothing come and go by the dozen, and repeat nothing.
   const isEnd = isRecord(said?.outgoing) && said.outgoing.kind === 'none'
   if (layers.length === 0 && isEnd) return NO_SHAPE
+  const entry = entryOf(said)
   const text = JSON.stringify([path, said], (key, value: unknown) =>
     key === 'line' || key === 'left' ? undefined : value,
   )
@@ -40,7 +43,14 @@ export function shapeOf({ path, data }: Finding): Shape {
     hash: createHash('sha256').update(text).digest('hex').slice(0, 24),
     attempts: none ? 'unbounded' : product(ending),
     endless: ending.length < layers.length || Array.isArray(said?.unboundedBecause),
+    ...(entry === undefined ? {} : { entry }),
   }
+}
+
+function entryOf(said: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const keys = isRecord(said?.entry) ? said.entry.keys : [said?.entryKey]
+  const [key] = Array.isArray(keys) ? keys : []
+  return typeof key === 'string' ? key : undefined
 }
 
 function product(layers: readonly Record<string, unknown>[]): Attempts {

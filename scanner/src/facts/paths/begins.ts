@@ -1,20 +1,14 @@
 import type { Asked } from '../../extract/extractor'
 import type { FileFacts, Finding, FunctionFact } from '../../model'
-import type { Manifest } from '../versions'
 import type { ConfiguredLayers } from './configured'
 import type { EntryPoint } from './entry-points'
-import { identityOf, type RetryPath } from './finding'
+import { entryKey, identityOf, type RetryPath } from './finding'
 import type { LayersAt } from './layers-at'
 import type { Names } from './names'
 import type { Place } from './place'
 import { isSdk } from './placed-layer'
 import type { Reach } from './reach'
-import {
-  flowSegment,
-  retryPathDuplicated,
-  retryPathNonIdempotent,
-  retryPathTimeoutInversion,
-} from './rules'
+import { flowSegment, retryPathDuplicated } from './rules'
 import { segmentIdentity } from './segments'
 import { requeueFinding, selfRequeues } from './self-requeue'
 import { isTestPath } from './test-paths'
@@ -96,30 +90,11 @@ export function follow(
   return followed
 }
 
-/** Rules whose findings are told once for several paths. */
-const SHARED = [retryPathNonIdempotent.id, retryPathTimeoutInversion.id]
-
-/**
- * Those where what is asked about begins, for a look that asks about few of many; all of them where
- * what is told of a path hangs on paths that begin elsewhere.
- */
-export function begunNear(
-  begins: Begins,
-  asked: Asked,
-  manifests: readonly Manifest[],
-): Begins | undefined {
-  const { paths } = asked
-  if (SHARED.some((rule) => asked.rule(rule))) return undefined
-  // What configuration says is told for itself where no way leads through it.
-  if (manifests.some(({ path }) => paths.has(path))) return undefined
-  const here = begins.points.filter(({ place }) => paths.has(place.path))
-  const keys = new Set(here.flatMap((point) => point.keys[0] ?? []))
+/** Those of some keys, for a look that asks about few of many. */
+export function begunAt({ points, starts }: Begins, keys: ReadonlySet<string>): Begins {
   return {
-    // Of several entry points of one key one is told.
-    points: begins.points.filter(
-      ({ place, keys: [key] }) => paths.has(place.path) || (key !== undefined && keys.has(key)),
-    ),
-    starts: begins.starts.filter(({ path }) => paths.has(path)),
+    points: points.filter((point) => keys.has(entryKey({ point, start: point.place }))),
+    starts: starts.filter((start) => keys.has(entryKey({ start }))),
   }
 }
 

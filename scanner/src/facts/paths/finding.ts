@@ -24,7 +24,7 @@ export interface RetryPath {
 export const entryLabel = ({ point, start }: RetryPath): string =>
   point?.label ?? (start.fn.symbol || start.path)
 
-export const entryKey = ({ point, start }: RetryPath): string =>
+export const entryKey = ({ point, start }: Pick<RetryPath, 'point' | 'start'>): string =>
   point?.keys[0] ?? `fn:${start.path}#${start.fn.symbol}`
 
 type Step = NonNullable<Finding['flow']>[number]

@@ -6,7 +6,7 @@ import { configured } from '../config/layers'
 import { QueriesPerRow } from '../rows/assembled'
 import { queryPerRow } from '../rows/rules'
 import { type Manifest, VERSION_FILES } from '../versions'
-import { type Begins, begunNear, follow, hangsOnOthers, startsOf } from './begins'
+import { type Begins, begunAt, follow, hangsOnOthers, startsOf } from './begins'
 import { CallTargets } from './call-targets'
 import { ClientsAt } from './clients-at'
 import { configSegments } from './config-segments'
@@ -104,7 +104,6 @@ export class Assembly {
     const { paths, segments, requeues } = this.#follow(
       { points, starts: startsOf(files) },
       config,
-      manifests,
       asked,
     )
     const found: Finding[] = [...requeues]
@@ -127,9 +126,9 @@ export class Assembly {
   }
 
   /** From everywhere, unless what is asked about begins at some places alone. */
-  #follow(begins: Begins, config: ConfiguredLayers, manifests: Manifest[], asked?: Asked) {
+  #follow(begins: Begins, config: ConfiguredLayers, asked?: Asked) {
     const rooms = { reach: this.#reach, layersAt: this.#layersAt, names: this.#names }
-    const near = asked && !this.#leavesOut ? begunNear(begins, asked, manifests) : undefined
+    const near = asked?.entries && !this.#leavesOut ? begunAt(begins, asked.entries) : undefined
     const followed = near && follow(near, config, rooms)
     if (followed && asked && !hangsOnOthers(followed, asked)) return followed
     return follow(begins, config, rooms)
