@@ -1,7 +1,8 @@
 import { Scrolls } from '@/components/ui/scrolls'
+import { changeOf } from '@/lib/charts/describe'
 import type { PreparedTrend } from '@/lib/charts/prepare-trend'
 import { day } from '@/lib/format/date'
-import { count, signed } from '@/lib/format/number'
+import { count } from '@/lib/format/number'
 import { insideEnd } from '@/lib/format/week'
 import type { TrendPoint } from '@/lib/trends/types'
 import { PageLink } from '../ui/text-link'
@@ -76,17 +77,4 @@ function Value({ point, href }: { point: TrendPoint | undefined; href: string | 
   if (point?.value == null) return <span className="faint">{href ? 'no scan' : '–'}</span>
   if (!href) return count(point.value)
   return <PageLink href={href}>{count(point.value)}</PageLink>
-}
-
-/**
- * `+8` against the week before, `+8 and 137 new here` where some of it is no drift; nothing where
- * one of the two is not known.
- */
-function changeOf(before: TrendPoint | undefined, now: TrendPoint | undefined, still = 0): string {
-  if (before?.value == null || now?.value == null) return '–'
-  const drift = signed(now.value - before.value - still)
-  if (still === 0) return drift
-  return still > 0
-    ? `${drift} and ${count(still)} new here`
-    : `${drift} and ${count(-still)} no longer looked for`
 }

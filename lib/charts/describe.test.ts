@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeTrend } from './describe'
+import { changeOf, describeTrend } from './describe'
 import { prepareTrend } from './prepare-trend'
 import { points, trendsOf } from './testing.fixture'
 
@@ -25,7 +25,7 @@ test('what a first scan found is new here, not growth, and the parts add up', ()
   trends.total = points([31, 167, 174])
   trends.still = [0, 137, 0]
   expect(describeTrend(prepareTrend(trends))).toBe(
-    'From 31 to 174 in all since 7 Jun 2026: up by 6, and 137 new here, first scanned or looked for in these weeks; shop moved most, up from 137 to 142.',
+    'From 31 to 174 in all since 7 Jun 2026: up by 6, and 137 more that are no drift: first scanned or looked for, or moved here; shop moved most, up from 137 to 142.',
   )
 })
 
@@ -35,10 +35,18 @@ test('a line that only got what was first looked for did not move', () => {
   if (team) team.still = [0, 30]
   trends.still = [0, 30]
   expect(describeTrend(prepareTrend(trends))).toBe(
-    'From 15 to 47 in all since 7 Jun 2026: up by 2, and 30 new here, first scanned or looked for in these weeks; other moved most, up from 5 to 7.',
+    'From 15 to 47 in all since 7 Jun 2026: up by 2, and 30 more that are no drift: first scanned or looked for, or moved here; other moved most, up from 5 to 7.',
   )
   trends.still = [0, -4]
   expect(describeTrend(prepareTrend(trends))).toContain(
-    'up by 36, and 4 no longer looked for here;',
+    'up by 36, and 4 fewer that are no drift: no longer looked for, or moved away;',
   )
+})
+
+test('a week tells its drift, and what else changed without naming a cause that it does not know', () => {
+  const [before, now] = points([60, 12])
+  expect(changeOf(before, now)).toBe('−48')
+  expect(changeOf(before, now, -50)).toBe('+2 and 50 fewer that are no drift')
+  expect(changeOf(before, now, 5)).toBe('−53 and 5 more that are no drift')
+  expect(changeOf(undefined, now)).toBe('–')
 })

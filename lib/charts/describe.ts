@@ -1,5 +1,6 @@
 import { day } from '@/lib/format/date'
-import { count, plural } from '@/lib/format/number'
+import { count, plural, signed } from '@/lib/format/number'
+import type { TrendPoint } from '@/lib/trends/types'
 import { lastKnown, type PreparedTrend } from './prepare-trend'
 
 /**
@@ -58,15 +59,35 @@ function wayOf({ from, to }: NonNullable<Ends>): string {
   return `${to.value > from.value ? 'up' : 'down'} from ${count(from.value)} to ${count(to.value)}`
 }
 
-/** `from 31 to 175 in all since 24 May 2026: up by 7, and 137 new here, …`: it adds up. */
+/**
+ * `from 31 to 175 in all since 24 May 2026: up by 7, and 137 more that are no drift: …`: it adds up.
+ * What is scanned and what moved are not told apart, so neither is named alone.
+ */
 function stillWayOf(ends: NonNullable<Ends>, since: string): string {
   const { from, to, still } = ends
   const way = `from ${count(from.value)} to ${count(to.value)} in all since ${since}`
-  const what =
-    still > 0
-      ? `${count(still)} new here, first scanned or looked for in these weeks`
-      : `${count(-still)} no longer looked for here`
-  return `${way}: ${driftWords(ends)}, and ${what}`
+  const why =
+    still > 0 ? 'first scanned or looked for, or moved here' : 'no longer looked for, or moved away'
+  return `${way}: ${driftWords(ends)}, and ${stillWords(still)}: ${why}`
+}
+
+/**
+ * `+8` against the week before, `+8 and 137 more that are no drift` where there are such; `–` where
+ * one of the two is not known.
+ */
+export function changeOf(
+  before: TrendPoint | undefined,
+  now: TrendPoint | undefined,
+  still = 0,
+): string {
+  if (before?.value == null || now?.value == null) return '–'
+  const drift = signed(now.value - before.value - still)
+  return still === 0 ? drift : `${drift} and ${stillWords(still)}`
+}
+
+function stillWords(still: number): string {
+  const n = Math.abs(still)
+  return `${count(n)} ${still > 0 ? 'more' : 'fewer'} that ${n === 1 ? 'is' : 'are'} no drift`
 }
 
 function driftWords(ends: Ends): string {
