@@ -7,22 +7,26 @@ export function serviceLabels(
   repositories: readonly Named[],
 ): Named[] {
   const repositoryNames = new Map(repositories.map(({ id, name }) => [id, name]))
-  const alike = groupBy(services, ({ name }) => name)
+  const endsByName = new Map<string, Map<string, number>>()
+  for (const [name, alike] of groupBy(services, ({ name }) => name)) {
+    if (alike.length < 2) continue
+    endsByName.set(name, countEnds(alike.map((one) => repositoryNames.get(one.repositoryId) ?? '')))
+  }
   return services.map(({ id, name, repositoryId }) => {
     const repository = repositoryNames.get(repositoryId)
-    const own = alike.get(name) ?? []
-    if (own.length < 2 || repository === undefined) return { id, name }
-    const others = own.flatMap((other) =>
-      other.id === id ? [] : (repositoryNames.get(other.repositoryId) ?? []),
-    )
-    return { id, name: `${name} (${shortest(repository, others)})` }
+    const ends = endsByName.get(name)
+    if (!ends || repository === undefined) return { id, name }
+    // `github.com/acme/shop` → `shop`; `acme/shop` where another one ends in that.
+    const shortest = endsOf(repository).find((end) => ends.get(end) === 1) ?? repository
+    return { id, name: `${name} (${shortest})` }
   })
 }
 
-/** `github.com/acme/shop` → `shop`; `acme/shop` where another one ends in that. */
-function shortest(name: string, others: readonly string[]): string {
-  const ends = endsOf(name)
-  return ends.find((end) => !others.some((other) => endsOf(other).includes(end))) ?? name
+/** How many of these end so, by ending. */
+function countEnds(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const end of names.flatMap(endsOf)) counts.set(end, (counts.get(end) ?? 0) + 1)
+  return counts
 }
 
 /** `shop`, `acme/shop`, `github.com/acme/shop`. */
