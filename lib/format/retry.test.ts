@@ -35,13 +35,17 @@ test('a path has an end where the layers without one are left out', () => {
     ({ attempts, leftOut }) as PathLayer
   const unbounded = [{ reason: 'no limit', since: { at: '2026-06-07T00:00:00Z', atLeast: true } }]
   const [endless, three] = [layer('unbounded'), layer(3)]
-  const both = { layers: [endless, three], unbounded } as Parameters<typeof isEndlessWithout>[0]
+  const ofLayer = unbounded.map((one) => ({ ...one, layer: 'a' }))
+  const both = { layers: [endless, three], unbounded: ofLayer } as Parameters<
+    typeof isEndlessWithout
+  >[0]
   expect(isEndlessWithout(both)).toBe(true)
   expect(isEndlessWithout(both, three)).toBe(true)
   expect(isEndlessWithout(both, endless)).toBe(false)
   expect(isEndlessWithout({ ...both, layers: [layer('unbounded', true), three] })).toBe(false)
   // What stands beside the layers does not go with one of them.
-  expect(isEndlessWithout({ ...both, layers: [three] }, three)).toBe(true)
+  expect(isEndlessWithout({ ...both, layers: [three], unbounded }, three)).toBe(true)
+  expect(isEndlessWithout({ ...both, unbounded }, endless)).toBe(true)
 })
 
 test('without a self-requeue only a queue that says its attempts leaves a number', () => {

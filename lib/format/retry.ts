@@ -25,9 +25,9 @@ export function isEndlessWithout(
   { layers, unbounded }: Pick<RetryPath, 'layers' | 'unbounded'>,
   other?: PathLayer,
 ): boolean {
-  const endless = layers.filter(({ attempts }) => attempts === 'unbounded')
-  if (endless.length === 0) return unbounded.length > 0
-  return endless.some((layer) => layer !== other && !layer.leftOut)
+  // What stands beside the layers stays, whichever of them goes.
+  if (unbounded.some(({ layer }) => layer === undefined)) return true
+  return layers.some((one) => one.attempts === 'unbounded' && one !== other && !one.leftOut)
 }
 
 /** `1.5 s`, `2 min`, `without end`, `unknown`. */

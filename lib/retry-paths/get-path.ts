@@ -179,17 +179,24 @@ const alike = (one: Unbounded) => (other: Unbounded) =>
   one.reason === other.reason && one.path === other.path
 
 function unboundedOf(raw: Pick<RawPathAt, 'data'>, said: readonly SaidLayer[]): Unbounded[] {
-  const told = recordsIn(raw.data, 'unboundedBecause').map((one) => ({
-    reason: textOf(one, 'reason') ?? 'repeats without an end',
-    ...given({ path: textOf(one, 'path'), line: typeof one.line === 'number' ? one.line : null }),
-  }))
+  const endless = said.filter(({ attempts }) => attempts === 'unbounded')
+  const told = recordsIn(raw.data, 'unboundedBecause').map((one) => {
+    const [path, line] = [textOf(one, 'path'), typeof one.line === 'number' ? one.line : null]
+    const layer = endless.find(
+      (l) =>
+        l.path === path &&
+        l.line === line &&
+        textOf(l.said, 'mechanism') === textOf(one, 'mechanism'),
+    )
+    const reason = textOf(one, 'reason') ?? 'repeats without an end'
+    return { reason, ...given({ path, line, layer: layer?.key ?? null }) }
+  })
   if (told.length > 0) return told
-  return said
-    .filter(({ attempts }) => attempts === 'unbounded')
-    .map(({ kind, path, line, said: layer }) => ({
-      reason: `${textOf(layer, 'mechanism') ?? kind} has no limit`,
-      ...given({ path, line }),
-    }))
+  return endless.map(({ key, kind, path, line, said: layer }) => ({
+    reason: `${textOf(layer, 'mechanism') ?? kind} has no limit`,
+    ...given({ path, line }),
+    layer: key,
+  }))
 }
 
 /** The life of the finding, and of the flow behind it while it was none. */

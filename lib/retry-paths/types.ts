@@ -132,8 +132,8 @@ export interface RetryPath {
   layers: PathLayer[]
   /** Outermost first; no number counts them. */
   fanOuts: PathFanOut[]
-  /** Layers that charts leave out because they have no end. */
-  unbounded: { reason: string; path?: string; line?: number; since: Since }[]
+  /** What charts leave out because it has no end; `layer`: key of the layer that it is, if it is one. */
+  unbounded: { reason: string; path?: string; line?: number; layer?: string; since: Since }[]
   gates: { reason: string; removes?: string; service?: string }[]
   segments: PathSegment[]
   /** What is left when `without` is taken away; absent where nothing is, or it cannot be told. */
