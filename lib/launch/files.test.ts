@@ -37,6 +37,22 @@ test('a folder whose name says nothing is named after the one that it is in', ()
   expect([...both.values()]).toEqual(['acme+shop', 'acme+web', 'repo'])
 })
 
+test('repositories that share all their names get the first free one, never a whole path', () => {
+  const named = (...tops: string[]) => {
+    const home = mkdtempSync(path.join(folder, 'home-'))
+    return [...repositoryNames(home, tops).values()]
+  }
+  expect(named('/w/shop', '/w/shop.git')).toEqual(['shop', 'w/shop'])
+  expect(named('/x/api', '/y/x/api')).toEqual(['api', 'y/x/api'])
+  expect(named('/shop/repo', '/shop/checkout')).toEqual(['shop', 'shop-2'])
+  expect(named('/shop', '/shop.git', '/shop/repo', '/shop-2')).toEqual([
+    'shop',
+    'shop-3',
+    'shop-4',
+    'shop-2',
+  ])
+})
+
 test('a home is held by one process, and told to the others', () => {
   const file = path.join(folder, 'instance.json')
   const mine = hold(file, { address: 'a' })

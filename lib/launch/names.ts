@@ -12,20 +12,30 @@ export function repositoryNames(home: string, tops: readonly string[]): Map<stri
   const file = path.join(home, 'repositories.json')
   const known = new Map<string, string>(existsSync(file) ? Object.entries(read(file)) : [])
   const taken = new Set(known.values())
-  const given: [top: string, name: string][] = []
-  for (const top of tops) {
-    if (known.has(top)) continue
-    const others = tops.filter((other) => other !== top && !known.has(other)).flatMap(candidates)
-    const name = candidates(top).find((c) => !taken.has(c) && !others.includes(c)) ?? top
-    given.push([top, name])
+  const unnamed = new Set(tops.filter((top) => !known.has(top)))
+  const sharing = new Map<string, number>()
+  for (const name of [...unnamed].flatMap(candidates)) {
+    sharing.set(name, (sharing.get(name) ?? 0) + 1)
   }
-  for (const [top, name] of given) {
+  for (const top of unnamed) {
+    const free = candidates(top).filter((name) => !taken.has(name))
+    const own = free.find((name) => sharing.get(name) === 1)
+    const name =
+      own ?? free[0] ?? numbered(candidates(top)[0], (n) => taken.has(n) || sharing.has(n))
     known.set(top, name)
+    taken.add(name)
   }
   mkdirSync(home, { recursive: true })
   writeFileSync(`${file}.${process.pid}`, JSON.stringify(Object.fromEntries(known), null, 2))
   renameSync(`${file}.${process.pid}`, file)
   return known
+}
+
+/** `shop-2`, or the next that nobody has or may get. */
+function numbered(name = 'repository', isUsed: (name: string) => boolean): string {
+  let n = 2
+  while (isUsed(`${name}-${n}`)) n++
+  return `${name}-${n}`
 }
 
 /** `c`, `b/c`, `a/b/c` for /a/b/c; as well for /a/b/c/repo. */
