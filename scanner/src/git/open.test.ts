@@ -52,7 +52,7 @@ describe('openRepository', () => {
     expect(names.slice(0, 3)).toEqual(Array(3).fill('github.com/acme/shop'))
     expect(names[3]).toBe('bare')
     repository.git('clone', '-q', '--bare', '.', join(folder, 'acme+shop', 'repo'))
-    expect((await openRepository(join(folder, 'acme+shop', 'repo'))).name).toBe('acme+shop')
+    expect((await openRepository(join(folder, 'acme+shop', 'repo'))).name).toBe('repo')
   })
 
   it('knows a shallow clone, a branch beside the default one and a loop of links', async () => {

@@ -126,11 +126,8 @@ export function nameOfRemote(url: string): string | null {
   return `${host.toLowerCase()}/${trimmed}`
 }
 
-/** Folders called so say that a clone is in them, not of what (`shop/repo`). */
-const SAYS_NOTHING = /^(repo|repository|git|src|source|checkout|clone|code|workspace)$/i
-
+/** The folder's own name, whatever it is: ids derive from it, so another would begin its history anew. */
 function nameOfFolder(folder: string, gitDir: string): string {
   const top = basename(gitDir) === '.git' ? dirname(gitDir) : folder
-  const own = basename(top).replace(/\.git$/, '')
-  return (SAYS_NOTHING.test(own) && basename(dirname(top))) || own || 'repository'
+  return basename(top).replace(/\.git$/, '') || 'repository'
 }
