@@ -221,6 +221,8 @@ export interface OutgoingFact {
   unsure?: true
   /** Carries a key by which the other side knows a repetition. */
   keyed?: true
+  /** The message names the class that sends it, as what does the work. */
+  ownClass?: true
   /** Deadline of this one call, as written. */
   timeout?: string
   /** Classes and beans that configure the client, which may say how often it repeats. */

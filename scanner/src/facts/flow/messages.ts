@@ -5,6 +5,7 @@ import { grpcCall } from './grpc-clients'
 import { hasSteadyId } from './job-ids'
 import { MESSAGE_SENDS, type MessageSend } from './message-sends'
 import { nameRef } from './name-ref'
+import { namesOwnClass } from './own-class'
 
 function fits(row: MessageSend, receiver: string, node: SyntaxNode, ctx: DetectorContext): boolean {
   if (!row.module) return true
@@ -56,7 +57,12 @@ export const messageSends: Detector = {
     if (row.name !== undefined && name === '') return
     ctx.flow.outgoing = [
       ...(ctx.flow.outgoing ?? []),
-      { kind: row.kind, ...base, ...(name ? { name } : {}), ...(keyed ? { keyed } : {}) },
+      {
+        ...{ kind: row.kind, ...base },
+        ...(name ? { name } : {}),
+        ...(keyed ? { keyed } : {}),
+        ...(namesOwnClass(positional, base.symbol) ? { ownClass: true as const } : {}),
+      },
     ]
   },
 }

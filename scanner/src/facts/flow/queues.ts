@@ -8,6 +8,7 @@ import { isTestFile } from '../test-files'
 import { hasSteadyId, haveSteadyIds } from './job-ids'
 import { addDelivery, deliveriesOf } from './job-options'
 import { nameRef } from './name-ref'
+import { namesOwnClass } from './own-class'
 import { inlineFact, workOf } from './work-ref'
 
 export const QUEUE_MODULES: RegExp = /^(bullmq|bull|bee-queue|@nestjs\/bull(mq)?)$/
@@ -108,6 +109,7 @@ function visitAdd(node: SyntaxNode, callee: string, ctx: DetectorContext): void 
     {
       ...{ kind: 'queue', callee, symbol: ctx.symbol(node), region: node.region },
       ...(keyed ? { keyed } : {}),
+      ...(namesOwnClass(args.positional, ctx.symbol(node)) ? { ownClass: true as const } : {}),
     },
   ]
   if (count) addDelivery(node, count, ctx)

@@ -53,6 +53,24 @@ describe('jobs that are classes', () => {
     expect(await told({ 'pay.ts': task('PayTask') }, 'this.perform(props)')).toEqual([])
   })
 
+  it.each([
+    "queue.add('audit', { by: this.constructor.name, props })",
+    "queue.add('audit', props, { attempts: 2 })",
+    'queue.add(this.kind, { user: this.name })',
+  ])('are none where another message is put on a queue: %s', async (send) => {
+    expect(await told({ 'pay.ts': task('PayService') }, send)).toEqual([])
+  })
+
+  it.each([
+    'queue.add(this.constructor.name, props)',
+    "queue.add('task', { class: this.name, props })",
+    'queue.add((this.constructor as typeof BaseTask).name, props)',
+  ])('may be named in other ways: %s', async (send) => {
+    expect(await told({ 'pay.ts': task('PayTask') }, send)).toEqual([
+      'PayTask: 5 queue × 3 SDK = 15',
+    ])
+  })
+
   it('say a decision each', async () => {
     const { sites } = await read(
       'typescript',

@@ -37,10 +37,12 @@ export class JobClasses {
     return [type, ...this.types.above(type)]
   }
 
-  /** Whether a method of a class puts something on a queue. */
+  /** Whether a method of a class puts the class itself on a queue: any may send other messages. */
   #sends({ path, name }: TypeAt): boolean {
     const outgoing = this.files.get(path)?.flow?.outgoing ?? []
-    return outgoing.some(({ kind, symbol }) => kind === 'queue' && symbol.startsWith(`${name}.`))
+    return outgoing.some(
+      ({ kind, symbol, ownClass }) => ownClass && kind === 'queue' && symbol.startsWith(`${name}.`),
+    )
   }
 
   #point(type: TypeAt): EntryPoint[] {
