@@ -38,8 +38,12 @@ export function howOld({ introduced, atLeast }: Beginning, at: Date): HowOld {
   return { introduced: introduced.toISOString(), days, atLeast, band: bandOf(days) }
 }
 
-const daysBetween = (from: Date, to: Date): number =>
+/** Whole days from one instant to another, never negative. */
+export const daysBetween = (from: Date, to: Date): number =>
   Math.max(0, Math.floor((to.getTime() - from.getTime()) / DAY))
+
+/** The instant so many days before another. */
+export const daysBefore = (at: Date, days: number): Date => new Date(at.getTime() - days * DAY)
 
 /** Last days of the bands that end. */
 export const AGE_BAND_ENDS = [7, 30, 90] as const
@@ -56,6 +60,8 @@ export function bandLimits(band: AgeBand, at: Date): { after: Date | null; until
   const [young, old] = { '0-7': [0, 8], '8-30': [8, 31], '31-90': [31, 91], '90+': [91, null] }[
     band
   ]
-  const ago = (days: number) => new Date(at.getTime() - days * DAY)
-  return { after: old === null || old === undefined ? null : ago(old), until: ago(young ?? 0) }
+  return {
+    after: old === null || old === undefined ? null : daysBefore(at, old),
+    until: daysBefore(at, young ?? 0),
+  }
 }

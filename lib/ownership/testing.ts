@@ -72,12 +72,13 @@ export function deed(act: Deed['act'], owner?: string, more: Partial<Deed> = {})
   }
 }
 
-export const daysAgo = (days: number): Date => new Date(startOfToday() - days * DAY)
+/**
+ * Scans stand on whole days, so that a test's runs on one day are alike; on those of one day while a
+ * file of tests runs, though midnight may pass.
+ */
+const TODAY = Math.floor(Date.now() / DAY) * DAY
 
-/** Scans stand on whole days, so that a test's runs on one day are alike. */
-function startOfToday(): number {
-  return Math.floor(Date.now() / DAY) * DAY
-}
+export const daysAgo = (days: number): Date => new Date(TODAY - days * DAY)
 
 function contentOf(test: TestScan): ScanContent {
   const { repository = 'github.com/acme/shop', sites, teams, documents, writers } = test

@@ -2,7 +2,7 @@ import { type Client, ORG } from '@/lib/db/database'
 import { type Add, parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
 import { type Count, countAt } from '@/lib/trends/queries/sums'
 import type { Filter } from '@/lib/trends/types'
-import { AGE_BAND_ENDS } from '../age'
+import { AGE_BAND_ENDS, daysBefore, daysBetween } from '../age'
 import { POLICY, SOON_DAYS } from '../policy'
 
 /** Open decisions of a team and kind that nothing shown tells apart by age. */
@@ -44,13 +44,11 @@ export async function readOpenAges(db: Client, filter: Filter, at: Date): Promis
   return [...young, ...older.filter(({ count }) => count > 0)]
 }
 
-const DAY = 86_400_000
-
 type Aged = Omit<OpenAge, 'days'>
 
 const withDays = (row: Aged, at: Date): OpenAge => ({
   ...row,
-  days: Math.max(0, Math.floor((at.getTime() - row.introduced.getTime()) / DAY)),
+  days: daysBetween(row.introduced, at),
 })
 
 /**
@@ -60,13 +58,14 @@ const withDays = (row: Aged, at: Date): OpenAge => ({
 async function readRows(db: Client, filter: Filter, at: Date, days?: number): Promise<OpenAge[]> {
   const { values, add } = parameters()
   const $at = add(at)
-  const before = (step: number) => new Date(at.getTime() - step * DAY)
-  const bound = days === undefined ? '' : `AND s.dated_at > ${add(before(days))}`
+  const bound = days === undefined ? '' : `AND s.dated_at > ${add(daysBefore(at, days))}`
   const rowsOf = (until: string) => `SELECT s.team_id, s.decision_kind, s.dated_at, s.at_least
     FROM standing s WHERE ${standingMatches('s', [], filter, add)} AND ${OPEN} ${bound}
       AND s.to_at ${until} AND s.from_at <= ${$at}`
   // A step is taken at the millisecond that times are kept to: what is as old as it lies below.
-  const steps = STEPS.map((step) => new Date(before(step).getTime() + 1).toISOString()).reverse()
+  const steps = STEPS.map((step) =>
+    new Date(daysBefore(at, step).getTime() + 1).toISOString(),
+  ).reverse()
   const { rows } = await db.query<Aged>(
     `SELECT s.team_id AS team, coalesce(s.decision_kind, '') AS "decisionKind",
        min(s.dated_at) AS introduced, bool_or(s.at_least) AS "atLeast", count(*)::int AS count

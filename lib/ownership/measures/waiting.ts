@@ -3,6 +3,7 @@ import { parameters, standingMatches } from '@/lib/trends/conditions'
 import { groupBy } from '@/lib/trends/group-by'
 import { countAt } from '@/lib/trends/queries/sums'
 import type { Filter } from '@/lib/trends/types'
+import { daysBefore, daysBetween } from '../age'
 import { POLICY, SOON_DAYS } from '../policy'
 import type { OpenAge } from './ages'
 
@@ -17,7 +18,6 @@ export interface Waiting {
   count: number
 }
 
-const DAY = 86_400_000
 /** Whole days from which on no target tells apart, nor since when a repository is known here. */
 const MOST = Math.max(...POLICY.targets) + 1
 const STEPS = [...new Set(POLICY.targets.flatMap((days) => [days - SOON_DAYS + 1, days + 1]))].sort(
@@ -58,9 +58,9 @@ async function readFresh(
   const { rows } = await db.query<{ id: string; since: Date }>(
     `SELECT id, created_at AS since FROM repository
      WHERE org_id = $1 AND created_at > $2 AND ($3::uuid IS NULL OR id = $3)`,
-    [ORG, new Date(at.getTime() - MOST * DAY), repository ?? null],
+    [ORG, daysBefore(at, MOST), repository ?? null],
   )
-  return new Map(rows.map(({ id, since }) => [id, daysBefore(since, at)]))
+  return new Map(rows.map(({ id, since }) => [id, daysBetween(since, at)]))
 }
 
 interface OfFresh extends Omit<Waiting, 'waited'> {
@@ -101,15 +101,14 @@ async function readYoung(
   at: Date,
 ): Promise<OfFresh[]> {
   const { values, add } = parameters()
-  const before = (days: number) => new Date(at.getTime() - days * DAY)
-  const [$at, $since, of] = [add(at), add(before(MOST)), add(repositories)]
+  const [$at, $since, of] = [add(at), add(daysBefore(at, MOST)), add(repositories)]
   // No finding began before it is dated: this bounds the walk along the index.
   const rowsOf = (until: string) => `SELECT s.* FROM standing s
     WHERE ${standingMatches('s', [], filter, add)} AND s.kind = 'decision' AND s.state = 'open'
       AND s.dated_at > ${$since} AND s.began_at > ${$since}
       AND s.repository_id = ANY(${of}::uuid[]) AND s.to_at ${until} AND s.from_at <= ${$at}`
   // A step is taken at the millisecond that times are kept to: what is as old as it lies below.
-  const steps = STEPS.map((days) => new Date(before(days).getTime() + 1).toISOString())
+  const steps = STEPS.map((days) => new Date(daysBefore(at, days).getTime() + 1).toISOString())
   const { rows } = await db.query<Omit<OfFresh, 'days'> & { introduced: Date }>(
     `SELECT s.repository_id AS repository, s.team_id AS team,
        coalesce(s.decision_kind, '') AS "decisionKind", min(s.dated_at) AS introduced,
@@ -118,8 +117,5 @@ async function readYoung(
      GROUP BY 1, 2, 3, width_bucket(s.dated_at, ${add(steps)}::timestamptz[])`,
     values,
   )
-  return rows.map(({ introduced, ...row }) => ({ ...row, days: daysBefore(introduced, at) }))
+  return rows.map(({ introduced, ...row }) => ({ ...row, days: daysBetween(introduced, at) }))
 }
-
-const daysBefore = (from: Date, at: Date) =>
-  Math.max(0, Math.floor((at.getTime() - from.getTime()) / DAY))
