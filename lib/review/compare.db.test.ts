@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
+import { REASON_OF } from '@/lib/findings/queries/reasons'
 import { dayAt, REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fixture'
 import { performAct } from '@/lib/ownership/acts/perform'
 import { ANN, decisions, deed, scan } from '@/lib/ownership/testing'
@@ -37,6 +38,11 @@ test('two instants differ by what appeared, came back and went', async () => {
         const rows = found.changed.filter((row) => row.measure === measure)
         expect(rows).toHaveLength(appeared + returned + gone)
         expect(rows.filter(({ part }) => part === 'returned')).toHaveLength(returned)
+        // Counted from the numbers before and after: its list says as many.
+        const went = rows.filter(
+          ({ part }) => part !== 'moved' && REASON_OF[part].change === 'gone',
+        )
+        expect(went).toHaveLength(gone)
       }
       const { changed, owners } = found
       expect(found.differences).toBe(changed.length + owners.length)
