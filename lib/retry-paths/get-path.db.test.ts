@@ -150,3 +150,36 @@ test('loops and fan-outs stand among the layers of every service, and count in n
   expect((await getRetryPath(db.pool, id, new Date(day(1))))?.fanOuts).toEqual([])
   expect(path?.history.map(({ attempts }) => attempts)).toEqual([24])
 })
+
+test('what repeats without an end beside the layers is told apart from a layer that does', async () => {
+  for (const scan of [
+    flowScan('acme/door', day(0), [
+      { entry: 'http:POST /door', out: ['http:POST lock/lock', 'host:lock'], layers: [3] },
+    ]),
+    flowScan('acme/lock', day(0), [
+      { entry: 'http:POST /lock', out: 'http:POST api.key.example/open', layers: ['unbounded', 2] },
+    ]),
+  ]) {
+    await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, scan))
+    await joinFlows(db.pool)
+  }
+  const id = await pathOf('acme/door')
+  const read = () => getRetryPath(db.pool, id, new Date(day(1)))
+  const endless = (await read())?.layers.find(({ attempts }) => attempts === 'unbounded')
+  expect((await read())?.unbounded).toMatchObject([{ layer: endless?.key }])
+  const { path, line, mechanism } = endless ?? {}
+  const because = [
+    { reason: 'the layer', mechanism, path, line },
+    { reason: 'put back', mechanism: 'self-requeue', path, line },
+  ]
+  await db.pool.query(
+    `UPDATE version SET data = data || jsonb_build_object('unboundedBecause', $2::jsonb)
+     WHERE id IN (SELECT version_id FROM presence WHERE finding_id = $1)`,
+    [id, JSON.stringify(because)],
+  )
+  expect((await read())?.unbounded).toMatchObject([
+    { reason: 'the layer', layer: endless?.key },
+    { reason: 'put back' },
+  ])
+  expect((await read())?.unbounded[1]).not.toHaveProperty('layer')
+})
