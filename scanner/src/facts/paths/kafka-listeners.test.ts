@@ -66,9 +66,58 @@ describe('Kafka listeners of Spring', () => {
     ],
     ['return new DefaultErrorHandler(properties.backOff());', 'unknown'],
     ['return new CommonLoggingErrorHandler();', 1],
+    ['var h = new CommonLoggingErrorHandler(); h.setAckAfterHandle(true); return h;', 1],
+    ['factory.setCommonErrorHandler(new CommonLoggingErrorHandler()); return null;', 1],
+    [
+      'DefaultErrorHandler h = new DefaultErrorHandler(new FixedBackOff(0, 2)); factory.setCommonErrorHandler(h); return null;',
+      3,
+    ],
+    ['return new DefaultErrorHandler(new ExponentialBackOff());', 'unbounded'],
+    [
+      'var pause = new ExponentialBackOff(); pause.setInitialInterval(5); return new DefaultErrorHandler(pause);',
+      'unbounded',
+    ],
+    [
+      'var pause = new ExponentialBackOff(); pause.setMaxElapsedTime(9000); return new DefaultErrorHandler(pause);',
+      'unknown',
+    ],
+    [
+      'var pause = new ExponentialBackOff(); pause.setMaxAttempts(3); return new DefaultErrorHandler(pause);',
+      'unknown',
+    ],
+    [
+      'var pause = new FixedBackOff(0, 2); return new DefaultErrorHandler(pause); } void other() { var pause = new FixedBackOff(0, 7);',
+      3,
+    ],
+    ['new CommonLoggingErrorHandler(); return null;', 10],
+    ['var unused = new CommonLoggingErrorHandler(); return null;', 10],
+    [
+      'return null; } private CommonErrorHandler logs() { return new CommonLoggingErrorHandler();',
+      10,
+    ],
+    [
+      'factory.setCommonErrorHandler(logs()); return null; } private CommonErrorHandler logs() { return new CommonLoggingErrorHandler();',
+      1,
+    ],
+    ['return Tuned.of(new DefaultErrorHandler(new FixedBackOff(0, 2)));', 'unknown'],
+    [
+      'return new DefaultErrorHandler(new FixedBackOff(0, 2)); } @Bean CommonErrorHandler logs() { return new CommonLoggingErrorHandler();',
+      'unknown',
+    ],
   ])('are given it as often as the application says: %s', async (made, expected) => {
     const own = { 'app/src/main/java/shop/Kafka.java': config(made) }
     expect(await attempts(LISTENS, own)).toEqual([expected])
+  })
+
+  it('are given it nobody knows how often where files of the application disagree', async () => {
+    const made = (retries: number) =>
+      config(`return new DefaultErrorHandler(new FixedBackOff(0, ${retries}));`)
+    const own = (retries: number) => ({
+      'app/src/main/java/shop/Kafka.java': made(2),
+      'app/src/main/java/shop/More.java': made(retries),
+    })
+    expect(await attempts(LISTENS, own(4))).toEqual(['unknown'])
+    expect(await attempts(LISTENS, own(2))).toEqual([3])
   })
 
   it('are no decision where nobody says anything, and multiply with what is inside all the same', async () => {

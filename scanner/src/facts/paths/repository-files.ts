@@ -63,7 +63,10 @@ export class RepositoryFiles {
       if (!flow?.settings || isTestPath(path)) continue
       for (const [name, value] of Object.entries(flow.settings)) {
         const key = name.startsWith(BEAN) ? beanKey(name, path) : name
-        if (!settings.has(key)) settings.set(key, { value, path })
+        const before = settings.get(key)
+        if (!before) settings.set(key, { value, path })
+        else if (name.startsWith(BEAN) && before.value !== value)
+          settings.set(key, { value: null, path: before.path })
       }
     }
     const said = (all: ReadonlyMap<string, Setting>) => JSON.stringify([...all])
@@ -72,7 +75,7 @@ export class RepositoryFiles {
 
   /**
    * A number set on a library's module, or by a bean of the application that a file belongs to, and
-   * by which file; the first by path where several do.
+   * by which file; the first by path where several do. Beans that disagree make it unknown.
    */
   setting(name: string, path: string): Setting | undefined {
     return this.memo.read(this.#settings).get(name.startsWith(BEAN) ? beanKey(name, path) : name)
