@@ -44,7 +44,7 @@ const MAKERS =
   /^(new_expression|object_creation_expression|call_expression|call|method_invocation|composite_literal)$/
 
 /** Constructor, factory or awaited factory on the right-hand side. */
-function makerOf(value: SyntaxNode | null | undefined): SyntaxNode | null {
+export function makerOf(value: SyntaxNode | null | undefined): SyntaxNode | null {
   if (!value) return null
   if (CARRIERS.test(value.type)) return makerOf(value.children.at(-1))
   return MAKERS.test(value.type) ? value : null

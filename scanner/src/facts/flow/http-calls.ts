@@ -105,7 +105,7 @@ export const httpCalls: Detector = {
     const url = argument ? urlText(argument, ctx) : ''
     const method = methodOf(client, member, node, ctx)
     const timeout = args.option('timeout') ?? args.option('signal')
-    const full = /^(https?:|\{env)/.test(url) ? url : joined(baseOf(callee, ctx), url)
+    const full = /^(https?:|\{env)/.test(url) ? url : joined(baseOf(callee, node, ctx), url)
     addCall(ctx, {
       kind: 'http',
       callee,

@@ -1,5 +1,7 @@
+import { makerOf } from '../bindings'
 import type { DetectorContext, SyntaxNode } from '../detector'
 import { familyOf } from '../languages'
+import { CLASSES, givenTo, OWN } from '../scopes'
 import { FUNCTIONS } from '../symbols'
 import { HTTP_CLIENTS, type HttpClient } from './http-clients'
 import { urlText } from './url-text'
@@ -13,12 +15,6 @@ export interface Found {
 }
 
 const VERB = /^(get|post|put|patch|delete|head|options)$/
-const CLASSES: ReadonlySet<string> = new Set([
-  'class_declaration',
-  'abstract_class_declaration',
-  'class',
-  'class_definition',
-])
 const NO_END: ReadonlySet<string> = new Set()
 const ANY: Partial<Record<string, HttpClient>> = {
   script: { on: 'script', module: /$^/, member: VERB, url: 0 },
@@ -34,14 +30,17 @@ export function baseIn(made: SyntaxNode, ctx: DetectorContext): string {
 }
 
 /** What stands in front of the address of a call: as its client is made, or its class says. */
-export function baseOf(callee: string, ctx: DetectorContext): string {
+export function baseOf(callee: string, call: SyntaxNode, ctx: DetectorContext): string {
   const { constants, makers } = ctx.bindings()
-  const root = callee.replace(/^(this|self)\./, '').split('.')[0] ?? ''
+  const root = callee.replace(OWN, '').split('.')[0] ?? ''
   if (callee === `this.${root}`) {
-    const own = constants.get('baseURL')
+    const own = givenTo('this.baseURL', call, ctx.root)
     return own ? urlText(own, ctx) : ''
   }
-  const made = constants.get(root) ?? makers.get(root)
+  const around = OWN.test(callee) ? call.ancestor(CLASSES) : null
+  const made = around
+    ? makerOf(givenTo(`this.${root}`, call, ctx.root))
+    : (constants.get(root) ?? makers.get(root))
   return made ? baseIn(made, ctx) : ''
 }
 

@@ -18,6 +18,26 @@ describe('outgoing calls', () => {
     ],
     [
       'typescript',
+      'bases of two classes',
+      `import { RESTDataSource } from '@apollo/datasource-rest'
+import axios from 'axios'
+class Users extends RESTDataSource { baseURL = 'https://users/'; load() { return this.get('x') } }
+class Orders extends RESTDataSource { baseURL = 'https://orders/'; load() { return this.get('y') } }
+class Carts extends RESTDataSource { load() { return this.get('/z') } }
+class A { http = axios.create({ baseURL: 'https://a' }); load() { return this.http.get('/a') } }
+class B { constructor() { this.http = axios.create({ baseURL: 'https://b' }) } load() { return this.http.get('/b') } }
+class C extends B { more() { return this.http.get('/c') } }`,
+      [
+        'http GET https://users/x',
+        'http GET https://orders/y',
+        'http GET /z',
+        'http GET https://a/a',
+        'http GET https://b/b',
+        'http GET https://b/c',
+      ],
+    ],
+    [
+      'typescript',
       'environment taken apart',
       `const { USERS_URL = '', PORT } = process.env\nexport const f = () => fetch(\`\${USERS_URL}/users\`)\nexport const g = () => fetch(\`\${OTHER_URL}/users\`)`,
       ['http GET {env:USERS_URL}/users', 'http GET {}/users'],

@@ -1,6 +1,9 @@
+import { makerOf } from '../bindings'
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { CALLS } from '../functions'
 import { familyOf } from '../languages'
+import { CLASSES, givenTo, OWN, scopeOf } from '../scopes'
+import { FUNCTIONS } from '../symbols'
 import { isTestFile } from '../test-files'
 import { attemptsOf, type Counted } from './knobs'
 import { librariesIn, libraryOf } from './libraries'
@@ -15,7 +18,13 @@ const GIVEN = 'max_retries'
 const METHODS = ['allowed_methods', 'method_whitelist']
 const MAX_CONDITION = 80
 
-/** What a client is told to repeat, and the variable that holds the client. */
+/** A variable or field, and the function, class or file that it belongs to. */
+interface Holder {
+  name: string
+  scope: SyntaxNode | null
+}
+
+/** What a client is told to repeat, and what holds the client. */
 interface Attached {
   row: RetryLibrary
   /** Where the number is written, and whether that is a decision told elsewhere. */
@@ -23,13 +32,13 @@ interface Attached {
   told: boolean
   count: Counted
   condition?: string
-  variable: string
+  holder: Holder
 }
 
 interface Seen {
   rows: RetryLibrary[]
   attached: Attached[]
-  calls: { callee: string; symbol: string }[]
+  calls: { callee: string; node: SyntaxNode }[]
 }
 
 const seenIn = new WeakMap<DetectorContext, Seen>()
@@ -44,11 +53,40 @@ function seen(ctx: DetectorContext): Seen {
   return found
 }
 
-const plain = (text: string) => text.replace(/^(this|self)\./, '')
+const plain = (text: string) => text.replace(OWN, '')
+
+const holderOf = (text: string, node: SyntaxNode): Holder => ({
+  name: text.replace(/^self\./, 'this.'),
+  scope: scopeOf(text, node),
+})
+
+/** What holds the client, and the fields that the same function puts it into. */
+function holdersOf(holder: Holder): Holder[] {
+  const { name, scope } = holder
+  const around = scope && FUNCTIONS.has(scope.type) ? scope.ancestor(CLASSES) : null
+  if (!scope || !around) return [holder]
+  const found = [holder]
+  for (const node of scope.descendants(FUNCTIONS)) {
+    const [left, right] = [node.child('left'), node.child('right')]
+    if (left && OWN.test(left.text) && right?.text === name) found.push(holderOf(left.text, left))
+    // `constructor(private readonly http: AxiosInstance)` declares a field.
+    const field = node.first('accessibility_modifier') && node.child('pattern')?.text === name
+    if (field) found.push({ name: `this.${name}`, scope: around })
+  }
+  return found
+}
+
+/** Member that is called on a holder; empty where it is called itself. */
+function memberOn({ name, scope }: Holder, callee: string, call: SyntaxNode): string | undefined {
+  const path = callee.replace(/^self\./, 'this.')
+  if (path !== name && !path.startsWith(`${name}.`)) return undefined
+  return scopeOf(callee, call) === scope ? path.slice(name.length + 1) : undefined
+}
 
 /** A call, or the one that made what a name stands for. */
 function madeBy(node: SyntaxNode, ctx: DetectorContext): SyntaxNode | undefined {
-  return CALLS.has(node.type) ? node : ctx.bindings().makers.get(plain(node.text))
+  const made = CALLS.has(node.type) ? node : makerOf(givenTo(node.text, node, ctx.root))
+  return made ?? undefined
 }
 
 const rowOf = (call: SyntaxNode, forms: Parameters<typeof libraryOf>[2], ctx: DetectorContext) =>
@@ -92,10 +130,11 @@ function visitMount(
   const adapter = node && madeBy(node, ctx)
   const row = rows.find(({ to }) => to === undefined)
   if (!adapter || !row || !/HTTPAdapter$/.test(ctx.callee(adapter))) return
-  const variable = plain(callee.slice(0, -'.mount'.length))
+  const holder = holderOf(callee.slice(0, -'.mount'.length), call)
+  const isSame = (one: Holder) => one.name === holder.name && one.scope === holder.scope
   // It is mounted once for `http://` and once for `https://`.
-  if (attached.some((one) => one.variable === variable)) return
-  attached.push({ row, ...adapted(row, adapter, ctx), variable })
+  if (attached.some((one) => isSame(one.holder))) return
+  attached.push({ row, ...adapted(row, adapter, ctx), holder })
 }
 
 /** Clients that somebody has repeat what they send: `axiosRetry(client)`, `session.mount(…)`. */
@@ -107,11 +146,11 @@ export const attachedRetries: Detector = {
     const found = seen(ctx)
     if (found.rows.length === 0 || isTestFile(ctx)) return
     const callee = ctx.callee(node)
-    found.calls.push({ callee, symbol: ctx.symbol(node) })
+    found.calls.push({ callee, node })
     if (callee.endsWith('.mount')) return visitMount(node, callee, found, ctx)
     const row = rowOf(node, ['attached'], ctx)
     if (row?.to === undefined) return
-    const variable = plain(ctx.args(node).positional[row.to]?.node.text ?? '')
+    const holder = holderOf(ctx.args(node).positional[row.to]?.node.text ?? '', node)
     const count = attemptsOf(row, node, ctx)
     const own = ctx.args(node).option('retryCondition')?.node.text.replace(/\s+/g, ' ')
     const condition = own?.slice(0, MAX_CONDITION)
@@ -120,25 +159,28 @@ export const attachedRetries: Detector = {
       at: node,
       told: false,
       count,
-      variable,
+      holder,
       ...(condition ? { condition } : {}),
     })
   },
   finish(ctx) {
     const { attached, calls } = seen(ctx)
-    for (const { row, at, told, count, condition, variable } of attached) {
+    for (const { row, at, told, count, condition, holder } of attached) {
       if (row.optIn && !count.explicit) continue
+      const holders = holdersOf(holder)
       const uses = new Map([[ctx.symbol(at), new Set<string>()]])
-      for (const { callee, symbol } of calls) {
-        const path = plain(callee)
-        const method = path.startsWith(`${variable}.`) ? path.slice(variable.length + 1) : ''
-        if (path !== variable && !SENDS.test(method)) continue
+      for (const { callee, node } of calls) {
+        const members = holders.map((one) => memberOn(one, callee, node))
+        if (!members.some((one) => one === '' || (one && SENDS.test(one)))) continue
+        const symbol = ctx.symbol(node)
         uses.set(symbol, (uses.get(symbol) ?? new Set()).add(callee))
       }
+      // Other files know a client of the file by its name, or a field of a class they extend.
+      const shared = holders.find(({ scope }) => !scope || !FUNCTIONS.has(scope.type))
       const layer = {
         ...fromRow(row, count),
         ...(condition ? { condition } : {}),
-        client: variable,
+        ...(shared ? { client: plain(shared.name) } : {}),
       }
       for (const [i, [symbol, repeats]] of [...uses].entries()) {
         const own = { ...layer, symbol, repeats: [...repeats] }
