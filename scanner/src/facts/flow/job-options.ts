@@ -2,6 +2,7 @@ import type { DetectorContext, SyntaxNode, Value } from '../detector'
 import { type Counted, counted } from '../retry/knobs'
 import { optionIn } from '../retry/options-elsewhere'
 import { addLayer } from '../retry/report-layer'
+import { FUNCTIONS } from '../symbols'
 
 const OPTION = 'attempts'
 const OBJECTS = /^(object|as_expression|satisfies_expression)$/
@@ -21,13 +22,43 @@ function said({ node, entries }: Value, ctx: DetectorContext): Counted | undefin
   return { attempts: 1, basis: `default of a job`, explicit: false, given }
 }
 
+const GIVES = /^(ternary_expression|array|spread_element)$/
+const WRAPS =
+  /^(parenthesized_expression|as_expression|satisfies_expression|await_expression|non_null_expression)$/
+
+/** Objects that are messages themselves, where they are written: what lies in one is its payload. */
+function messagesIn(node: SyntaxNode | null | undefined, ctx: DetectorContext): SyntaxNode[] {
+  if (!node) return []
+  if (node.type === 'object') return [node]
+  if (WRAPS.test(node.type)) return messagesIn(node.children[0], ctx)
+  if (FUNCTIONS.has(node.type)) {
+    const body = node.child('body')
+    if (body?.type !== 'statement_block') return messagesIn(body, ctx)
+    const back = [...body.descendants(FUNCTIONS)].filter((one) => one.type === 'return_statement')
+    return back.flatMap((one) => messagesIn(one.children[0], ctx))
+  }
+  if (node.type === 'call_expression') {
+    const callee = ctx.callee(node)
+    const [first, second] = ctx.args(node).positional
+    if (/\.(map|flatMap)$/.test(callee)) return messagesIn(first?.node, ctx)
+    if (callee === 'Promise.all') return messagesIn(first?.node, ctx)
+    return callee === 'Array.from' ? messagesIn(second?.node, ctx) : []
+  }
+  return GIVES.test(node.type) ? node.children.flatMap((one) => messagesIn(one, ctx)) : []
+}
+
+/** Of several messages those count that are delivered most; what is not known may be more. */
+const weight = ({ attempts }: Counted): number =>
+  attempts === 'unbounded' || attempts === 'unknown' ? Number.POSITIVE_INFINITY : attempts
+
 /** `opts` of each of several messages, or of one that a schedule sends: the most count. */
 function within(message: Value | undefined, ctx: DetectorContext): Counted | undefined {
   let most: Counted | undefined
-  for (const node of message?.node.descendants() ?? []) {
-    const value = node.type === 'pair' && node.child('key')?.text === 'opts' && node.child('value')
+  for (const object of messagesIn(message?.node, ctx)) {
+    const pairs = object.children.filter(({ type }) => type === 'pair')
+    const value = pairs.find((one) => one.child('key')?.text === 'opts')?.child('value')
     const count = value ? said(ctx.value(value), ctx) : undefined
-    if (count && (!most || Number(count.attempts) > Number(most.attempts))) most = count
+    if (count && (!most || weight(count) > weight(most))) most = count
   }
   return most
 }

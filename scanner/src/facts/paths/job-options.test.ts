@@ -41,6 +41,14 @@ describe('options of a message', () => {
       "queue.upsertJobScheduler('id', { every: 1 }, { name: 'pay', opts: OWN })",
       '3 queue × 3 SDK = 9',
     ],
+    [
+      "queue.addBulk([{ name: 'pay', opts: { attempts: 2 } }, { name: 'pay', opts: { attempts: order.times } }])",
+      'unknown queue × 3 SDK = unknown',
+    ],
+    [
+      "queue.addBulk(orders.map((one) => { return { name: 'pay', opts: { attempts: 2 }, data: { opts: { attempts: 9 } } } }))",
+      '2 queue × 3 SDK = 6',
+    ],
   ])('say how often it is delivered: %s', async (call, expected) => {
     expect(await told(from(call, own))).toEqual([expected])
   })
@@ -57,6 +65,7 @@ describe('options of a message', () => {
     "queue.add('pay', OWN)",
     "queue.add('pay', { ...OWN })",
     "queue.add('pay', OWN, { delay: 1 })",
+    "queue.addBulk(orders.map((one) => ({ name: 'pay', data: { one, opts: { attempts: 9 } } })))",
   ])('are no part of the message: %s', async (call) =>
     expect(await told(from(call, own))).toEqual([]),
   )
