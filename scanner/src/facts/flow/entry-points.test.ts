@@ -146,4 +146,27 @@ describe('entry points', () => {
   it.each(cases)('%s: %s', async (language, _, source, expected) => {
     expect(await entries(language, source)).toEqual(expected)
   })
+
+  it.each([
+    ['export default (api) => api.post("/pay", pay)', ['http =POST /pay default']],
+    ['export function routes(api) { return api.post("/pay", pay) }', ['http =POST /pay routes']],
+    [
+      'const take = (req, res) => pay(req)\nexport default (api) => api.post("/pay", take)',
+      ['http =POST /pay default'],
+    ],
+    ['export const send = () => api.post("/pay", order)', []],
+    ['export function send(o) { const body = build(o)\n return api.post("/pay", body) }', []],
+    ['export const routes = () => api.post("/pay", guard(pay))', ['http =POST /pay routes']],
+    [
+      'export const routes = () => api.post("/pay", (req, res) => pay(req))',
+      ['http =POST /pay routes'],
+    ],
+    ['export const send = (order) => api.post("/pay", order)', []],
+    ['export const send = (order) => api.post("/pay", JSON.stringify(order.lines))', []],
+    ['export const send = () => api.post("/pay", { a: 1 })', []],
+    ['export function send() { const body = { a: 1 }\n return api.post("/pay", body) }', []],
+    ['export async function send() { const r = await api.post("/pay", body) }', []],
+  ])('a question of a client is no route: %s', async (source, expected) => {
+    expect(await entries('typescript', `import { pay } from './pay'\n${source}`)).toEqual(expected)
+  })
 })

@@ -1,14 +1,15 @@
 import { type Route, routeCalls } from '../decisions/routes'
-import type { Detector, DetectorContext } from '../detector'
+import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { scopeName, symbolOf } from '../symbols'
 import { isTestFile } from '../test-files'
+import { parameterRef } from './name-ref'
 import { workOf } from './work-ref'
 
 const ROUTERS =
   /^(express|fastify|@hono\/|hono|koa|@koa\/router|koa-router|restify|polka|find-my-way)/
 const NAMED = /^(this\.)?(app|router|server|fastify|api|routes?|\w*[rR]outer|\w*[aA]pp|v\d)$/
-const ANSWERED =
-  /^(await_expression|return_statement|variable_declarator|arrow_function|assignment_expression)$/
+const ANSWERED = /^(await_expression|variable_declarator|assignment_expression)$/
+const LEFT_OPEN = /^(return_statement|arrow_function)$/
 const PYTHON = /^(flask|fastapi|starlette|sanic|quart|aiohttp|bottle|litestar|falcon)/
 
 function isRoute({ receiver, node }: Route, ctx: DetectorContext): boolean {
@@ -19,8 +20,30 @@ function isRoute({ receiver, node }: Route, ctx: DetectorContext): boolean {
   const origin = ctx.instanceOf(receiver, node)
   if (origin) return ROUTERS.test(origin.module)
   // What comes back is of interest to whoever asks another service by this name, never of a route.
-  const asks = /(^|\.)api$/.test(receiver) && ANSWERED.test(node.parent?.type ?? '')
+  const asks = /(^|\.)api$/.test(receiver) && isAsked(node, ctx)
   return !asks && NAMED.test(receiver)
+}
+
+/** `api.post('/x', order)` of a client, told from `(api) => api.post('/x', handler)`. */
+function isAsked(node: SyntaxNode, ctx: DetectorContext): boolean {
+  const around = node.parent?.type ?? ''
+  if (!LEFT_OPEN.test(around)) return ANSWERED.test(around)
+  return !ctx
+    .args(node)
+    .positional.slice(1)
+    .some((one) => mayHandle(one.node, ctx))
+}
+
+/** A function in place, or a name that the file imports or declares: other names are data sent on. */
+function mayHandle(node: SyntaxNode, ctx: DetectorContext): boolean {
+  const work = workOf(node)
+  if (!work?.handler) return work !== undefined
+  const [name = ''] = work.handler.replace(/^this\./, '').split('.')
+  if (!/^\w+$/.test(name) || parameterRef(name, node)) return false
+  if (work.handler.startsWith('this.') || ctx.resolve(name)) return true
+  const within = ctx.enclosingFunction(node)?.text ?? ''
+  if (new RegExp(`\\b(const|let|var)\\s+${name}\\b`).test(within)) return false
+  return new RegExp(`\\b(function|const|let|var|class)\\s+${name}\\b`).test(ctx.source)
 }
 
 /** `:id`, `{id}`, `<int:id>`, `[id]` are all one parameter. */
