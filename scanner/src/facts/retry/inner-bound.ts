@@ -2,7 +2,8 @@ import type { Attempts } from '../../model'
 import type { DetectorContext, SyntaxNode } from '../detector'
 import { namedFunctionOf } from '../symbols'
 import type { NamedLimit } from './counts'
-import { initial, limitOf, number, RETRY_WORDS, shorten } from './loop-bound'
+import { initial, limitOf, number, shorten } from './loop-bound'
+import { RETRY_WORDS } from './retry-words'
 
 const COMPARED = /(\+\+)?([\w.]+)(?:\+\+)?\s*(>=|<=|===?|>|<)\s*([\w.]+)(?:\s*([+-]\s*1)\b)?/g
 

@@ -1,6 +1,7 @@
 import type { Attempts } from '../../model'
 import type { DetectorContext, SyntaxNode } from '../detector'
 import { countsOf, type NamedLimit } from './counts'
+import { isOverServers } from './failover'
 
 /** What limits a loop, as far as it is written. */
 export interface Bound {
@@ -15,7 +16,6 @@ export interface Bound {
   limit?: NamedLimit
 }
 
-export const RETRY_WORDS = /retr(y|ies|ying)|attempt|\b(max_?)?tries\b|back_?off/i
 const TIME =
   /Date\.now|performance\.now|deadline|time\.(time|monotonic)\(|currentTimeMillis|nanoTime|time\.(Now|Since)|timeout/i
 const COUNTED = /(attempts|retries|tries|(attempt|retry|try)_?(count|limit))$/i
@@ -102,17 +102,12 @@ export function initial(loop: SyntaxNode): string | undefined {
   return /=\s*(\d+)/.exec(holder?.text ?? '')?.[1]
 }
 
-/** Several of these do the same work: where one fails, the next is asked. */
-const ALIKE =
-  /(server|host|endpoint|node|replica|mirror|upstream|broker|backend|instance|address|peer)(s|es)?$/i
 /** Loops over collections, as the grammars name them. */
 const OVER = /^(for_in_statement|enhanced_for_statement)$/
 
 /** `for (server : servers)`: one attempt at each, however many there are. */
 function failover(over: SyntaxNode | null | undefined, loop: SyntaxNode): Bound | undefined {
-  const name = /([A-Za-z_]\w*)(\(\))?$/.exec(over?.text ?? '')?.[1] ?? ''
-  const alike = ALIKE.test(name) || (/service(s|list)$/i.test(name) && RETRY_WORDS.test(loop.text))
-  return over && alike
+  return over && isOverServers(over, loop)
     ? { ...counted(undefined, `one for each of ${over.text}`, ''), each: true }
     : undefined
 }

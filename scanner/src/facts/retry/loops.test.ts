@@ -277,6 +277,47 @@ func f(ctx context.Context) {
     ['loop loop unknown -> fetch'],
   ],
   [
+    'typescript',
+    'no loop over the keys of an object',
+    `async function f() {
+    for (const key in instances) {
+      try { return await fetch(instances[key]) } catch (error) { logger.warn('retrying elsewhere') }
+    }
+  }`,
+    [],
+  ],
+  [
+    'typescript',
+    'no loop over what is inside one instance',
+    `async function f() {
+    for (const key of instance) {
+      try { return await fetch(key) } catch (error) { logger.warn('retrying elsewhere') }
+    }
+  }`,
+    [],
+  ],
+  [
+    'typescript',
+    'no loop that parses each of several addresses',
+    `async function f() {
+    for (const address of addresses) {
+      try { return await parse(address) } catch (error) { logger.warn('attempt failed') }
+    }
+  }`,
+    [],
+  ],
+  [
+    'typescript',
+    'no loop that asks all and is ended by something else',
+    `async function f() {
+    for (const host of hosts) {
+      try { await api.ping(host) } catch (error) { logger.warn('attempt failed') }
+      if (stopped) break
+    }
+  }`,
+    [],
+  ],
+  [
     'go',
     'a loop that asks the next broker',
     `package m

@@ -2,10 +2,12 @@ import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { CALLS, isTelling } from '../functions'
 import { FUNCTIONS } from '../symbols'
 import { isTestFile } from '../test-files'
+import { asksServer } from './failover'
 import { innerBound } from './inner-bound'
-import { type Bound, boundOf, RETRY_WORDS } from './loop-bound'
+import { type Bound, boundOf } from './loop-bound'
 import { isPause, repeatedCalls } from './repeated'
 import { addLayer } from './report-layer'
+import { RETRY_WORDS } from './retry-words'
 import { retryDecision } from './rule'
 
 /** A result that says failure; without it a loop waits for a state rather than trying again. */
@@ -75,7 +77,12 @@ interface Shape {
   how: 'exception' | 'error value' | 'result'
 }
 
-function shapeOf(loop: SyntaxNode, body: SyntaxNode, ctx: DetectorContext): Shape | undefined {
+function shapeOf(
+  loop: SyntaxNode,
+  body: SyntaxNode,
+  { each }: Bound,
+  ctx: DetectorContext,
+): Shape | undefined {
   const nodes = [...own(body)]
   for (const node of nodes) {
     if (!/^try(_with_resources)?_statement$/.test(node.type)) continue
@@ -84,11 +91,9 @@ function shapeOf(loop: SyntaxNode, body: SyntaxNode, ctx: DetectorContext): Shap
     if (!tried || !handlers.some(comesBack)) continue
     const otherwise = node.first('else_clause')
     const afterwards = body.children.slice(body.children.findIndex((one) => one.contains(node)) + 1)
-    const leaves =
-      exits(own(tried)) ||
-      (otherwise && exits(own(otherwise))) ||
-      exits(afterwards) ||
-      afterwards.some((one) => exits(own(one)))
+    const succeeds = exits(own(tried)) || (otherwise && exits(own(otherwise))) || exits(afterwards)
+    // What is asked one after another is no retry where something else ends it.
+    const leaves = succeeds || (!each && afterwards.some((one) => exits(own(one))))
     if (leaves) return { tried: [tried], how: 'exception' }
   }
   if (ctx.language === 'go') {
@@ -167,12 +172,12 @@ export const retryLoops: Detector = {
     if (!body) return
     const bound = boundOf(loop, ctx)
     if (!bound) return
-    const shape = shapeOf(loop, body, ctx)
+    const shape = shapeOf(loop, body, bound, ctx)
     if (!shape || isTestFile(ctx)) return
     if (!mayFail(shape.tried, ctx)) return
     if (score(loop, body, bound, shape.how) < (bound.kind === 'count' ? 2 : 3)) return
     const repeats = repeatedCalls(shape.tried).filter((one) => isTelling(one) && !isPause(one))
-    if (repeats.length === 0) return
+    if (repeats.length === 0 || (bound.each && !asksServer(repeats))) return
     const inner = bound.kind === 'none' ? innerBound(loop, own(body), ctx) : undefined
     const pause =
       /((?:\w+\.)*(?:sleep|delay|setTimeout|Sleep|After)\w*)\(([^()]*(?:\([^()]*\)[^()]*)*)\)/i.exec(

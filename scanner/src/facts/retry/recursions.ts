@@ -3,10 +3,11 @@ import { CALLS, isTelling } from '../functions'
 import { familyOf } from '../languages'
 import { FUNCTIONS, namedFunctionOf, scopeName, symbolOf } from '../symbols'
 import { isTestFile } from '../test-files'
-import { number, RETRY_WORDS } from './loop-bound'
+import { number } from './loop-bound'
 import { type Guard, recursionBound, type Step } from './recursion-bound'
 import { isPause, repeatedCalls } from './repeated'
 import { addLayer } from './report-layer'
+import { RETRY_WORDS } from './retry-words'
 import { retryDecision } from './rule'
 
 const FAILURE = /\berr\w*\b|\bok\b|success|fail|exception|status|rejected/i
