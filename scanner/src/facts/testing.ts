@@ -36,6 +36,21 @@ export async function findingsOf(
   return all.filter((one) => one.rule !== 'flow/segment')
 }
 
+/** Decisions on retries over a small repository: those of each file, and those that all together show. */
+export async function retriesDecided(sources: Record<string, string>): Promise<string[]> {
+  const found: string[] = []
+  const add = (path: string, sites: readonly Site[]) => {
+    for (const { rule, message } of sites)
+      if (rule === 'decision/retry') found.push(`${path}: ${message}`)
+  }
+  for (const [path, source] of Object.entries(sources)) {
+    const language = languageOf(path)
+    if (language) add(path, (await read(language, source)).sites)
+  }
+  for (const one of await findingsOf(sources)) add(one.path, [one])
+  return found.toSorted()
+}
+
 /** Everything that is assembled over a small repository. */
 export async function assembledOf(
   sources: Record<string, string>,

@@ -1,7 +1,5 @@
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { counted } from '../retry/knobs'
-import { addLayer } from '../retry/report-layer'
-import { retryDecision } from '../retry/rule'
 import { FUNCTIONS, symbolOf } from '../symbols'
 import { isTestFile } from '../test-files'
 
@@ -39,20 +37,14 @@ function visitMember(holder: SyntaxNode, member: SyntaxNode, ctx: DetectorContex
       ...layer,
       symbol,
       region: object.region,
+      site: ctx.site(object),
     },
   ]
-  addLayer(ctx, object, {
-    ...layer,
-    kind: 'queue',
-    mechanism: 'bullmq',
-    source: 'explicit',
-    repeats: [],
-  })
 }
 
 /** Classes that say how often a job of theirs is done: whether they are jobs is seen over all files. */
 export const jobClasses: Detector = {
-  rules: [retryDecision],
+  rules: [],
   languages: ['typescript', 'tsx', 'javascript'],
   nodeTypes: ['class_declaration', 'abstract_class_declaration', 'class'],
   visit(node, ctx) {

@@ -65,7 +65,12 @@ function visitMaker(node: SyntaxNode, callee: string, ctx: DetectorContext): voi
   for (const value of positional) {
     const found = attemptsIn(value)
     if (!found) continue
-    tell(ctx, node, layerOf('bullmq', found))
+    if (found.attempts === 1) return
+    ctx.layer({
+      ...layerOf('bullmq', found),
+      ...{ kind: 'queue', source: 'explicit', repeats: [] },
+      ...{ symbol: ctx.symbol(node), region: node.region, site: ctx.site(node) },
+    })
     return
   }
 }

@@ -1,4 +1,4 @@
-import type { EntryFact, EntryKind, FileFacts, FunctionFact, NameRef } from '../../model'
+import type { EntryFact, EntryKind, FileFacts, Finding, FunctionFact, NameRef } from '../../model'
 import { applicationName, type SpringFile, springOf } from '../config/spring'
 import { template } from '../flow/routes'
 import type { CallTargets } from './call-targets'
@@ -8,6 +8,7 @@ import type { Names } from './names'
 import { emptyFunction, type Place, placeOf } from './place'
 import type { PlacedLayer } from './placed-layer'
 import { QueueLayers } from './queue-layers'
+import { decisionOf } from './said-elsewhere'
 import { isTestPath } from './test-paths'
 
 /** Where work enters, followed to the function that does it. */
@@ -50,6 +51,7 @@ function unseen(entry: EntryFact, { path, facts }: Place): Place | undefined {
 export class EntryPoints {
   #registrars = new Map<FunctionFact, EntryFact[]>()
   readonly #queues: QueueLayers
+  readonly #classes: JobClasses
 
   constructor(
     readonly targets: CallTargets,
@@ -59,6 +61,15 @@ export class EntryPoints {
     readonly spring: readonly SpringFile[],
   ) {
     this.#queues = new QueueLayers(names, layersAt)
+    this.#classes = new JobClasses(targets.types, names, files, layersAt)
+  }
+
+  /** Decisions on queues and jobs that only several files together show to be some. */
+  decisions(): Finding[] {
+    const made = [...this.files].flatMap(([path, facts]) =>
+      isTestPath(path) ? [] : this.#queues.chosen(path, facts),
+    )
+    return [...made, ...this.#classes.chosen()].flatMap((placed) => decisionOf(placed) ?? [])
   }
 
   all(): EntryPoint[] {
@@ -81,7 +92,7 @@ export class EntryPoints {
       for (const [path, facts] of flowing) found.push(...this.#registered(path, facts))
     }
     found.push(...this.#next())
-    found.push(...new JobClasses(this.targets.types, this.files, this.layersAt).points())
+    found.push(...this.#classes.points())
     return found
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findingsOf, read } from '../testing'
+import { findingsOf, retriesDecided } from '../testing'
 
 const lock = { 'package.json': '{"name":"app","dependencies":{"stripe":"17.4.0"}}' }
 const base = (send: string) => `import { queue } from './queue'
@@ -71,15 +71,24 @@ describe('jobs that are classes', () => {
     ])
   })
 
-  it('say a decision each', async () => {
-    const { sites } = await read(
-      'typescript',
-      task('PayTask', 'get options() { return { attempts: 3 } }'),
-    )
-    expect(
-      sites.flatMap(({ rule, data }) => (rule === 'decision/retry' ? [data?.attempts] : [])),
-    ).toEqual([3])
-    const plain = await read('typescript', 'class Form { options = { attempts: 3 } }')
-    expect(plain.sites).toEqual([])
+  it('say a decision each where something puts them on a queue that is one', async () => {
+    const add = 'queue.add(this.constructor.name, props)'
+    const files = (send: string, queue = "import Queue from 'bull'") => ({
+      'queue.ts': `${queue}\nexport const queue = new Queue('tasks')`,
+      'base.ts': base(send),
+      'pay.ts': task('PayTask', 'get options() { return { attempts: 3 } }'),
+    })
+    expect(await retriesDecided(files(add))).toEqual([
+      'base.ts: bullmq makes a failing call again, up to 5 times in all.',
+      'pay.ts: bullmq makes a failing call again, up to 3 times in all.',
+    ])
+    expect(await retriesDecided(files('this.perform(props)'))).toEqual([])
+    expect(await retriesDecided(files(add, "import Queue from 'p-queue'"))).toEqual([])
+  })
+
+  it('are no elements of a page', async () => {
+    const element = `import { LitElement } from 'lit'
+export class Upload extends LitElement { options = { attempts: 3 } }`
+    expect(await retriesDecided({ 'upload.ts': element })).toEqual([])
   })
 })

@@ -2,6 +2,9 @@ import type { FileFacts, RetryLayer } from '../../model'
 import type { EntryPoint } from './entry-points'
 import type { TypeAt } from './implementations'
 import type { LayersAt } from './layers-at'
+import type { Names } from './names'
+import { placeOf } from './place'
+import type { PlacedLayer } from './placed-layer'
 import { isTestPath } from './test-paths'
 import type { Types } from './types'
 
@@ -12,6 +15,7 @@ const WORK = ['perform', 'handle', 'process', 'execute', 'run', 'work']
 export class JobClasses {
   constructor(
     readonly types: Types,
+    readonly names: Names,
     readonly files: ReadonlyMap<string, FileFacts>,
     readonly layersAt: LayersAt,
   ) {}
@@ -21,8 +25,7 @@ export class JobClasses {
     for (const [path, { flow }] of this.files) {
       if (!flow?.jobClasses || isTestPath(path)) continue
       for (const { symbol } of flow.jobClasses) {
-        const type = this.types.find(symbol, path)
-        const root = type && this.#lineOf(type).find((one) => this.#sends(one))
+        const root = this.#rootOf(symbol, path)
         if (root) roots.set(root.fact, root)
       }
     }
@@ -32,16 +35,38 @@ export class JobClasses {
     return [...jobs.values()].flatMap((one) => this.#point(one))
   }
 
+  /** Options of classes whose work is known to be put on a queue. */
+  chosen(): PlacedLayer[] {
+    return [...this.files].flatMap(([path, facts]) =>
+      isTestPath(path)
+        ? []
+        : (facts.flow?.jobClasses ?? [])
+            .filter(({ symbol }) => this.#rootOf(symbol, path))
+            .map((layer) => ({ layer, home: { path, facts } })),
+    )
+  }
+
+  /** The class, or the one that it extends, that puts its work on a queue. */
+  #rootOf(symbol: string, path: string): TypeAt | undefined {
+    const type = this.types.find(symbol, path)
+    return type && this.#lineOf(type).find((one) => this.#sends(one))
+  }
+
   /** A class and what it extends. */
   #lineOf(type: TypeAt): TypeAt[] {
     return [type, ...this.types.above(type)]
   }
 
-  /** Whether a method of a class puts the class itself on a queue: any may send other messages. */
+  /** Whether a method puts the class itself on a queue that is known to be made: any may send others. */
   #sends({ path, name }: TypeAt): boolean {
-    const outgoing = this.files.get(path)?.flow?.outgoing ?? []
-    return outgoing.some(
-      ({ kind, symbol, ownClass }) => ownClass && kind === 'queue' && symbol.startsWith(`${name}.`),
+    const facts = this.files.get(path)
+    return (facts?.flow?.outgoing ?? []).some(
+      ({ kind, symbol, callee, ownClass }) =>
+        ownClass &&
+        facts !== undefined &&
+        kind === 'queue' &&
+        symbol.startsWith(`${name}.`) &&
+        this.names.queueOf(callee, placeOf(symbol, path, facts)) !== undefined,
     )
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findingsOf } from '../testing'
+import { findingsOf, retriesDecided } from '../testing'
 
 const lock = { 'package.json': '{"name":"app","dependencies":{"stripe":"17.4.0"}}' }
 const pay = `import Stripe from 'stripe'
@@ -47,6 +47,16 @@ export default function start() {
   it('are none where the function makes something else', async () => {
     const other = 'export function createQueue(name, options) { return new Waiting(name, options) }'
     expect(await told({ ...files('{ attempts: 5 }'), 'src/maker.ts': other })).toEqual([])
+    expect(await retriesDecided({ ...files('{ attempts: 5 }'), 'src/maker.ts': other })).toEqual([])
+    const alone = "export const jobs = new InMemoryQueue('jobs', { attempts: 3 })"
+    expect(await retriesDecided({ 'src/jobs.ts': alone })).toEqual([])
+  })
+
+  it('are a decision where the function is known to make one', async () => {
+    expect(await retriesDecided(files('{ attempts: 5 }'))).toEqual([
+      'src/queues.ts: bull makes a failing call again, up to 5 times in all.',
+    ])
+    expect(await retriesDecided(files('{ attempts: 1 }'))).toEqual([])
   })
 
   it('are not what is made beside a queue, by a name like theirs', async () => {

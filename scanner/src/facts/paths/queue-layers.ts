@@ -45,6 +45,16 @@ export class QueueLayers {
     }
   }
 
+  /** What is told functions of the repository's own that are known to make a queue of it. */
+  chosen(path: string, facts: FileFacts): PlacedLayer[] {
+    return (facts.flow?.queues ?? []).flatMap((queue) => {
+      const layer = queue.made && deliveryAt(queue.region, facts)
+      const made = layer && this.names.makerOf(queue, path)
+      if (!layer || !made) return []
+      return [{ layer: { ...layer, mechanism: made.queue.mechanism }, home: { path, facts } }]
+    })
+  }
+
   /** A queue says it itself, else the function that made it for all of its own. */
   #learnQueue(queue: QueueFact, path: string, facts: FileFacts): void {
     const made = queue.made && this.names.makerOf(queue, path)

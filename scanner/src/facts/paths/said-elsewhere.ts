@@ -1,4 +1,4 @@
-import type { FileFacts, RetryLayer } from '../../model'
+import type { FileFacts, Finding, RetryLayer } from '../../model'
 import { attemptsFor } from '../retry/counts'
 import { attemptsText } from '../retry/report-layer'
 import { retryDecision } from '../retry/rule'
@@ -19,6 +19,19 @@ export function asGiven(
   const message = `${layer.mechanism} makes a failing call again, ${attemptsText(attempts)}.`
   const own = { ...site, rule: retryDecision.id, message }
   return { layer: set, home: { path: home.path, facts: { sites: [own, ...home.facts.sites] } } }
+}
+
+/** The decision of a layer whose own file does not show that it is one. */
+export function decisionOf({ layer, home }: PlacedLayer): Finding | undefined {
+  const { site, mechanism, attempts, basis, source, kind, repeats } = layer
+  if (!site || attempts === 1) return undefined
+  return {
+    ...site,
+    path: home.path,
+    rule: retryDecision.id,
+    message: `${mechanism} makes a failing call again, ${attemptsText(attempts)}.`,
+    data: { anchor: mechanism, layer: kind, attempts, basis, source, repeats },
+  }
 }
 
 /** As a field of the library's module says it for all. */
