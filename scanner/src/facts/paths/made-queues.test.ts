@@ -120,6 +120,26 @@ export class AppModule {}`
     ).toEqual(expected)
   })
 
+  it.each([
+    ['app.module.ts', 'pay/pay.processor.ts', true],
+    ['shop/app.module.ts', 'shop/pay/pay.processor.ts', true],
+    ['shop/src/app.module.ts', 'shop/src/pay/pay.processor.ts', true],
+    ['shop/app.module.ts', 'other/pay.processor.ts', false],
+    ['shop/src/app.module.ts', 'other/src/pay.processor.ts', false],
+    ['app.module.ts', 'other/src/pay.processor.ts', false],
+    ['src/app.module.ts', 'other/pay.processor.ts', false],
+  ])(
+    'deliver as the module of their application says for all: %s, %s',
+    async (from, to, reaches) => {
+      const whole = module('BullModule.forRoot({ redis, defaultJobOptions: { attempts: 4 } })')
+      const up = to.replace(/[^/]+\//g, '../').replace(/[^/]+$/, '')
+      const source = processor().replace("'./pay'", `'${up}src/pay'`)
+      expect(await told({ [from]: whole, [to]: source })).toEqual(
+        reaches ? ['4 queue × 3 SDK = 12'] : [],
+      )
+    },
+  )
+
   it('deliver as whoever has one injected asks for', async () => {
     const sender = `import { InjectQueue } from '@nestjs/bull'
 import { Queue } from 'bull'

@@ -27,7 +27,17 @@ export class QueueLayers {
 
   /** Redelivery of a queue, as a file that takes from it sees it. */
   of(name: string, path: string): PlacedLayer | undefined {
-    return this.#layers.get(name) ?? this.#layers.get(everyIn(path))
+    const own = this.#layers.get(name)
+    if (own) return own
+    for (
+      let folder: string | undefined = homeOf(path);
+      folder !== undefined;
+      folder = above(folder)
+    ) {
+      const every = this.#layers.get(everyIn(folder))
+      if (every) return every
+    }
+    return undefined
   }
 
   /** Attempts of a queue: as its definition or any of its producers sets them, the most counts. */
@@ -60,7 +70,7 @@ export class QueueLayers {
     const made = queue.made && this.names.makerOf(queue, path)
     if (queue.made && !made) return
     const every = queue.name === EVERY_QUEUE
-    const name = every ? everyIn(path) : this.names.textOf(queue.name, path)
+    const name = every ? everyIn(homeOf(path)) : this.names.textOf(queue.name, path)
     const own = deliveryAt(queue.region, facts)
     const whole = made && deliveryAt(made.queue.region, made.facts)
     if (own) this.#add(name, own, path, facts)
@@ -82,8 +92,16 @@ export class QueueLayers {
   }
 }
 
-/** Queues of one application: those of its folder. */
-const everyIn = (path: string) => `${path.replace(/\/?src\/.*$/, '')}/${EVERY_QUEUE}`
+/** Queues of one application. */
+const everyIn = (folder: string) => `${folder}/${EVERY_QUEUE}`
+
+/** An application is all of its `src`, else the folder of the file that sets it up and those below. */
+const homeOf = (path: string) =>
+  /^(.*?\/)??src(?=\/)/.exec(path)?.[0] ?? path.replace(/(^|\/)[^/]*$/, '')
+
+function above(folder: string): string | undefined {
+  return folder === '' || /(^|\/)src$/.test(folder) ? undefined : folder.replace(/(^|\/)[^/]*$/, '')
+}
 
 const weight = ({ attempts }: RetryLayer): number =>
   typeof attempts === 'number'
