@@ -183,3 +183,32 @@ test('what repeats without an end beside the layers is told apart from a layer t
   ])
   expect((await read())?.unbounded[1]).not.toHaveProperty('layer')
 })
+
+test('what one service puts back without an end has none on the paths that lead there either', async () => {
+  const consumer: TestFlow = {
+    entry: 'http:POST /bills',
+    out: 'http:POST api.tax.example/file',
+    layers: [5, 3],
+  }
+  const reason = 'the consumer adds to its own queue'
+  for (const scan of [
+    flowScan('acme/desk', day(0), [
+      { entry: 'http:POST /bill', out: ['http:POST bills/bills', 'host:bills'], layers: [2] },
+    ]),
+    flowScan('acme/bills', day(1), [consumer]),
+    flowScan('acme/bills', day(7), [{ ...consumer, unboundedBecause: reason }]),
+  ]) {
+    await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, scan))
+    await joinFlows(db.pool)
+  }
+  const id = await pathOf('acme/desk')
+  const before = await getRetryPath(db.pool, id, new Date(day(3)))
+  expect([before?.naive, before?.unbounded]).toEqual([30, []])
+  const path = await getRetryPath(db.pool, id, new Date(day(9)))
+  expect([path?.naive, path?.attempts]).toEqual(['unbounded', 30])
+  expect(path?.unbounded.map((one) => [one.reason, one.path])).toEqual([[reason, 'src/main.ts']])
+  expect(path?.history.map(({ attempts, endless }) => [attempts, endless])).toEqual([
+    [30, undefined],
+    [30, true],
+  ])
+})

@@ -85,7 +85,8 @@ function versionOf(chain: Chain, said: ReadonlyMap<Node, SaidSegment>): JoinedVe
   const identity = hashOf(...hops, last.out.keys[0]).toString('hex')
   const layers = parts.flatMap(({ facts }) => facts.layers)
   const counts = layers.map(({ attempts }) => attempts)
-  const naive = product(parts.map(({ facts }) => facts.naive))
+  const endless = parts.some(({ facts }) => facts.endless)
+  const naive = endless ? 'unbounded' : product(parts.map(({ facts }) => facts.naive))
   const gated = product(parts.map(({ facts }) => facts.gated))
   const bounded = boundedProduct(counts)
   const finite = counts.filter((one) => one !== 'unbounded').length
@@ -95,7 +96,10 @@ function versionOf(chain: Chain, said: ReadonlyMap<Node, SaidSegment>): JoinedVe
   const fanOuts = parts.reduce((all, { facts }) => all + facts.fanOuts, 0)
   return {
     // The place of each segment counts too: a service that moves makes another form.
-    id: uuidOf('joined', ...chain.nodes.flatMap((node) => [node.version, node.entry])),
+    id: uuidOf(
+      endless ? 'joined without end' : 'joined',
+      ...chain.nodes.flatMap((node) => [node.version, node.entry]),
+    ),
     finding: uuidOf('joined finding', identity),
     start: first.node.entry,
     parts,

@@ -138,7 +138,8 @@ export async function loadFacts(
        coalesce(${entryStep('line')}::int, v.start_line) AS line,
        encode(v.description, 'hex') AS description,
        jsonb_build_object('naive', v.data #> '{segment,naive}', 'gated', v.data #> '{segment,gated}',
-         'layers', v.data #> '{segment,layers}', 'fanOut', v.data #> '{segment,fanOut}') AS segment
+         'layers', v.data #> '{segment,layers}', 'fanOut', v.data #> '{segment,fanOut}',
+         'unboundedBecause', v.data #> '{segment,unboundedBecause}') AS segment
      FROM version v WHERE org_id = $1 AND id = ANY($2::uuid[])`,
     [ORG, versions],
   )

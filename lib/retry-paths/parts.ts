@@ -65,8 +65,8 @@ export function partsOf(
     let own = told.get(version)
     if (!own) {
       const { path, line, description } = row
-      const { naive, gated, layers, fanOuts } = countsOf(segment)
-      const facts = { path, line, description, naive, gated, layers, fanOuts, causes: [] }
+      const counts = countsOf(segment)
+      const facts = { path, line, description, ...counts, causes: [] }
       own = { facts, nodes: [] }
       told.set(version, own)
     }
@@ -138,7 +138,7 @@ type PackedSource = [
   ...[start: string, end: string | null, path: string, line: number | null, description: string],
   ...[introducedBy: string | null, introducedAt: number | null],
   ...[entry: unknown, outgoing: unknown, naive: unknown, gated: unknown],
-  ...[layers: unknown, fanOut: unknown],
+  ...[layers: unknown, fanOut: unknown, unboundedBecause: unknown],
 ]
 
 const said = (what: string) => `v.data #> '{segment,${what}}'`
@@ -155,7 +155,8 @@ export async function readSegments(
      p.start_reason, p.end_reason, coalesce(${entryStep('path')}, v.path),
      coalesce(${entryStep('line')}::int, v.start_line), encode(v.description, 'hex'),
      v.introduced_by, ${ms('v.introduced_at')}, ${said('entry')}, ${said('outgoing')},
-     ${said('naive')}, ${said('gated')}, ${said('layers')}, ${said('fanOut')}`,
+     ${said('naive')}, ${said('gated')}, ${said('layers')}, ${said('fanOut')},
+     ${said('unboundedBecause')}`,
     `FROM presence p
      JOIN stream s ON s.org_id = p.org_id AND s.id = p.stream_id
      JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
@@ -185,6 +186,7 @@ export async function readSegments(
       gated: row[14],
       layers: row[15],
       fanOut: row[16],
+      unboundedBecause: row[17],
     },
   }))
 }

@@ -8,6 +8,8 @@ export interface Counts {
   naive: Attempts
   gated: Attempts
   layers: readonly { kind: string; attempts: Attempts }[]
+  /** Something beside its layers has no end, as work that is put back as new: they bound nothing. */
+  endless: boolean
   /** Loops and fan-outs that it says. */
   fanOuts: number
 }
@@ -30,6 +32,7 @@ export function countsOf(segment: Readonly<Record<string, unknown>>): Counts {
       kind: typeof layer.kind === 'string' ? layer.kind : 'layer',
       attempts: attemptsIn(layer.attempts),
     })),
+    endless: Array.isArray(segment.unboundedBecause) && segment.unboundedBecause.some(isRecord),
     fanOuts: Array.isArray(segment.fanOut) ? segment.fanOut.filter(isRecord).length : 0,
   }
 }

@@ -12,6 +12,8 @@ export interface TestFlow {
   gated?: number
   /** Elements of loops and fan-outs, each inside of so many layers. */
   fanOut?: [over: string, outer: number][]
+  /** Why it begins anew without an end, beside its layers. */
+  unboundedBecause?: string
   /** Commits that gave it its layers, and to how many attempts. */
   changedBy?: [sha: string, attempts: number][]
 }
@@ -52,6 +54,11 @@ export function segmentObservation(flow: TestFlow): Observation {
     naive,
     gated: flow.gated ?? naive,
     gates: [],
+    ...(flow.unboundedBecause && {
+      unboundedBecause: [
+        { mechanism: 'self-requeue', reason: flow.unboundedBecause, path, line: 20 },
+      ],
+    }),
   }
   return {
     ...{ ruleKey: FLOW_RULE, path, symbol: entry, message: `${entry} calls ${outKeys[0]}` },

@@ -5,6 +5,9 @@ import { entryStep } from './changes'
 const flat = (lists: string) =>
   `jsonb_path_query_array(coalesce(jsonb_agg(${lists} ORDER BY nth), '[]'), '$[*][*]')`
 
+const unlessEmpty = (name: string, lists: string) =>
+  `CASE ${flat(lists)} WHEN '[]' THEN '{}' ELSE jsonb_build_object('${name}', ${flat(lists)}) END`
+
 const timeout = `v.data #> '{segment,outgoing,timeoutMs}'`
 
 /** Records of a list of a segment, each with more. */
@@ -30,6 +33,7 @@ const SEGMENT = `
   SELECT ${membersOf('layers', `jsonb_build_object('kind', ${kind}, 'attempts', ${attempts}) || p.place`)} AS layers,
     ${membersOf('fanOut', 'p.place')} AS fan_outs,
     ${membersOf('gates', `jsonb_build_object('service', e.service)`)} AS gates,
+    ${membersOf('unboundedBecause', 'p.place')} AS endless,
     jsonb_build_object('version', v.id, 'repositoryId', e.repository_id, 'repository', r.name,
       'service', e.service, 'entry', jsonb_build_object('kind', e.kind, 'label', e.label),
       'outgoing', jsonb_build_object('kind', o.kind, 'label', o.label, 'method', o.method)
@@ -57,8 +61,7 @@ export const wholeData = (version = 'v'): string => `CASE jsonb_typeof(${version
     SELECT ${version}.data || jsonb_build_object(
         'layers', ${flat('layers')}, 'gates', ${flat('gates')},
         'segments', coalesce(jsonb_agg(head ORDER BY nth), '[]'))
-      || CASE ${flat('fan_outs')} WHEN '[]' THEN '{}'
-         ELSE jsonb_build_object('fanOut', ${flat('fan_outs')}) END
+      || ${unlessEmpty('fanOut', 'fan_outs')} || ${unlessEmpty('unboundedBecause', 'endless')}
     FROM jsonb_path_query(${version}.data, '${NAMED}') WITH ORDINALITY AS n(named, nth)
     CROSS JOIN LATERAL (${SEGMENT}) g)
   ELSE ${version}.data END`
