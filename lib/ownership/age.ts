@@ -10,7 +10,7 @@ export interface Beginning {
 }
 
 /** With since when its repository is known here: nobody could decide anything before (ADR 17). */
-export interface Waiting extends Beginning {
+export interface Undecided extends Beginning {
   knownAt: Date
 }
 
@@ -19,7 +19,7 @@ export interface Waiting extends Beginning {
  * counts from when it was introduced or its repository became known here, whichever is later.
  */
 export function ageOf(
-  { knownAt, ...beginning }: Waiting,
+  { knownAt, ...beginning }: Undecided,
   at: Date,
   decisionKind: string | null,
 ): Age {

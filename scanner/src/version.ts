@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { isRecord } from './services/types'
+import { isRecord } from './is-record'
 import { sourceHash } from './source-hash'
 
 /** Folders that change nothing of what a scan says. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { writeWhole } from '../cli/output'
 import { errorCode, errorMessage, ScanError } from '../errors'
 import type { Scan } from '../history/types'
-import { isRecord } from '../services/types'
+import { isRecord } from '../is-record'
 import { type Entry, foundIn, rulesIn } from './entry'
 
 const FORMAT = 1

@@ -1,4 +1,4 @@
-import { isRecord } from '../services/types'
+import { isRecord } from '../is-record'
 
 /** What a baseline keeps of a finding: enough to know it again, nothing more. */
 export interface Entry {

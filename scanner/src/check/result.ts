@@ -1,5 +1,5 @@
 import { ScanError } from '../errors'
-import { isRecord } from '../services/types'
+import { isRecord } from '../is-record'
 
 /** What a branch brings, as docs/formats/check.md has it; from the server or from a baseline. */
 export interface CheckResult {

@@ -10,7 +10,7 @@ import { explainTurns, keyOf, type Turn, turnsBetween } from './turns'
 
 /**
  * States of the repository looked at between two scanned commits, after which the rest of the turns
- * stays unknown; 14 were the most in a year of langfuse. A count and no time: a scan must say the same
+ * stays unknown; 27 were the most in a year of langfuse. A count and no time: a scan must say the same
  * on a slow machine.
  */
 const MOST_LOOKS = 200

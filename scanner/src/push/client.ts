@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { ScanError } from '../errors'
 import type { StreamKey } from '../history/types'
-import { isRecord } from '../services/types'
+import { isRecord } from '../is-record'
 import { address, type Reply, request, type Server } from './http'
 
 const compress = promisify(gzip)

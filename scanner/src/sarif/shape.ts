@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { isRecord } from '../is-record'
 import type { Attempts, Finding } from '../model'
-import { isRecord } from '../services/types'
 import { turnKeys } from './fingerprint'
 
 /** What the retry layers of a finding that is assembled over files say. */

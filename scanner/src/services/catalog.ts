@@ -1,4 +1,5 @@
-import { at, dirOf, type Found, isRecord, lineOf, type TextFile } from './types'
+import { isRecord } from '../is-record'
+import { at, dirOf, type Found, lineOf, type TextFile } from './types'
 import { yamlDocuments } from './yaml'
 
 /**

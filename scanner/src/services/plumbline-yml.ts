@@ -1,4 +1,5 @@
-import { at, type Found, isRecord, lineOf, type Service, strings, type TextFile } from './types'
+import { isRecord } from '../is-record'
+import { at, type Found, lineOf, type Service, strings, type TextFile } from './types'
 import { yamlDocuments } from './yaml'
 
 /** Services as the repository itself declares them in `plumbline.yml`. */

@@ -53,10 +53,6 @@ export function lineOf(text: string, needle: string): number | null {
 
 export const at = (path: string, line: number | null) => (line === null ? path : `${path}:${line}`)
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 export function strings(value: unknown): string[] {
   return Array.isArray(value)
     ? value.filter((item): item is string => typeof item === 'string')

@@ -1,11 +1,11 @@
 import picomatch from 'picomatch'
 import { parse } from 'smol-toml'
+import { isRecord } from '../is-record'
 import {
   at,
   baseOf,
   dirOf,
   type Found,
-  isRecord,
   joinPath,
   lineOf,
   type Problem,

@@ -51,7 +51,7 @@ export function startsOf(files: ReadonlyMap<string, FileFacts>): Place[] {
   return found
 }
 
-interface Rooms {
+interface Resolvers {
   reach: Reach
   layersAt: LayersAt
   names: Names
@@ -60,7 +60,7 @@ interface Rooms {
 export function follow(
   { points, starts }: Begins,
   config: ConfiguredLayers,
-  { reach, layersAt, names }: Rooms,
+  { reach, layersAt, names }: Resolvers,
 ): Followed {
   const followed: Followed = { paths: [], segments: [], requeues: [] }
   const { paths, segments } = followed

@@ -127,11 +127,11 @@ export class Assembly {
 
   /** From everywhere, unless what is asked about begins at some places alone. */
   #follow(begins: Begins, config: ConfiguredLayers, asked?: Asked) {
-    const rooms = { reach: this.#reach, layersAt: this.#layersAt, names: this.#names }
+    const resolvers = { reach: this.#reach, layersAt: this.#layersAt, names: this.#names }
     const near = asked?.entries && !this.#leavesOut ? begunAt(begins, asked.entries) : undefined
-    const followed = near && follow(near, config, rooms)
+    const followed = near && follow(near, config, resolvers)
     if (followed && asked && !hangsOnOthers(followed, asked)) return followed
-    return follow(begins, config, rooms)
+    return follow(begins, config, resolvers)
   }
 }
 

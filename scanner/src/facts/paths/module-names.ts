@@ -1,3 +1,4 @@
+import { isRecord } from '../../is-record'
 import type { Manifest } from '../versions'
 
 /** Files that give a script's imports other names than those of packages. */
@@ -70,9 +71,6 @@ function lenient(text: string): unknown {
     return undefined
   }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** `compilerOptions.paths` and `baseUrl` (TypeScript handbook, "Path mapping"). */
 function aliasesOf(path: string, text: string): Aliases | undefined {
