@@ -11,7 +11,8 @@ const STAGES = {
   check: async (): Promise<Counts> => {
     const results = await runChecks(printResult)
     const passed = results.filter(({ ok }) => ok).length
-    return { passed, failed: results.length - passed, skipped: 0 }
+    const failures = results.filter(({ ok }) => !ok).map(({ name }) => name)
+    return { passed, failed: failures.length, skipped: 0, failures }
   },
   unit: () => vitest('unit'),
   database: () => vitest('database'),
@@ -68,9 +69,11 @@ async function main(): Promise<number> {
   const counts: Counts[] = []
   for (const stage of stages) {
     console.log(`\n── ${stage}`)
-    counts.push(await STAGES[stage]())
+    const { failures, ...numbers } = await STAGES[stage]()
+    counts.push({ ...numbers, failures: failures.map((failure) => `${stage}: ${failure}`) })
   }
-  const { passed, failed, skipped } = sum(counts)
+  const { passed, failed, skipped, failures } = sum(counts)
+  for (const failure of failures) console.log(`\nFAILED  ${failure}`)
   console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
   return failed > 0 ? 1 : 0
 }
