@@ -41,7 +41,7 @@ export function ownRun(run: JsonObject, log: ReadLog, pointer: string): OwnRun |
   }
   return {
     bag,
-    repository: typeof bag.repository === 'string' ? bag.repository : undefined,
+    repository: log.text(bag.repository, `${at}/repository`),
     rootCommit: shaOf(bag.rootCommit),
     committedAt: bag.committedAt,
     holdsThrough: asTime(bag.holdsThrough),

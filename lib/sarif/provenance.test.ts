@@ -82,6 +82,16 @@ describe('which code a scan speaks of', () => {
     expect(refusals[0]?.reason).toMatch(expected)
   })
 
+  test('refuses a name with half a surrogate pair, whoever says it', () => {
+    const properties = { plumbline: { format: 1, repository: 'a\ud800' } }
+    const { scans, refusals } = readSarif(sarif([], { properties }), {
+      ...known,
+      repository: undefined,
+    })
+    expect(scans).toEqual([])
+    expect(refusals[0]?.reason).toMatch(/control characters/)
+  })
+
   test.each([
     ['2026-08-22T10:21:47+02:00'],
     ['2026-08-22T10:21:47 02:00'],
