@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
 /** As `npm start` on this machine alone sets it: tests of routes ask nobody to sign in. */
 const env = { PLUMBLINE_LISTEN: '127.0.0.1' }
+const setupFiles = ['lib/launch/test-seed.ts']
 const resolve = { alias: { '@': root } }
 
 export default defineConfig({
@@ -19,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           env,
+          setupFiles,
           testTimeout: 60_000,
           include: ['{lib,app,components,scanner,bench}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.db.test.ts'],
@@ -31,6 +33,7 @@ export default defineConfig({
           env,
           include: ['{lib,app,bench}/**/*.db.test.ts'],
           exclude: ['**/node_modules/**'],
+          setupFiles,
           globalSetup: ['lib/db/testing-setup.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,

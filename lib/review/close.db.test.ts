@@ -82,7 +82,7 @@ test('five that close at once over two connections all end: one wins, the others
   )
   expect(rows).toEqual([{ n: 0 }])
   await few.close()
-}, 20_000)
+})
 
 test('nothing is written into a closed review', async () => {
   await closeReview(db.pool, ann, { week: '2026-W46', filter: {} })

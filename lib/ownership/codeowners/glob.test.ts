@@ -111,7 +111,7 @@ test('any pattern covers on GitHub what git would ignore, but for the shallow di
     }),
     { numRuns: 8 },
   )
-}, 60_000)
+})
 
 test('any pattern covers on GitLab what a plain fnmatch would', () => {
   fc.assert(
@@ -123,7 +123,7 @@ test('any pattern covers on GitLab what a plain fnmatch would', () => {
     }),
     { numRuns: 1000 },
   )
-}, 60_000)
+})
 
 test('patterns of one meaning have one form', () => {
   const key = (p: string) => globKey(readGlob(p, 'github'))

@@ -41,7 +41,7 @@ async function check(...args: string[]) {
 
 const write = () => check('--write-baseline', baseline)
 
-describe('against a committed baseline', { timeout: 60_000 }, () => {
+describe('against a committed baseline', () => {
   it('ends with 0 where nothing is new, and with 1 naming only what is', async () => {
     expect((await write()).code).toBe(0)
     repository.write('moved/a.ts', `// moved\n${SWALLOWED}`)
@@ -142,7 +142,7 @@ const budgets = [
   },
 ]
 
-describe('against a server', { timeout: 60_000 }, () => {
+describe('against a server', () => {
   async function ask(reply: { status: number; body?: unknown }, ...args: string[]) {
     const server = await testServer(() => reply)
     const result = await check('--server', server.url, ...args)

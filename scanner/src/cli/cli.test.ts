@@ -55,7 +55,7 @@ function twoWeeks(): string[] {
   return [first, repository.commit('2026-01-12T10:00:00Z')]
 }
 
-describe('plumbline', { timeout: 60_000 }, () => {
+describe('plumbline', () => {
   it('prints a summary by default and uses the facts of the run before', async () => {
     twoWeeks()
     const first = await run('scan', repository.path)
