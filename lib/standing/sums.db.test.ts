@@ -205,6 +205,6 @@ test.each([
     expect((await lookedAt(client, 'standing_sum')) - before).toBeLessThan(rules * 5 * 4)
   })
   const { rows } = await db.pool.query('SELECT sum(count)::int AS n FROM standing_sum')
-  // Each row is counted in thirteen cells: five of its own rule's, eight over all rules.
-  expect(rows).toEqual([{ n: 13 * (2 * rules + of) }])
+  // Each row is counted in fifteen cells: five of its own rule's, ten over all rules.
+  expect(rows).toEqual([{ n: 15 * (2 * rules + of) }])
 })

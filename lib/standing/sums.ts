@@ -1,5 +1,6 @@
 import { arrayText } from '@/lib/db/array-text'
 import { type Client, ORG } from '@/lib/db/database'
+import { QUARTERS_OF, quarterSql } from './quarters'
 
 /** Stands for what a slice does not tell apart, and for no team: keys must not be null. */
 export const NOTHING = '00000000-0000-0000-0000-000000000000'
@@ -97,6 +98,12 @@ const cellsSql = (counted: string) => `
         state, period, sum(change)::int AS change FROM edges ${weekly ? '' : `WHERE period = '${LASTS}'`}
         GROUP BY ${[...keys, 'state', 'period'].join(', ')} HAVING sum(change) <> 0`,
     ),
+    ...Object.entries(QUARTERS_OF).map(([slice, quarters]) => {
+      const keys = SLICES[slice]?.keys ?? []
+      return `SELECT ${columnsOf(quarters, keys)}, state, ${quarterSql('period')} AS other,
+        sum(change)::int FROM edges WHERE period <> '${LASTS}'
+        GROUP BY ${[...keys, 'state', 'other'].join(', ')} HAVING sum(change) <> 0`
+    }),
     ...Object.entries(OTHERS).map(
       ([slice, { keys, period }]) => `SELECT ${columnsOf(slice, keys)},
         state, ${period} AS other, sum(n)::int FROM counted

@@ -7,7 +7,7 @@ export type Keys = (string | null)[]
 /** Changes of counts by period. */
 export interface Raw {
   keys: Keys
-  /** `2026-W47 3,lasts 12`; of a service with its other keys before: `pattern <team> 2026-W47 3`. */
+  /** `2026-W47 3,2027-Q01 -2,lasts 12`; of a service with its other keys before: `pattern <team> 2026-W47 3`. */
   periods: string
 }
 
@@ -38,7 +38,9 @@ export function addSums(
       const count = Number(periods.slice(gap + 1, end))
       const changes = known.get(others) ?? changesWith(others)
       changes[0] = (changes[0] ?? 0) + (lasts ? count : -count)
-      const at = lasts ? undefined : index.get(weekNumber(periods, from))
+      // What is after all weeks may come by quarter.
+      const week = periods.charCodeAt(from + WEEK_SIGN) === W
+      const at = week ? index.get(weekNumber(periods, from)) : undefined
       if (at !== undefined) changes[at] = (changes[at] ?? 0) + count
       start = end + 1
     }
@@ -48,6 +50,8 @@ export function addSums(
 const SPACE = ' '.charCodeAt(0)
 const ZERO = '0'.charCodeAt(0)
 const WEEK_LENGTH = '2026-W47'.length
+const WEEK_SIGN = '2026-'.length
+const W = 'W'.charCodeAt(0)
 const LAST_LETTER = LASTS.charCodeAt(LASTS.length - 1)
 
 /** `2026-W47` at a place of a text as 202647. */

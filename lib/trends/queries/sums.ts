@@ -1,4 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
+import { QUARTERS_OF, quarterOf } from '@/lib/standing/quarters'
 import { LASTS, NOTHING } from '@/lib/standing/sums'
 import { nextWeek, type Week, weekOf } from '@/lib/time/weeks'
 import { type Add, NO_TEAM, parameters } from '../conditions'
@@ -96,7 +97,10 @@ export async function edgesFromSums(
     for (const { keys, count } of await readSumsAt(db, counting, slice, first.id)) {
       changesOf(keys)[0] = count
     }
-  } else addSums(await readSums(db, counting, slice, first.id), counting.keys, weeks, changesOf)
+  } else {
+    const sums = await readSums(db, counting, slice, first.id, last.id)
+    addSums(sums, counting.keys, weeks, changesOf)
+  }
   if (last.to > until) {
     for (const { keys, count } of await readRest(db, counting, until, last.to)) {
       const changes = changesOf(keys)
@@ -156,18 +160,28 @@ const inRepositoryOf = (service: string, add: Add) => `repository_id =
   (SELECT e.repository_id FROM service e WHERE e.org_id = ${ORG} AND e.id = ${add(service)}::uuid)`
 
 /**
- * Sums after a week, and of what lasts (letters come after digits): one row for all periods of a
- * key, or of a service, as there may be a hundred thousand of both.
+ * SQL of the sums of a slice from a week (not included) on, and of what lasts (letters come after
+ * digits); week by week as far as `until`, and after its quarter by quarter where that is kept.
  */
+function since(slice: string, after: string, until: string, add: Add): string {
+  const quarters = QUARTERS_OF[slice]
+  if (!quarters) return `slice = '${slice}' AND period > ${add(after)}`
+  const rest = quarterOf(until)
+  return `(slice = '${slice}' AND period > ${add(after)} AND period <= ${add(rest.until)}
+    OR slice = '${slice}' AND period = '${LASTS}'
+    OR slice = '${quarters}' AND period > ${add(rest.quarter)})`
+}
+
+/** One row for all periods of a key, or of a service, as there may be a hundred thousand of both. */
 async function readSums(
   db: Client,
   counting: Counting,
   slice: string,
   after: string,
+  until: string,
 ): Promise<Raw[]> {
   const { values, add } = parameters()
-  const sums = `standing_sum WHERE slice = '${slice}' AND period > ${add(after)}
-    AND ${ofSums(counting, add)}`
+  const sums = `standing_sum WHERE ${since(slice, after, until, add)} AND ${ofSums(counting, add)}`
   // By service there is next to nothing to add up before it is sent. Each is one group of a hash;
   // by all their keys together there are so many that they would be sorted, for twice the time.
   const others = counting.keys.filter((key) => key !== 'service_id')
@@ -201,7 +215,7 @@ async function readSumsAt(
     rowMode: 'array',
     text: `SELECT ${columns} sum(CASE period WHEN '${LASTS}' THEN count ELSE -count END)::int
       FROM standing_sum
-      WHERE slice = '${slice}' AND period > ${add(week)} AND ${ofSums(counting, add)}
+      WHERE ${since(slice, week, week, add)} AND ${ofSums(counting, add)}
       ${counting.keys.length > 0 ? `GROUP BY ${counting.keys.join(', ')}` : 'HAVING count(*) > 0'}`,
     values,
   })
