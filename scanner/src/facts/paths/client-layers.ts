@@ -67,9 +67,10 @@ export class ClientLayers {
   /** `getClient().send()` and `const client = getClient()`: the factory's file knows the client. */
   #factories(at: Place): PlacedLayer[] {
     return at.fn.calls.flatMap((callee) => {
+      if (!callee.includes('.')) return []
       const [root = ''] = callee.replace(/^(this|self)\./, '').split('.')
       const name = root.endsWith('()') ? root.slice(0, -2) : receiverOf(at, root)
-      if (!name || !callee.includes('.')) return []
+      if (!name) return []
       const method = callee.slice(callee.lastIndexOf('.') + 1)
       for (const factory of this.targets.resolveAll(name.replace(/@\d+$/, ''), at)) {
         const made = this.#madeBy(factory, 0)

@@ -17,6 +17,33 @@ const STAND_IN =
 const keyOf = ({ path, name }: TypeAt) => `${path} ${name}`
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1)
 
+/** A type and one that it extends or implements. */
+export interface Extension {
+  type: TypeAt
+  above: TypeAt
+}
+
+/** What the types of a file extend, as far as they do work. */
+export function extensionsIn(
+  path: string,
+  types: NonNullable<FileFacts['types']>,
+  find: (name: string, from: string) => TypeAt | undefined,
+): Extension[] {
+  return workingTypes(path, types).flatMap((type) =>
+    (type.fact.supers ?? []).flatMap((name) => {
+      const above = find(name, path)
+      return above ? [{ type, above }] : []
+    }),
+  )
+}
+
+function workingTypes(path: string, types: NonNullable<FileFacts['types']>): TypeAt[] {
+  if (isTestPath(path)) return []
+  return Object.entries(types).flatMap(([name, fact]) =>
+    STAND_IN.test(`${path}/${name}`) ? [] : [{ path, name, fact }],
+  )
+}
+
 /** Who implements an interface or extends a class, in one commit; looked through once, when asked. */
 export class Implementations {
   #below: Map<string, TypeAt[]> | undefined
@@ -24,7 +51,7 @@ export class Implementations {
 
   constructor(
     readonly files: ReadonlyMap<string, FileFacts>,
-    readonly find: (name: string, from: string) => TypeAt | undefined,
+    readonly extensions: (path: string) => readonly Extension[],
   ) {}
 
   of(type: TypeAt): TypeAt[] {
@@ -41,22 +68,11 @@ export class Implementations {
     return [...found.values()]
   }
 
-  *#types(isGo: boolean): Generator<TypeAt> {
-    for (const [path, { types }] of this.files) {
-      if (!types || path.endsWith('.go') !== isGo || isTestPath(path)) continue
-      for (const [name, fact] of Object.entries(types)) {
-        if (!STAND_IN.test(`${path}/${name}`)) yield { path, name, fact }
-      }
-    }
-  }
-
   #extending(): Map<string, TypeAt[]> {
     const below = new Map<string, TypeAt[]>()
-    for (const type of this.#types(false)) {
-      for (const name of type.fact.supers ?? []) {
-        const above = this.find(name, type.path)
-        if (above) push(below, keyOf(above), type)
-      }
+    for (const [path, { types }] of this.files) {
+      if (!types || path.endsWith('.go')) continue
+      for (const { type, above } of this.extensions(path)) push(below, keyOf(above), type)
     }
     return below
   }
@@ -77,9 +93,12 @@ export class Implementations {
 
   #byMethod(): Map<string, TypeAt[]> {
     const index = new Map<string, TypeAt[]>()
-    for (const type of this.#types(true)) {
-      if (type.fact.open) continue
-      for (const method of type.fact.methods ?? []) push(index, method, type)
+    for (const [path, { types }] of this.files) {
+      if (!types || !path.endsWith('.go')) continue
+      for (const type of workingTypes(path, types)) {
+        if (type.fact.open) continue
+        for (const method of type.fact.methods ?? []) push(index, method, type)
+      }
     }
     return index
   }

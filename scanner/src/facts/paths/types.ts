@@ -1,6 +1,6 @@
 import type { TypeFact } from '../../model'
 import { familyOf } from '../languages'
-import { Implementations, type TypeAt } from './implementations'
+import { type Extension, extensionsIn, Implementations, type TypeAt } from './implementations'
 import { localOf } from './local-names'
 import { Answers, type Cell } from './memo'
 import type { ModuleFiles } from './module-files'
@@ -23,9 +23,13 @@ function byFact<T>() {
 const same = (a: TypeAt | undefined, b: TypeAt | undefined) =>
   a?.fact === b?.fact && a?.path === b?.path && a?.name === b?.name
 
+const sameExtension = (a: Extension, b: Extension | undefined) =>
+  same(a.type, b?.type) && same(a.above, b?.above)
+
 /** Types of a commit: where a name is declared, what it inherits, who implements it. */
 export class Types {
   readonly #found: Answers<string, TypeAt | undefined>
+  readonly #extensions: Answers<string, Extension[]>
   readonly #implementations: Cell<Implementations>
   readonly #below: Answers<TypeAt, readonly TypeAt[]>
 
@@ -33,7 +37,13 @@ export class Types {
     const { memo, surfaces } = files
     this.#found = new Answers(memo, (key) => this.#search(key), same)
     const find = (name: string, from: string) => this.find(name, from)
-    this.#implementations = memo.derived(() => new Implementations(memo.read(surfaces), find))
+    this.#extensions = new Answers(
+      memo,
+      (path) => extensionsIn(path, files.get(path)?.types ?? {}, find),
+      (a, b) => a.length === b.length && a.every((one, i) => sameExtension(one, b[i])),
+    )
+    const extensions = (path: string) => this.#extensions.get(path)
+    this.#implementations = memo.derived(() => new Implementations(memo.read(surfaces), extensions))
     this.#below = new Answers(
       memo,
       (type) => memo.alone(memo.read(this.#implementations), (all) => all.of(type)),
