@@ -1,6 +1,8 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
-import { likeText } from '@/lib/findings/queries/narrow'
+import { foundBy, likeText } from '@/lib/findings/queries/narrow'
+import { rarePart } from '@/lib/findings/queries/rare-part'
+import { parameters } from '@/lib/trends/conditions'
 import { searchCommits } from './commits'
 import { searchPeople } from './people'
 import type { Hit } from './types'
@@ -46,13 +48,13 @@ export function search(db: Client, words: string): Promise<Hit[]> {
     const { rows } = await client.query<Named>(NAMED, [ORG, pattern, `${likeText(q)}%`])
     const people = await searchPeople(client, q, EACH)
     const commits = await searchCommits(client, q, EACH)
-    const found = await client.query<Named>(FOUND, [ORG, pattern])
+    const found = await searchFindings(client, q, pattern)
     return [
       ...pages.map(([title, href]): Hit => ({ kind: 'page', title, href })),
       ...rows.map(hitOf),
       ...people,
       ...commits,
-      ...found.rows.map(hitOf),
+      ...found.map(hitOf),
     ]
   })
 }
@@ -93,21 +95,28 @@ const NAMED = [
  * Open findings with these words, as many as are looked at; of a path, how many it has in all.
  * Indexes: version_words, standing (org, version_id, …) and standing_lasts_path.
  */
-const FOUND = `
-  WITH hits AS MATERIALIZED (
-    SELECT s.finding_id, v.path, v.message, v.path ILIKE $2 AS by_path FROM version v
-    JOIN standing s ON s.org_id = $1 AND s.version_id = v.id AND s.to_at IS NULL
-    WHERE v.org_id = $1 AND (v.path ILIKE $2 OR v.message ILIKE $2 OR v.symbol ILIKE $2)
-    LIMIT ${LOOKED_AT}),
-  paths AS MATERIALIZED (SELECT path, (SELECT count(*) FROM standing c
-      WHERE c.org_id = $1 AND c.kind = ANY('{decision,retry-path,pattern}')
-        AND c.state = ANY('{open,owned,accepted,suppressed}') AND c.to_at IS NULL
-        AND c.path COLLATE "C" = p.path) AS count
-    FROM (SELECT path FROM hits WHERE by_path GROUP BY path ORDER BY count(*) DESC, path
-      LIMIT ${EACH}) p)
-  (SELECT 'path' AS kind, '' AS id, path AS title,
-     count || CASE count WHEN 1 THEN ' finding' ELSE ' findings' END AS detail
-   FROM paths ORDER BY count DESC, path)
-  UNION ALL
-  (SELECT 'finding', finding_id::text, message, path FROM hits ORDER BY length(message), path
-   LIMIT ${EACH})`
+async function searchFindings(db: Client, words: string, pattern: string): Promise<Named[]> {
+  const { values, add } = parameters()
+  const [$org, $pattern] = [add(ORG), add(pattern)]
+  const found = foundBy(await rarePart(db, words), words, add)
+  const { rows } = await db.query<Named>(
+    `WITH hits AS MATERIALIZED (
+      SELECT s.finding_id, v.path, v.message, v.path ILIKE ${$pattern} AS by_path FROM version v
+      JOIN standing s ON s.org_id = ${$org} AND s.version_id = v.id AND s.to_at IS NULL
+      WHERE v.org_id = ${$org} AND (${found}) LIMIT ${LOOKED_AT}),
+    paths AS MATERIALIZED (SELECT path, (SELECT count(*) FROM standing c
+        WHERE c.org_id = ${$org} AND c.kind = ANY('{decision,retry-path,pattern}')
+          AND c.state = ANY('{open,owned,accepted,suppressed}') AND c.to_at IS NULL
+          AND c.path COLLATE "C" = p.path) AS count
+      FROM (SELECT path FROM hits WHERE by_path GROUP BY path ORDER BY count(*) DESC, path
+        LIMIT ${EACH}) p)
+    (SELECT 'path' AS kind, '' AS id, path AS title,
+       count || CASE count WHEN 1 THEN ' finding' ELSE ' findings' END AS detail
+     FROM paths ORDER BY count DESC, path)
+    UNION ALL
+    (SELECT 'finding', finding_id::text, message, path FROM hits ORDER BY length(message), path
+     LIMIT ${EACH})`,
+    values,
+  )
+  return rows
+}

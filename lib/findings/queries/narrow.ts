@@ -3,6 +3,7 @@ import { readBeyond } from '@/lib/format/beyond'
 import { type Add, parameters } from '@/lib/trends/conditions'
 import type { Narrowing } from '../types'
 import { introductionSql } from './introduced'
+import { rarePart } from './rare-part'
 import { type Selection, selectionSql } from './selection'
 
 /** A narrowing whose words were looked up. */
@@ -21,9 +22,10 @@ const FOUND_AT_MOST = 2000
 export async function lookUp(db: Client, narrowing: Narrowing): Promise<LookedUp> {
   if (narrowing.q === undefined || narrowing.q === '') return narrowing
   const { values, add } = parameters()
+  const part = await rarePart(db, narrowing.q)
   const { rows } = await db.query<{ id: string }>(
     `SELECT v.id FROM version v WHERE v.org_id = ${ORG}
-       AND ${wordsIn(add(`%${likeText(narrowing.q)}%`))} LIMIT ${FOUND_AT_MOST + 1}`,
+       AND ${foundBy(part, narrowing.q, add)} LIMIT ${FOUND_AT_MOST + 1}`,
     values,
   )
   if (rows.length > FOUND_AT_MOST) return narrowing
@@ -91,7 +93,7 @@ export function beyondSql(layers: number, attempts: number, add: Add): string {
 /** Whether the row in hand has these words: for a walk, which meets enough of them soon. */
 export const hasWords = (q: string, add: Add): string =>
   `EXISTS (SELECT FROM version v WHERE v.org_id = s.org_id AND v.id = s.version_id
-    AND ${wordsIn(add(`%${likeText(q)}%`))} OFFSET 0)`
+    AND ${wordsIn(add(holding(q)))} OFFSET 0)`
 
 /** In a folder, as a stretch of the paths in their order: `0` is what follows the slash. */
 const beneath = (folder: string, add: Add) =>
@@ -99,7 +101,19 @@ const beneath = (folder: string, add: Add) =>
 
 function wordsSql(q: string, add: Add): string {
   return `s.version_id IN (SELECT v.id FROM version v WHERE v.org_id = ${ORG}
-    AND ${wordsIn(add(`%${likeText(q)}%`))})`
+    AND ${wordsIn(add(holding(q)))})`
+}
+
+const holding = (text: string) => `%${likeText(text)}%`
+
+/** SQL of versions that have these words, found by a part of them (rarePart). */
+export function foundBy(part: string, words: string, add: Add): string {
+  const found = wordsIn(add(holding(part)))
+  if (part === words) return found
+  // Nothing that the index would look up as well.
+  const $whole = add(holding(words))
+  const has = ['path', 'message', 'symbol'].map((column) => `(v.${column} || '') ILIKE ${$whole}`)
+  return `${found} AND (${has.join(' OR ')})`
 }
 
 const wordsIn = (pattern: string) =>
