@@ -1,7 +1,7 @@
 import type { Client } from '@/lib/db/database'
-import { inSnapshot } from '@/lib/db/snapshot'
+import { inSnapshot, together } from '@/lib/db/snapshot'
 import { nextWeek, previousWeek, type Week, WeekError, weekOf } from '@/lib/time/weeks'
-import { type WeekBucket, weekBuckets } from '@/lib/trends/buckets'
+import { weekBuckets } from '@/lib/trends/buckets'
 import { readDirectory } from '@/lib/trends/directory'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { readReach, readStreams, type StreamCoverage } from '@/lib/trends/queries/streams'
@@ -17,7 +17,7 @@ import {
 } from './assemble'
 import { askedWeek, newestWeek } from './choose-week'
 import { readPending } from './queries/pending'
-import { readNumbers } from './read-numbers'
+import { type Numbers, readNumbers } from './read-numbers'
 import type { Review, WeekFrame } from './types'
 
 export interface ReviewQuery {
@@ -33,8 +33,13 @@ const SPARK = 12
 /** The weekly review: what changed, where and why. Throws WeekError for a week that is none. */
 export function getReview(db: Client, query: ReviewQuery): Promise<Review> {
   return inSnapshot(db, async (client) => {
-    const { input } = await readReviewInput(client, query)
-    return assembleReview(input)
+    const frame = await readFrameInput(client, query, SPARK)
+    const [numbers, streams] = await together(
+      client,
+      (one) => readFrameNumbers(one, frame),
+      (other) => readStreams(other, frame.buckets),
+    )
+    return assembleReview(inputOf(frame, numbers, streams))
   })
 }
 
@@ -46,27 +51,25 @@ export function getFrame(db: Client, query: ReviewQuery): Promise<WeekFrame> {
   })
 }
 
-/** A review's rows, and as many weeks as were asked for with what covers them. */
-export interface LongInput {
-  input: ReviewInput
-  buckets: readonly WeekBucket[]
-  streams: readonly StreamCoverage[]
+/** What is counted of the week of a frame, which may go back further than a review does. */
+export function readFrameNumbers(db: Client, frame: FrameInput): Promise<Numbers> {
+  const { at, since } = frame.week
+  return readNumbers(db, frame.filter, sparkOf(frame), new Date(since), new Date(at))
 }
 
-/** The rows of a review, for it and for what is told from the same rows over so many weeks. */
-export async function readReviewInput(
-  db: Client,
-  query: ReviewQuery,
-  weeks = SPARK,
-): Promise<LongInput> {
-  const frame = await readFrameInput(db, query, weeks)
-  const { at, since } = frame.week
-  const buckets = frame.buckets.slice(-SPARK)
-  const numbers = await readNumbers(db, query.filter, buckets, new Date(since), new Date(at))
-  const all = await readStreams(db, frame.buckets)
-  const streams = withoutFirst(all, frame.buckets.length - buckets.length)
-  return { input: { ...frame, buckets, ...numbers, streams }, buckets: frame.buckets, streams: all }
+/** The rows of a review. `streams`: as they cover the buckets of the frame. */
+export function inputOf(
+  frame: FrameInput,
+  numbers: Numbers,
+  streams: readonly StreamCoverage[],
+): ReviewInput {
+  const buckets = sparkOf(frame)
+  const left = frame.buckets.length - buckets.length
+  return { ...frame, ...numbers, buckets, streams: withoutFirst(streams, left) }
 }
+
+/** The weeks of a frame that small charts have. */
+export const sparkOf = ({ buckets }: FrameInput) => buckets.slice(-SPARK)
 
 /** Streams as they cover the buckets but for so many at the beginning. */
 function withoutFirst(streams: readonly StreamCoverage[], left: number): StreamCoverage[] {
@@ -79,7 +82,7 @@ function withoutFirst(streams: readonly StreamCoverage[], left: number): StreamC
 }
 
 /** `weeks`: so many up to the one looked at are its buckets. */
-async function readFrameInput(
+export async function readFrameInput(
   db: Client,
   { week: asked, filter, now }: ReviewQuery,
   weeks: number,

@@ -1,22 +1,24 @@
+import type pg from 'pg'
 import { getBudgets } from '@/lib/budgets/get-budgets'
 import { scopesOf } from '@/lib/budgets/scopes'
 import type { BudgetState } from '@/lib/budgets/types'
 import type { Client } from '@/lib/db/database'
-import { inSnapshot } from '@/lib/db/snapshot'
+import { inSnapshot, together } from '@/lib/db/snapshot'
 import { getEvents } from '@/lib/events/get-events'
 import { CAUSES } from '@/lib/findings/types'
 import { countEdges, countingOf, type KeyColumn } from '@/lib/trends/queries/count-edges'
 import { readStockEdges } from '@/lib/trends/queries/stock-edges'
+import { readStreams } from '@/lib/trends/queries/streams'
 import { isWeekly } from '@/lib/trends/queries/sums'
 import { type Filter, MEASURES } from '@/lib/trends/types'
-import { assembleReview, type ReviewInput } from './assemble'
+import { assembleReview, type FrameInput } from './assemble'
 import { getBoard } from './board'
 import { exceptionsOf, SHOWN } from './exceptions/assemble'
 import { readCandidates } from './exceptions/candidates'
 import { historiesOf } from './exceptions/histories'
 import { type Signal, sortOut } from './exceptions/sort-out'
 import { explain } from './explain'
-import { type LongInput, type ReviewQuery, readReviewInput } from './get-review'
+import { inputOf, type ReviewQuery, readFrameInput, readFrameNumbers, sparkOf } from './get-review'
 import { readKept } from './kept/read'
 import type { Moved } from './movers'
 import { panelOf } from './panel'
@@ -39,20 +41,36 @@ export function getWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview>
   return inSnapshot(db, (client) => readWeekly(client, query))
 }
 
-async function readWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview> {
+async function readWeekly(client: pg.PoolClient, query: ReviewQuery): Promise<WeeklyReview> {
   const { filter, now } = query
-  const long = await readReviewInput(db, query, WEEKS)
-  const { input } = long
+  const scope = scopeOf(filter)
+  const frame = await readFrameInput(client, query, WEEKS)
+  const { week, directory } = frame
+  const [since, at] = [new Date(week.since), new Date(week.at)]
+  // What the week holds, and beside it what the weeks before say of it: neither needs the other.
+  const [own, past] = await together(
+    client,
+    async (db) => ({
+      numbers: await readFrameNumbers(db, frame),
+      kept: await readKept(db, filter, scope, week, now),
+      movedParts: await readMoved(db, filter, since, at),
+      panel: panelOf(await readPanel(db, filter, since, at)),
+      board: await getBoard(db, filter, since, at, BOARD),
+    }),
+    async (db) => ({
+      ...(await readPast(db, frame)),
+      budgets: await readBudgetsOf(db, frame, now),
+      events: await getEvents(db, { filter, from: sparkOf(frame)[0]?.from ?? since, to: at }),
+    }),
+  )
+  const { kept, movedParts } = own
+  const input = inputOf(frame, own.numbers, past.streams)
   const { moved, tallies } = input
   const review = assembleReview(input)
-  const { week } = review
-  const [since, at] = [new Date(week.since), new Date(week.at)]
-  const scope = scopeOf(filter)
   const labels = new Map(
-    [...input.directory.serviceNames, ...input.directory.teamNames].map((n) => [n.id, n.name]),
+    [...directory.serviceNames, ...directory.teamNames].map((n) => [n.id, n.name]),
   )
-  const kept = await readKept(db, filter, scope, week, now)
-  const sorted = sortOut(await readHistories(db, long, filter), moved, week.running)
+  const sorted = sortOut(historiesOf({ ...past, ...frame }), moved, week.running)
   const why = (subject: Pick<Signal, 'measure' | 'by' | 'key'>, tally: Tally) => {
     const { measure, by, key } = subject
     const list = { ...filter, [by]: key, measure, at: week.at, since: week.since }
@@ -64,10 +82,19 @@ async function readWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview>
     const change = current < 0 ? ('gone' as const) : ('appeared' as const)
     return { ...filter, [by]: key, measure, at, since, change, cause: 'drift' as const }
   })
-  const details = []
-  for (const list of lists) details.push(await readDetails(db, list))
   const came = lists.map((list) => (list.change === 'appeared' ? list : undefined))
-  const movedParts = await readMoved(db, filter, since, at)
+  const [details, who] = await together(
+    client,
+    async (db) => {
+      const all = []
+      for (const list of lists) all.push(await readDetails(db, list))
+      return all
+    },
+    async (db) => ({
+      groups: await readGroupCounts(db, filter, at, services),
+      candidates: await readCandidates(db, came, at),
+    }),
+  )
   return {
     ...review,
     scope,
@@ -83,45 +110,37 @@ async function readWeekly(db: Client, query: ReviewQuery): Promise<WeeklyReview>
     exceptions: exceptionsOf(sorted, {
       week: week.id,
       labels,
-      groups: await readGroupCounts(db, filter, at, services),
+      ...who,
       kept,
       details,
-      candidates: await readCandidates(db, came, at),
       why: (signal) => (signal.tally ? why(signal, signal.tally) : []),
     }),
     carried: kept.actions,
-    panel: panelOf(await readPanel(db, filter, since, at)),
+    panel: own.panel,
     credit: creditOf(moved, labels, why),
-    board: await getBoard(db, filter, since, at, BOARD),
-    budgets: await readBudgetsOf(db, input, query, at),
-    events: await getEvents(db, { filter, from: input.buckets[0]?.from ?? since, to: at }),
+    board: own.board,
+    budgets: past.budgets,
+    events: past.events,
   }
 }
 
 /** Budgets that bind whom the page is about, with the weeks of its small charts. */
-async function readBudgetsOf(
-  db: Client,
-  { directory, buckets }: ReviewInput,
-  { filter, now }: ReviewQuery,
-  at: Date,
-): Promise<BudgetState[]> {
-  const scopes = await scopesOf(db, filter, directory, at)
-  return getBudgets(db, { scopes, from: buckets[0]?.at, at, now })
+async function readBudgetsOf(db: Client, frame: FrameInput, now: Date): Promise<BudgetState[]> {
+  const at = new Date(frame.week.at)
+  const scopes = await scopesOf(db, frame.filter, frame.directory, at)
+  return getBudgets(db, { scopes, from: sparkOf(frame)[0]?.at, at, now })
 }
 
 const BOTH = ['kind', 'service_id', 'team_id'] as const
 
-async function readHistories(db: Client, { input, buckets, streams }: LongInput, filter: Filter) {
-  const { tools, directory } = input
+/** The weeks of every service and team, and what covers them. */
+async function readPast(db: Client, { buckets, filter }: FrameInput) {
   const instants = buckets.map((bucket) => bucket.at)
-  return historiesOf({
-    buckets,
+  return {
+    streams: await readStreams(db, buckets),
     edges: await readEdges(db, filter, instants),
     stock: await readStockEdges(db, MEASURES, filter, BOTH, instants),
-    streams,
-    tools,
-    directory,
-  })
+  }
 }
 
 /** From sums each grouping by itself, which is much less than both together; from rows at once. */

@@ -1,10 +1,9 @@
 import { causeOf } from '@/lib/findings/queries/reasons'
 import { NO_TEAM } from '@/lib/trends/conditions'
-import { groupBy } from '@/lib/trends/group-by'
 import { KIND_OF } from '@/lib/trends/measures'
 import { type Filter, MEASURES, type Measure } from '@/lib/trends/types'
 import type { Place, RawChange } from './queries/changes'
-import { type Tally, tallyOf } from './tally'
+import { Gathering, type Tally } from './tally'
 import type { Mover } from './types'
 import { type Context, whyOf } from './why'
 
@@ -19,35 +18,36 @@ export interface Moved {
 /** Changes of every service and team that has any, worst first: by drift, rising before falling. */
 export function movedOf(changes: readonly RawChange[]): Moved[] {
   const moved: Moved[] = []
-  const ofKind = groupBy(changes, ({ kind }) => kind)
   for (const by of ['service', 'team'] as const) {
     const keyOf = (place: Place) => (by === 'service' ? place.service : (place.team ?? NO_TEAM))
+    const gathered = gatheredBy(changes, keyOf)
     for (const measure of MEASURES) {
-      for (const [key, own] of byPlace(ofKind.get(KIND_OF[measure]) ?? [], keyOf)) {
-        const tally = tallyOf(own, measure, (place) => keyOf(place) === key)
-        if (tally.steps.length > 0) moved.push({ measure, by, key, tally })
+      for (const [key, tally] of gathered.get(KIND_OF[measure]) ?? []) {
+        moved.push({ measure, by, key, tally })
       }
     }
   }
   return moved.sort((a, b) => b.tally.drift - a.tally.drift || compare(a, b))
 }
 
-/** Changes by the keys of their places: of one that only moved, by both. */
-function byPlace(changes: readonly RawChange[], keyOf: (place: Place) => string) {
-  const groups = new Map<string, RawChange[]>()
-  const put = (key: string, change: RawChange) => {
-    const known = groups.get(key)
-    if (known) known.push(change)
-    else groups.set(key, [change])
-  }
+/** Changes by kind and by the keys of their places: of one that went elsewhere, by both. */
+function gatheredBy(changes: readonly RawChange[], keyOf: (place: Place) => string) {
+  const kinds = new Map<string, Map<string, Gathering>>()
   for (const change of changes) {
-    const { before, after } = change
-    const was = before && keyOf(before)
-    const is = after && keyOf(after)
-    if (was !== null) put(was, change)
-    if (is !== null && is !== was) put(is, change)
+    const was = change.before && keyOf(change.before)
+    const is = change.after && keyOf(change.after)
+    if (was === is) continue
+    const groups = kinds.get(change.kind) ?? new Map<string, Gathering>()
+    kinds.set(change.kind, groups)
+    const at = (key: string) => {
+      const known = groups.get(key) ?? new Gathering()
+      groups.set(key, known)
+      return known
+    }
+    if (was !== null) at(was).add(change, -1)
+    if (is !== null) at(is).add(change, 1)
   }
-  return groups
+  return kinds
 }
 
 /** Findings that went on counting, in another service or team. */

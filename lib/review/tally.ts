@@ -22,35 +22,62 @@ export interface Tally {
   steps: Step[]
 }
 
+const none = () => ({ appeared: 0, gone: 0 })
+
+/**
+ * A tally as its changes come. There is one of every service and team that changed, of which a few
+ * are told in steps: these are made when they are asked for.
+ */
+export class Gathering implements Tally {
+  appeared = 0
+  gone = 0
+  drift = 0
+  readonly causes: Causes = { drift: none(), coverage: none(), placed: none() }
+  private readonly told: RawChange[] = []
+  private readonly signs: Step['sign'][] = []
+  private made: Step[] | undefined
+
+  add(change: RawChange, sign: Step['sign']): void {
+    const { count } = change
+    const cause = causeOf(change.reason)
+    if (sign === 1) {
+      this.appeared += count
+      this.causes[cause].appeared += count
+    } else {
+      this.gone += count
+      this.causes[cause].gone += count
+    }
+    if (cause === 'drift') this.drift += sign * count
+    this.told.push(change)
+    this.signs.push(sign)
+    this.made = undefined
+  }
+
+  get net(): number {
+    return this.appeared - this.gone
+  }
+
+  get steps(): Step[] {
+    this.made ??= this.told.map((change, i) => stepOf(change, this.signs[i] ?? 1))
+    return this.made
+  }
+}
+
 /** Changes of a measure as seen from the places that `holds` takes in. */
 export function tallyOf(
   changes: readonly RawChange[],
   measure: Measure,
   holds: (place: Place) => boolean = () => true,
 ): Tally {
-  const steps: Step[] = []
-  const causes: Causes = { drift: none(), coverage: none(), placed: none() }
-  const sums = none()
+  const tally = new Gathering()
   for (const change of changes) {
     if (change.kind !== KIND_OF[measure]) continue
     const was = change.before !== null && holds(change.before)
     const is = change.after !== null && holds(change.after)
-    if (was === is) continue
-    const how = is ? 'appeared' : 'gone'
-    sums[how] += change.count
-    causes[causeOf(change.reason)][how] += change.count
-    steps.push(stepOf(change, is ? 1 : -1))
+    if (was !== is) tally.add(change, is ? 1 : -1)
   }
-  return {
-    ...sums,
-    net: sums.appeared - sums.gone,
-    causes,
-    drift: causes.drift.appeared - causes.drift.gone,
-    steps,
-  }
+  return tally
 }
-
-const none = () => ({ appeared: 0, gone: 0 })
 
 /** Changes are told as they are read, in the direction that all but moves have: none is copied. */
 function stepOf(change: RawChange, sign: Step['sign']): Step {

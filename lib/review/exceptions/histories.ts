@@ -104,9 +104,12 @@ export function driftOf(
   stock: readonly StockEdge[],
   there: readonly boolean[],
 ): (number | null)[] {
-  return there.map((known, i) =>
-    i > 0 && known && there[i - 1] ? changeAt(i, edges, stock) : null,
-  )
+  const sums = new Array<number>(there.length).fill(0)
+  for (const { changes } of edges) {
+    for (let i = 1; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (changes[i] ?? 0)
+  }
+  for (const { at, change } of stock) sums[at] = (sums[at] ?? 0) - change
+  return there.map((known, i) => (i > 0 && known && there[i - 1] ? (sums[i] ?? 0) : null))
 }
 
 function changeAt(at: number, edges: readonly Edges[], stock: readonly StockEdge[]): number {
