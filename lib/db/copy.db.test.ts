@@ -1,11 +1,19 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { copyRows, type Value } from './copy'
+import { type CopyRow, copyRows } from './copy'
 import { inTransaction } from './database'
 import { testDatabase } from './testing'
 
 const db = await testDatabase()
-const COLUMNS = ['n', 't', 'j', 'b', 'at', 'f', 'list'] as const
+const SOME = { n: 'int4', t: 'text' } as const
+const COLUMNS = {
+  ...SOME,
+  j: 'jsonb',
+  b: 'bytea',
+  at: 'timestamptz',
+  f: 'float8',
+  list: 'text[]',
+} as const
 
 beforeAll(async () => {
   await db.pool.query(
@@ -37,7 +45,7 @@ test('whatever is copied is read back', async () => {
       ),
       async (rows) => {
         const numbered = rows.map(
-          (row, n): Record<(typeof COLUMNS)[number], Value> => ({
+          (row, n): CopyRow<typeof COLUMNS> => ({
             n,
             ...row,
           }),
@@ -60,12 +68,12 @@ test('whatever is copied is read back', async () => {
 test('more rows than go at once, and what Postgres refuses takes the whole transaction back', async () => {
   await db.pool.query('TRUNCATE copied')
   const rows = Array.from({ length: 20_000 }, (_, n) => ({ n, t: `row ${n} `.repeat(4) }))
-  await inTransaction(db.pool, (client) => copyRows(client, 'copied', ['n', 't'], rows))
+  await inTransaction(db.pool, (client) => copyRows(client, 'copied', SOME, rows))
   const count = async () => (await db.pool.query('SELECT count(*) FROM copied')).rows[0].count
   expect(await count()).toBe(20_000)
   const refused = inTransaction(db.pool, async (client) => {
     await client.query('DELETE FROM copied WHERE n > 10')
-    await copyRows(client, 'copied', ['n', 't'], rows)
+    await copyRows(client, 'copied', SOME, rows)
   })
   await expect(refused).rejects.toThrow('duplicate key')
   expect(await count()).toBe(20_000)
@@ -77,7 +85,7 @@ test('rows that cannot be made take the whole transaction back too', async () =>
     for (let n = 0; n < 20_000; n++) yield { n, t: `row ${n} `.repeat(4) }
     throw new Error('no more of them')
   }
-  const failed = inTransaction(db.pool, (client) => copyRows(client, 'copied', ['n', 't'], rows()))
+  const failed = inTransaction(db.pool, (client) => copyRows(client, 'copied', SOME, rows()))
   await expect(failed).rejects.toThrow('no more of them')
   expect((await db.pool.query('SELECT count(*) FROM copied')).rows[0].count).toBe(0)
 })

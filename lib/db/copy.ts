@@ -2,30 +2,31 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { Fields, type Type, type Values } from './binary'
 
-/** What a column can be given; texts in a list are for columns of type `text[]`. */
-export type Value = string | number | boolean | null | Date | Buffer | readonly string[]
+/** SQL column name → its type, e.g. `{ id: 'uuid', from_at: 'timestamptz' }`. */
+export type CopyColumns = Readonly<Record<string, Type>>
 
-/** Characters put together, and sent, at once. */
-const CHUNK = 1 << 16
+/** A row of these columns. */
+export type CopyRow<C extends CopyColumns> = {
+  readonly [Name in keyof C]: Values[C[Name]] | null
+}
 
 /** Rows as `COPY` takes them. */
-export interface CopyText {
+export interface CopyData {
   sql: string
   chunks: readonly Buffer[]
 }
 
-type Rows<C extends string> = Iterable<Readonly<Record<C, Value>>>
-
 /** Made before its turn to be sent, so that PostgreSQL does not wait for it; gives way as it goes. */
-export async function copyText<C extends string>(
+export async function copyData<C extends CopyColumns>(
   table: string,
-  columns: readonly C[],
-  rows: Rows<C>,
+  columns: C,
+  rows: Iterable<CopyRow<C>>,
   pause: () => Promise<void> | undefined,
-): Promise<CopyText> {
+): Promise<CopyData> {
   const chunks: Buffer[] = []
-  for (const chunk of linesOf(columns, rows)) {
+  for (const chunk of chunksOf(columns, rows)) {
     chunks.push(chunk)
     await pause()
   }
@@ -37,54 +38,46 @@ export async function copyText<C extends string>(
  * costs, whose arrays are written and read as one text each. No row may be there already. Within a
  * transaction of the caller, as it needs a connection of its own.
  */
-export async function sendCopy(client: pg.PoolClient, { sql, chunks }: CopyText): Promise<void> {
+export async function sendCopy(client: pg.PoolClient, { sql, chunks }: CopyData): Promise<void> {
   if (chunks.length === 0) return
   await pipeline(Readable.from(chunks), client.query(copyFrom(sql)))
 }
 
 /** The same with rows that are few. */
-export async function copyRows<C extends string>(
+export async function copyRows<C extends CopyColumns>(
   client: pg.PoolClient,
   table: string,
-  columns: readonly C[],
-  rows: Rows<C>,
+  columns: C,
+  rows: Iterable<CopyRow<C>>,
 ): Promise<void> {
-  await sendCopy(client, { sql: sqlOf(table, columns), chunks: [...linesOf(columns, rows)] })
+  await sendCopy(client, { sql: sqlOf(table, columns), chunks: [...chunksOf(columns, rows)] })
 }
 
-const sqlOf = (table: string, columns: readonly string[]) =>
-  `COPY "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) FROM STDIN`
+const sqlOf = (table: string, columns: CopyColumns) =>
+  `COPY "${table}" (${Object.keys(columns)
+    .map((name) => `"${name}"`)
+    .join(', ')}) FROM STDIN (FORMAT binary)`
 
-/** Rows in the text format of COPY, many in one text. */
-function* linesOf<C extends string>(columns: readonly C[], rows: Rows<C>): Generator<Buffer> {
-  let text = ''
+/** https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format": no flags, no extension. */
+const HEADER = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
+const TRAILER = Buffer.from([255, 255])
+
+/** Rows in the binary format of COPY, many in one piece; nothing where there are none. */
+function* chunksOf<C extends CopyColumns>(
+  columns: C,
+  rows: Iterable<CopyRow<C>>,
+): Generator<Buffer> {
+  const types = Object.entries(columns)
+  const fields = new Fields()
+  let begun = false
   for (const row of rows) {
-    let before = ''
-    for (const name of columns) {
-      text += before + fieldOf(row[name])
-      before = '\t'
-    }
-    text += '\n'
-    if (text.length < CHUNK) continue
-    yield Buffer.from(text)
-    text = ''
+    if (!begun) yield HEADER
+    begun = true
+    fields.int16(types.length)
+    for (const [name, type] of types) fields.field(type, row[name] ?? null)
+    if (fields.enough) yield fields.take()
   }
-  if (text !== '') yield Buffer.from(text)
+  if (!begun) return
+  yield fields.take()
+  yield TRAILER
 }
-
-const SPECIAL = /[\\\n\r\t]/
-const ESCAPED: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
-
-/** https://www.postgresql.org/docs/current/sql-copy.html, "Text Format". */
-function fieldOf(value: Value): string {
-  if (typeof value === 'string') {
-    return SPECIAL.test(value) ? value.replace(/[\\\n\r\t]/g, (c) => ESCAPED[c] ?? c) : value
-  }
-  if (value === null) return '\\N'
-  if (value instanceof Date) return value.toISOString()
-  if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`
-  if (typeof value === 'object') return fieldOf(`{${value.map(elementOf).join(',')}}`)
-  return String(value)
-}
-
-const elementOf = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`

@@ -1,14 +1,39 @@
-import { arrayText } from '@/lib/db/array-text'
-import { type CopyText, copyText, type Value } from '@/lib/db/copy'
+import { arrayOf } from '@/lib/db/binary'
+import { type CopyData, type CopyRow, copyData } from '@/lib/db/copy'
 import { type Client, ORG } from '@/lib/db/database'
+import { hashOf } from '@/lib/db/ids'
 import type { Out } from './model'
-import { PART_COLUMNS, type Parts } from './parts'
+import type { Parts } from './parts'
 import { entryTokens, outTokens } from './tokens'
 
-const ENTRY = [
-  ...['org_id', 'id', 'repository_id', 'service', 'kind', 'label', 'keys', 'tokens'],
-] as const
-const OUT = [...ENTRY, 'method'] as const
+const ENTRY = {
+  org_id: 'int4',
+  id: 'uuid',
+  repository_id: 'uuid',
+  service: 'text',
+  kind: 'text',
+  label: 'text',
+  keys: 'text[]',
+  tokens: 'text[]',
+} as const
+const OUT = { ...ENTRY, method: 'text' } as const
+
+export const PART_COLUMNS = {
+  org_id: 'int4',
+  version_id: 'uuid',
+  from_at: 'timestamptz',
+  to_at: 'timestamptz',
+  repository_id: 'uuid',
+  service: 'text',
+  team: 'text',
+  entry_id: 'uuid',
+  out_id: 'uuid',
+  layers: 'int4',
+  naive: 'float8',
+  gated: 'float8',
+  start_reason: 'text',
+  end_reason: 'text',
+} as const
 
 /** By their ids. What is alike as an entry point and as a call has one id in both tables. */
 interface Known {
@@ -33,8 +58,14 @@ export class PartRows {
        UNION ALL SELECT id, true FROM flow_out WHERE org_id = $1 AND id = ANY($3::uuid[])`,
       [
         ORG,
-        arrayText(this.#entries.map(({ id }) => id)),
-        arrayText(this.#outs.map(({ id }) => id)),
+        arrayOf(
+          'uuid',
+          this.#entries.map(({ id }) => id),
+        ),
+        arrayOf(
+          'uuid',
+          this.#outs.map(({ id }) => id),
+        ),
       ],
     )
     const [entries, outs] = [new Set<string>(), new Set<string>()]
@@ -43,12 +74,12 @@ export class PartRows {
   }
 
   /** All rows but those of `known`. */
-  async texts(known: Known, pause: () => Promise<void> | undefined): Promise<CopyText[]> {
+  async tables(known: Known, pause: () => Promise<void> | undefined): Promise<CopyData[]> {
     const parts = this.found.flatMap(({ parts }) => parts)
     return [
-      await copyText('flow_entry', ENTRY, rowsOf(this.#entries, known.entries, entryTokens), pause),
-      await copyText('flow_out', OUT, rowsOf(this.#outs, known.outs, outTokens), pause),
-      await copyText('flow_part', PART_COLUMNS, parts, pause),
+      await copyData('flow_entry', ENTRY, rowsOf(this.#entries, known.entries, entryTokens), pause),
+      await copyData('flow_out', OUT, rowsOf(this.#outs, known.outs, outTokens), pause),
+      await copyData('flow_part', PART_COLUMNS, parts, pause),
     ]
   }
 }
@@ -57,11 +88,22 @@ function* rowsOf(
   ends: readonly Out[],
   known: ReadonlySet<string>,
   tokensOf: (end: Out) => string[],
-): Generator<Record<(typeof OUT)[number], Value>> {
+): Generator<CopyRow<typeof OUT>> {
   for (const end of ends) {
     if (known.has(end.id)) continue
     const { id, repository, service, kind, label, keys, method } = end
     const tokens = tokensOf(end)
     yield { org_id: ORG, id, repository_id: repository, service, kind, label, keys, tokens, method }
   }
+}
+
+export const PART_NAMES = Object.keys(PART_COLUMNS) as (keyof typeof PART_COLUMNS)[]
+
+/** Hash of a set of parts, for comparing the cache with the truth. */
+export function partKey(part: CopyRow<typeof PART_COLUMNS>): string {
+  const values = PART_NAMES.map((name) => {
+    const value = part[name]
+    return value instanceof Date ? value.getTime() : value
+  })
+  return hashOf(...values).toString('base64')
 }

@@ -1,5 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
-import { hashOf, uuidOf } from '@/lib/db/ids'
+import { uuidOf } from '@/lib/db/ids'
 import { isRecord, textOf } from '@/lib/findings/shape'
 import { loadPlacements } from '@/lib/services/load-placements'
 import { Placements } from '@/lib/services/placement'
@@ -189,18 +189,4 @@ export async function readSegments(
       unboundedBecause: row[17],
     },
   }))
-}
-
-export const PART_COLUMNS = [
-  ...['org_id', 'version_id', 'from_at', 'to_at', 'repository_id', 'service', 'team'],
-  ...['entry_id', 'out_id', 'layers', 'naive', 'gated', 'start_reason', 'end_reason'],
-] as const
-
-/** Hash of a set of parts, for comparing the cache with the truth. */
-export function partKey(part: Record<(typeof PART_COLUMNS)[number], unknown>): string {
-  const values = PART_COLUMNS.map((name) => {
-    const value = part[name]
-    return value instanceof Date ? value.getTime() : (value as string | number | null)
-  })
-  return hashOf(...values).toString('base64')
 }

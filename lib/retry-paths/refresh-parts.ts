@@ -83,12 +83,12 @@ export async function deriveAllParts(
       yield new PartRows(found)
     }
   }
-  const texts = async function* () {
+  const tables = async function* () {
     const known = readAhead(turns, derived(), (rows) => rows.known(client))
-    for await (const { piece, said } of known) yield await piece.texts(said, pause)
+    for await (const { piece, said } of known) yield await piece.tables(said, pause)
   }
-  await writePieces(turns, texts(), async (texts) => {
-    for (const text of texts) await sendCopy(client, text)
+  await writePieces(turns, tables(), async (tables) => {
+    for (const rows of tables) await sendCopy(client, rows)
   })
   turns.take(() => ensureNames(client, served))
   return refreshed

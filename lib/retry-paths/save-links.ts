@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { copyRows, copyText, sendCopy, type Value } from '@/lib/db/copy'
+import { type CopyRow, copyData, copyRows, sendCopy } from '@/lib/db/copy'
 import { ORG } from '@/lib/db/database'
 import { uuidOf } from '@/lib/db/ids'
 import { pauses, type Turns, writePieces } from '@/lib/db/pieces'
@@ -9,12 +9,19 @@ import { endOf } from './stretches'
 /** Rows in one COPY. */
 const AT_ONCE = 5000
 
-const COLUMNS = [
-  ...['org_id', 'id', 'out_id', 'entry_id', 'from_at', 'to_at'],
-  ...['rule', 'confidence', 'detail'],
-] as const
+const COLUMNS = {
+  org_id: 'int4',
+  id: 'uuid',
+  out_id: 'uuid',
+  entry_id: 'uuid',
+  from_at: 'timestamptz',
+  to_at: 'timestamptz',
+  rule: 'text',
+  confidence: 'text',
+  detail: 'text',
+} as const
 
-type Row = Record<(typeof COLUMNS)[number], Value>
+type Row = CopyRow<typeof COLUMNS>
 
 /** Gives all meetings to be replaced; while some are written others are resolved. Returns all of them. */
 export async function saveLinks(
@@ -32,12 +39,12 @@ export async function saveLinks(
       rows.push(...rowsOf(some))
       await pause()
       if (rows.length < AT_ONCE) continue
-      yield await copyText('flow_link', COLUMNS, rows, pause)
+      yield await copyData('flow_link', COLUMNS, rows, pause)
       rows = []
     }
-    yield await copyText('flow_link', COLUMNS, rows, pause)
+    yield await copyData('flow_link', COLUMNS, rows, pause)
   }
-  await writePieces(turns, pieces(), (text) => sendCopy(client, text))
+  await writePieces(turns, pieces(), (rows) => sendCopy(client, rows))
   return links
 }
 
@@ -58,7 +65,7 @@ export async function saveLinksOf(
 /** One row for each stretch of each meeting; of one that keys tell twice, the first stays. */
 function rowsOf(links: readonly Link[]): Row[] {
   if (links.length < 2) return links.map(rowOf)
-  const rows = new Map<Value, Row>()
+  const rows = new Map<Row['id'], Row>()
   for (const row of links.map(rowOf)) if (!rows.has(row.id)) rows.set(row.id, row)
   return [...rows.values()]
 }

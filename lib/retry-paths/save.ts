@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type CopyText, copyText, sendCopy, type Value } from '@/lib/db/copy'
+import { type CopyData, type CopyRow, copyData, sendCopy } from '@/lib/db/copy'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf } from '@/lib/db/ids'
 import { ensureNames, type Names } from '@/lib/services/names'
@@ -12,17 +12,37 @@ import type { Entry } from './model'
 import { placeJoined } from './place'
 import { endOf } from './stretches'
 
-const VERSION = [
-  ...['org_id', 'id', 'stream_id', 'rule_id', 'path', 'symbol', 'start_line', 'message', 'level'],
-  ...['attempts', 'data', 'description', 'introduced_by', 'introduced_at'],
-] as const
+const VERSION = {
+  org_id: 'int4',
+  id: 'uuid',
+  stream_id: 'uuid',
+  rule_id: 'uuid',
+  path: 'text',
+  symbol: 'text',
+  start_line: 'int4',
+  message: 'text',
+  level: 'text',
+  attempts: 'float8',
+  data: 'jsonb',
+  description: 'bytea',
+  introduced_by: 'text',
+  introduced_at: 'timestamptz',
+} as const
 
-const PRESENCE = [
-  ...['org_id', 'version_id', 'from_at', 'to_at', 'stream_id', 'start_reason', 'end_reason'],
-  ...['finding_id', 'continues_version', 'pass'],
-] as const
+const PRESENCE = {
+  org_id: 'int4',
+  version_id: 'uuid',
+  from_at: 'timestamptz',
+  to_at: 'timestamptz',
+  stream_id: 'uuid',
+  start_reason: 'text',
+  end_reason: 'text',
+  finding_id: 'uuid',
+  continues_version: 'uuid',
+  pass: 'text',
+} as const
 
-const PATH = ['org_id', 'version_id', 'start_id'] as const
+const PATH = { org_id: 'int4', version_id: 'uuid', start_id: 'uuid' } as const
 
 /** Hash of everything that a joined version and its segments say, to know it unchanged. */
 export function descriptionOf(version: JoinedVersion, data = version.data()): Buffer {
@@ -60,7 +80,7 @@ export async function removeJoined(
 
 /** Joined versions with their presence and standing, as they are stored. */
 export interface JoinedRows {
-  texts: readonly CopyText[]
+  tables: readonly CopyData[]
   /** Streams by repository. */
   streams: ReadonlyMap<string, string>
   names: Names
@@ -80,31 +100,31 @@ export async function rowsOf(
   const spans = spansOf(versions)
   const first = new Map(spans.map((span) => [span.version, span.cause] as const).reverse())
   const starts = versions.map(({ id, start }) => ({ org_id: ORG, version_id: id, start_id: start }))
-  const texts = [
-    await copyText('version', VERSION, versionRows(versions, streamOf, first), pause),
-    await copyText('presence', PRESENCE, presenceRows(spans, streamOf), pause),
-    await copyText('flow_path', PATH, starts, pause),
+  const tables = [
+    await copyData('version', VERSION, versionRows(versions, streamOf, first), pause),
+    await copyData('presence', PRESENCE, presenceRows(spans, streamOf), pause),
+    await copyData('flow_path', PATH, starts, pause),
   ]
   const { rows, ...names } = placeJoined(versions, spans, home, streams)
   await pause()
-  return { texts, streams, names, standing: standingRows(rows) }
+  return { tables, streams, names, standing: standingRows(rows) }
 }
 
 /** Stores joined versions with their presence. Their standing is to be added. */
 export async function insertJoined(
   client: pg.PoolClient,
-  { texts, streams, names }: JoinedRows,
+  { tables, streams, names }: JoinedRows,
 ): Promise<void> {
   if (streams.size === 0) return
   await ensureRuleAndStreams(client, streams)
-  for (const text of texts) await sendCopy(client, text)
+  for (const rows of tables) await sendCopy(client, rows)
   await ensureNames(client, names)
 }
 
 function* presenceRows(
   spans: readonly JoinedSpan[],
   streamOf: ReadonlyMap<string, string>,
-): Generator<Record<(typeof PRESENCE)[number], Value>> {
+): Generator<CopyRow<typeof PRESENCE>> {
   for (const span of spans) {
     yield {
       org_id: ORG,
@@ -126,7 +146,7 @@ function* versionRows(
   versions: readonly JoinedVersion[],
   streamOf: ReadonlyMap<string, string>,
   first: ReadonlyMap<string, Cause | undefined>,
-): Generator<Record<(typeof VERSION)[number], Value>> {
+): Generator<CopyRow<typeof VERSION>> {
   for (const version of versions) {
     const cause = first.get(version.id)
     const data = version.data()

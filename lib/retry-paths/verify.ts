@@ -6,7 +6,8 @@ import { joinedStream } from './joined-ids'
 import { spansOf } from './life'
 import { loadFacts, loadFlows, loadLinks, loadRepositoryNames, loadTies } from './load'
 import type { Link } from './model'
-import { deriveParts, PART_COLUMNS, partKey } from './parts'
+import { PART_NAMES, partKey } from './part-rows'
+import { deriveParts, type PartRow } from './parts'
 import { resolveLinks } from './resolve'
 import { SaidSegments } from './said-segments'
 import { descriptionOf } from './save'
@@ -26,8 +27,8 @@ export async function verifyJoin(client: Client): Promise<JoinDiscrepancy[]> {
     const { parts } = await deriveParts(client, { id, name }, null)
     derivedParts.push(...parts.map(partKey))
   }
-  const stored = await client.query<Record<(typeof PART_COLUMNS)[number], unknown>>(
-    `SELECT ${PART_COLUMNS.join(', ')} FROM flow_part WHERE org_id = $1`,
+  const stored = await client.query<PartRow>(
+    `SELECT ${PART_NAMES.join(', ')} FROM flow_part WHERE org_id = $1`,
     [ORG],
   )
   const flows = await loadFlows(client)

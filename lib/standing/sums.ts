@@ -1,4 +1,4 @@
-import { arrayText } from '@/lib/db/array-text'
+import { arrayOf, type ElementType, type Values } from '@/lib/db/binary'
 import { type Client, ORG } from '@/lib/db/database'
 import { QUARTERS_OF, quarterSql } from './quarters'
 
@@ -128,6 +128,8 @@ const CURRENT = `SELECT repository_id, service_id, coalesce(team_id, '${NOTHING}
  */
 export async function addToSums(client: Client, rows: readonly Counted[]): Promise<void> {
   if (rows.length === 0) return
+  const listOf = <T extends ElementType>(type: T, of: (row: Counted) => Values[T] | null) =>
+    arrayOf(type, rows.map(of))
   const list = (alias: string) => CELL.map((c) => `${alias}.${c}`).join(', ')
   await client.query(
     `WITH ${cellsSql(`SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[],
@@ -146,18 +148,18 @@ export async function addToSums(client: Client, rows: readonly Counted[]): Promi
     SELECT ${ORG}, ${list('c')}, txid_current(), c.change FROM cells c
     WHERE NOT EXISTS (SELECT 1 FROM free f WHERE ${sameCell('f', 'c')})`,
     [
-      arrayText(rows.map((r) => r.repository)),
-      arrayText(rows.map((r) => r.service)),
-      arrayText(rows.map((r) => r.team ?? NOTHING)),
-      arrayText(rows.map((r) => r.rule)),
-      arrayText(rows.map((r) => r.kind)),
-      arrayText(rows.map((r) => r.decisionKind ?? '')),
-      arrayText(rows.map((r) => r.state)),
-      arrayText(rows.map((r) => r.grade)),
-      arrayText(rows.map((r) => r.began)),
-      arrayText(rows.map((r) => r.from)),
-      arrayText(rows.map((r) => r.to)),
-      arrayText(rows.map((r) => r.count)),
+      listOf('uuid', (r) => r.repository),
+      listOf('uuid', (r) => r.service),
+      listOf('uuid', (r) => r.team ?? NOTHING),
+      listOf('uuid', (r) => r.rule),
+      listOf('text', (r) => r.kind),
+      listOf('text', (r) => r.decisionKind ?? ''),
+      listOf('text', (r) => r.state),
+      listOf('text', (r) => r.grade),
+      listOf('timestamptz', (r) => r.began),
+      listOf('timestamptz', (r) => r.from),
+      listOf('timestamptz', (r) => r.to),
+      listOf('int4', (r) => r.count),
     ],
   )
 }

@@ -1,4 +1,4 @@
-import { arrayText, type Element } from '@/lib/db/array-text'
+import { arrayOf, type ElementType, type Values } from '@/lib/db/binary'
 import { type Client, ORG } from '@/lib/db/database'
 import { type Alike, alikeSql, follow, GROUPS, less } from './alike'
 import { begunSql, COMMIT, endsStill, FROM_VERSION, startsStill, undone } from './derived'
@@ -111,25 +111,38 @@ function conditionOf(scope: Scope): [string, unknown[]] {
   ]
 }
 
-const COLUMNS: [name: string, type: string, of: (row: StandingRow) => Element][] = [
-  ['version_id', 'uuid', (row) => row.version],
-  ['from_at', 'timestamptz', (row) => row.from],
-  ['to_at', 'timestamptz', (row) => row.to],
-  ['finding_id', 'uuid', (row) => row.finding],
-  ['repository_id', 'uuid', (row) => row.repository],
-  ['stream_id', 'uuid', (row) => row.stream],
-  ['service_id', 'uuid', (row) => row.service],
-  ['team_id', 'uuid', (row) => row.team],
-  ['rule_id', 'uuid', (row) => row.rule],
-  ['kind', 'text', (row) => row.kind],
-  ['decision_kind', 'text', (row) => row.decisionKind ?? null],
-  ['state', 'text', (row) => row.state],
-  ['attempts', 'float8', (row) => row.attempts],
-  ['status', 'text', (row) => row.status ?? null],
-  ['owner', 'text', (row) => row.owner ?? null],
-  ['owner_key', 'text', (row) => row.ownerKey ?? null],
-  ['proposed_key', 'text', (row) => row.proposedKey ?? null],
-  ['ownership_id', 'uuid', (row) => row.ownership ?? null],
+/** A column, and a list of its values as one parameter. */
+type Column = readonly [
+  name: string,
+  type: ElementType,
+  of: (rows: readonly StandingRow[]) => Buffer,
+]
+
+const column = <T extends ElementType>(
+  name: string,
+  type: T,
+  of: (row: StandingRow) => Values[T] | null,
+): Column => [name, type, (rows) => arrayOf(type, rows.map(of))]
+
+const COLUMNS: readonly Column[] = [
+  column('version_id', 'uuid', (row) => row.version),
+  column('from_at', 'timestamptz', (row) => row.from),
+  column('to_at', 'timestamptz', (row) => row.to),
+  column('finding_id', 'uuid', (row) => row.finding),
+  column('repository_id', 'uuid', (row) => row.repository),
+  column('stream_id', 'uuid', (row) => row.stream),
+  column('service_id', 'uuid', (row) => row.service),
+  column('team_id', 'uuid', (row) => row.team),
+  column('rule_id', 'uuid', (row) => row.rule),
+  column('kind', 'text', (row) => row.kind),
+  column('decision_kind', 'text', (row) => row.decisionKind ?? null),
+  column('state', 'text', (row) => row.state),
+  column('attempts', 'float8', (row) => row.attempts),
+  column('status', 'text', (row) => row.status ?? null),
+  column('owner', 'text', (row) => row.owner ?? null),
+  column('owner_key', 'text', (row) => row.ownerKey ?? null),
+  column('proposed_key', 'text', (row) => row.proposedKey ?? null),
+  column('ownership_id', 'uuid', (row) => row.ownership ?? null),
 ]
 
 /** Columns derived as a row is written, as if it were the only one of its finding (`restate`). */
@@ -145,7 +158,7 @@ const DERIVED: Record<string, string> = {
 /** Rows as one statement takes them, made before its turn, so that PostgreSQL does not wait for it. */
 export interface StandingRows {
   findings: readonly string[]
-  values: readonly string[]
+  values: readonly Buffer[]
 }
 
 export function standingRows(rows: readonly StandingRow[]): StandingRows[] {
@@ -154,7 +167,7 @@ export function standingRows(rows: readonly StandingRow[]): StandingRows[] {
     const some = rows.slice(start, start + CHUNK)
     made.push({
       findings: some.map(({ finding }) => finding),
-      values: COLUMNS.map(([, , of]) => arrayText(some.map(of))),
+      values: COLUMNS.map(([, , of]) => of(some)),
     })
   }
   return made
@@ -173,7 +186,7 @@ async function addRows(client: Client, { findings, values }: StandingRows): Prom
        LEFT JOIN begun b USING (finding_id)
        RETURNING *)
      ${alikeSql('began_at', 'grade')} FROM added ${GROUPS}`,
-    [arrayText([...new Set(findings)]), ...values],
+    [arrayOf('uuid', [...new Set(findings)]), ...values],
   )
   return added
 }
