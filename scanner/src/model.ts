@@ -90,6 +90,8 @@ export interface RetryLayer {
   condition?: string
   delay?: string
   deadline?: string
+  /** Why it repeats nothing where it stands. */
+  idle?: string
   /** Time limit of each attempt, and what limits the repetitions of all requests together. */
   perTry?: string
   budget?: string
@@ -221,6 +223,8 @@ export interface OutgoingFact {
   unsure?: true
   /** Carries a key by which the other side knows a repetition. */
   keyed?: true
+  /** The message says itself that it is delivered once. */
+  once?: true
   /** The message names the class that sends it, as what does the work. */
   ownClass?: true
   /** Deadline of this one call, as written. */
@@ -239,6 +243,8 @@ export interface QueueFact {
   variable?: string
   /** Function that may make it, and which of its parameters is the name. */
   made?: { callee: string; at: number }
+  /** It says itself that each of its messages is delivered once, whatever holds for others. */
+  once?: true
 }
 
 /** A client of another system as this file makes it. */

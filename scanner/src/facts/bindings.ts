@@ -39,7 +39,7 @@ function typeName(text: string): string {
 }
 
 const CARRIERS =
-  /^(await_expression|await|parenthesized_expression|as_expression|unary_expression|expression_list|binary_expression|non_null_expression)$/
+  /^(await_expression|await|parenthesized_expression|as_expression|unary_expression|expression_list|binary_expression|ternary_expression|conditional_expression|non_null_expression)$/
 const MAKERS =
   /^(new_expression|object_creation_expression|call_expression|call|method_invocation|composite_literal)$/
 

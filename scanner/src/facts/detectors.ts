@@ -22,6 +22,7 @@ import { queueFlow } from './flow/queues'
 import { requeues } from './flow/requeues'
 import { routeEntries } from './flow/routes'
 import { standardServers } from './flow/standard-servers'
+import { templateBeans } from './flow/template-beans'
 import { limitCalls } from './limits/limit-calls'
 import { activities } from './retry/activities'
 import { attachedRetries } from './retry/attached'
@@ -69,6 +70,7 @@ export const DETECTORS: Detector[] = [
   procedures,
   declaredClients,
   clientBeans,
+  templateBeans,
   kafkaErrors,
   djangoRoutes,
   limitCalls,

@@ -19,9 +19,9 @@ const DULL_ROOTS =
 const DULL_METHODS =
   /\.(map|filter|forEach|reduce|push|pop|shift|includes|indexOf|join|split|slice|splice|concat|trim|toString|toLowerCase|toUpperCase|startsWith|endsWith|replace|replaceAll|keys|values|entries|find|findIndex|some|every|sort|flat|flatMap|has|length|match|test|padStart|toISOString|getTime|append|extend|items|format|strip|lower|upper|startswith|endswith|isEmpty|equals|hashCode|size|contains|add|put|stream|collect|toList|isPresent|orElse|longValue|intValue|valueOf|getId|getName|Error|Errorf|Sprintf|String|debug|info|warn|warning|error|trace)$/
 
-/** `axios.put` and `mailQueue.add` send; `map.put` and `set.add` do not. */
+/** `axios.put`, `mailQueue.add` and `messages.stream` send; `map.put`, `set.add` and `list.stream` do not. */
 const SENDS =
-  /(^|\.)(axios|got|ky|http|requests?|httpx|session|api|rest|[\w$]*([cC]lient|Template))\.put$|(^|\.)[\w$]*[qQ]ueue[\w$]*(\.(getInstance|instance))?(\(\))?\.add$/
+  /(^|\.)(axios|got|ky|http|requests?|httpx|session|api|rest|[\w$]*([cC]lient|Template))\.put$|(^|\.)(messages|completions|responses|httpx|session|[\w$]*[cC]lient)\.stream$|(^|\.)[\w$]*[qQ]ueue[\w$]*(\.(getInstance|instance))?(\(\))?\.add$/
 
 /** Whether a callee may matter for a path of calls. */
 export function isTelling(callee: string): boolean {

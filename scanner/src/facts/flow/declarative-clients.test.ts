@@ -27,6 +27,24 @@ public interface Policies {
     expect(facts.sites.filter(({ rule }) => rule === 'decision/retry')).toHaveLength(1)
   })
 
+  it.each([
+    ['@HttpExchange("users") ', '{}/users/all', '{}/users/new'],
+    ['@HttpExchange(url = "http://shop:80") ', 'http://shop:80/all', 'http://shop:80/new'],
+    ['', '{}/all', '{}/new'],
+  ])('of Spring itself send as their exchanges say: %s', async (mark, get, post) => {
+    const client = `import org.springframework.web.service.annotation.*;
+${mark}public interface Users {
+  @GetExchange("/all") List<User> all();
+  @PostExchange(url = "/new", accept = "application/json") User make(@RequestBody User one);
+  static User plain(String name) { return new User(name); }
+}`
+    const { flow } = await read('java', client)
+    expect(flow?.outgoing?.map((one) => `${one.method} ${one.url}`)).toEqual([
+      `GET ${get}`,
+      `POST ${post}`,
+    ])
+  })
+
   it('of Micronaut send messages, and are served by controllers and listeners', async () => {
     const kafka = 'import io.micronaut.configuration.kafka.annotation.*;\n'
     const sent = `${kafka}@KafkaClient interface Events { @Topic("policy-made") void made(Event e); }`

@@ -8,10 +8,10 @@ import { isTestFile } from '../test-files'
 import { template } from './routes'
 
 const CLIENTS =
-  /^(org\.springframework\.cloud\.openfeign|org\.eclipse\.microprofile\.rest\.client|io\.micronaut\.http\.client\.annotation)/
+  /^(org\.springframework\.cloud\.openfeign|org\.eclipse\.microprofile\.rest\.client|io\.micronaut\.http\.client\.annotation|org\.springframework\.web\.service\.annotation)/
 const KAFKA = 'io.micronaut.configuration.kafka.annotation'
 const VERB =
-  /^(Get|Post|Put|Patch|Delete|Request)Mapping$|^(GET|POST|PUT|PATCH|DELETE|HEAD)$|^(Get|Post|Put|Patch|Delete|Head)$/
+  /^(Get|Post|Put|Patch|Delete|Request)(?:Mapping|Exchange)$|^(GET|POST|PUT|PATCH|DELETE|HEAD)$|^(Get|Post|Put|Patch|Delete|Head)$/
 
 const marksOf = (node: SyntaxNode): readonly SyntaxNode[] => node.first('modifiers')?.children ?? []
 
@@ -36,7 +36,27 @@ function asked(
   const named =
     spring === 'Request' ? (written ?? 'ANY') : (spring ?? micronaut ?? '').toUpperCase()
   const at = jax ? marks.find((one) => ctx.callee(one) === 'Path') : mark
-  return { verb: jax ?? named, path: textIn(at, ['value', 'path', 'uri'], ctx) }
+  return { verb: jax ?? named, path: textIn(at, ['value', 'path', 'uri', 'url'], ctx) }
+}
+
+const EXCHANGE = 'org.springframework.web.service.annotation'
+
+/** What `@HttpExchange` says is an address, or a path behind that of the client it is given to. */
+function exchangeOf(mark: SyntaxNode, ctx: DetectorContext) {
+  const named = textIn(mark, ['url', 'value'], ctx)
+  return /^https?:/.test(named)
+    ? { base: '', known: named.replace(/\/$/, '') }
+    : { base: `/${named}`, known: '{}' }
+}
+
+/** The annotation that makes an interface a client; Spring's exchanges may stand on its methods alone. */
+function clientMark(node: SyntaxNode, ctx: DetectorContext): SyntaxNode | undefined {
+  const is = (known: RegExp) => (mark: SyntaxNode) =>
+    ctx.resolveAll(mark).some(({ module }) => known.test(module))
+  const own = marksOf(node).find(is(CLIENTS))
+  if (own || !ctx.importedModules.some((one) => one.startsWith(EXCHANGE))) return own
+  const methods = node.child('body')?.children.filter(({ type }) => type === 'method_declaration')
+  return methods?.flatMap(marksOf).find(is(CLIENTS))
 }
 
 /** Where a client's requests go: a URL, a service's name or, in Micronaut, a path alone. */
@@ -127,13 +147,19 @@ export const declaredClients: Detector = {
   visit(node, ctx) {
     const marks = marksOf(node)
     const from = (mark: SyntaxNode) => ctx.resolveAll(mark)
-    const mark = marks.find((one) => from(one).some(({ module }) => CLIENTS.test(module)))
+    const mark = clientMark(node, ctx)
     const kafka = marks.some((one) =>
       from(one).some(({ module, member }) => module === KAFKA && member === 'KafkaClient'),
     )
     if ((!mark && !kafka) || isTestFile(ctx)) return
     const own = marks.find((one) => /^(Path|RequestMapping)$/.test(ctx.callee(one)))
-    const address = mark && addressOf(mark, own, ctx)
+    const whole = mark && marks.includes(mark) ? mark : undefined
+    const exchange = mark && from(mark).some(({ module }) => module === EXCHANGE)
+    const address = exchange
+      ? whole
+        ? exchangeOf(whole, ctx)
+        : { base: '', known: '{}' }
+      : mark && addressOf(mark, own, ctx)
     const configured = configuredBy(mark, ctx)
     const by = configured.length > 0 ? { configured } : {}
     const sending: SyntaxNode[] = []

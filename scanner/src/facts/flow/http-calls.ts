@@ -10,12 +10,16 @@ import { urlText } from './url-text'
 
 const VERB = /^(get|post|put|patch|delete|head|options)$/i
 
+const isAnswer = (member: string) => member.includes('()') || VERB.test(member)
+
 /** Member that is called on a client: `axios.post` and `this.http.post` are both `post`. */
 function clientOf(callee: string, node: SyntaxNode, ctx: DetectorContext): Found | undefined {
   const family = familyOf(ctx.language)
   const direct = ctx.resolve(callee)
   const dot = callee.lastIndexOf('.')
-  const origin = !direct && dot > 0 ? ctx.instanceOf(callee.slice(0, dot), node) : null
+  const made = !direct && dot > 0 ? ctx.instanceOf(callee.slice(0, dot), node) : null
+  // What was asked for is no client: `requests.get(…).json()` has a `get` of its own.
+  const origin = made && isAnswer(made.member) ? null : made
   for (const client of HTTP_CLIENTS) {
     if (client.on !== family) continue
     if (client.global) {

@@ -88,7 +88,8 @@ function visitModule(
     const name: NameRef = whole ? EVERY_QUEUE : nameRef(value.entries?.get('name')?.node, ctx)
     const found = attemptsIn(value) ?? attemptsIn(givenBy(value, ctx))
     if (!name || (whole && !found)) continue
-    add(ctx, { name, mechanism, symbol: ctx.symbol(value.node), region: value.node.region })
+    const at = { symbol: ctx.symbol(value.node), region: value.node.region }
+    add(ctx, { name, mechanism, ...at, ...(found?.attempts === 1 ? { once: true as const } : {}) })
     if (found) tell(ctx, value.node, layerOf(mechanism, found))
   }
 }

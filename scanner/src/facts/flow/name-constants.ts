@@ -20,7 +20,9 @@ function keep(ctx: DetectorContext, name: string, value: SyntaxNode | null | und
   const { literal } = ctx.value(value)
   if (typeof literal !== 'string' || !VALUE.test(literal)) return
   // What is put together when it runs is a path with parameters, or no name that is known here.
-  if (literal.includes('{') && !literal.includes('/')) return
+  // Redis keeps a queue in one slot by braces around its name: `'{mail}'`.
+  const braces = literal.includes('{') && !literal.includes('/')
+  if (braces && !(value.type === 'string' && /^\{[\w.:-]+\}[\w.:-]*$/.test(literal))) return
   ctx.flow.names ??= {}
   if (Object.keys(ctx.flow.names).length < MAX) ctx.flow.names[name] = literal
 }

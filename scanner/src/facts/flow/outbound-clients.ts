@@ -174,6 +174,11 @@ export function sendsDirectly(found: ClientPackage, callee: string, on: Family):
   return !MAKES_OR_PREPARES.test(name) && sends(found, name)
 }
 
+const ANSWER = /^(?:\w+\.)*[A-Z]\w*(Records?|Response|Entity|Headers?|Metadata)\.\w+$/
+
+/** Whether a module's member is a method of what answers: `ConsumerRecord.value`. */
+export const isOfAnswer = (member: string): boolean => ANSWER.test(member)
+
 const ENDING = OUTBOUND.filter(({ ends }) => ends)
 
 /** A call that sends by what it is called, in a file that imports its package. */

@@ -11,6 +11,15 @@ describe('outgoing calls', () => {
       ['http POST {env:USERS_URL}/users/{}'],
     ],
     [
+      'python',
+      'a `get` of what was asked for',
+      `import requests
+def f():
+    found = requests.get("https://users/x").json()
+    return found.get("error")`,
+      ['http GET https://users/x'],
+    ],
+    [
       'typescript',
       'axios',
       "import axios from 'axios'\nconst api = axios.create({ baseURL: 'http://users:8080' })\nexport const f = () => api.get('/users')",

@@ -1,6 +1,8 @@
 import type { FileFacts, RetryLayer } from '../../model'
 import { OWN_RETRYER } from '../flow/feign'
-import { libraryOfType, packageOf, TYPED_METHODS } from '../retry/libraries'
+import { clientPackage, isOnAnswer, sends } from '../flow/outbound-clients'
+import { familyOf } from '../languages'
+import { libraryOfType, packageIn, packageOf, TYPED_METHODS } from '../retry/libraries'
 import { fromRow } from '../retry/report-layer'
 import type { CallTargets } from './call-targets'
 import { localOf } from './local-names'
@@ -16,6 +18,15 @@ const declares = ({ functions, types }: FileFacts, method: string): boolean =>
   functions.some(({ symbol }) => symbol.endsWith(`.${method}`)) ||
   Object.values(types ?? {}).some(({ methods }) => methods?.includes(method))
 
+/** Whether the one call that a layer repeats sends anything: what only prepares is repeated by nobody. */
+function isSent({ library, repeats }: RetryLayer, { facts }: Place): boolean {
+  const [callee = ''] = repeats
+  const client = library && clientPackage(packageIn(library), '', familyOf(facts.language))
+  if (!client) return true
+  const path = callee.replace(/^(this|self)\./, '')
+  return sends(client, path.slice(path.lastIndexOf('.') + 1)) && !isOnAnswer(client, path)
+}
+
 /** Layers of clients that are made or configured elsewhere than where they are called. */
 export class ClientLayers {
   constructor(
@@ -30,7 +41,7 @@ export class ClientLayers {
       ...this.#configured(place),
       ...this.#inherited(place),
     ]
-    return [...known, ...this.#typed(place, known)]
+    return [...known, ...this.#typed(place, known)].filter(({ layer }) => isSent(layer, place))
   }
 
   /** A field or parameter typed with a library's client that is made elsewhere: repeats by default. */

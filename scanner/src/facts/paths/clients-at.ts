@@ -3,6 +3,7 @@ import {
   type ClientPackage,
   clientPackage,
   endingClient,
+  isOfAnswer,
   isOnAnswer,
   makesClient,
   sends,
@@ -88,8 +89,8 @@ export class ClientsAt {
 
   /** A field of a type of the repository, or what a function gives back, typed with a package's client. */
   #through(receiver: string, at: Place): FoundClient | undefined {
-    // What a client only prepares is still the client: `s.set.CoreV1().Pods(space).Get(…)`.
-    const before = /^(.+)\.\w+\(\)$/.exec(receiver)?.[1]
+    // What a client prepares or holds is still the client: `s.set.CoreV1().Pods(space)`, `prisma.user`.
+    const before = /^(.+)\.\w+(?:\(\))?$/.exec(receiver)?.[1]
     const found = this.#written(receiver, at)
     return found ?? (before ? this.#typed.get({ root: before, at }) : undefined)
   }
@@ -115,6 +116,8 @@ export class ClientsAt {
     for (const origin of resolverOf(at.facts).resolveAll(path)) {
       const found = clientPackage(origin.module, origin.member, family)
       if (!found || this.#isInside(origin.module, origin.imported, at)) continue
+      // What is asked of an answer sends nothing: `ConsumerRecord::value`.
+      if (family === 'java' && isOfAnswer(origin.member)) return null
       const sent = sendsDirectly(found, path, family)
       return sent ? { ...found, confidence: found.reviewed ? 'high' : 'low' } : null
     }

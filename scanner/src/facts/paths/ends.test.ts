@@ -9,6 +9,7 @@ const segments = async (sources: Record<string, string>) =>
     .toSorted()
 
 interface End {
+  label: string
   kind: string
   keys: string[]
 }
@@ -124,4 +125,45 @@ func (c *client) wait() error {
 }`,
   })
   expect(found.filter(({ rule }) => rule === 'flow/segment')).toEqual([])
+})
+
+it.each([
+  ['client.beta.messages.stream(model=model)', ['anthropic beta.messages.stream: 3']],
+  ['items.stream()', []],
+])('an answer that comes in parts is asked for, too: %s', async (call, expected) => {
+  const found = await assembledOf({
+    'clients.py': 'import anthropic\ndef make_client():\n    return anthropic.Anthropic()\n',
+    'a.py': `from clients import make_client
+from flask import Flask
+app = Flask(__name__)
+@app.route("/a")
+def ask(model, items):
+    client = make_client()
+    with ${call} as parts:
+        return parts
+`,
+  })
+  const flows = found.flatMap(({ data }) => (data?.flow as { outgoing: End; naive: number }) ?? [])
+  const sdk = flows.filter(({ outgoing }) => outgoing.kind === 'sdk')
+  expect(sdk.map(({ outgoing, naive }) => `${outgoing.label}: ${naive}`)).toEqual(expected)
+})
+
+it.each([
+  ['.map(ConsumerRecord::value)', []],
+  ['.map(one -> rest.getForObject("http://stock/x", String.class))', ['GET http://stock/x']],
+])('what is asked of a record that came is no end: %s', async (step, expected) => {
+  const found = await assembledOf({
+    'Mails.java': `package shop;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.web.client.RestTemplate;
+class Mails {
+  private RestTemplate rest;
+  @KafkaListener(topics = "orders") void sent(List<ConsumerRecord<String, Order>> all) {
+    all.stream()${step}.toList();
+  }
+}`,
+  })
+  const ends = found.flatMap(({ data }) => (data?.flow as { outgoing: End })?.outgoing ?? [])
+  expect(ends.filter(({ kind }) => kind !== 'none').map(({ label }) => label)).toEqual(expected)
 })

@@ -57,6 +57,8 @@ describe('jobs that are classes', () => {
     "queue.add('audit', { by: this.constructor.name, props })",
     "queue.add('audit', props, { attempts: 2 })",
     'queue.add(this.kind, { user: this.name })',
+    "queue.add('audit', { type: this.constructor.name, props })",
+    "queue.add('audit', { entityType: this.constructor.name, props })",
   ])('are none where another message is put on a queue: %s', async (send) => {
     expect(await told({ 'pay.ts': task('PayService') }, send)).toEqual([])
   })
@@ -64,6 +66,7 @@ describe('jobs that are classes', () => {
   it.each([
     'queue.add(this.constructor.name, props)',
     "queue.add('task', { class: this.name, props })",
+    "queue.add('task', { type: this.constructor.name, props }, this.options)",
     'queue.add((this.constructor as typeof BaseTask).name, props)',
   ])('may be named in other ways: %s', async (send) => {
     expect(await told({ 'pay.ts': task('PayTask') }, send)).toEqual([

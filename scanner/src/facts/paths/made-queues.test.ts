@@ -140,6 +140,52 @@ export class AppModule {}`
     },
   )
 
+  const every = 'BullModule.forRoot({ redis, defaultJobOptions: { attempts: 4 } })'
+  const sending = (...options: string[]) => `import { InjectQueue } from '@nestjs/bull'
+import { Queue } from 'bull'
+export class Shop {
+  constructor(@InjectQueue('pay') private readonly payQueue: Queue) {}
+  async buy() {
+    ${options.map((one) => `await this.payQueue.add('one', {}${one})`).join('\n    ')}
+  }
+}`
+
+  it('deliver once where they say so, whatever is said for all', async () => {
+    const once = "BullModule.registerQueue({ name: 'pay', defaultJobOptions: { attempts: 1 } })"
+    const sources = {
+      'src/pay.processor.ts': processor(),
+      'src/app.module.ts': module(`${every}, ${once}`),
+    }
+    expect(await told(sources)).toEqual([])
+    expect(await told({ ...sources, 'src/shop.ts': sending(', { attempts: 2 }') })).toEqual([
+      '2 queue × 3 SDK = 6',
+    ])
+  })
+
+  it.each([
+    [[', { attempts: 1 }'], []],
+    [[', { attempts: 1 }', ', { attempts: 2 }'], ['2 queue × 3 SDK = 6']],
+    [[', { attempts: 2 }', ''], ['4 queue × 3 SDK = 12']],
+    [[''], ['4 queue × 3 SDK = 12']],
+  ])('deliver as their messages say, the others as is said for all: %s', async (options, said) => {
+    const sources = { 'src/pay.processor.ts': processor(), 'src/app.module.ts': module(every) }
+    expect(await told({ ...sources, 'src/shop.ts': sending(...options) })).toEqual(said)
+  })
+
+  it('may have a name in braces, by which Redis keeps them together', async () => {
+    const names = "export enum QueueName { PAY = '{pay}-jobs' }"
+    const from = "import { QueueName } from './names'\n"
+    const registered = module(
+      'BullModule.registerQueue({ name: QueueName.PAY, defaultJobOptions: { attempts: 3 } })',
+    )
+    const sources = {
+      'src/names.ts': names,
+      'src/pay.processor.ts': from + processor('QueueName.PAY'),
+      'src/app.module.ts': from + registered,
+    }
+    expect(await told(sources)).toEqual(['3 queue × 3 SDK = 9'])
+  })
+
   it('deliver as whoever has one injected asks for', async () => {
     const sender = `import { InjectQueue } from '@nestjs/bull'
 import { Queue } from 'bull'

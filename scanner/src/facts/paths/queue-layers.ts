@@ -1,8 +1,8 @@
-import type { FileFacts, QueueFact, Region, RetryLayer } from '../../model'
+import type { FileFacts, OutgoingFact, QueueFact, Region, RetryLayer } from '../../model'
 import { EVERY_QUEUE } from '../flow/queues'
 import type { LayersAt } from './layers-at'
 import type { Names } from './names'
-import { type Place, placeOf } from './place'
+import { placeOf } from './place'
 import type { PlacedLayer } from './placed-layer'
 
 const isDelivery = ({ kind, repeats }: RetryLayer) => kind === 'queue' && repeats.length === 0
@@ -19,6 +19,10 @@ const deliveryAt = ({ startLine, startColumn }: Region, { retryLayers }: FileFac
 /** How often each queue of a commit is delivered. */
 export class QueueLayers {
   readonly #layers = new Map<string, PlacedLayer>()
+  /** Queues that say themselves how often, if only once. */
+  readonly #saying = new Set<string>()
+  readonly #files: [path: string, facts: FileFacts][] = []
+  #sent: { saying: Set<string>; silent: Set<string> } | undefined
 
   constructor(
     readonly names: Names,
@@ -28,7 +32,16 @@ export class QueueLayers {
   /** Redelivery of a queue, as a file that takes from it sees it. */
   of(name: string, path: string): PlacedLayer | undefined {
     const own = this.#layers.get(name)
-    if (own) return own
+    if (this.#saying.has(name)) return own
+    const every = this.#every(path)
+    if (!every || (own && weight(own.layer) >= weight(every.layer))) return own
+    // What holds for every queue is said of no message that says it itself.
+    this.#sent ??= this.#sentTo()
+    const { saying, silent } = this.#sent
+    return saying.has(name) && !silent.has(name) ? own : every
+  }
+
+  #every(path: string): PlacedLayer | undefined {
     for (
       let folder: string | undefined = homeOf(path);
       folder !== undefined;
@@ -42,17 +55,33 @@ export class QueueLayers {
 
   /** Attempts of a queue: as its definition or any of its producers sets them, the most counts. */
   learn(path: string, facts: FileFacts): void {
+    this.#files.push([path, facts])
     for (const queue of facts.flow?.queues ?? []) this.#learnQueue(queue, path, facts)
     if (!facts.retryLayers.some(isDelivery)) return
     for (const one of facts.flow?.outgoing ?? []) {
       if (one.kind !== 'queue') continue
       const layer = deliveryAt(one.region, facts)
-      if (!layer) continue
-      const queue = one.name
-        ? { name: one.name, path }
-        : this.#queueOf(one.callee, placeOf(one.symbol, path, facts))
-      if (queue) this.#add(this.names.textOf(queue.name, queue.path), layer, path, facts)
+      if (layer) this.#add(this.#nameOf(one, path, facts), layer, path, facts)
     }
+  }
+
+  /** Queues of messages that say how often they are delivered, and of those that do not. */
+  #sentTo(): { saying: Set<string>; silent: Set<string> } {
+    const found = { saying: new Set<string>(), silent: new Set<string>() }
+    for (const [path, facts] of this.#files) {
+      for (const one of facts.flow?.outgoing ?? []) {
+        const name = one.kind === 'queue' ? this.#nameOf(one, path, facts) : undefined
+        const says = one.once || deliveryAt(one.region, facts)
+        if (name !== undefined) found[says ? 'saying' : 'silent'].add(name)
+      }
+    }
+    return found
+  }
+
+  #nameOf({ name, callee, symbol }: OutgoingFact, path: string, facts: FileFacts) {
+    if (name) return this.names.textOf(name, path)
+    const found = this.names.queueOf(callee, placeOf(symbol, path, facts))
+    return found && this.names.textOf(found.queue.name, found.path)
   }
 
   /** What is told functions of the repository's own that are known to make a queue of it. */
@@ -73,13 +102,9 @@ export class QueueLayers {
     const name = every ? everyIn(homeOf(path)) : this.names.textOf(queue.name, path)
     const own = deliveryAt(queue.region, facts)
     const whole = made && deliveryAt(made.queue.region, made.facts)
+    if (name !== undefined && !every && (own || queue.once)) this.#saying.add(name)
     if (own) this.#add(name, own, path, facts)
     else if (made && whole) this.#add(name, whole, made.path, made.facts)
-  }
-
-  #queueOf(callee: string, at: Place): { name: string; path: string } | undefined {
-    const found = this.names.queueOf(callee, at)
-    return found && { name: found.queue.name, path: found.path }
   }
 
   #add(name: string | undefined, layer: RetryLayer, path: string, facts: FileFacts): void {

@@ -173,3 +173,77 @@ def load():
     ])
   })
 })
+
+describe('clients that are handed over', () => {
+  const upload = (send: string) => `import { S3Client } from '@aws-sdk/client-s3'
+import { Upload } from '@aws-sdk/lib-storage'
+import express from 'express'
+const app = express()
+class Store {
+  private s3: S3Client
+  constructor() { this.s3 = new S3Client({ maxAttempts: 5 }) }
+  async save(params) { ${send} }
+}
+const store = new Store()
+app.put('/u', async (req, res) => { await store.save(req.body) })`
+
+  it.each([
+    'await new Upload({ client: this.s3, params }).done()',
+    'const sent = new Upload({ client: this.s3, params })\n await sent.done()',
+  ])('repeat what is sent through them: %s', async (send) => {
+    const [end = ''] = await ends({ 'a.ts': upload(send) })
+    expect(end).toMatch(/done: 5, 5$/)
+  })
+
+  it('are not sent through where another is', async () => {
+    const send = 'await new Upload({ client: other(), params }).done()'
+    expect((await ends({ 'a.ts': upload(send) })).join()).not.toMatch(/: 5, 5/)
+  })
+})
+
+it('what only gives the next handle of an SDK is no call that is repeated', async () => {
+  const driver = (call: string) => `import { BlobServiceClient } from '@azure/storage-blob'
+import express from 'express'
+const app = express()
+class Store {
+  private make() { return new BlobServiceClient(url) }
+  save(path) { return ${call} }
+}
+const store = new Store()
+app.put('/u', async (req, res) => { res.json(await store.save(req.path)) })`
+  const handle = 'this.make().getContainerClient(name)'
+  expect(await ends({ 'a.ts': driver(handle) })).toEqual(['no further call: 1, 1'])
+  expect(await ends({ 'a.ts': driver('this.make().createContainer(name)') })).toEqual([
+    '@azure/storage-blob createContainer: 4, 4',
+  ])
+})
+
+describe("templates that an application's container gives", () => {
+  const service = `package shop;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.web.client.RestTemplate;
+class Orders {
+  private final RetryTemplate retries;
+  private final RestTemplate rest;
+  String load() { return retries.invoke(() -> rest.getForObject("http://stock/x", String.class)); }
+}`
+  const config = (...beans: string[]) => `package shop;
+import org.springframework.core.retry.*;
+class Config {
+  ${beans.map((made, at) => `@Bean RetryTemplate r${at}() { return new RetryTemplate(${made}); }`).join('\n')}
+}`
+  const policy = (retries: string) => `RetryPolicy.builder().maxRetries(${retries}).build()`
+
+  it.each([
+    [[], '4, 4'],
+    [[policy('6')], '7, 7'],
+    [[policy('6'), policy('6')], '7, 7'],
+    [[policy('6'), policy('2')], 'unknown, unknown'],
+    [[policy('properties.getRetries()')], 'unknown, unknown'],
+    [[''], '4, 4'],
+  ])('repeat as their beans say: %s', async (beans, sum) => {
+    const root = 'src/main/java/shop'
+    const sources = { [`${root}/Orders.java`]: service, [`${root}/Config.java`]: config(...beans) }
+    expect(await ends(sources)).toEqual([`GET http://stock/x: ${sum}`])
+  })
+})

@@ -1,3 +1,4 @@
+import { makerOf } from '../bindings'
 import type { Detector, DetectorContext, Resolved, SyntaxNode } from '../detector'
 import { clientPackage, isOnAnswer, sends } from '../flow/outbound-clients'
 import { CALLS, isTelling } from '../functions'
@@ -73,7 +74,7 @@ function heldBy(variable: string, call: SyntaxNode, ctx: DetectorContext): Held 
   const origin = ctx.instanceOf(variable, call)
   const own = held(origin, variable, ctx)
   if (own) return own
-  const around = overConnection(variable, ctx)
+  const around = overConnection(variable, ctx) ?? handedTo(variable, call, ctx)
   if (around || origin) return around
   const [, root, method] =
     /^(?:(?:this|self)\.)?(\w+)\.(?:.*\.)?(\w+)$/.exec(
@@ -92,6 +93,22 @@ function overConnection(variable: string, ctx: DetectorContext): Held | undefine
   const connection = ctx.args(maker).positional[0]?.node.text ?? ''
   const origin = /^[\w.]+$/.test(connection) ? ctx.instanceOf(connection, maker) : null
   return held(origin, connection, ctx)
+}
+
+/** `new Upload({ client: this.s3 }).done()`: it sends through the client that it is given. */
+function handedTo(variable: string, call: SyntaxNode, ctx: DetectorContext): Held | undefined {
+  const maker = variable.endsWith('()')
+    ? makerOf(call.child('function')?.child('object'))
+    : ctx.bindings().makers.get(variable)
+  const callee = maker ? ctx.callee(maker) : ''
+  if (!maker || !/(^|\.)Upload$/.test(callee)) return undefined
+  if (ctx.resolve(callee)?.module !== '@aws-sdk/lib-storage') return undefined
+  const given =
+    ctx
+      .args(maker)
+      .option('client')
+      ?.node.text.replace(/^this\./, '') ?? ''
+  return /^\w+$/.test(given) ? held(ctx.instanceOf(given, maker), given, ctx) : undefined
 }
 
 /** `client.publish(topic, data, retry=policy)`: a policy handed over with the call. */

@@ -1,5 +1,8 @@
 import { always, type Knob, rowsOf } from './library'
 
+/** How often an application's container lets whoever is given a template try. */
+export const RETRY_TEMPLATE = 'bean:spring.RetryTemplate'
+
 const FAILSAFE: Knob[] = [
   { nested: 'withMaxRetries', counts: 'retries' },
   { nested: 'withMaxAttempts', counts: 'attempts' },
@@ -16,6 +19,7 @@ export const MAVEN_WRAPPERS = rowsOf('maven', [
     knobs: [
       { nested: 'maxAttempts', counts: 'attempts' },
       { nested: 'SimpleRetryPolicy', counts: 'attempts' },
+      { bean: RETRY_TEMPLATE, counts: 'attempts' },
     ],
     defaults: always(3),
     evidence: 'Spring Retry: SimpleRetryPolicy 3 attempts',
@@ -29,6 +33,7 @@ export const MAVEN_WRAPPERS = rowsOf('maven', [
     knobs: [
       { nested: 'withMaxRetries', counts: 'retries' },
       { nested: 'maxRetries', counts: 'retries' },
+      { bean: RETRY_TEMPLATE, counts: 'attempts' },
     ],
     defaults: always(4),
     evidence: 'Spring Framework 7: RetryPolicy.withDefaults() makes three retries',
@@ -139,18 +144,5 @@ export const MAVEN_WRAPPERS = rowsOf('maven', [
     form: 'method',
     defaults: always('unbounded'),
     evidence: 'Mutiny UniRetry.indefinitely()',
-  },
-  {
-    module: 'org.springframework.kafka.listener',
-    package: 'org.springframework.kafka:spring-kafka',
-    members: ['DefaultErrorHandler', 'SeekToCurrentErrorHandler'],
-    form: 'queue',
-    kind: 'queue',
-    knobs: [
-      { text: /FixedBackOff\(\s*[\w.]+\s*,\s*(\d+)/, counts: 'retries' },
-      { nested: 'ExponentialBackOffWithMaxRetries', counts: 'retries' },
-    ],
-    defaults: always(10),
-    evidence: 'Spring Kafka SeekUtils: FixedBackOff(0, 9), ten deliveries',
   },
 ])

@@ -59,7 +59,9 @@ export const PYPI_CLIENTS = rowsOf('pypi', [
     knobs: [{ option: 'max_retries', counts: 'retries' }],
     defaults: always(3),
     condition: 'connection errors, 408, 409, 429 and 5xx',
-    evidence: 'openai _constants.py: DEFAULT_MAX_RETRIES 2',
+    raises: /^(openai|httpx|httpcore)$/,
+    evidence:
+      'openai _constants.py: DEFAULT_MAX_RETRIES 2; _base_client.py: what fails leaves as APITimeoutError, APIConnectionError or APIStatusError, a stream may end in errors of httpx',
   },
   {
     module: 'anthropic',
@@ -68,7 +70,9 @@ export const PYPI_CLIENTS = rowsOf('pypi', [
     knobs: [{ option: 'max_retries', counts: 'retries' }],
     defaults: always(3),
     condition: 'connection errors, 408, 409, 429 and 5xx',
-    evidence: 'anthropic _constants.py: DEFAULT_MAX_RETRIES 2',
+    raises: /^(anthropic|httpx|httpcore)$/,
+    evidence:
+      'anthropic _constants.py: DEFAULT_MAX_RETRIES 2; _base_client.py: what fails leaves as APITimeoutError, APIConnectionError or APIStatusError, a stream may end in errors of httpx',
   },
   {
     module: 'elasticsearch',

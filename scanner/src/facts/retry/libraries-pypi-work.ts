@@ -13,7 +13,9 @@ export const PYPI_WORK = rowsOf('pypi', [
       { option: 'stop', counts: 'attempts' },
     ],
     defaults: always('unbounded'),
-    evidence: 'tenacity: stop=stop_never, wait=wait_none',
+    onlyCalls: true,
+    evidence:
+      'tenacity: stop=stop_never, wait=wait_none; __init__.py and asyncio: a generator function is called once and given back',
   },
   {
     module: 'stamina',
@@ -29,7 +31,8 @@ export const PYPI_WORK = rowsOf('pypi', [
     form: 'decorator',
     knobs: [{ option: 'max_tries', counts: 'attempts' }],
     defaults: always('unbounded'),
-    evidence: 'backoff 2.2: max_tries=None',
+    onlyCalls: true,
+    evidence: 'backoff 2.2: max_tries=None; _sync.py returns what target() gives',
   },
   {
     module: 'retrying',
@@ -37,7 +40,8 @@ export const PYPI_WORK = rowsOf('pypi', [
     form: 'decorator',
     knobs: [{ option: 'stop_max_attempt_number', counts: 'attempts' }],
     defaults: always('unbounded'),
-    evidence: 'retrying 1.3: never_stop',
+    onlyCalls: true,
+    evidence: 'retrying 1.3: never_stop; Attempt(fn(*args)) is all that is seen',
   },
   {
     module: 'retry*',
@@ -45,7 +49,8 @@ export const PYPI_WORK = rowsOf('pypi', [
     form: 'decorator',
     knobs: [{ option: 'tries', counts: 'attempts' }],
     defaults: always('unbounded'),
-    evidence: 'retry api.py: tries=-1',
+    onlyCalls: true,
+    evidence: 'retry api.py: tries=-1; returns f()',
   },
   {
     module: '*',

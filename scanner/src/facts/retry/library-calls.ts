@@ -1,7 +1,7 @@
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { CALLS } from '../functions'
 import { familyOf } from '../languages'
-import { symbolOf } from '../symbols'
+import { FUNCTIONS, symbolOf } from '../symbols'
 import { isTestFile } from '../test-files'
 import { attemptsOf, termsOf } from './knobs'
 import { librariesIn, libraryOf } from './libraries'
@@ -9,6 +9,8 @@ import type { RetryLibrary } from './library'
 import { repeatedCalls, wrappedCalls } from './repeated'
 import { addLayer, fromRow } from './report-layer'
 import { retryDecision } from './rule'
+
+const ON_GENERATOR = 'it stands on a generator and sees none of its errors'
 
 /** What a Python decorator or Java annotation stands on. */
 function decorated(node: SyntaxNode): SyntaxNode | null {
@@ -26,6 +28,11 @@ function isReplaced({ unless = [] }: RetryLibrary, on: SyntaxNode, ctx: Detector
   const marks = [on, holder].flatMap((one) => one?.first('modifiers')?.children ?? [])
   return marks.some((one) => unless.includes(ctx.callee(one)))
 }
+
+/** `yield` of the function itself, not of one inside it. */
+const isGenerator = (fn: SyntaxNode): boolean =>
+  fn.type === 'function_definition' &&
+  [...(fn.child('body')?.descendants(FUNCTIONS) ?? [])].some(({ type }) => type === 'yield')
 
 function visitDecorator(row: RetryLibrary, node: SyntaxNode, ctx: DetectorContext): void {
   const target = decorated(node)
@@ -46,6 +53,7 @@ function visitDecorator(row: RetryLibrary, node: SyntaxNode, ctx: DetectorContex
     ...fromRow(row, count),
     ...termsOf(node, ctx),
     ...(typeof instance === 'string' ? { instance } : {}),
+    ...(row.onlyCalls && isGenerator(target) ? { idle: ON_GENERATOR } : {}),
     symbol: symbolOf(target),
     on: target.region,
     repeats: repeatedCalls([target]),

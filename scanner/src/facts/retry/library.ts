@@ -72,6 +72,10 @@ export interface RetryLibrary {
   defaults: VersionedDefault[]
   /** For a mark that is written for something else: others on the method or class that take its place. */
   unless?: readonly string[]
+  /** A decorator that calls what it stands on and no more: what a generator gives later it does not see. */
+  onlyCalls?: true
+  /** Packages whose errors may leave its calls, by their first name; it turns all others into its own. */
+  raises?: RegExp
   /** Only a layer when a knob is present. */
   optIn?: boolean
   /** Methods or errors it repeats on, as the library defines them. */

@@ -45,7 +45,7 @@ export function addLayer(
   ctx.layer({ ...layer, region: node.region, symbol: layer.symbol ?? ctx.symbol(node) })
   if (layer.source !== 'explicit' && layer.kind === 'sdk-default') return
   ctx.report(retryDecision, node, {
-    message: `${layer.mechanism} makes a failing call again, ${attemptsText(layer.attempts)}.`,
+    message: `${layer.mechanism} makes a failing call again, ${attemptsText(layer.attempts)}${layer.idle ? `, but ${layer.idle}` : ''}.`,
     data: {
       anchor: layer.mechanism,
       layer: layer.kind,

@@ -205,13 +205,6 @@ const MAVEN: Record<string, Case> = {
     '.defaultServiceConfig(Map.of("maxAttempts", 4)).enableRetry()',
     4,
   ),
-  'maven:org.springframework.kafka:spring-kafka!queue:DefaultErrorHandler': body(
-    'org.springframework.kafka.listener.DefaultErrorHandler',
-    'DefaultErrorHandler handler() { return new DefaultErrorHandler(KNOB); }',
-    10,
-    'new FixedBackOff(1000L, 4)',
-    5,
-  ),
 }
 
 tryRows('java', 'java', MAVEN)
