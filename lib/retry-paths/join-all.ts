@@ -6,6 +6,7 @@ import type { FlowChanges } from './changes'
 import { type JoinedVersion, joinedVersions } from './joined'
 import { loadFacts, loadFlows, loadRepositoryNames, loadTies } from './load'
 import type { Flows, Link } from './model'
+import { allKnown } from './part-rows'
 import { deriveAllParts, forgetParts } from './refresh-parts'
 import { meetings } from './resolve'
 import { SaidSegments } from './said-segments'
@@ -24,8 +25,10 @@ export async function joinAll(client: pg.PoolClient, changes: FlowChanges): Prom
   const ties = await loadTies(client)
   await forgetParts(client, changes.repositories)
   const stayed = await loadFlows(client)
+  const known = await allKnown(client)
   await Turns.during(async (turns) => {
-    const { facts, ...own } = await deriveAllParts(client, turns, changes.repositories, names)
+    const repositories = changes.repositories
+    const { facts, ...own } = await deriveAllParts(client, turns, repositories, names, known)
     const begun = turns.take(async () => {
       return StandingChange.begin(client, { versions: await removeJoined(client, null) })
     })

@@ -291,7 +291,7 @@ async function dumped(): Promise<unknown> {
   const dump = async (sql: string) => (await db.pool.query(sql)).rows
   return {
     parts: await dump('SELECT * FROM flow_part ORDER BY version_id, from_at'),
-    links: await dump('SELECT * FROM flow_link ORDER BY id'),
+    links: await dump('SELECT * FROM flow_link ORDER BY out_id, nth'),
     presence: await dump('SELECT * FROM presence ORDER BY version_id, from_at'),
     standing: await dump('SELECT * FROM standing ORDER BY version_id, from_at'),
     joined: await dump(

@@ -2,6 +2,7 @@ import { arrayOf } from '@/lib/db/binary'
 import { type CopyData, type CopyRow, copyData } from '@/lib/db/copy'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf } from '@/lib/db/ids'
+import { packed } from './load'
 import type { Out } from './model'
 import type { Parts } from './parts'
 import { entryTokens, outTokens } from './tokens'
@@ -36,9 +37,18 @@ export const PART_COLUMNS = {
 } as const
 
 /** By their ids. What is alike as an entry point and as a call has one id in both tables. */
-interface Known {
+export interface Known {
   entries: ReadonlySet<string>
   outs: ReadonlySet<string>
+}
+
+/** All that are there. Whole tables. */
+export async function allKnown(client: Client): Promise<Known> {
+  const idsOf = async (table: string) => {
+    const rows = await packed<[string]>(client, 'id', `FROM ${table} WHERE org_id = $1`, [ORG])
+    return new Set(rows.map(([id]) => id))
+  }
+  return { entries: await idsOf('flow_entry'), outs: await idsOf('flow_out') }
 }
 
 /** What segments of some repositories make, to be stored. */

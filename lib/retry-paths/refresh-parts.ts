@@ -7,12 +7,15 @@ import { ensureNames, type Names } from '@/lib/services/names'
 import { groupBy } from '@/lib/trends/group-by'
 import type { Flows, Node, Out } from './model'
 import { idsIn } from './names'
-import { PartRows } from './part-rows'
+import { type Known, PartRows } from './part-rows'
 import { type PartRow, type Parts, partsOf, readSegments } from './parts'
 import type { SegmentFacts } from './said-segment'
 
-/** Repositories whose segments are read together: what they say fits into memory. */
-const AT_ONCE = 50
+/**
+ * Repositories whose segments are read together, at most: what they say fits into memory. The first
+ * few soon, as PostgreSQL waits.
+ */
+const [FIRST, AT_ONCE] = [5, 50]
 
 /** Segments of these repositories: these versions, or (null) all. */
 interface Piece {
@@ -46,13 +49,14 @@ export async function forgetParts(client: Client, changed: Changed): Promise<voi
 
 /**
  * Derives these segments, of which `flow_part` holds nothing, and gives its rows to be written.
- * Returns what they hold.
+ * Returns what they hold. `all`: which ends are there already, where that is known.
  */
 export async function deriveAllParts(
   client: pg.PoolClient,
   turns: Turns,
   changed: Changed,
   names: ReadonlyMap<string, string>,
+  all?: Known,
 ): Promise<Refreshed> {
   const named = new Map([...changed.keys()].map((id) => [id, names.get(id) ?? '']))
   const placements = await turns.take(() => loadPlacements(client, named))
@@ -84,6 +88,10 @@ export async function deriveAllParts(
     }
   }
   const tables = async function* () {
+    if (all) {
+      for await (const rows of derived()) yield await rows.tables(all, pause)
+      return
+    }
     const known = readAhead(turns, derived(), (rows) => rows.known(client))
     for await (const { piece, said } of known) yield await piece.tables(said, pause)
   }
@@ -96,8 +104,12 @@ export async function deriveAllParts(
 
 async function* piecesOf(changed: Changed): AsyncGenerator<Piece> {
   const [whole, some] = [wholeOf(changed), someOf(changed)]
-  for (let i = 0; i < whole.length; i += AT_ONCE) {
-    yield { repositories: whole.slice(i, i + AT_ONCE), versions: null }
+  for (
+    let i = 0, count = FIRST;
+    i < whole.length;
+    i += count, count = Math.min(2 * count, AT_ONCE)
+  ) {
+    yield { repositories: whole.slice(i, i + count), versions: null }
   }
   if (some.length > 0) yield { repositories: [...changed.keys()], versions: some }
 }

@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import { type CopyRow, copyData, copyRows, sendCopy } from '@/lib/db/copy'
 import { ORG } from '@/lib/db/database'
-import { uuidOf } from '@/lib/db/ids'
 import { pauses, type Turns, writePieces } from '@/lib/db/pieces'
 import type { Link } from './model'
 import { endOf } from './stretches'
@@ -11,8 +10,8 @@ const AT_ONCE = 5000
 
 const COLUMNS = {
   org_id: 'int4',
-  id: 'uuid',
   out_id: 'uuid',
+  nth: 'int4',
   entry_id: 'uuid',
   from_at: 'timestamptz',
   to_at: 'timestamptz',
@@ -21,9 +20,7 @@ const COLUMNS = {
   detail: 'text',
 } as const
 
-type Row = CopyRow<typeof COLUMNS>
-
-/** Gives all meetings to be replaced; while some are written others are resolved. Returns all of them. */
+/** Gives all meetings, each call's in order, to be replaced; while some are written others are resolved. Returns all of them. */
 export async function saveLinks(
   client: pg.PoolClient,
   turns: Turns,
@@ -33,22 +30,24 @@ export async function saveLinks(
   const links: Link[] = []
   const pieces = async function* () {
     const pause = pauses()
-    let rows: Row[] = []
+    let written = 0
+    const next = () => {
+      const some = links.slice(written)
+      written = links.length
+      return copyData('flow_link', COLUMNS, rowsOf(some), pause)
+    }
     for (const some of resolved) {
       links.push(...some)
-      rows.push(...rowsOf(some))
       await pause()
-      if (rows.length < AT_ONCE) continue
-      yield await copyData('flow_link', COLUMNS, rows, pause)
-      rows = []
+      if (links.length - written >= AT_ONCE) yield await next()
     }
-    yield await copyData('flow_link', COLUMNS, rows, pause)
+    yield await next()
   }
   await writePieces(turns, pieces(), (rows) => sendCopy(client, rows))
   return links
 }
 
-/** Replaces the meetings of these outgoing calls. Index: flow_link (org, out_id). */
+/** Replaces the meetings, in order, of these outgoing calls. Index: flow_link (org, out_id). */
 export async function saveLinksOf(
   client: pg.PoolClient,
   outs: ReadonlySet<string>,
@@ -58,26 +57,23 @@ export async function saveLinksOf(
     ORG,
     [...outs],
   ])
-  const rows = rowsOf(links.filter(({ out }) => outs.has(out)))
-  await copyRows(client, 'flow_link', COLUMNS, rows)
+  const own = links.filter(({ out }) => outs.has(out))
+  await copyRows(client, 'flow_link', COLUMNS, rowsOf(own))
 }
 
-/** One row for each stretch of each meeting; of one that keys tell twice, the first stays. */
-function rowsOf(links: readonly Link[]): Row[] {
-  if (links.length < 2) return links.map(rowOf)
-  const rows = new Map<Row['id'], Row>()
-  for (const row of links.map(rowOf)) if (!rows.has(row.id)) rows.set(row.id, row)
-  return [...rows.values()]
+/** A row for each stretch of each meeting, in their order; of one that keys tell twice, the first. */
+function* rowsOf(links: readonly Link[]): Generator<CopyRow<typeof COLUMNS>> {
+  let before: Link | undefined
+  let nth = 0
+  for (const link of links) {
+    const { out, entry, from, to, rule, confidence, detail } = link
+    const again = before?.out === out
+    if (again && before?.entry === entry && before.from === from) continue
+    nth = again ? nth + 1 : 0
+    before = link
+    yield {
+      ...{ org_id: ORG, out_id: out, nth, entry_id: entry, from_at: new Date(from) },
+      ...{ to_at: endOf(to), rule, confidence, detail },
+    }
+  }
 }
-
-const rowOf = ({ out, entry, from, to, rule, confidence, detail }: Link): Row => ({
-  org_id: ORG,
-  id: uuidOf('flow link', out, entry, from),
-  out_id: out,
-  entry_id: entry,
-  from_at: new Date(from),
-  to_at: endOf(to),
-  rule,
-  confidence,
-  detail,
-})
