@@ -37,6 +37,14 @@ test('a scan that tells no version of its tool is no event, nor hides the next o
   expect(await events()).toEqual([['2026-11-05', 'tool', 'plumbline: from 1.0 to 2.0']])
 })
 
+test('what a tool was before the time that is asked for is known from its last scan that told it', async () => {
+  await versions({ 1: '0.9', 2: '1.0', 3: null, 5: '2.0', 7: '3.0' })
+  const from = new Date('2026-11-04T00:00:00Z')
+  const to = new Date('2026-11-06T00:00:00Z')
+  const told = await getEvents(db.pool, { filter: {}, from, to })
+  expect(told.map(({ text }) => text)).toEqual(['plumbline: from 1.0 to 2.0'])
+})
+
 test('rules that come and go with a version are named', async () => {
   await versions({ 1: '1.0', 2: '2.0' })
   for (const [day, rules] of [

@@ -41,23 +41,28 @@ const OTHERS = `(had <> rules AND NOT (had @> rules AND had <@ rules))`
 /**
  * When did a tool come in another version, or with other rules, on a default branch; the first time
  * where several repositories took the same step? A scan that tells no version neither is a step nor
- * hides one. The newest of each kind. Scan (org_id, stream_id, committed_at).
+ * hides one. Read are the scans of the time and of each stream the one before them. The newest of
+ * each kind. Scan (org_id, stream_id, committed_at).
  */
 export async function readToolSteps(db: Client, within: Within): Promise<ToolStep[]> {
+  const told = `c.org_id = s.org_id AND c.stream_id = s.id AND NOT c.superseded AND c.succeeded
+    AND c.tool_version IS NOT NULL`
   const { rows } = await db.query<ToolStep>(
     `WITH scans AS (
       SELECT c.committed_at AS at, s.tool, s.repository_id, c.tool_version AS now,
         ${LISTED} AS rules, lag(c.tool_version) OVER w AS before, lag(${LISTED}) OVER w AS had
-      FROM stream s JOIN scan c ON c.org_id = s.org_id AND c.stream_id = s.id
-      WHERE s.org_id = $1 AND NOT c.superseded AND c.succeeded AND c.tool_version IS NOT NULL
+      FROM stream s CROSS JOIN LATERAL (
+        SELECT * FROM scan c WHERE ${told} AND c.committed_at > $2 AND c.committed_at <= $3
+        UNION ALL (SELECT * FROM scan c WHERE ${told} AND c.committed_at <= $2
+          ORDER BY c.committed_at DESC LIMIT 1)) c
+      WHERE s.org_id = $1
         AND (s.branch = '' OR s.branch = ${DEFAULT_BRANCH('s.repository_id')})
         AND ${OF_REPOSITORY('s.repository_id')}
       WINDOW w AS (PARTITION BY c.stream_id ORDER BY c.committed_at)),
     steps AS (
       SELECT min(at) AS at, tool, before, now, had, rules,
         count(DISTINCT repository_id)::int AS repositories, coalesce(${OTHERS}, false) AS others
-      FROM scans WHERE before IS NOT NULL AND (before <> now OR ${OTHERS})
-        AND at > $2 AND at <= $3
+      FROM scans WHERE before IS NOT NULL AND (before <> now OR ${OTHERS}) AND at > $2
       GROUP BY tool, before, now, had, rules)
     SELECT at, tool, before, now, had, rules, repositories FROM (
       SELECT *, row_number() OVER (PARTITION BY others ORDER BY at DESC) AS nth FROM steps) s

@@ -13,13 +13,17 @@ const now = new Date('2026-11-25T09:00:00Z')
 
 beforeEach(() => emptyDatabase(db.pool))
 
-async function build(world: TestStanding[]): Promise<void> {
+const seen = { at: '2026-10-01T00:00:00Z', through: '2026-12-31T00:00:00Z' }
+
+async function build(
+  world: TestStanding[],
+  scanned: (repository: number) => typeof seen | undefined = () => seen,
+): Promise<void> {
   await emptyDatabase(db.pool)
   await addRules(db.pool, RULES)
-  const seen = { at: '2026-10-01T00:00:00Z', through: '2026-12-31T00:00:00Z' }
   await addScans(
     db.pool,
-    REPOSITORIES.map((repository) => ({ repository, ...seen })),
+    REPOSITORIES.map((repository, i) => ({ repository, ...seen, ...scanned(i) })),
   )
   await addStanding(db.pool, world)
 }
@@ -72,6 +76,32 @@ test('every point of every chart is the number of findings in its list', async (
           trends.series.reduce((sum, { points }) => sum + (points[i]?.value ?? 0), 0),
         )
         expect(sums).toEqual(trends.total.map(({ value }) => value ?? 0))
+      },
+    ),
+    runs,
+  )
+})
+
+test('a chart of the largest is the beginning of the whole chart, and says how many more there are', async () => {
+  const SCANNED = [
+    { at: '2026-10-01T00:00:00Z', through: '2026-12-31T00:00:00Z' },
+    { at: '2026-10-01T00:00:00Z', through: '2026-11-10T00:00:00Z' },
+  ]
+  await fc.assert(
+    fc.asyncProperty(
+      ...([worlds, measures, fc.constantFrom('service', 'repository'), filters] as const),
+      fc.integer({ min: 1, max: 3 }),
+      fc.shuffledSubarray(SCANNED, { minLength: 2, maxLength: 2 }),
+      async (world, measure, by, filter, top, scanned) => {
+        await build(world, (i) => scanned[i])
+        const query = { measure, by, filter, now, to: now, timeZone: 'UTC' } as const
+        const from = new Date('2026-11-01T12:00:00Z')
+        const whole = await getTrends(db.pool, { ...query, from })
+        const rest = whole.series.slice(top)
+        const more = rest.filter(({ points }) => points.some(({ value }) => value)).length
+        const { more: told = 0, ...drawn } = await getTrends(db.pool, { ...query, from, top })
+        expect(drawn).toEqual({ ...whole, series: whole.series.slice(0, top) })
+        expect(told).toBe(more)
       },
     ),
     runs,

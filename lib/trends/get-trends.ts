@@ -11,6 +11,7 @@ import { readStreams } from './queries/streams'
 import { readToolKinds } from './queries/tools'
 import { streamsOfMeasure, streamsWithin } from './relevance'
 import { seriesOf, stillOf } from './series'
+import { readShown } from './shown'
 import type { Filter, Grouping, Measure, Trends } from './types'
 
 export interface TrendsQuery {
@@ -45,12 +46,13 @@ async function readTrends(db: Client, query: TrendsQuery): Promise<Trends> {
   const { measure, by, filter } = query
   const buckets = weekBuckets(query.from, query.to, query.now, query.timeZone)
   const instants = buckets.map(({ at }) => at)
-  const edges = await countEdges(db, [measure], filter, [COLUMN[by]], instants)
   const stock = await readStockEdges(db, [measure], filter, [COLUMN[by]], instants)
   const directory = await readDirectory(db)
   const tools = await readToolKinds(db, filter)
   const looking = streamsOfMeasure(await readStreams(db, buckets), tools, measure)
   const streams = streamsWithin(looking, filter, directory)
+  const shown = await readShown(db, query, buckets, streams, directory)
+  const edges = shown?.edges ?? (await countEdges(db, [measure], filter, [COLUMN[by]], instants))
   const rules = by === 'rule' ? await readRules(db, ruleIds(edges, filter)) : []
   const named = [...directory.repositories, ...directory.serviceNames, ...directory.teamNames]
   const series = seriesOf(edges, {
@@ -64,7 +66,8 @@ async function readTrends(db: Client, query: TrendsQuery): Promise<Trends> {
     named: query.every ? keysOf(directory, by) : [filter[by] ?? []].flat(),
   })
   const left = query.top === undefined ? [] : series.slice(query.top)
-  const more = left.filter(({ points }) => points.some(({ value }) => value)).length
+  const more =
+    left.filter(({ points }) => points.some(({ value }) => value)).length + (shown?.left ?? 0)
   return {
     measure,
     by,
@@ -72,7 +75,11 @@ async function readTrends(db: Client, query: TrendsQuery): Promise<Trends> {
     weeks: buckets.map(({ week }) => week),
     series: series.slice(0, query.top),
     ...(more > 0 ? { more } : {}),
-    total: pointsOf(buckets, countsOf(edges, buckets.length), sumCoverage(streams, buckets)),
+    total: pointsOf(
+      buckets,
+      countsOf(shown?.total ?? edges, buckets.length),
+      sumCoverage(streams, buckets),
+    ),
     ...stillOf(stock, buckets.length),
   }
 }

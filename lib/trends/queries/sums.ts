@@ -23,8 +23,9 @@ export interface Counting {
   states: readonly string[]
   filter: Filter
   keys: readonly KeyColumn[]
-  /** Only these services, which are among the keys. */
+  /** Only these services, or repositories, which are among the keys. */
   services?: readonly string[]
+  repositories?: readonly string[]
 }
 
 /** From each instant on there are so many more (or fewer) findings with these keys. */
@@ -126,7 +127,7 @@ function weeksOf(instants: readonly Date[], timeZone: string): Week[] | undefine
 
 /** What a counting says of the rows of a table that has the columns of `standing`. */
 function conditionsOf(counting: Counting, nothing: string, add: Add): string {
-  const { kinds, states, filter, services } = counting
+  const { kinds, states, filter, services, repositories } = counting
   const is = (name: keyof Filter, type: string) =>
     filter[name] === undefined ? [] : [`${COLUMN_OF[name]} = ${add(filter[name])}::${type}`]
   return [
@@ -136,6 +137,7 @@ function conditionsOf(counting: Counting, nothing: string, add: Add): string {
     ...is('repository', 'uuid'),
     ...is('service', 'uuid'),
     ...(services ? [`service_id = ANY(${add(services)}::uuid[])`] : []),
+    ...(repositories ? [`repository_id = ANY(${add(repositories)}::uuid[])`] : []),
     ...(filter.team === NO_TEAM ? [nothing] : is('team', 'uuid')),
     ...is('rule', 'uuid'),
     ...is('decisionKind', 'text'),
