@@ -19,6 +19,7 @@ export const DECLARATIONS: ReadonlySet<string> = new Set([
   'var_spec',
   'const_spec',
   'parameter_declaration',
+  'as_pattern',
 ])
 
 const CLASSES: ReadonlySet<string> = new Set([
@@ -117,15 +118,23 @@ export class Bindings {
     // Java writes the type on the declaration around the declarator.
     if (node.type === 'variable_declarator' && node.parent?.child('type')) return
     const declarator = node.first('variable_declarator')
+    // Python's `with Session() as session`; of `except Error as error` nothing is made.
+    const held = node.type === 'as_pattern' ? node.children[0] : undefined
+    if (node.type === 'as_pattern' && !makerOf(held)) return
     const target =
-      node.child('name') ?? node.child('pattern') ?? node.child('left') ?? declarator?.child('name')
+      node.child('alias') ??
+      node.child('name') ??
+      node.child('pattern') ??
+      node.child('left') ??
+      declarator?.child('name')
     const first = target ?? (node.type === 'typed_parameter' ? node.children[0] : undefined)
     if (!first) return
     const name = (first.type.endsWith('list') ? first.children[0] : first)?.text ?? ''
     const isField = /^(this|self)\./.test(name) || /field/.test(node.type) || this.#isProperty(node)
     const key = name.replace(/^(this|self)\./, '')
     if (!/^[\w$.#]+$/.test(key)) return
-    const value = node.child('value') ?? node.child('right') ?? declarator?.child('value') ?? null
+    const value =
+      held ?? node.child('value') ?? node.child('right') ?? declarator?.child('value') ?? null
     const type = node.child('type')
     const typed = type && type.text !== 'var' ? typeName(type.text) : ''
     const maker = makerOf(value)

@@ -25,7 +25,13 @@ export const HTTP_CLIENTS: readonly HttpClient[] = [
     member: /^(fetch|default|request|ofetch|\$fetch)?$/,
     url: 0,
   },
-  { on: 'script', module: /^$/, member: /^fetch$/, url: 0, global: true },
+  {
+    on: 'script',
+    module: /^$/,
+    member: /^((globalThis|window|self)\.)?fetch$/,
+    url: 0,
+    global: true,
+  },
   {
     on: 'script',
     module: /^(axios|got|ky|superagent|needle|request|request-promise(-native)?)$/,

@@ -22,7 +22,9 @@ function keep(ctx: DetectorContext, name: string, value: SyntaxNode | null | und
   // What is put together when it runs is a path with parameters, or no name that is known here.
   // Redis keeps a queue in one slot by braces around its name: `'{mail}'`.
   const braces = literal.includes('{') && !literal.includes('/')
-  if (braces && !(value.type === 'string' && /^\{[\w.:-]+\}[\w.:-]*$/.test(literal))) return
+  // Python puts names together in them.
+  const written = ctx.language !== 'python' && value.type === 'string'
+  if (braces && !(written && /^\{[\w.:-]+\}[\w.:-]*$/.test(literal))) return
   ctx.flow.names ??= {}
   if (Object.keys(ctx.flow.names).length < MAX) ctx.flow.names[name] = literal
 }

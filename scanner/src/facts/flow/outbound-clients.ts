@@ -132,7 +132,7 @@ const NO_CLIENT_TYPE =
   /(Error|Exception|Request|Response|Config|Options?|Settings|Command|Input|Output|Type|Types|Auth|Mail|Message|Attachment|Params|Record|Event|Status|Level|Result|Schema|Token|Credentials?|Retry|Policy|Header|Headers|Body|Method|Url|URL|URI|Builder)$/
 /** What a client's methods do before or after sending. */
 const LOCAL_METHOD =
-  /^(on|off|once|use|close|end|shutdown|destroy|disconnect|dispose|interceptors|defaults|to[A-Z]\w*|to_\w+|seek|tell|__\w+__|json|text|raise_for_status|register\w*|set[A-Z]\w*|with[A-Z]\w*|get[A-Z]\w*Client|getSignedUrl|generateSasUrl|get_presigned_url|generate_presigned_(url|post)|builder|build|newBuilder|quit|unref|ref|default)$/
+  /^(on|off|once|use|close|end|shutdown|destroy|disconnect|dispose|interceptors|defaults|to[A-Z]\w*|to_\w+|seek|tell|__\w+__|json|text|encode|decode|raise_for_status|register\w*|set[A-Z]\w*|with[A-Z]\w*|get[A-Z]\w*Client|getSignedUrl|generateSasUrl|get_presigned_url|generate_presigned_(url|post)|builder|build|newBuilder|quit|unref|ref|default)$/
 
 /** Whether what a module's member gives is a client, rather than an answer, an error or a setting. */
 export const makesClient = (member: string): boolean =>

@@ -12,6 +12,28 @@ describe('outgoing calls', () => {
     ],
     [
       'python',
+      'clients that a `with` holds',
+      `import aiohttp
+import httpx
+async def f(order):
+    async with aiohttp.ClientSession() as session, httpx.AsyncClient(base_url="https://users") as users:
+        async with session.post("https://orders/x", json=order) as answer:
+            return await users.get("/y"), answer.get("z")
+def g():
+    try:
+        return h()
+    except KeyError as users:
+        return users.get("w")`,
+      ['http POST https://orders/x', 'http GET https://users/y'],
+    ],
+    [
+      'typescript',
+      'fetch by its whole name',
+      "export const f = () => globalThis.fetch('https://users/x') && own.fetch('https://users/y')",
+      ['http GET https://users/x'],
+    ],
+    [
+      'python',
       'a `get` of what was asked for',
       `import requests
 def f():

@@ -18,6 +18,10 @@ const declares = ({ functions, types }: FileFacts, method: string): boolean =>
   functions.some(({ symbol }) => symbol.endsWith(`.${method}`)) ||
   Object.values(types ?? {}).some(({ methods }) => methods?.includes(method))
 
+/** Functions that use a client and give back what came of it. */
+const USES =
+  /(^|[._])(read|load|fetch|send|download|upload|save|write|delete|remove|list|query|search|find|put|post|update|process|run|execute|generate|embed|parse)([A-Z_]\w*)?(@\d+)?$/
+
 /** Whether the one call that a layer repeats sends anything: what only prepares is repeated by nobody. */
 function isSent({ library, repeats }: RetryLayer, { facts }: Place): boolean {
   const [callee = ''] = repeats
@@ -81,7 +85,7 @@ export class ClientLayers {
       if (!callee.includes('.')) return []
       const [root = ''] = callee.replace(/^(this|self)\./, '').split('.')
       const name = root.endsWith('()') ? root.slice(0, -2) : receiverOf(at, root)
-      if (!name) return []
+      if (!name || USES.test(name)) return []
       const method = callee.slice(callee.lastIndexOf('.') + 1)
       for (const factory of this.targets.resolveAll(name.replace(/@\d+$/, ''), at)) {
         const made = this.#madeBy(factory, 0)

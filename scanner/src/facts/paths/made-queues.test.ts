@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findingsOf, retriesDecided } from '../testing'
+import { findingsOf, read, retriesDecided } from '../testing'
 
 const lock = { 'package.json': '{"name":"app","dependencies":{"stripe":"17.4.0"}}' }
 const pay = `import Stripe from 'stripe'
@@ -184,6 +184,8 @@ export class Shop {
       'src/app.module.ts': from + registered,
     }
     expect(await told(sources)).toEqual(['3 queue × 3 SDK = 9'])
+    const python = await read('python', 'PAY_QUEUE = f"{PREFIX}_jobs"\nMAIL_QUEUE = "mail"\n')
+    expect(python.flow?.names).toEqual({ MAIL_QUEUE: 'mail' })
   })
 
   it('deliver as whoever has one injected asks for', async () => {

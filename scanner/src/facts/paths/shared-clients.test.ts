@@ -247,3 +247,27 @@ class Config {
     expect(await ends(sources)).toEqual([`GET http://stock/x: ${sum}`])
   })
 })
+
+it.each([
+  ['open_store', ['boto3 put_object: 5, 5']],
+  ['read_file', ['no further call: 1, 1']],
+])('what %s gives is a client only where it is made there', async (name, expected) => {
+  const store = `import boto3
+def ${name}(key):
+    client = boto3.client("s3")
+    client.head_object(Key=key)
+    return client
+`
+  const view = `from flask import Flask
+from store import ${name}
+app = Flask(__name__)
+@app.route("/u")
+def u():
+    with ${name}("a") as held:
+        return held.put_object(Key="b")
+`
+  const found = await ends({ 'store.py': store, 'view.py': view })
+  expect(found.filter((one) => !one.includes('head_object'))).toEqual(
+    expected.filter((one) => !one.startsWith('no further')),
+  )
+})
