@@ -4,8 +4,8 @@ import { root } from '@/lib/db/root'
 
 const leash = pathToFileURL(fileURLToPath(new URL('leash.mjs', import.meta.url))).href
 /**
- * For what makes many small objects that live shortly, as applying, joining and assembling do: with
- * room for them (MB) up to a third less time goes into collecting garbage.
+ * For what makes many small objects that live shortly, as applying, joining, assembling and answering
+ * do: with room for them (MB) up to a third less time goes into collecting garbage.
  */
 export const ROOM_FOR_THE_YOUNG = '--max-semi-space-size=64'
 

@@ -14,7 +14,7 @@ const RUN = randomUUID()
 export function startWeb(port: number, env: NodeJS.ProcessEnv): Child {
   const next = 'node_modules/next/dist/bin/next'
   const listen = listenSetting(env)
-  return startNode([next, 'start', '-H', listen, '-p', String(port)], {
+  return startNode([ROOM_FOR_THE_YOUNG, next, 'start', '-H', listen, '-p', String(port)], {
     ...env,
     PLUMBLINE_LISTEN: listen,
     PLUMBLINE_RUN: RUN,
