@@ -1,6 +1,7 @@
 import { findingsHref } from '@/lib/client/urls'
 import { decisionKinds } from '@/lib/format/measure'
 import { count, plural } from '@/lib/format/number'
+import { timeToOwnershipWords } from '@/lib/format/ownership'
 import type { Inbox, InboxQuery, Measures } from '@/lib/ownership/types'
 import { PageLink } from '../ui/text-link'
 
@@ -50,16 +51,11 @@ const bound = ({ atLeast }: { atLeast: boolean }) => (atLeast ? 'at least ' : ''
 /** How long it takes to get an owner, against what was promised. */
 export function TargetLine({ measures }: { measures: Measures | undefined }) {
   if (!measures) return null
-  const { decisions, medianDays, p90Days } = measures.timeToOwnership
-  const least = bound(measures.timeToOwnership)
   const overdue = measures.targets.reduce((sum, target) => sum + target.overdue, 0)
   const soon = measures.targets.reduce((sum, target) => sum + target.soon, 0)
   return (
     <p className="muted target-line">
-      {decisions > 0 && medianDays !== null && p90Days !== null
-        ? `Owned in ${least}${plural(Math.round(medianDays), 'day')} at the median, ${least}${Math.round(p90Days)} at the 90th percentile.`
-        : 'Nothing has got its first owner in this time yet.'}{' '}
-      {goals(measures.targets)}{' '}
+      {timeToOwnershipWords(measures.timeToOwnership)} {goals(measures.targets)}{' '}
       {overdue > 0 && <span className="worse">{count(overdue)} past it</span>}
       {overdue > 0 && soon > 0 && ', '}
       {soon > 0 && `${count(soon)} within 7 days of it`}

@@ -5,8 +5,10 @@ import type {
   QueueName,
   Standing,
   Status,
+  TimeToOwnership,
 } from '@/lib/ownership/types'
 import { day } from './date'
+import { count, plural } from './number'
 
 const SOURCES: Record<CandidateSource, string> = {
   rule: 'override rule',
@@ -92,4 +94,18 @@ export function groupTitle({
 }): string {
   const kind = KIND_TITLES[decisionKind] ?? decisionKind
   return shape === '' ? kind : `${kind}: ${shape}`
+}
+
+/** How long it took from introduction to the first owner, and how long of that anybody here knew. */
+export function timeToOwnershipWords(time: TimeToOwnership): string {
+  const { decisions, medianDays, p90Days, sinceKnown } = time
+  if (decisions === 0 || medianDays === null || p90Days === null) {
+    return 'Nothing has got its first owner in this time yet.'
+  }
+  const [median, p90] = [Math.round(medianDays), Math.round(p90Days)]
+  const least = time.atLeast ? 'at least ' : ''
+  const all = `First owner ${least}${plural(median, 'day')} after introduction at the median, ${least}${count(p90)} at the 90th percentile`
+  const known = [sinceKnown.medianDays, sinceKnown.p90Days].map((days) => Math.round(days ?? 0))
+  if (known[0] === median && known[1] === p90) return `${all}.`
+  return `${all}; ${known.map(count).join(' and ')} since it was first seen here.`
 }

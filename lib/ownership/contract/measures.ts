@@ -41,8 +41,11 @@ export interface Coverage {
 
 export interface TimeToOwnership {
   decisions: number
+  /** From introduction to the first owner. */
   medianDays: number | null
   p90Days: number | null
+  /** As targets count: from then or from when the repository became known here (ADR 17). */
+  sinceKnown: { medianDays: number | null; p90Days: number | null }
   /** Of some only the first scan that saw them is known: they were there longer. */
   atLeast: boolean
 }

@@ -185,6 +185,17 @@ test('what only a first scan has seen is at least that old; a commit that is kno
   expect(timeToOwnership).toMatchObject({ decisions: 1, atLeast: false })
   // An act is of its own instant, which may lie beyond a midnight.
   expect([50, 51]).toContain(Math.floor(timeToOwnership.medianDays ?? 0))
+  // Its repository has become known here in this test, as targets count.
+  expect(Math.floor(timeToOwnership.sinceKnown.medianDays ?? 9)).toBeLessThanOrEqual(1)
+  const waited = async (knownAt: Date) => {
+    await pool.query('UPDATE repository SET created_at = $1', [knownAt])
+    const told = await getMeasures(pool, { ...times, to: new Date(), now: new Date() })
+    return Math.floor(told.timeToOwnership.sinceKnown.p90Days ?? 0)
+  }
+  expect([7, 8]).toContain(await waited(daysAgo(7)))
+  expect([50, 51]).toContain(await waited(daysAgo(300)))
+  // What had its owner before it was known here waited since it was introduced.
+  expect([50, 51]).toContain(await waited(new Date(Date.now() + 60_000)))
 })
 
 test('what began between two scans is as old as it was first seen', async () => {

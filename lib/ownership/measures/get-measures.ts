@@ -130,6 +130,7 @@ function timeOf(row: FirstOwner | undefined): TimeToOwnership {
     medianDays: row?.median ?? null,
     p90Days: row?.p90 ?? null,
     atLeast: row?.atLeast ?? false,
+    sinceKnown: { medianDays: row?.knownMedian ?? null, p90Days: row?.knownP90 ?? null },
   }
 }
 

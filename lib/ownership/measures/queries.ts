@@ -43,12 +43,15 @@ export interface FirstOwner {
   median: number | null
   p90: number | null
   atLeast: boolean
+  knownMedian: number | null
+  knownP90: number | null
 }
 
 /**
  * How many days from introduction to the first owner, for decisions that got it within (from, to],
- * in all (team null, `total`) and by the team they belonged to then? Acts that were undone made no
- * owner. Index: standing_first_owned.
+ * in all (team null, `total`) and by the team they belonged to then? And how many of them since
+ * somebody here could decide (ADR 17)? One that had an owner before its repository was known here is
+ * told by its introduction in both. Acts that were undone made no owner. Index: standing_first_owned.
  */
 export async function readFirstOwners(
   db: Client,
@@ -57,13 +60,21 @@ export async function readFirstOwners(
   to: Date,
 ): Promise<(FirstOwner & { total: boolean })[]> {
   const { values, add } = parameters()
-  const days = 'greatest(0, extract(epoch FROM s.from_at - s.dated_at) / 86400)'
+  const since = (instant: string) =>
+    `greatest(0, extract(epoch FROM s.from_at - ${instant}) / 86400)`
+  const share = (part: number, days: string) =>
+    `percentile_cont(${part}) WITHIN GROUP (ORDER BY ${days})::float8`
+  const days = since('s.dated_at')
+  const known = since(
+    'CASE WHEN r.created_at < s.from_at THEN greatest(s.dated_at, r.created_at) ELSE s.dated_at END',
+  )
   const { rows } = await db.query<FirstOwner & { total: boolean }>(
     `SELECT s.team_id AS team, grouping(s.team_id) = 1 AS total, count(*) AS decisions,
       bool_or(s.at_least) AS "atLeast",
-      percentile_cont(0.5) WITHIN GROUP (ORDER BY ${days})::float8 AS median,
-      percentile_cont(0.9) WITHIN GROUP (ORDER BY ${days})::float8 AS p90
-    FROM standing s WHERE ${standingMatches('s', [], filter, add)} AND s.first_owned
+      ${share(0.5, days)} AS median, ${share(0.9, days)} AS p90,
+      ${share(0.5, known)} AS "knownMedian", ${share(0.9, known)} AS "knownP90"
+    FROM standing s JOIN repository r ON r.org_id = s.org_id AND r.id = s.repository_id
+    WHERE ${standingMatches('s', [], filter, add)} AND s.first_owned
       AND s.from_at > ${add(from)} AND s.from_at <= ${add(to)}
     GROUP BY GROUPING SETS ((s.team_id), ())`,
     values,
