@@ -7,6 +7,7 @@ export interface Address {
 
 /** `http:GET orders/items/{}` → method, host, segments. Null for other keys. */
 export function addressOf(key: string): Address | null {
+  if (!key.startsWith('http:')) return null
   const match = /^http:([A-Z]+) ([^/]*)(\/.*)?$/.exec(key)
   if (!match) return null
   const [, method = 'ANY', host = '', path = '/'] = match
@@ -20,7 +21,10 @@ export function nameIn(key: string, kind: string): string | null {
 
 /** Names under which a host may be a service: without port, and without a cluster's suffix. */
 export function hostNames(host: string): string[] {
-  const bare = host.toLowerCase().replace(/:\d+$/, '')
+  const lower = host.toLowerCase()
+  // Most are plain names, and there are many.
+  if (!lower.includes('.') && !lower.includes(':')) return [lower]
+  const bare = lower.replace(/:\d+$/, '')
   const [first = bare] = bare.split('.')
   const inside = /^[^.]+\.[^.]+\.svc(\.cluster\.local)?$|^[^.]+\.(local|internal)$/.test(bare)
   return inside ? [bare, first] : [bare]
