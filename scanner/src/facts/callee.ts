@@ -20,7 +20,7 @@ export function dotted(node: SyntaxNode | null): string {
       return `${join(node.child('object'), node.child('name')?.text ?? '')}()`
     case 'call_expression':
     case 'call':
-      return `${dotted(node.child('function'))}()`
+      return `${dotted(calledBy(node))}()`
     case 'subscript_expression':
     case 'subscript':
     case 'index_expression':
@@ -45,8 +45,15 @@ export function dotted(node: SyntaxNode | null): string {
     case 'template_string':
       return '""'
     default:
-      return node.children.length === 0 ? node.text.replace(/<[\s\S]*>$/, '').slice(0, MAX) : '…'
+      if (node.children.length === 0) return node.text.replace(/<[\s\S]*>$/, '').slice(0, MAX)
+      return node.type === 'generic_type' ? dotted(node.children[0] ?? null) : '…'
   }
+}
+
+/** Go's `load[T](x, y)` looks like a call of an element; of functions in a field or variable it finds none. */
+function calledBy(call: SyntaxNode): SyntaxNode | null {
+  const called = call.child('function')
+  return called?.type === 'index_expression' ? (called.children[0] ?? null) : called
 }
 
 /** Dotted text of what a call, construction, annotation or decorator names, without arguments. */
@@ -62,7 +69,7 @@ function rawCallee(node: SyntaxNode): string {
   switch (node.type) {
     case 'call_expression':
     case 'call':
-      return dotted(node.child('function'))
+      return dotted(calledBy(node))
     case 'new_expression':
       return dotted(node.child('constructor'))
     case 'method_invocation':

@@ -10,6 +10,7 @@ import { CALLS, collectFunctions, REFERENCE } from './functions'
 import { collectImports, importNodeTypes } from './imports'
 import { familyOf } from './languages'
 import { buildTree } from './parse/build-tree'
+import { CONVERSION } from './parse/generic-calls'
 import { binding, grammarFor, loadGrammars } from './parse/parsers'
 import { defaultExportOf, instancesOf, receiversOf } from './receivers'
 import { FUNCTIONS } from './symbols'
@@ -49,6 +50,7 @@ function wantedTypes(language: Language): ReadonlySet<string> {
     ...TYPE_NODES,
     ...THROWS,
     REFERENCE,
+    CONVERSION,
     'try_statement',
   ])
 }

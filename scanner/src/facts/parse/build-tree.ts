@@ -1,5 +1,6 @@
 import type { Tree } from 'web-tree-sitter'
 import type { Region } from '../../model'
+import { withGenericCalls } from './generic-calls'
 import type { GrammarTables } from './grammar-tables'
 import { SourceText, SyntaxNode } from './syntax-node'
 import { type Binding, walkCursor } from './walk-cursor'
@@ -62,5 +63,5 @@ export function buildTree(
     }
   }
   cursor.delete()
-  return { root, wanted, parseErrors }
+  return { root, wanted: withGenericCalls(wanted), parseErrors }
 }
