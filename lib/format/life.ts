@@ -30,6 +30,7 @@ const BEGINS: Record<string, string> = {
 /** What a continuation was, by the pass that recognised it (docs/decisions/0002). */
 const CHANGES: Record<string, string> = {
   content: 'What surrounds it changed',
+  beginning: 'Edited in place',
   symbol: 'Edited in place',
   block: 'Moved to another file',
   moved: 'Moved',
@@ -40,6 +41,8 @@ const CHANGES: Record<string, string> = {
 const PASSES: Record<string, string> = {
   tool: 'The same, because the tool gave both the same fingerprint of its own.',
   content: 'The same, because rule, file and code are equal; only what surrounds it differs.',
+  beginning:
+    'The same, because rule, file, enclosing function and the beginning of the code are equal.',
   symbol: 'The same, because rule, file and enclosing function are equal and nothing else fits.',
   block: 'The same, because rule, function and code are equal in the other file, one to one.',
   moved: 'The same, because this much code is equal in one other place alone.',

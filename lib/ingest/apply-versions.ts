@@ -57,6 +57,7 @@ const VERSION_COLUMNS = {
   symbol: 'text',
   tool_identity: 'bytea',
   content: 'bytea',
+  beginning: 'bytea',
   weight: 'int',
   suppressed: 'bool',
   message: 'text',
@@ -77,6 +78,7 @@ const VERSION_COLUMNS = {
 /** Columns that may differ between sightings of one version; the last sighting has the word. */
 const DESCRIPTION = [
   'tool_identity',
+  'beginning',
   'message',
   'level',
   'start_line',
@@ -115,7 +117,8 @@ export function descriptionOf(o: Observation): Buffer {
   const texts = [o.toolIdentity, o.message, o.level, o.snippet, o.context]
   const said = o.data && JSON.stringify(o.data)
   // Appended only where there is more, so that what is stored of all others keeps its hash.
-  return hashOf(...place, ...texts, said, ...(o.places ? [o.places] : [])).subarray(0, 8)
+  const more = [o.places, o.beginning].filter((one) => one !== undefined)
+  return hashOf(...place, ...texts, said, ...more).subarray(0, 8)
 }
 
 /** Stores versions that are new; known ones stay as they are. */
@@ -248,6 +251,7 @@ function versionRow(streamId: string, o: Identified) {
     symbol: o.symbol ?? null,
     tool_identity: o.toolIdentity === undefined ? null : hashOf(o.toolIdentity).subarray(0, 16),
     content: o.content === undefined ? null : hashOf(o.content).subarray(0, 16),
+    beginning: o.beginning === undefined ? null : hashOf(o.beginning).subarray(0, 16),
     weight: o.snippet?.replace(/\s+/g, '').length ?? 0,
     suppressed: o.suppressed,
     message: o.message,

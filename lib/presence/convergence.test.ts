@@ -28,6 +28,7 @@ const VERSIONS = new Map<string, VersionFacts>(
             path,
             symbol,
             toolIdentity: null,
+            beginning: null,
             content,
             weight: content === 'p' ? 100 : 10,
             line: 1,

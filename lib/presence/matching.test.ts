@@ -9,6 +9,7 @@ const form = (over: Partial<Form>): Form => ({
   symbol: 'load',
   toolIdentity: null,
   content: 'long content',
+  beginning: null,
   weight: 100,
   line: 1,
   ...over,
@@ -28,6 +29,27 @@ test('a renamed symbol keeps its findings', () => {
 
 test('an edit in place keeps the only finding of its rule in the symbol', () => {
   expect(passOf({}, { content: 'edited' })).toBe('symbol')
+})
+
+test('of several in one symbol that were all edited, each keeps the one that begins alike', () => {
+  const outer = { beginning: 'for { wait' }
+  const inner = { beginning: 'for { store', line: 9 }
+  const gone = [form({ ...outer, content: 'a' }), form({ ...inner, content: 'b' })]
+  const appeared = [form({ ...inner, content: 'c' }), form({ ...outer, content: 'd' })]
+  const [a, b] = gone
+  const [c, d] = appeared
+  expect(matchForms(gone, appeared)).toEqual([
+    { from: a?.id, to: d?.id, pass: 'beginning' },
+    { from: b?.id, to: c?.id, pass: 'beginning' },
+  ])
+})
+
+test('two that begin alike are not told apart by their beginning', () => {
+  const alike = { beginning: 'for { wait' }
+  const gone = [form({ ...alike, content: 'a' }), form({ ...alike, content: 'b' })]
+  expect(matchForms(gone, [form({ ...alike, content: 'c' })])).toEqual([])
+  const two = [form({ ...alike, content: 'c' }), form({ ...alike, content: 'd' })]
+  expect(matchForms(gone, two)).toEqual([])
 })
 
 test('a symbol that moves to another file keeps its findings', () => {

@@ -1,11 +1,12 @@
 /**
  * The passes that recognise a finding in another form, strictest first (docs/decisions/0002).
  * `tool`: the tool's own fingerprint. `content`: same file and content, the symbol around it was
- * renamed. `symbol`: the only one of its rule in its symbol, edited in place. `block`: symbol and
+ * renamed. `beginning`: same symbol and the same first part of the content, edited further in.
+ * `symbol`: the only one of its rule in its symbol, edited in place. `block`: symbol and
  * content in another file. `moved`: content alone, when there is enough of it. `rename`: same
  * symbol in a file that other findings of this scan prove to be renamed.
  */
-export type Pass = 'tool' | 'content' | 'symbol' | 'block' | 'moved' | 'rename'
+export type Pass = 'tool' | 'content' | 'beginning' | 'symbol' | 'block' | 'moved' | 'rename'
 
 /** What matching knows of a version. */
 export interface Form {
@@ -15,6 +16,8 @@ export interface Form {
   symbol: string | null
   toolIdentity: string | null
   content: string | null
+  /** First part of its content, where it has more and the tool says so. */
+  beginning: string | null
   /** Characters of its snippet without white space; 0 where unknown. */
   weight: number
   line: number
@@ -68,6 +71,7 @@ export function matchForms(gone: readonly Form[], appeared: readonly Form[]): Li
 
   run('tool', (f) => key(f.ruleId, f.toolIdentity))
   run('content', (f) => key(f.ruleId, f.path, f.content), true)
+  run('beginning', (f) => key(f.ruleId, f.path, f.symbol, f.beginning))
   run('symbol', (f) => (f.symbol ? key(f.ruleId, f.path, f.symbol) : null))
   run('block', (f) =>
     f.symbol && f.content ? key(f.ruleId, f.symbol, f.content, blockPlace(f)) : null,

@@ -55,7 +55,7 @@ export async function loadVersions(
   const { rows } = await client.query<VersionFacts>(
     `SELECT v.id, v.rule_id AS "ruleId", r.rule_key AS "ruleKey", v.path, v.symbol, v.weight,
             encode(v.tool_identity, 'hex') AS "toolIdentity", encode(v.content, 'hex') AS content,
-            coalesce(v.start_line, 0) AS line
+            encode(v.beginning, 'hex') AS beginning, coalesce(v.start_line, 0) AS line
      FROM version v JOIN rule r ON r.org_id = v.org_id AND r.id = v.rule_id
      WHERE v.org_id = $1 AND v.id = ANY($2::uuid[])`,
     [ORG, ids],

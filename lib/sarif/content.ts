@@ -70,6 +70,8 @@ export interface Observation {
   toolIdentity?: string
   /** Normalised content without its place (`plumbline/content/v1`, else hash of the snippet, else line hash). */
   content?: string
+  /** The first part of `content`, where it has more (`plumbline/beginning/v1`). */
+  beginning?: string
   introducedBy?: string
   /** Retry paths and flow segments: commits since the scan before that gave it its layers. */
   changedBy?: PathChange[]

@@ -43,12 +43,14 @@ describe('what a finding is known by', () => {
     const partialFingerprints = {
       'plumbline/site/v1': 'site',
       'plumbline/content/v1': 'content',
+      'plumbline/beginning/v1': 'beginning',
       'plumbline/identity/v1': 'identity',
       primaryLocationLineHash: 'x:1',
     }
     expect(read({ partialFingerprints, ...withCode('x') })).toMatchObject({
       form: 'site',
       content: 'content',
+      beginning: 'beginning',
       toolIdentity: 'identity',
     })
   })

@@ -2,18 +2,19 @@ import { hashOf } from '@/lib/db/ids'
 import { asObject, type JsonObject } from './access'
 import { storable } from './text'
 
-/** By what a finding is known again; see `Observation` for the meaning of the three. */
+/** By what a finding is known again; see `Observation` for their meaning. */
 export interface Fingerprints {
   form: string
   toolIdentity?: string
   content?: string
+  beginning?: string
 }
 
 /** A tool's own fingerprint may be any text; ours are short and kept readable. */
 const readable = 200
 
 /**
- * Our scanner says all three itself (docs/formats/sarif.md). Of other tools, `fingerprints` are the
+ * Our scanner says all of them itself (docs/formats/sarif.md). Of other tools, `fingerprints` are the
  * identity (SARIF 3.27.16); `partialFingerprints` and the snippet make the form. Where there is
  * neither, the message does, without what changes from run to run; never the line number.
  */
@@ -34,6 +35,7 @@ export function fingerprintsOf(
     form: site ?? hash(form),
     toolIdentity: ours('identity') ?? (whole.length > 0 ? hash(whole.flat()) : undefined),
     content: ours('content') ?? contentOf(code, partial),
+    beginning: ours('beginning'),
   }
 }
 

@@ -48,7 +48,7 @@ export function readResult(
   const region = regionOf(primary.physical, log, `${primary.pointer}/physicalLocation`)
   const message = messageOf(result, descriptor, log, pointer)
   const { fields, data } = ownDetails(result, log, pointer)
-  const { form, toolIdentity, content } = fingerprintsOf(result, message, region.snippet)
+  const { form, toolIdentity, content, beginning } = fingerprintsOf(result, message, region.snippet)
   const details = detailsOf(reader, result, primary.pointer, pointer)
   // Written out: spreads make every field of hundreds of thousands of objects slow.
   return {
@@ -68,6 +68,7 @@ export function readResult(
     form: segment ? flowForm(form, segment) : form,
     toolIdentity,
     content,
+    beginning,
     introducedBy: fields.introducedBy,
     changedBy: fields.changedBy,
     attempts: fields.attempts,

@@ -118,6 +118,8 @@ export interface Site {
   context: { startLine: number; text: string }
   /** Hash of the region's tokens without white space and comments: survives reformatting. */
   content: string
+  /** Hash of the first characters of what `content` hashes, where there are more: survives edits further in. */
+  beginning?: string
   /** `primaryLocationLineHash` as github/codeql-action computes it. */
   lineHash: string
   /** Detector specific, e.g. `{ anchor: 'prisma.$transaction' }`. */

@@ -35,6 +35,19 @@ describe('what was there before is not named', () => {
   })
 })
 
+it('of several in one symbol that were all edited, knows each by how it begins', () => {
+  const [a, b] = [{ beginning: 'a' }, { beginning: 'b' }]
+  const before = [
+    { ...a, content: '1' },
+    { ...b, content: '2' },
+  ]
+  const now = [
+    { ...b, content: '3' },
+    { ...a, content: '4' },
+  ]
+  expect(compare(before, now)).toEqual(same)
+})
+
 describe('what is new is named', () => {
   it('little content that turns up elsewhere may be anything', () => {
     const now = { path: 'b.ts', symbol: 'g', weight: 10 }

@@ -12,6 +12,7 @@ const PASSES: { of: Key; several?: boolean }[] = [
   { of: (e) => key(e.site), several: true },
   { of: (e) => (e.identity === undefined ? null : key(e.rule, e.identity)) },
   { of: (e) => key(e.rule, e.path, e.content), several: true },
+  { of: (e) => (e.beginning === undefined ? null : key(e.rule, e.path, e.symbol, e.beginning)) },
   { of: (e) => (e.symbol === '' ? null : key(e.rule, e.path, e.symbol)) },
   { of: (e) => (e.symbol === '' ? null : key(e.rule, e.symbol, e.content, placeOf(e))) },
   { of: (e) => (e.weight >= ENOUGH ? key(e.rule, e.content) : null) },

@@ -8,6 +8,7 @@ export interface Entry {
   /** Fingerprints of docs/formats/sarif.md. */
   site: string
   content: string
+  beginning?: string
   identity?: string
   /** Characters of its code without white space: below 60 content alone proves nothing. */
   weight: number
@@ -44,6 +45,7 @@ export function foundIn(sarif: string): Found[] {
     const place = location?.physicalLocation
     const said = result.properties?.plumbline
     const identity = result.partialFingerprints['plumbline/identity/v1']
+    const beginning = result.partialFingerprints['plumbline/beginning/v1']
     return [
       {
         rule: result.ruleId,
@@ -51,6 +53,7 @@ export function foundIn(sarif: string): Found[] {
         symbol: location?.logicalLocations?.[0]?.fullyQualifiedName ?? '',
         site: result.partialFingerprints['plumbline/site/v1'] ?? '',
         content: result.partialFingerprints['plumbline/content/v1'] ?? '',
+        ...(beginning === undefined ? {} : { beginning }),
         ...(identity === undefined ? {} : { identity }),
         weight: (place?.region?.snippet?.text ?? '').replace(/\s+/g, '').length,
         ...attemptsOf(said?.attempts),

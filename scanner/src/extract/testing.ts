@@ -55,6 +55,7 @@ function factsOf(language: Language, source: string): FileFacts {
       snippet: text,
       context: { startLine: at, text },
       content: name,
+      ...(name.includes('_') ? { beginning: name.split('_')[0] ?? '' } : {}),
       lineHash: `${name}:1`,
     })
   }

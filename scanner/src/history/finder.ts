@@ -95,7 +95,8 @@ export class IntroductionFinder {
 
   /**
    * Whether a blob shows the finding: in its exact form, else (as between weeks) where its content,
-   * or its rule and symbol, stand exactly once both here and in the finding's own blob.
+   * or its rule and symbol, with its beginning or without, stand exactly once both here and in the
+   * finding's own blob.
    */
   private readonly shows = (about: FindingRecord, blob: string): boolean | undefined => {
     const [job] = this.jobs(about, [blob])
@@ -105,9 +106,7 @@ export class IntroductionFinder {
     const own = this.shown.get(jobKey(ownJob))
     if (here === undefined || own === undefined) return this.textSays.get(pair(about, blob))
     if ((here.get(exactForm(about)) ?? 0) > about.fingerprints.ordinal) return true
-    return [contentForm(about), symbolForm(about)].some(
-      (form) => here.get(form) === 1 && own.get(form) === 1,
-    )
+    return looserForms(about).some((form) => here.get(form) === 1 && own.get(form) === 1)
   }
 
   private withOwn(about: FindingRecord, jobs: readonly Job[]): Job[] {
@@ -151,16 +150,19 @@ export class IntroductionFinder {
 
 const pair = (about: FindingRecord, blob: string) => `${about.fingerprints.site}:${blob}`
 
-type Form = { rule: string; symbol: string; content: string }
+type Form = { rule: string; symbol: string; content: string; beginning?: string }
 
 const exactForm = ({ rule, symbol, content }: Form) => `${rule}\n${symbol}\n${content}`
-const contentForm = ({ rule, content }: Form) => `content\n${rule}\n${content}`
-const symbolForm = ({ rule, symbol }: Form) => `symbol\n${rule}\n${symbol}`
+const looserForms = ({ rule, symbol, content, beginning }: Form): string[] => [
+  `content\n${rule}\n${content}`,
+  ...(beginning === undefined ? [] : [`beginning\n${rule}\n${symbol}\n${beginning}`]),
+  `symbol\n${rule}\n${symbol}`,
+]
 
 function countForms(sites: readonly Form[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const site of sites) {
-    for (const form of [exactForm(site), contentForm(site), symbolForm(site)]) {
+    for (const form of [exactForm(site), ...looserForms(site)]) {
       counts.set(form, (counts.get(form) ?? 0) + 1)
     }
   }

@@ -13,7 +13,7 @@ export interface Lineage {
 /**
  * Follows findings from the oldest commit to the newest. Between neighbours a finding is the same
  * by its identity or exact form; else, where it is one to one, by content (moved), then by rule,
- * path and symbol (edited in place). Anything else is new. Result: lineages parallel to the records.
+ * path, symbol and beginning, then without the beginning (edited in place). Anything else is new. Result: lineages parallel to the records.
  */
 export function traceLineages(oldestFirst: readonly (readonly FindingRecord[])[]): Lineage[][] {
   const traced: Lineage[][] = []
@@ -28,6 +28,8 @@ export function traceLineages(oldestFirst: readonly (readonly FindingRecord[])[]
 
 const exact = ({ fingerprints }: FindingRecord) => fingerprints.identity ?? fingerprints.site
 const moved = ({ fingerprints }: FindingRecord) => fingerprints.content
+const begun = ({ rule, path, symbol, beginning }: FindingRecord) =>
+  beginning === undefined ? undefined : `${rule}\n${path}\n${symbol}\n${beginning}`
 const edited = ({ rule, path, symbol }: FindingRecord) => `${rule}\n${path}\n${symbol}`
 
 function step(
@@ -49,7 +51,8 @@ function step(
   }
   if (open.length > 0 && standing.size > 0) {
     const gone = new Set(standing.values())
-    for (const key of [moved, edited]) pair(previous, lineages, records, gone, open, key, result)
+    for (const key of [moved, begun, edited])
+      pair(previous, lineages, records, gone, open, key, result)
   }
   return records.map((first, i) => result[i] ?? { since: week, first })
 }
@@ -60,7 +63,7 @@ function pair(
   records: readonly FindingRecord[],
   gone: Set<number>,
   open: readonly number[],
-  key: (record: FindingRecord) => string,
+  key: (record: FindingRecord) => string | undefined,
   result: (Lineage | undefined)[],
 ): void {
   const left = group([...gone], (i) => previous[i], key)
@@ -82,15 +85,16 @@ function pair(
 function group(
   indices: readonly number[],
   record: (i: number) => FindingRecord | undefined,
-  key: (record: FindingRecord) => string,
+  key: (record: FindingRecord) => string | undefined,
 ): Map<string, number[]> {
   const groups = new Map<string, number[]>()
   for (const i of indices) {
     const item = record(i)
-    if (item === undefined) continue
-    const list = groups.get(key(item))
+    const name = item && key(item)
+    if (name === undefined) continue
+    const list = groups.get(name)
     if (list) list.push(i)
-    else groups.set(key(item), [i])
+    else groups.set(name, [i])
   }
   return groups
 }

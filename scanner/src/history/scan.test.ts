@@ -143,6 +143,24 @@ describe('a history scan', () => {
     expect(introduced(scans[0])).toEqual({ 'Found one': guilty })
   })
 
+  it('tells several of one symbol apart by how they begin, where all were edited', async () => {
+    repository.write('a.ts', 'def f\nFIND one_a\n')
+    const first = repository.commit('2026-01-05T10:00:00Z')
+    repository.write('a.ts', 'def f\nFIND one_a\nFIND two_a\n')
+    const second = repository.commit('2026-01-06T10:00:00Z')
+    repository.write('b.ts', '')
+    repository.commit('2026-01-12T10:00:00Z')
+    repository.write('a.ts', 'def f\nFIND two_b\nFIND one_b\n')
+    repository.commit('2026-01-19T10:00:00Z')
+    repository.write('a.ts', 'def f\nFIND two_c\nFIND one_c\n')
+    repository.commit('2026-01-20T10:00:00Z')
+    const expected = { 'Found one_c': first, 'Found two_c': second }
+    // From week to week, and from version to version of the file.
+    expect(introduced((await scan({ history: 4 })).scans.at(-1))).toEqual(expected)
+    rmSync(cacheDir, { recursive: true, force: true })
+    expect(introduced((await scan()).scans.at(-1))).toEqual(expected)
+  })
+
   it('follows a file that one commit moved and edited, for what stood in it before', async () => {
     repository.write('old/a.ts', 'def f\nFIND one\n')
     const guilty = repository.commit('2025-01-05T10:00:00Z')

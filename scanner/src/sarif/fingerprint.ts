@@ -7,6 +7,8 @@ const hash = (parts: readonly string[]) =>
 export interface Fingerprints {
   site: string
   content: string
+  /** Rule and the first characters of the content, where it has more. */
+  beginning?: string
   identity?: string
   /** Place among equals in the file, from 0. */
   ordinal: number
@@ -24,6 +26,9 @@ export function fingerprints(findings: readonly Finding[]): Fingerprints[] {
       site: siteOf(finding, ordinal),
       content: hash([finding.rule, finding.content]),
       ordinal,
+      ...(finding.beginning === undefined
+        ? {}
+        : { beginning: hash([finding.rule, finding.beginning]) }),
       ...(finding.identity === undefined ? {} : { identity: identityOf(finding) }),
     }
   })

@@ -13,6 +13,8 @@ export interface FindingRecord {
   symbol: string
   /** Normalised content as the facts give it. */
   content: string
+  /** Its first characters, where it has more. */
+  beginning?: string
   startLine: number
   endLine: number
   /** Region's lines with up to three around, and the line they start at. */
@@ -58,6 +60,7 @@ export function makeRecords(
       path: finding.path,
       symbol: finding.symbol,
       content: finding.content,
+      ...(finding.beginning === undefined ? {} : { beginning: finding.beginning }),
       startLine: finding.region.startLine,
       endLine: finding.region.endLine,
       context: finding.context,
@@ -108,6 +111,7 @@ function resultHead(finding: Finding, print: Fingerprints, rules: RuleIndex): st
     partialFingerprints: {
       'plumbline/site/v1': print.site,
       'plumbline/content/v1': print.content,
+      ...(print.beginning === undefined ? {} : { 'plumbline/beginning/v1': print.beginning }),
       ...(print.identity === undefined ? {} : { 'plumbline/identity/v1': print.identity }),
       ...(finding.lineHash === '' ? {} : { primaryLocationLineHash: finding.lineHash }),
     },

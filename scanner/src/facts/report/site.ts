@@ -9,8 +9,11 @@ const SNIPPET_LINES = 40
 const CONTEXT_LINES = 46
 const AROUND = 3
 
-/** Hash of a node's tokens: comments and white space do not count, so reformatting keeps it. */
-function contentHash(node: SyntaxNode): string {
+/** As many characters as `primaryLocationLineHash` takes (`line-hash.ts`). */
+const BEGINNING = 100
+
+/** A node's tokens: comments and white space do not count, so reformatting keeps their hash. */
+function tokensOf(node: SyntaxNode): string {
   let text = ''
   let at = node.start
   for (const child of node.descendants()) {
@@ -19,7 +22,16 @@ function contentHash(node: SyntaxNode): string {
     at = child.end
   }
   text += node.file.source.slice(at, node.end)
-  return createHash('sha256').update(text.replace(/\s+/g, '')).digest('hex').slice(0, 20)
+  return text.replace(/\s+/g, '')
+}
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 20)
+
+function contentOf(node: SyntaxNode): Pick<Site, 'content' | 'beginning'> {
+  const tokens = tokensOf(node)
+  const content = hash(tokens)
+  if (tokens.length <= BEGINNING) return { content }
+  return { content, beginning: hash(tokens.slice(0, BEGINNING)) }
 }
 
 /** Everything a site says about its place. */
@@ -37,7 +49,7 @@ export function siteAt(
     symbol: symbolOf(node),
     snippet: node.text.split('\n', SNIPPET_LINES).join('\n'),
     context: { startLine, text: lines.slice(startLine - 1, endLine).join('\n') },
-    content: contentHash(node),
+    ...contentOf(node),
     lineHash: hasher.hash(region.startLine),
     ...(declared ? { declared } : {}),
   }
