@@ -34,8 +34,8 @@ export async function copyData<C extends CopyColumns>(
 }
 
 /**
- * `COPY table FROM STDIN`: for many rows, or wide ones, less than half of what insertRows (./bulk)
- * costs, whose arrays are written and read as one text each. No row may be there already. Within a
+ * `COPY table FROM STDIN`: for many rows, or wide ones, cheaper than insertRows (./bulk), whose
+ * columns are arrays. No row may be there already. Within a
  * transaction of the caller, as it needs a connection of its own.
  */
 export async function sendCopy(client: pg.PoolClient, { sql, chunks }: CopyData): Promise<void> {

@@ -6,4 +6,7 @@ import fc from 'fast-check'
  * `PLUMBLINE_SEED=random npm test unit`, or any whole number in its place.
  */
 const wanted = process.env.PLUMBLINE_SEED ?? '20261123'
-fc.configureGlobal({ seed: wanted === 'random' ? Date.now() % 2 ** 31 : Number(wanted) })
+const seed = wanted === 'random' ? Date.now() % 2 ** 31 : Number(wanted)
+if (!Number.isInteger(seed))
+  throw new Error(`PLUMBLINE_SEED is ${wanted}, neither a whole number nor "random".`)
+fc.configureGlobal({ seed })

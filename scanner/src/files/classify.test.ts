@@ -20,6 +20,8 @@ describe('classify', () => {
     ['a_pb2.py', 'generated'],
     ['types.d.ts', 'type declarations'],
     ['a.kt', 'Kotlin, not read'],
+    ['bin/a.sh', 'Shell, not read'],
+    ['a.PS1', 'PowerShell, not read'],
     ['README.md', 'other'],
   ])('%s is %s', (path, expected) => {
     expect(kind(path)).toBe(expected)

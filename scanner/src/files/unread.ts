@@ -1,6 +1,6 @@
 /**
  * Source files the scanner does not read, by extension: counted, so that a page can say how much
- * of a repository it does not know.
+ * of a repository it does not know. Scripts count: they repeat calls too (`curl --retry`).
  */
 const UNREAD: Record<string, string> = {
   kt: 'Kotlin',
@@ -33,10 +33,29 @@ const UNREAD: Record<string, string> = {
   r: 'R',
   jl: 'Julia',
   zig: 'Zig',
+  h: 'C',
+  mm: 'Objective-C',
+  cljs: 'ClojureScript',
+  coffee: 'CoffeeScript',
+  elm: 'Elm',
+  ml: 'OCaml',
+  sol: 'Solidity',
+  astro: 'Astro',
+  ipynb: 'Jupyter notebook',
+  sql: 'SQL',
+  sh: 'Shell',
+  bash: 'Shell',
+  zsh: 'Shell',
+  ksh: 'Shell',
+  fish: 'Shell',
+  ps1: 'PowerShell',
+  psm1: 'PowerShell',
+  bat: 'Batch',
+  cmd: 'Batch',
 }
 
 /** Name of the language of a source file that no grammar here reads, else null. */
 export function unreadLanguage(path: string): string | null {
-  const extension = /\.([A-Za-z]+)$/.exec(path)?.[1]?.toLowerCase()
+  const extension = /\.([A-Za-z]+\d?)$/.exec(path)?.[1]?.toLowerCase()
   return (extension && UNREAD[extension]) || null
 }
