@@ -1,5 +1,5 @@
 import { type PathView, withoutHref } from '@/lib/client/retry'
-import { isEndlessWithout, meetingWords, timeShort, worstCase } from '@/lib/format/retry'
+import { leftWithout, meetingWords, timeShort, worstCase } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import type { RetryPath } from '@/lib/retry-paths/types'
 import { PageLink } from '../ui/text-link'
@@ -24,6 +24,7 @@ export function PathChain({ path, view }: { path: RetryPath; view: PathView }) {
           .slice(0, i + 1)
           .some((one) => one.attempts === 'unbounded' && !one.leftOut)
         const meets = path.segments.find(({ service }) => service === before?.service)?.meets
+        const left = leftWithout(path, layer)
         return [
           ...fanOuts.map((one) => <FanOutBox key={one.symbol} fanOut={one} />),
           <li key={layer.key} className={layer.leftOut ? 'left-out' : undefined}>
@@ -45,16 +46,16 @@ export function PathChain({ path, view }: { path: RetryPath; view: PathView }) {
                 <PageLink className="button" href={withoutHref(view, layer.key)} scroll={false}>
                   put back
                 </PageLink>
-              ) : layer.without === undefined ? null : (
+              ) : left === undefined ? null : (
                 <span>
-                  without it <b>{worstCase(layer.without, isEndlessWithout(path, layer))}</b>{' '}
+                  if left out: <b>{left}</b>{' '}
                   <PageLink
                     className="button"
                     href={withoutHref(view, layer.key)}
                     scroll={false}
                     aria-label={`try without ${layer.mechanism ?? layer.kind}`}
                   >
-                    try
+                    try it
                   </PageLink>
                 </span>
               )}

@@ -1,3 +1,4 @@
+import { endlessLeft } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import type { RetryPath } from '@/lib/retry-paths/types'
 import { Place } from '../findings/place'
@@ -13,7 +14,7 @@ const CUTS: Record<string, string> = {
 export function UnboundedNote({ path }: { path: RetryPath }) {
   return (
     <>
-      {path.unbounded.map((one) => (
+      {endlessLeft(path).map((one) => (
         <p key={`${one.reason} ${one.path}:${one.line}`} className="note unbounded">
           <b>Without end:</b> {visible(one.reason)}{' '}
           {one.path && <Place path={one.path} line={one.line} />} <SinceNote since={one.since} />

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { saidLayers, withoutLayers } from '../retry-paths/layers'
 import type { PathLayer } from '../retry-paths/types'
-import { isEndlessWithout, pathTitle, worstCase } from './retry'
+import { endlessLeft, isEndlessWithout, leftWithout, pathTitle, worstCase } from './retry'
 
 const path = {
   rule: 'retry-path/duplicated',
@@ -56,4 +56,26 @@ test('without a self-requeue only a queue that says its attempts leaves a number
     layers: [{ kind: 'queue', mechanism: 'BullMQ', attempts: 5 }, requeue],
   })
   expect(withoutLayers(both, new Set(both.slice(1).map(({ key }) => key)))).toBe(5)
+})
+
+test('what is left without a layer is said as a whole; what is left out is not said to have no end', () => {
+  const since = { at: '2026-06-07T00:00:00Z', atLeast: true }
+  const [loop, queue] = [
+    { key: 'a', attempts: 'unbounded', without: 3, leftOut: false },
+    { key: 'b', attempts: 3, without: 1, leftOut: false },
+  ] as [PathLayer, PathLayer]
+  const path = {
+    layers: [loop, queue],
+    unbounded: [
+      { reason: 'no limit', layer: 'a', since },
+      { reason: 'put back', layer: 'gone', since },
+    ],
+  }
+  expect(leftWithout({ ...path, unbounded: path.unbounded.slice(0, 1) }, loop)).toBe('3')
+  expect(leftWithout(path, queue)).toBe('still without end')
+  const { without: _, ...untold } = loop
+  expect(leftWithout(path, untold)).toBeUndefined()
+  const tried = { ...path, layers: [{ ...loop, leftOut: true }, queue] }
+  expect(endlessLeft(path).map(({ reason }) => reason)).toEqual(['no limit', 'put back'])
+  expect(endlessLeft(tried).map(({ reason }) => reason)).toEqual(['put back'])
 })

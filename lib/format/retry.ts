@@ -30,6 +30,26 @@ export function isEndlessWithout(
   return layers.some((one) => one.attempts === 'unbounded' && one !== other && !one.leftOut)
 }
 
+/** What repeats without an end on a path, but for the layers left out. */
+export function endlessLeft({
+  layers,
+  unbounded,
+}: Pick<RetryPath, 'layers' | 'unbounded'>): RetryPath['unbounded'] {
+  const gone = new Set(layers.filter(({ leftOut }) => leftOut).map(({ key }) => key))
+  return unbounded.filter(({ layer }) => layer === undefined || !gone.has(layer))
+}
+
+/** What is left of a path where one more layer is left out: `3`, `still without end, 3 each round`. */
+export function leftWithout(
+  path: Pick<RetryPath, 'layers' | 'unbounded'>,
+  other: PathLayer,
+): string | undefined {
+  if (other.without === undefined) return undefined
+  const endless = isEndlessWithout(path, other)
+  const words = worstCase(other.without, endless)
+  return endless || other.without === 'unbounded' ? `still ${words}` : words
+}
+
 /** `1.5 s`, `2 min`, `without end`, `unknown`. */
 export function timeShort(time: PathTime): string {
   if (time === 'unbounded') return 'without end'

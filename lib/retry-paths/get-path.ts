@@ -47,8 +47,8 @@ export async function getRetryPath(
       sinceWhen(forms, changes, at, ({ data }) => holds(data), tells)
     const said = saidLayers(raw.data)
     const owner = await ownersOf(client, said, raw.repositoryId, at)
-    const time = pathTime(said, raw.data)
     const left = new Set(without.filter((key) => said.some((layer) => layer.key === key)))
+    const time = pathTime(said, raw.data, left)
     const endless = said.every(({ attempts }) => attempts === 'unbounded')
     const layers = said.map((layer, i): PathLayer => {
       const upTo = said.slice(0, i + 1)

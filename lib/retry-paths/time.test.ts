@@ -2,8 +2,13 @@ import { expect, test } from 'vitest'
 import { saidLayers } from './layers'
 import { pathTime } from './time'
 
-const time = (data: { layers: Record<string, unknown>[]; [name: string]: unknown }) => {
-  const { worst, takes, inversions } = pathTime(saidLayers(data), data)
+const time = (
+  data: { layers: Record<string, unknown>[]; [name: string]: unknown },
+  ...without: number[]
+) => {
+  const said = saidLayers(data)
+  const left = new Set(without.map((nth) => said[nth]?.key ?? ''))
+  const { worst, takes, inversions } = pathTime(said, data, left)
   return { worst, takes, inversions: inversions.map(({ of, limit, takes: t }) => [of, limit, t]) }
 }
 
@@ -40,4 +45,18 @@ test('who gives up before what is inside, also in another service', () => {
       ['deadline', 2500, 3000],
     ],
   })
+})
+
+test('a layer left out neither repeats nor limits, and nobody gives up before it', () => {
+  const layers = [
+    { kind: 'loop', attempts: 'unbounded' },
+    { kind: 'wrapper', attempts: 3, deadlineMs: 5000 },
+    { kind: 'sdk-default', attempts: 2, perTryMs: 4000 },
+  ]
+  const data = { timeoutMs: 6000, layers }
+  expect(time(data)).toMatchObject({ worst: 'unbounded', takes: ['unbounded', 5000, 8000] })
+  expect(time(data, 0)).toMatchObject({ worst: 5000, takes: [5000, 5000, 8000] })
+  expect(time(data, 1).takes).toEqual(['unbounded', 8000, 8000])
+  expect(time(data).inversions).toEqual([['deadline', 5000, 8000]])
+  expect(time(data, 0, 2)).toEqual({ worst: 5000, takes: [5000, 5000, 6000], inversions: [] })
 })

@@ -14,11 +14,13 @@ const capped = (worst: PathTime, limit: number | undefined): PathTime =>
  * The longest that a path may take, from the call outwards: attempts × the limit of each + pauses,
  * each layer at most its deadline, each call to another service at most its own limit. Whoever
  * allows less than what is inside may take gives up, and repeats, while that still runs (Google SRE
- * book, ch. 22, "Deadline propagation"). What no limit is known of is unknown, never zero.
+ * book, ch. 22, "Deadline propagation"). What no limit is known of is unknown, never zero. A layer
+ * left out neither repeats nor limits.
  */
 export function pathTime(
   layers: readonly SaidLayer[],
   data: unknown,
+  left: ReadonlySet<string> = new Set(),
 ): { worst: PathTime; takes: PathTime[]; inversions: TimeInversion[] } {
   const segments = recordsIn(data, 'segments')
   const last = segments.at(-1)
@@ -37,8 +39,13 @@ export function pathTime(
       worst = capped(worst, limit)
     }
   }
-  for (const [nth, layer] of [...layers].reverse().entries()) {
+  let innermost = true
+  for (const layer of [...layers].reverse()) {
     if (typeof layer.said.segment === 'number') cross(layer.said.segment)
+    if (left.has(layer.key)) {
+      takes.unshift(worst)
+      continue
+    }
     const who = textOf(layer.said, 'mechanism') ?? layer.kind
     const limits = [
       ['attempt', ms(layer.said, 'perTryMs')],
@@ -46,13 +53,14 @@ export function pathTime(
     ] as const
     for (const [of, limit] of limits) {
       const inside = of === 'attempt' ? worst : capped(worst, limits[0][1])
-      if (nth > 0 && limit !== undefined && typeof inside === 'number' && inside > limit) {
+      if (!innermost && limit !== undefined && typeof inside === 'number' && inside > limit) {
         inversions.push({ key: layer.key, who, limit, takes: inside, of })
       }
     }
     const each = capped(worst, limits[0][1])
     worst = capped(allOf(layer, each), limits[1][1])
     takes.unshift(worst)
+    innermost = false
   }
   cross(0)
   return { worst, takes, inversions }

@@ -126,7 +126,7 @@ export interface RetryPath {
   /** Product of all layers, and after what takes factors away. */
   naive: PathAttempts
   gated?: PathAttempts
-  /** Longest time of the whole path; unknown where a limit on the way is. */
+  /** Longest time of the path but for what is left out; unknown where a limit on the way is. */
   time: PathTime
   inversions: TimeInversion[]
   layers: PathLayer[]
