@@ -1,13 +1,33 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { freshnessQuery } from '@/lib/client/queries'
+import { firstScanTitle } from '@/lib/format/first-scan'
+import { plural } from '@/lib/format/number'
+import { visible } from '@/lib/format/visible'
 import { EmptyState } from './empty-state'
 
-/** Nothing was ever ingested: the exact command that changes that. */
+/** Nothing was ever ingested: what is on its way, else the exact command that changes that. */
 export function FirstScan() {
+  const { data } = useQuery(freshnessQuery())
+  const { scans, address } = data?.first ?? { scans: [], address: 'http://127.0.0.1:3000' }
+  const pending = data?.pending ?? 0
   return (
-    <EmptyState title="No repository has been scanned yet">
-      <p>
-        Plumbline reads committed code and its history, so the first scan already shows half a year
-        of weeks. Give it the path of a git repository, in another terminal; this server goes on:
-      </p>
+    <EmptyState title={visible(firstScanTitle(scans))}>
+      {pending > 0 && <p>{plural(pending, 'upload')} came in and will be here shortly.</p>}
+      {scans.length > 0 ? (
+        <p>
+          The start that serves this page was told to scan that. Its terminal says how far it is,
+          and why where something could not be scanned. The newest weeks are here first, and older
+          ones follow. To scan more, in another terminal:
+        </p>
+      ) : (
+        <p>
+          Plumbline reads committed code and its history, so the first scan already shows half a
+          year of weeks. Give it the path of a git repository, in another terminal; this server goes
+          on:
+        </p>
+      )}
       <Command>npm start -- /path/to/your/repository</Command>
       <p>
         Several paths may follow one another. Or send what another tool found, as SARIF 2.1.0, while
@@ -15,7 +35,7 @@ export function FirstScan() {
       </p>
       <Command>
         {`curl --data-binary @results.sarif \\
-  "http://127.0.0.1:3000/api/v1/scans?repository=shop&commit=$(git rev-parse HEAD)"`}
+  "${address}/api/v1/scans?repository=shop&commit=$(git rev-parse HEAD)"`}
       </Command>
       <p>This page looks again every few seconds and fills as soon as something has arrived.</p>
     </EmptyState>

@@ -11,6 +11,13 @@ beforeEach(() => emptyDatabase(db.pool))
 test('of nothing', async () => {
   expect(await getFreshness(db.pool, now)).toMatchObject({
     ...{ empty: true, repositories: 0, known: 0, newestCommit: null },
+    first: { scans: [], address: 'http://127.0.0.1:3000' },
+  })
+  // What is scanned for the first time is told by name, and the address is the one of this start.
+  const started = { PLUMBLINE_SCANS: 'shop\nlatin', PLUMBLINE_URL: 'http://127.0.0.1:3991' }
+  expect((await getFreshness(db.pool, now, started as never)).first).toEqual({
+    scans: ['shop', 'latin'],
+    address: 'http://127.0.0.1:3991',
   })
 })
 

@@ -2,6 +2,8 @@
 export interface Freshness {
   /** Nothing was ever ingested. */
   empty: boolean
+  /** Where nothing was: what the start that serves this was told to scan, and where it is reached. */
+  first?: { scans: string[]; address: string }
   /** ISO instant that the newest numbers are as of. */
   at: string
   repositories: number

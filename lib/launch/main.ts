@@ -35,7 +35,10 @@ async function start(options: StartOptions, stopping: Shutdown): Promise<void> {
   const url = await openDatabaseFor(home, given, out, stopping)
   await ensureBuild(out, stopping.child, stopping.signal)
   await keepTimeZone(url, zone, out)
-  const env = childEnv(url, port)
+  const env: NodeJS.ProcessEnv = {
+    ...childEnv(url, port),
+    PLUMBLINE_SCANS: repositories.map(namedOn).join('\n'),
+  }
   const address = await serve(port, env, out, stopping)
   const token = needsSignIn(env) ? await openSignIn(url, env, out, stopping) : undefined
   held.update({ address, token })
@@ -72,6 +75,9 @@ async function scan(
   const context = { address, history, env, out, signal: stopping.signal, onChild: stopping.child }
   await scanAndApply(repositories, context)
 }
+
+/** One line each: pages name what is being scanned while nothing of it is there. */
+const namedOn = ({ label }: Repository) => label.replaceAll('\n', ' ')
 
 /** What children are told; a token of the person's own is for another Plumbline. */
 function childEnv(url: string, port = 0): NodeJS.ProcessEnv {
