@@ -22,6 +22,7 @@ export function Step({ item }: { item: FlowItem }) {
     item.condition && `on ${item.condition}`,
     item.delay && `waits ${item.delay}`,
     item.deadline && `ends after ${item.deadline}`,
+    item.perTry && `each attempt ends after ${item.perTry}`,
   ].filter(Boolean)
   return (
     <li className={kind === 'function' ? 'flow-function' : `flow-item ${kind}`}>

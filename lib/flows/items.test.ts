@@ -93,6 +93,13 @@ test('what is unknown is said: attempts, options made elsewhere, no limit, an en
   expect(limit).toContain('No time limit is seen')
 })
 
+test('a limit that a layer sets for its attempts is one', () => {
+  const layers = [{ kind: 'workflow', attempts: 3, perTry: 'StartToCloseTimeout: 4 * time.Hour' }]
+  expect(unknownOf({ segment: { layers }, flow })).toEqual([])
+  const [first] = itemsOf({ segment: { layers }, flow: [] })
+  expect(first?.perTry).toBe('StartToCloseTimeout: 4 * time.Hour')
+})
+
 test('an entry point from which nothing goes out says so, and nothing of time limits', () => {
   expect(unknownOf({ segment: { outgoing: { kind: 'none' } }, flow })).toEqual([
     'No call out of the process is seen from here.',

@@ -70,7 +70,9 @@ export function unknownOf({ segment }: Stored): string[] {
       'Where the last call leads is not known: no function of this repository answers it, and it goes through no client that is known.',
     )
   }
-  if (!limits.some((limit) => kindOf(limit) === 'timeout')) {
+  // A layer may limit each attempt, or all of them: a workflow's activity, a mesh.
+  const bounded = records(segment.layers).some(({ perTry, deadline }) => perTry ?? deadline)
+  if (!bounded && !limits.some((limit) => kindOf(limit) === 'timeout')) {
     said.push(
       'No time limit is seen on this way: whether and when it gives up is up to the client’s default, its configuration, or who calls.',
     )
@@ -123,7 +125,7 @@ function layerItem(layer: Record<string, unknown>): FlowItem {
     kind: DELIVERIES.has(kindOf(layer)) ? 'redelivery' : 'retry',
     name: textOf(layer, 'mechanism') ?? kindOf(layer),
     says: attemptsWords(known),
-    ...texts(layer, ['basis', 'source', 'condition', 'delay', 'deadline']),
+    ...texts(layer, ['basis', 'source', 'condition', 'delay', 'deadline', 'perTry']),
     ...placeOf(layer),
   }
 }

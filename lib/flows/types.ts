@@ -41,7 +41,9 @@ export interface FlowItem {
   source?: string
   condition?: string
   delay?: string
+  /** Of all attempts together, and of each. */
   deadline?: string
+  perTry?: string
   path?: string
   line?: number
   symbol?: string

@@ -40,10 +40,19 @@ export function durationMs(written: string, path: string): number | undefined {
     .replace(/^[\w.]+\s*[:=]\s*/, '')
     .replace(/\s*\(default\)$/, '')
     .trim()
-  const go = /^(?:(\d+)\s*\*\s*)?time\.(\w+)(?:\s*\*\s*(\d+))?$/.exec(text)
+    .replace(/^(['"])(.*)\1$/, '$2')
+  const go = /^(?:\d+\s*\*\s*)*time\.([A-Z]\w+)(?:\s*\*\s*\d+)*$/.exec(text)
   if (go) {
-    const unit = unitOf(go[2] ?? '')
-    return unit === undefined ? undefined : unit * Number(go[1] ?? go[3] ?? 1)
+    const unit = unitOf(go[1] ?? '')
+    const factors = text.split('*').map((part) => Number(part))
+    return unit && factors.reduce((all, factor) => all * (Number.isNaN(factor) ? 1 : factor), unit)
+  }
+  const python = new RegExp(`^(?:\\w+\\.)?timedelta\\(\\s*(\\w+)\\s*=\\s*${NUMBER}\\s*\\)$`).exec(
+    text,
+  )
+  if (python) {
+    const unit = unitOf(python[1] ?? '')
+    return unit && unit * number(python[2])
   }
   const call = new RegExp(`(?:of(\\w+)|timeout|seconds)\\(\\s*${NUMBER}\\s*\\)$`, 'i').exec(text)
   if (call) {

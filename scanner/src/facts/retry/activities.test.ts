@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findingsOf, layersOf } from '../testing'
+import { findingsOf, layersOf, read } from '../testing'
 
 const GO = (options: string) => `package orders
 import (
@@ -137,6 +137,38 @@ func (a *Activities) Charge(ctx context.Context, input *Input) error {
     const found = await findingsOf({ 'orders/workflow.go': GO(options), 'orders/work.go': work })
     expect(found.map(({ rule, data }) => [rule, data?.arithmetic])).toEqual([
       ['retry-path/non-idempotent', 'unbounded workflow = unbounded'],
+    ])
+  })
+
+  it('have limits of time: of each attempt, and of all of them', async () => {
+    const limits = async (language: 'go' | 'typescript' | 'python' | 'java', source: string) => {
+      const { retryLayers } = await read(language, source)
+      return retryLayers.map(({ perTry, deadline }) => [perTry, deadline])
+    }
+    const go = `options := workflow.ActivityOptions{ScheduleToCloseTimeout: time.Hour * 24 * 2, ${TIME}}
+  ctx = workflow.WithActivityOptions(ctx, options)`
+    expect(await limits('go', GO(go))).toEqual([
+      [TIME, 'ScheduleToCloseTimeout: time.Hour * 24 * 2'],
+    ])
+    expect(await limits('go', GO(''))).toEqual([[undefined, undefined]])
+    const typescript = `import { proxyActivities } from '@temporalio/workflow'
+const { charge } = proxyActivities<A>({ startToCloseTimeout: '1 minute', scheduleToCloseTimeout: '1 day' })
+export async function order() { await charge() }`
+    expect(await limits('typescript', typescript)).toEqual([
+      ["startToCloseTimeout: '1 minute'", "scheduleToCloseTimeout: '1 day'"],
+    ])
+    const python = `from temporalio import workflow
+async def run():
+    await workflow.execute_activity(charge, start_to_close_timeout=timedelta(seconds=5), retry_policy=P)
+`
+    expect(await limits('python', python)).toEqual([
+      ['start_to_close_timeout: timedelta(seconds=5)', undefined],
+    ])
+    const java = `import io.temporal.workflow.Workflow;
+class A { Payments payments = Workflow.newActivityStub(Payments.class, ActivityOptions.newBuilder()
+  .setStartToCloseTimeout(Duration.ofSeconds(5)).build()); }`
+    expect(await limits('java', java)).toEqual([
+      ['StartToCloseTimeout: Duration.ofSeconds(5)', undefined],
     ])
   })
 })

@@ -20,7 +20,20 @@ const POLICY = /\b(RetryPolicy:|retry_policy\s*=|retry\s*:|setRetryOptions\()/
 const WRITTEN = /RetryPolicy\s*[{(]|retry\s*:\s*\{|RetryOptions\.newBuilder/
 /** Takes the place of all options that a context had before. */
 const OPTIONS = /\bWith(Local)?ActivityOptions$/
-const DEADLINE = /schedule_?to_?close_?timeout\w*\s*[:=(]\s*[^,\n})]+/i
+/** Of all attempts together, and of each. */
+const DEADLINE = limitNamed('schedule_?to_?close_?timeout')
+const PER_TRY = limitNamed('start_?to_?close_?timeout')
+
+/** A limit's name, and its value up to where the next option begins. */
+function limitNamed(name: string): RegExp {
+  return new RegExp(`(${name})\\s*[:=(]\\s*((?:[^,\\n(){}]|\\([^()\\n]*\\))+)`, 'i')
+}
+
+/** `StartToCloseTimeout: 5 * time.Minute`, in whatever language it is written. */
+function limitIn(texts: readonly string[], limit: RegExp): string | undefined {
+  const [, name, value] = limit.exec(texts.join('\n')) ?? []
+  return value === undefined ? undefined : `${name}: ${value.trim()}`.slice(0, 60)
+}
 
 /** Functions of activities that are called through an object made for them, and its construction. */
 interface Stub {
@@ -111,8 +124,9 @@ function report(
 ): void {
   const texts = textsOf(call, ctx)
   const layer = fromRow(row, counted(row, texts, ctx))
-  const deadline = DEADLINE.exec(texts.join('\n'))?.[0].replace(/\s+/g, ' ').slice(0, 60)
-  const whole = { ...layer, ...(deadline ? { deadline } : {}) }
+  const deadline = limitIn(texts, DEADLINE)
+  const perTry = limitIn(texts, PER_TRY)
+  const whole = { ...layer, ...(deadline ? { deadline } : {}), ...(perTry ? { perTry } : {}) }
   for (const [at, use] of uses.entries()) {
     if (at === 0) addLayer(ctx, call, { ...whole, ...use })
     else if (layer.attempts !== 1) ctx.layer({ ...whole, ...use, region: call.region })
