@@ -124,6 +124,10 @@ export function sumOf(
   }
 }
 
+/** More of a condition is not told, though it counts. */
+const MAX_SHOWN = 120
+const shown = (text: string) => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text)
+
 /** A layer as findings and segments tell it. */
 export function layerData(placed: PlacedLayer): Record<string, unknown> {
   const { layer, home } = placed
@@ -136,7 +140,7 @@ export function layerData(placed: PlacedLayer): Record<string, unknown> {
     path: home.path,
     line: regionOf(placed).startLine,
     symbol: layer.symbol,
-    ...(layer.condition ? { condition: layer.condition } : {}),
+    ...(layer.condition ? { condition: shown(layer.condition) } : {}),
     ...(layer.delay ? { delay: layer.delay } : {}),
     ...(layer.deadline ? { deadline: layer.deadline } : {}),
     ...(layer.perTry ? { perTry: layer.perTry } : {}),

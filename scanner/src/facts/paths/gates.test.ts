@@ -137,12 +137,17 @@ class Ledger {
   'src/shop/Failure.java': 'package shop;\nclass Failure extends RuntimeException {}',
 })
 
+const MANY = 'ConnectTimeout.class, ReadTimeout.class, GatewayTimeout.class'
+const MANIER = Array.from({ length: 20 }, () => MANY).join(', ')
+
 describe('a layer that repeats on some classes of errors', () => {
   const gate = '4 decorator: every error leaves as Refused, on which it does not repeat'
 
   it.each([
     ['does not repeat on another', 'retryFor = Timeout.class, ', 'RuntimeException', 1],
     ['repeats on that class', 'retryFor = { Timeout.class, Refused.class }, ', 'Failure', 4],
+    ['repeats on the last of many', `retryFor = { ${MANY}, Refused.class }, `, 'Failure', 4],
+    ['is not told what many more are', `retryFor = { ${MANIER}, Refused.class }, `, 'Failure', 4],
     ['repeats on what it extends', 'retryFor = Failure.class, ', 'Failure', 4],
     ['repeats on every error', 'retryFor = Exception.class, ', 'RuntimeException', 4],
     ['repeats where nobody says on what', '', 'RuntimeException', 4],

@@ -94,6 +94,7 @@ def ask(text):
     'retry_if_exception_type(Exception)',
     'retry_if_exception_type(requests.HTTPError) | retry_if_exception_type(openai.APIError)',
     'retry_if_exception_type(requests.HTTPError) | retry_if_result(is_empty)',
+    'retry_if_exception_type((requests.exceptions.ConnectionError, openai.APIError))',
   ])('repeats where one of them may be its error: %s', async (condition) => {
     expect(await duplicated(on(condition))).toEqual(['5 decorator × 3 SDK = 15'])
   })

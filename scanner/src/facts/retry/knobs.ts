@@ -21,7 +21,10 @@ export interface Counted {
 }
 
 const NUMBERED = new Set([...CALLS, 'pair', 'keyword_argument'])
-const shorten = (text: string) => text.replace(/\s+/g, ' ').slice(0, 60)
+const MAX_SHOWN = 60
+const shorten = (text: string) => text.replace(/\s+/g, ' ').slice(0, MAX_SHOWN)
+/** Conditions are judged whole; a longer one ends in a sign by which it is judged to be none. */
+const MAX_CONDITION = 1000
 
 /** Attempts by a value as it is written; undefined where it says nothing of a number. */
 export function counted(value: Value, counts: Knob['counts'], label: string): Counted | undefined {
@@ -204,14 +207,15 @@ export function termsOf(
   ctx: DetectorContext,
 ): { condition?: string; delay?: string; deadline?: string } {
   const args = ctx.args(call)
-  const pick = (names: string[]) => {
+  const written = (names: string[]) => {
     for (const name of names) {
       const value = args.option(name)
-      if (value) return shorten(`${name}: ${value.node.text}`)
+      if (value) return `${name}: ${value.node.text}`.replace(/\s+/g, ' ')
     }
     return undefined
   }
-  const condition = pick([
+  const pick = (names: string[]) => written(names)?.slice(0, MAX_SHOWN)
+  const whole = written([
     'retry',
     'retryOn',
     'shouldRetry',
@@ -224,6 +228,8 @@ export function termsOf(
     'exception',
     'statusCodes',
   ])
+  const condition =
+    whole && whole.length > MAX_CONDITION ? `${whole.slice(0, MAX_CONDITION)}…` : whole
   const delay = pick([
     'delay',
     'startingDelay',
