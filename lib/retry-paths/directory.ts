@@ -26,7 +26,7 @@ export class Directory {
       const candidate = { entry: entry.id, repository: entry.repository, place }
       this.#host(entry.service.toLowerCase(), place)
       add(this.#byName, plainName(entry.service), place)
-      for (const key of entry.keys) {
+      for (const key of new Set(entry.keys)) {
         list(this.#byKey, key).push(candidate)
         const host = nameIn(key, 'host')
         if (host) this.#host(host.toLowerCase(), place)

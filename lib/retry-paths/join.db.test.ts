@@ -81,6 +81,19 @@ test('redelivery that a third repository configures multiplies what the consumer
   expect(await verifyJoin(db.pool)).toEqual([])
 })
 
+test.each([
+  ['http:POST /orders', caller([3])],
+  ['queue:orders', { entry: 'http:POST /checkout', out: 'queue:orders', layers: [3] }],
+])('an entry point that says %s twice is met once', async (entry, calling) => {
+  const again = { ...callee([4]), entry, entryKeys: [entry] }
+  await apply(flowScan('acme/shop', day(0), [calling]), flowScan('acme/orders', day(1), [again]))
+  const { rows } = await db.pool.query(
+    'SELECT DISTINCT entry_id FROM flow_link WHERE entry_id IS NOT NULL',
+  )
+  expect(rows.length).toBe(1)
+  expect(await verifyJoin(db.pool)).toEqual([])
+})
+
 test('a path through two repositories appears, grows, shrinks and disappears with any of them', async () => {
   await apply(
     flowScan('acme/shop', day(0), [caller([3])]),

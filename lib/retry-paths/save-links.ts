@@ -61,16 +61,13 @@ export async function saveLinksOf(
   await copyRows(client, 'flow_link', COLUMNS, rowsOf(own))
 }
 
-/** A row for each stretch of each meeting, in their order; of one that keys tell twice, the first. */
+/** A row for each stretch of each meeting, in their order. */
 function* rowsOf(links: readonly Link[]): Generator<CopyRow<typeof COLUMNS>> {
-  let before: Link | undefined
+  let before: string | undefined
   let nth = 0
-  for (const link of links) {
-    const { out, entry, from, to, rule, confidence, detail } = link
-    const again = before?.out === out
-    if (again && before?.entry === entry && before.from === from) continue
-    nth = again ? nth + 1 : 0
-    before = link
+  for (const { out, entry, from, to, rule, confidence, detail } of links) {
+    nth = before === out ? nth + 1 : 0
+    before = out
     yield {
       ...{ org_id: ORG, out_id: out, nth, entry_id: entry, from_at: new Date(from) },
       ...{ to_at: endOf(to), rule, confidence, detail },

@@ -4,6 +4,8 @@ import { flowForm } from '@/lib/sarif/flow'
 /** A small flow: from one key to another, with layers `attempts kind`. */
 export interface TestFlow {
   path?: string
+  /** Further keys of the entry, beside its name. */
+  entryKeys?: string[]
   entry: string
   out: string | string[]
   layers?: (number | 'unbounded' | 'unknown')[]
@@ -30,7 +32,11 @@ export function segmentObservation(flow: TestFlow): Observation {
       ? 'unknown'
       : layers.reduce<number>((all, n) => all * Number(n), 1)
   const segment = {
-    entry: { kind: entry.split(':')[0], label: entry.replace(/^[a-z]+:/, ''), keys: [entry] },
+    entry: {
+      kind: entry.split(':')[0],
+      label: entry.replace(/^[a-z]+:/, ''),
+      keys: [entry, ...(flow.entryKeys ?? [])],
+    },
     outgoing: { kind: outKeys[0]?.split(':')[0], label: outKeys[0], keys: outKeys },
     layers: layers.map((attempts, i) => ({
       ...{
