@@ -1,5 +1,6 @@
-import { calleeOf } from './callee'
+import { madeBy, makerOf, makersOf } from './makers'
 import type { SyntaxNode } from './parse/syntax-node'
+import { OWN, scopeOf } from './scopes'
 import { FUNCTIONS, ownName, symbolOf } from './symbols'
 
 /** Node types that declare a variable, field or parameter. */
@@ -39,24 +40,11 @@ function typeName(text: string): string {
   return /^[\s*&[\]]*([A-Za-z_][\w.]*)/.exec(inner)?.[1] ?? ''
 }
 
-const CARRIERS =
-  /^(await_expression|await|parenthesized_expression|as_expression|unary_expression|expression_list|binary_expression|ternary_expression|conditional_expression|non_null_expression)$/
-const MAKERS =
-  /^(new_expression|object_creation_expression|call_expression|call|method_invocation|composite_literal)$/
-
-/** Constructor, factory or awaited factory on the right-hand side. */
-export function makerOf(value: SyntaxNode | null | undefined): SyntaxNode | null {
-  if (!value) return null
-  if (CARRIERS.test(value.type)) return makerOf(value.children.at(-1))
-  return MAKERS.test(value.type) ? value : null
-}
-
-/** Constructor or factory; of Go's `new(server)` the type. */
-function madeBy(maker: SyntaxNode): string {
-  const callee = calleeOf(maker)
-  return callee === 'new' && maker.type === 'call_expression'
-    ? (maker.child('arguments')?.children[0]?.text ?? callee)
-    : callee
+/** What a name is made by, and the function, class or file that it is made for. */
+interface Made {
+  maker: SyntaxNode
+  scope: SyntaxNode | null
+  isField: boolean
 }
 
 interface Binding {
@@ -69,12 +57,16 @@ interface Binding {
 
 const GIVEN = /^(this\.)?[a-z]\w*\./
 
+const isInside = (scope: SyntaxNode | null, other: SyntaxNode | null): boolean =>
+  scope !== null && (other === null || other.contains(scope))
+
 /** Variables of a file: what each was made from or typed with, and the literal constants. */
 export class Bindings {
   readonly constants = new Map<string, SyntaxNode>()
   /** Construction or factory call that a name was bound to first. */
   readonly makers = new Map<string, SyntaxNode>()
   readonly #bindings = new Map<string, Binding[]>()
+  readonly #made = new Map<string, Made[]>()
 
   constructor(nodes: readonly SyntaxNode[]) {
     for (const node of nodes) if (DECLARATIONS.has(node.type)) this.#declare(node)
@@ -91,6 +83,25 @@ export class Bindings {
       if (!best?.scope || (one.scope && best.scope.contains(one.scope))) best = one
     }
     return best?.origin
+  }
+
+  /**
+   * Constructions and factory calls that `client` or `this.client` may have been bound to, as seen
+   * from a node: several where it is a choice, or is bound again.
+   */
+  makersAt(name: string, from: SyntaxNode): SyntaxNode[] {
+    const own = OWN.test(name)
+    const known = this.#made.get(ownName(name, from))
+    if (!known) return []
+    const around = own ? null : scopeOf(name, from)
+    const meant = known.filter(({ maker, scope, isField }) =>
+      isField ? own || scope?.contains(from) : !own && scopeOf(name, maker) === around,
+    )
+    const seen = meant.filter(({ scope }) => !scope || scope.contains(from))
+    const inner = seen.filter(
+      (one) => !seen.some(({ scope }) => scope !== one.scope && isInside(scope, one.scope)),
+    )
+    return (inner.length > 0 ? inner : meant).map(({ maker }) => maker)
   }
 
   /** What a name means in each scope, where that differs. */
@@ -139,14 +150,18 @@ export class Bindings {
     const typed = type && type.text !== 'var' ? typeName(type.text) : ''
     const maker = makerOf(value)
     if (maker && !this.makers.has(key)) this.makers.set(key, maker)
+    const around = node.ancestor(isField ? CLASSES : FUNCTIONS)
+    for (const one of makersOf(value)) {
+      const made = { maker: one, scope: around, isField }
+      this.#made.set(key, [...(this.#made.get(key) ?? []), made])
+    }
     const built = maker && !/call|invocation/.test(maker.type)
     const made = maker && (built || !typed) ? madeBy(maker) : typed
     const given = maker && !built && GIVEN.test(made)
     const says = !isField ? undefined : given ? 'given' : maker ? undefined : 'typed'
     if (made) {
-      const scope = node.ancestor(isField ? CLASSES : FUNCTIONS)
       this.#bind(key, {
-        scope,
+        scope: around,
         origin: made,
         ...(says ? { says } : {}),
       })
@@ -154,7 +169,7 @@ export class Bindings {
       if (maker && first.type === 'expression_list') {
         for (const [at, { text }] of first.children.entries()) {
           if (at > 0 && /^[\w.]{2,}$/.test(text) && text !== 'err' && text !== 'ok') {
-            this.#bind(text, { scope, origin: `${made}@${at}` })
+            this.#bind(text, { scope: around, origin: `${made}@${at}` })
           }
         }
       }

@@ -109,6 +109,7 @@ export interface DetectorContext {
     constants: ReadonlyMap<string, SyntaxNode>
     makers: ReadonlyMap<string, SyntaxNode>
     originOf(name: string, from?: SyntaxNode): string | undefined
+    makersAt(name: string, from: SyntaxNode): SyntaxNode[]
   }
 }
 

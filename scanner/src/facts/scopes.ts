@@ -27,6 +27,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   arrow_function: 'parameter',
 }
 const IMPORTS = /^import_(from_)?statement$/
+const ELSEWHERE = /^(global|nonlocal)_statement$/
 const SETS = /^(variable_declarator|public_field_definition|assignment|assignment_expression)$/
 
 /** `this` and `self` are one: a field of the class around. */
@@ -34,6 +35,8 @@ export const OWN: RegExp = /^(this|self)\./
 
 function declares(fn: SyntaxNode, name: string): boolean {
   for (const node of fn.descendants(FUNCTIONS)) {
+    // Python's `global client`, which stands before all else that is done with it.
+    if (ELSEWHERE.test(node.type) && node.children.some(({ text }) => text === name)) return false
     if (IMPORTS.test(node.type) && node.text.split(/[^\w$]+/).includes(name)) return true
     if (!NAMES.test(node.type) || node.text !== name || !node.parent) continue
     const { type } = node.parent

@@ -1,6 +1,6 @@
-import { makerOf } from '../bindings'
 import type { DetectorContext, SyntaxNode } from '../detector'
 import { familyOf } from '../languages'
+import { makerOf } from '../makers'
 import { CLASSES, givenTo, OWN } from '../scopes'
 import { FUNCTIONS } from '../symbols'
 import { HTTP_CLIENTS, type HttpClient } from './http-clients'
@@ -31,17 +31,18 @@ export function baseIn(made: SyntaxNode, ctx: DetectorContext): string {
 
 /** What stands in front of the address of a call: as its client is made, or its class says. */
 export function baseOf(callee: string, call: SyntaxNode, ctx: DetectorContext): string {
-  const { constants, makers } = ctx.bindings()
   const root = callee.replace(OWN, '').split('.')[0] ?? ''
   if (callee === `this.${root}`) {
     const own = givenTo('this.baseURL', call, ctx.root)
     return own ? urlText(own, ctx) : ''
   }
   const around = OWN.test(callee) ? call.ancestor(CLASSES) : null
-  const made = around
-    ? makerOf(givenTo(`this.${root}`, call, ctx.root))
-    : (constants.get(root) ?? makers.get(root))
-  return made ? baseIn(made, ctx) : ''
+  const field = around && makerOf(givenTo(`this.${root}`, call, ctx.root))
+  const made = around ? (field ? [field] : []) : ctx.bindings().makersAt(root, call)
+  // Of clients that differ none is known to be this one.
+  const bases = new Set(made.map((one) => baseIn(one, ctx)))
+  const [base = ''] = bases
+  return bases.size === 1 ? base : ''
 }
 
 /** An address behind what its client puts in front of it. */

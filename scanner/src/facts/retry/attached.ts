@@ -1,7 +1,7 @@
-import { makerOf } from '../bindings'
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { CALLS } from '../functions'
 import { familyOf } from '../languages'
+import { makerOf } from '../makers'
 import { CLASSES, givenTo, OWN, scopeOf } from '../scopes'
 import { FUNCTIONS } from '../symbols'
 import { isTestFile } from '../test-files'

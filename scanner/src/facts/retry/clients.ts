@@ -1,12 +1,12 @@
-import { makerOf } from '../bindings'
-import type { Detector, DetectorContext, Resolved, SyntaxNode } from '../detector'
+import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { clientPackage, isOnAnswer, sends } from '../flow/outbound-clients'
 import { CALLS, isTelling } from '../functions'
 import { familyOf } from '../languages'
+import { CARRIERS } from '../makers'
 import { ownName } from '../symbols'
 import { isTestFile } from '../test-files'
-import { attemptsOf } from './knobs'
-import { libraryOf } from './libraries'
+import { clientRow, type Held, held, heldBy, nameIn } from './held-clients'
+import { attemptsOf, type Counted } from './knobs'
 import type { RetryLibrary } from './library'
 import { wrappedCalls } from './repeated'
 import { addLayer, fromRow } from './report-layer'
@@ -39,76 +39,30 @@ function seen(ctx: DetectorContext): Seen {
 /** Name of the variable or field that a construction is bound to. */
 export function variableOf(node: SyntaxNode): string {
   let holder = node.parent
-  while (
-    holder &&
-    /^(await|await_expression|parenthesized_expression|as_expression|unary_expression|expression_list|binary_expression|ternary_expression|non_null_expression)$/.test(
-      holder.type,
-    )
-  ) {
-    holder = holder.parent
-  }
-  const target = holder?.child('name') ?? holder?.child('left')
+  while (holder && CARRIERS.test(holder.type)) holder = holder.parent
+  const target = holder?.child('alias') ?? holder?.child('name') ?? holder?.child('left')
   if (!holder || !target || /argument|pair|function|method/.test(holder.type)) return ''
   return target.text.replace(/^(this|self)\./, '')
 }
 
-function clientRow(ctx: DetectorContext, origins: readonly Resolved[]): RetryLibrary | undefined {
-  return libraryOf(familyOf(ctx.language), origins, ['client'])
+/** Constructions that a use may mean: in its scope, else the first of its name. */
+function madeFor(use: Use, ctx: DetectorContext): SyntaxNode[] {
+  const { constructions } = seen(ctx)
+  const own = ctx.bindings().makersAt(nameIn(use.node, use.holder, ctx), use.node)
+  const here = [...constructions.values()].flat().filter(({ node }) => own.includes(node))
+  const ofRow = here.filter(({ row }) => row === use.row)
+  const first = constructions.get(use.holder)?.find(({ row }) => row === use.row)
+  return ofRow.length === 0 && first ? [first.node] : ofRow.map(({ node }) => node)
 }
 
-/** Row of a client, and the variable whose construction says its numbers. */
-interface Held {
-  row: RetryLibrary
-  holder: string
-  /** Module the client comes from. */
-  module: string
-}
-
-function held(origin: Resolved | null, holder: string, ctx: DetectorContext): Held | undefined {
-  const row = origin ? clientRow(ctx, [origin]) : undefined
-  return origin && row ? { row, holder, module: origin.module } : undefined
-}
-
-/** The client a variable holds, or the one that gave it: `blob` of `client.getBlobClient()`. */
-function heldBy(variable: string, call: SyntaxNode, ctx: DetectorContext): Held | undefined {
-  const origin = ctx.instanceOf(variable, call)
-  const own = held(origin, variable, ctx)
-  if (own) return own
-  const around = overConnection(variable, ctx) ?? handedTo(variable, call, ctx)
-  if (around || origin) return around
-  const [, root, method] =
-    /^(?:(?:this|self)\.)?(\w+)\.(?:.*\.)?(\w+)$/.exec(
-      ctx.bindings().originOf(variable, call) ?? '',
-    ) ?? []
-  const giver = root && root !== variable ? ctx.instanceOf(root, call) : null
-  const found = giver && clientPackage(giver.module, giver.member, familyOf(ctx.language))
-  if (!giver || !root || !found || !method || sends(found, method)) return undefined
-  return held(giver, root, ctx)
-}
-
-/** `pb.NewUsersClient(conn)`, `UsersStub(channel)`: a stub repeats as its connection says. */
-function overConnection(variable: string, ctx: DetectorContext): Held | undefined {
-  const maker = ctx.bindings().makers.get(variable)
-  if (!maker || !/(^|[.\w])(New\w+Client|\w+Stub|Grpc\.new\w+)$/.test(ctx.callee(maker))) return
-  const connection = ctx.args(maker).positional[0]?.node.text ?? ''
-  const origin = /^[\w.]+$/.test(connection) ? ctx.instanceOf(connection, maker) : null
-  return held(origin, connection, ctx)
-}
-
-/** `new Upload({ client: this.s3 }).done()`: it sends through the client that it is given. */
-function handedTo(variable: string, call: SyntaxNode, ctx: DetectorContext): Held | undefined {
-  const maker = variable.endsWith('()')
-    ? makerOf(call.child('function')?.child('object'))
-    : ctx.bindings().makers.get(variable)
-  const callee = maker ? ctx.callee(maker) : ''
-  if (!maker || !/(^|\.)Upload$/.test(callee)) return undefined
-  if (ctx.resolve(callee)?.module !== '@aws-sdk/lib-storage') return undefined
-  const given =
-    ctx
-      .args(maker)
-      .option('client')
-      ?.node.text.replace(/^this\./, '') ?? ''
-  return /^\w+$/.test(given) ? held(ctx.instanceOf(given, maker), given, ctx) : undefined
+/** How often a client tries that may be one of several: where they differ, that is not known. */
+function attemptsOfAny(nodes: readonly SyntaxNode[], use: Use, ctx: DetectorContext): Counted {
+  const all = nodes.map((node) => attemptsOf(use.row, node, ctx, use.holder))
+  const [first = attemptsOf(use.row, null, ctx, use.holder)] = all
+  const key = ({ attempts, limit, given }: Counted) => [attempts, limit?.name, given?.name].join()
+  if (all.every((one) => key(one) === key(first))) return first
+  const basis = all.map((one) => one.basis).join(' or ')
+  return { attempts: 'unknown', basis, explicit: true }
 }
 
 /** `client.publish(topic, data, retry=policy)`: a policy handed over with the call. */
@@ -188,25 +142,26 @@ export const retryingClients: Detector = {
   finish(ctx) {
     const { constructions, uses } = seen(ctx)
     if ((constructions.size === 0 && uses.size === 0) || isTestFile(ctx)) return
-    const used = new Set<string>()
+    const used = new Set<SyntaxNode>()
     for (const use of uses.values()) {
-      const made = constructions.get(use.holder)?.find((one) => one.row === use.row)
-      const count = attemptsOf(use.row, made?.node ?? null, ctx, use.holder)
+      const all = madeFor(use, ctx)
+      const [made] = all
+      const count = attemptsOfAny(all, use, ctx)
       if (use.row.optIn && !count.explicit) continue
-      const first = !used.has(use.holder)
-      used.add(use.holder)
+      const first = made && !used.has(made)
+      for (const one of all) used.add(one)
       const layer = {
         ...fromRow(use.row, count),
         symbol: use.symbol,
         repeats: [...use.repeats],
         client: use.variable,
       }
-      if (made && first) addLayer(ctx, made.node, layer)
+      if (made && first) addLayer(ctx, made, layer)
       else if (layer.attempts !== 1) ctx.layer({ ...layer, region: use.node.region })
     }
     const rest = [...constructions].flatMap(([name, all]) => all.map((one) => ({ name, ...one })))
     for (const { name, row, node } of rest) {
-      if (used.has(name)) continue
+      if (used.has(node)) continue
       const count = attemptsOf(row, node, ctx, name)
       if (row.optIn && !count.explicit) continue
       const client = name.startsWith('@') ? {} : { client: name }

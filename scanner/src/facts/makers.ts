@@ -1,0 +1,36 @@
+import { calleeOf } from './callee'
+import type { SyntaxNode } from './parse/syntax-node'
+
+/** What a value may stand in on its way to the name that it is bound to. */
+export const CARRIERS: RegExp =
+  /^(await_expression|await|parenthesized_expression|as_expression|unary_expression|expression_list|binary_expression|ternary_expression|conditional_expression|non_null_expression)$/
+const MAKERS =
+  /^(new_expression|object_creation_expression|call_expression|call|method_invocation|composite_literal)$/
+
+/** Constructor, factory or awaited factory on the right-hand side. */
+export function makerOf(value: SyntaxNode | null | undefined): SyntaxNode | null {
+  if (!value) return null
+  if (CARRIERS.test(value.type)) return makerOf(value.children.at(-1))
+  return MAKERS.test(value.type) ? value : null
+}
+
+const CHOICES = /^(ternary_expression|conditional_expression)$/
+
+/** Constructors and factories of a value: of a choice those of either branch. */
+export function makersOf(value: SyntaxNode | null | undefined): SyntaxNode[] {
+  if (value && CHOICES.test(value.type)) {
+    const condition = value.child('condition') ?? value.children[1]
+    return value.children.flatMap((one) => (one === condition ? [] : makersOf(one)))
+  }
+  if (value && CARRIERS.test(value.type)) return makersOf(value.children.at(-1))
+  const maker = makerOf(value)
+  return maker ? [maker] : []
+}
+
+/** Constructor or factory; of Go's `new(server)` the type. */
+export function madeBy(maker: SyntaxNode): string {
+  const callee = calleeOf(maker)
+  return callee === 'new' && maker.type === 'call_expression'
+    ? (maker.child('arguments')?.children[0]?.text ?? callee)
+    : callee
+}
