@@ -246,6 +246,50 @@ class Config {
     const sources = { [`${root}/Orders.java`]: service, [`${root}/Config.java`]: config(...beans) }
     expect(await ends(sources)).toEqual([`GET http://stock/x: ${sum}`])
   })
+
+  const of = (pkg: string, body: string) => `package shop;
+import org.springframework.${pkg}.*;
+class Config {
+  @Bean RetryTemplate retries() { ${body} }
+  @Bean RetryTemplate further() { ${body} }
+}`
+  it.each([
+    ['RetryTemplate t = new RetryTemplate(); t.setRetryPolicy(policy(8)); return t;', 'unknown'],
+    ['RetryTemplate t = new RetryTemplate(); t.setRetryPolicy(new Never()); return t;', 'unknown'],
+    ['return new RetryTemplate(ownPolicy);', 'unknown'],
+    ['return Templates.common();', 'unknown'],
+    ['RetryTemplate t = new RetryTemplate(); t.setRetryListener(log); return t;', '4'],
+  ])('repeat a number that is known only where their bean is read: %s', async (body, sum) => {
+    const root = 'src/main/java/shop'
+    const bean = of('core.retry', body)
+    const sources = { [`${root}/Orders.java`]: service, [`${root}/Config.java`]: bean }
+    expect(await ends(sources)).toEqual([`GET http://stock/x: ${sum}, ${sum}`])
+  })
+
+  it.each([
+    ['return RetryTemplate.builder().maxAttempts(6).fixedBackoff(10).build();', '6'],
+    ['return RetryTemplate.builder().fixedBackoff(10).build();', '3'],
+    ['return RetryTemplate.builder().infiniteRetry().build();', 'unknown'],
+  ])('repeat as the whole of a chain says: %s', async (body, sum) => {
+    const root = 'src/main/java/shop'
+    const bean = of('retry.support', body)
+    const own = service.replace('core.retry', 'retry.support').replace('invoke', 'execute')
+    const sources = { [`${root}/Orders.java`]: own, [`${root}/Config.java`]: bean }
+    expect(await ends(sources)).toEqual([`GET http://stock/x: ${sum}, ${sum}`])
+  })
+
+  it.each([
+    ['private final RetryTemplate retries = new RetryTemplate();', ''],
+    ['', 'RetryTemplate retries = new RetryTemplate(); '],
+    ['', 'RetryTemplate retries = Templates.few(); '],
+  ])('say nothing of a template that is made where it is used: %s%s', async (field, local) => {
+    const root = 'src/main/java/shop'
+    const own = service
+      .replace('private final RetryTemplate retries;', field)
+      .replace('return', `${local}return`)
+    const sources = { [`${root}/Orders.java`]: own, [`${root}/Config.java`]: config(policy('6')) }
+    expect(await ends(sources)).toEqual(['GET http://stock/x: 4, 4'])
+  })
 })
 
 it.each([

@@ -55,6 +55,15 @@ function madeFor(use: Use, ctx: DetectorContext): SyntaxNode[] {
   return ofRow.length === 0 && first ? [first.node] : ofRow.map(({ node }) => node)
 }
 
+const isMade = ({ holder, node }: Use, ctx: DetectorContext): boolean =>
+  ctx.bindings().makersAt(nameIn(node, holder, ctx), node).length > 0
+
+/** What a row says of a client; a bean of the container says nothing of one that is made here. */
+function layerOf(row: RetryLibrary, count: Counted, made: boolean) {
+  const { setting, ...layer } = fromRow(row, count)
+  return setting && !(made && setting.name.startsWith('bean:')) ? { ...layer, setting } : layer
+}
+
 /** How often a client tries that may be one of several: where they differ, that is not known. */
 function attemptsOfAny(nodes: readonly SyntaxNode[], use: Use, ctx: DetectorContext): Counted {
   const all = nodes.map((node) => attemptsOf(use.row, node, ctx, use.holder))
@@ -97,7 +106,7 @@ function addUse(
 }
 
 /** A call in the middle of a chain: `RetryTemplate.builder()` of `RetryTemplate.builder().build()`. */
-function isChained(node: SyntaxNode): boolean {
+export function isChained(node: SyntaxNode): boolean {
   const { parent } = node
   if (parent?.type === 'method_invocation') return parent.child('object') === node
   const holder = parent?.parent
@@ -151,7 +160,7 @@ export const retryingClients: Detector = {
       const first = made && !used.has(made)
       for (const one of all) used.add(one)
       const layer = {
-        ...fromRow(use.row, count),
+        ...layerOf(use.row, count, isMade(use, ctx)),
         symbol: use.symbol,
         repeats: [...use.repeats],
         client: use.variable,
@@ -165,7 +174,7 @@ export const retryingClients: Detector = {
       const count = attemptsOf(row, node, ctx, name)
       if (row.optIn && !count.explicit) continue
       const client = name.startsWith('@') ? {} : { client: name }
-      addLayer(ctx, node, { ...fromRow(row, count), repeats: [], ...client })
+      addLayer(ctx, node, { ...layerOf(row, count, true), repeats: [], ...client })
     }
   },
 }
