@@ -2,6 +2,7 @@ import { groupHref } from '@/lib/client/groups'
 import { scanHref, scansHref } from '@/lib/client/scans'
 import { instant } from '@/lib/format/date'
 import { count, plural } from '@/lib/format/number'
+import { receiptWords, resultsWords } from '@/lib/format/scan'
 import { visible } from '@/lib/format/visible'
 import type { ScanDetail } from '@/lib/scans/types'
 import { PageLink, TextLink } from '../ui/text-link'
@@ -66,7 +67,7 @@ const EXTENTS: Record<string, string> = {
 }
 
 function Facts({ scan }: { scan: ScanDetail }) {
-  const { counts, receivedAt, finishedAt } = scan
+  const { receivedAt, finishedAt } = scan
   const facts: [string, string | undefined][] = [
     ['Version', scan.version && visible(scan.version)],
     ['Category', visible(scan.category)],
@@ -74,12 +75,8 @@ function Facts({ scan }: { scan: ScanDetail }) {
     ['Rules', scan.rules === undefined ? 'every rule' : plural(scan.rules.length, 'rule')],
     ['Run', scan.succeeded ? 'succeeded' : 'failed'],
     ['Ran', scan.ranAt ? instant(scan.ranAt) : 'not said'],
-    ['Results', count(scan.results)],
-    [
-      'Receipt, as it came in',
-      counts &&
-        `${counts.new} new, ${counts.matched} matched, ${counts.moved} moved, ${counts.reopened} back, ${counts.gone} gone`,
-    ],
+    ['Results', resultsWords(scan)],
+    ['Receipt, as it came in', receiptWords(scan)],
     ['Refused in its upload', count(scan.refused)],
     [
       'Received',
