@@ -18,3 +18,12 @@ test('sorted by a measure or by name', () => {
   expect(sortRows(rows, 'unowned-decisions').map((row) => row.key)).toEqual(['a', 'b', 'c'])
   expect(sortRows(rows, 'name').map((row) => row.label)).toEqual(['a', 'b', 'calm'])
 })
+
+test('no team has a row where it has something, and a known zero of the other measures', () => {
+  const of = (none: number[]) => trendsOf({ a: [1, 4], none })
+  const keys = (rows: ReturnType<typeof groupRows>) => rows.map(({ key }) => key)
+  expect(keys(groupRows([of([0, 0])], []))).toEqual(['a'])
+  const both = groupRows([of([0, 2]), { ...of([0, 0]), measure: 'flagged-patterns' }], [])
+  expect(keys(both)).toEqual(['a', 'none'])
+  expect(both[1]?.cells['flagged-patterns'].value).toBe(0)
+})

@@ -21,21 +21,27 @@ export interface GroupRow {
   cells: Record<Measure, GroupCell>
 }
 
-/** One row for each group, with what every measure says of it; a group without findings has one. */
+/**
+ * One row for each group, with what every measure says of it; a group without findings has one. No
+ * team is a group only where it has or had something.
+ */
 export function groupRows(trends: readonly Trends[], choices: readonly Choice[]): GroupRow[] {
   const labels = new Map(choices.map(({ id, name }) => [id, name]))
   for (const { series } of trends) for (const s of series) labels.set(s.key, s.label)
   const known = new Map(
     trends.map(({ measure, series }) => [measure, new Map(series.map((s) => [s.key, s]))]),
   )
-  return [...labels].map(([key, label]) => {
+  const rows = [...labels].map(([key, label]) => {
     const cells = {} as Record<Measure, GroupCell>
     for (const measure of MEASURES) {
       cells[measure] = cellOf(known.get(measure)?.get(key))
     }
     return { key, label, cells }
   })
+  return rows.filter(({ key, cells }) => key !== 'none' || Object.values(cells).some(hasAny))
 }
+
+const hasAny = ({ points }: GroupCell) => points.some(({ value }) => value)
 
 function cellOf({ points, still }: Pick<TrendSeries, 'points' | 'still'> = NOTHING): GroupCell {
   return { ...lastOf(points, still?.at(-1)), points }

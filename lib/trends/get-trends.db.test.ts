@@ -207,6 +207,9 @@ describe('trends', () => {
       ['none', 'No team', [1, 1, 1, 1]],
       [idOf('team', 'red'), 'red', [1, 1, 0, 0]],
     ])
+    // Of another measure no team has nothing, which is known, and no gap.
+    const other = await ask({ by: 'team', every: true, measure: 'unowned-decisions' })
+    expect(other.series.find(({ key }) => key === 'none')).toMatchObject({ label: 'No team' })
     const top = await ask({ by: 'team', top: 1 })
     expect(top).toMatchObject({ series: series.slice(0, 1), more: 2 })
     expect(await ask({ by: 'team', top: 3 })).not.toHaveProperty('more')

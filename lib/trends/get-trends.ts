@@ -1,6 +1,7 @@
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { weekBuckets } from './buckets'
+import { NO_TEAM } from './conditions'
 import { sumCoverage } from './coverage'
 import { type Directory, readDirectory } from './directory'
 import { countsOf, pointsOf } from './points'
@@ -86,7 +87,8 @@ async function readTrends(db: Client, query: TrendsQuery): Promise<Trends> {
 
 function keysOf({ repositories, serviceNames, teamNames }: Directory, by: Grouping): string[] {
   const named = { repository: repositories, service: serviceNames, team: teamNames, rule: [] }[by]
-  return named.map(({ id }) => id)
+  // What no team answers for is a group as well, and may have nothing.
+  return [...named.map(({ id }) => id), ...(by === 'team' ? [NO_TEAM] : [])]
 }
 
 function ruleIds(edges: readonly Edges[], filter: Filter): string[] {
