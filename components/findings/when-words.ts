@@ -1,8 +1,8 @@
 import type { FindingQuery } from '@/lib/findings/types'
-import { instant, shortDay } from '@/lib/format/date'
+import { day, instant } from '@/lib/format/date'
 
 /** The time that a list speaks of. */
 export function whenWords({ at, since, change, part }: FindingQuery): string {
-  if (since && (change || part)) return `between ${shortDay(since)} and ${instant(at)}`
+  if (since && (change || part)) return `between ${day(since)} and ${instant(at)}`
   return `there on ${instant(at)}`
 }

@@ -17,6 +17,7 @@ const instantFormat = options({
   weekday: 'short',
   day: 'numeric',
   month: 'short',
+  year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
 })
@@ -27,8 +28,9 @@ export const day = (iso: string): string => dayFormat.format(new Date(iso))
 /** `16 Nov`. */
 export const shortDay = (iso: string): string => shortDayFormat.format(new Date(iso))
 
-/** `Sun 22 Nov, 09:00 UTC`. */
-export const instant = (iso: string): string => `${instantFormat.format(new Date(iso))} UTC`
+/** `Sun 22 Nov 2026, 09:00 UTC`: lists go back for years. */
+export const instant = (iso: string): string =>
+  `${instantFormat.format(new Date(iso)).replace(/^(\w+),/, '$1')} UTC`
 
 /** `16–22 November 2026`, `28 December 2026 – 3 January 2027`. */
 export function dayRange(from: string, to: string): string {
