@@ -1,3 +1,4 @@
+import { day } from '@/lib/format/date'
 import type { Claim } from './documents/claims'
 import { type LedgerEntry, ownerRef } from './ledger'
 import { ownerKey, ownerOf } from './owner'
@@ -56,7 +57,9 @@ function byMachine(
   at: number,
 ): Standing {
   const ended = periods.findLast(({ to, entry }) => to !== null && to <= at && entry.until === to)
-  const because = ended ? [`It was accepted until ${iso(ended.to ?? at)}, which has passed.`] : []
+  const because = ended
+    ? [`It was accepted until ${day(iso(ended.to ?? at))}, which has passed.`]
+    : []
   if (row.owner === null) {
     because.push('Nobody has accepted it, and nothing beside the code or in a record names one.')
     return { status: row.status, source: 'none', because }
@@ -98,7 +101,7 @@ const DONE: Record<LedgerEntry['kind'], string> = {
 function wordsOf({ by, kind, at, owner, proposed, reason }: LedgerEntry): string {
   const whom = proposed ?? owner
   const to = whom === null ? '' : ` (${whom})`
-  return `${by.name} ${DONE[kind]}${to} on ${iso(at)}${reason === null ? '' : `: ${reason}`}.`
+  return `${by.name} ${DONE[kind]}${to} on ${day(iso(at))}${reason === null ? '' : `: ${reason}`}.`
 }
 
 /** What people said of a decision, oldest first. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { type Client, inTransaction, ORG } from '@/lib/db/database'
+import { instant } from '@/lib/format/date'
 import type { Person } from '@/lib/people/principal'
 import { findingOf } from '@/lib/standing/load'
 import { type LedgerEntry, ownerRef, readLedger, readStamp } from '../ledger'
@@ -128,8 +129,11 @@ async function claimUndo(client: Client, actId: string): Promise<string> {
   const [act] = rows
   if (!act) throw new UndoError(404, 'There is no act with this id.')
   if (act.kind === 'undo') throw new UndoError(409, 'An undo is not undone; act again instead.')
-  if (act.by !== null) {
-    throw new UndoError(409, `${act.by} has undone it already, at ${act.at?.toISOString()}.`)
+  if (act.by !== null && act.at !== null) {
+    throw new UndoError(
+      409,
+      `${act.by} has undone it already, on ${instant(act.at.toISOString())}.`,
+    )
   }
   return act.actor
 }

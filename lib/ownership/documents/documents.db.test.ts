@@ -54,7 +54,7 @@ test('one over the other is explained: a person over a comment over a record', a
   await performAct(pool, ANN, [id], deed('own', '@billing', { reason: 'agreed' }))
   const { standing, history, candidates } = (await getDecision(pool, id, soon())) ?? {}
   expect(standing).toMatchObject({ source: 'act', owner: { name: '@billing' }, by: by(ANN) })
-  expect(standing?.because[0]).toContain('Ann gave it an owner (@billing)')
+  expect(standing?.because[0]).toMatch(/^Ann gave it an owner \(@billing\) on \d+ \w{3} \d{4}[.:]/)
   expect(standing?.because[1]).toContain('what a person decided wins over it.')
   expect(history).toMatchObject([{ status: 'owned', by: by(ANN), reason: 'agreed' }])
   expect(candidates).toMatchObject([{ source: 'introduced' }])
