@@ -10,10 +10,13 @@ export interface Lineage {
   first: FindingRecord
 }
 
+/** Below this many characters, content alone says too little (docs/decisions/0002). */
+const ENOUGH = 60
+
 /**
  * Follows findings from the oldest commit to the newest. Between neighbours a finding is the same
- * by its identity or exact form; else, where it is one to one, by content (moved), then by rule,
- * path, symbol and beginning, then without the beginning (edited in place). Anything else is new. Result: lineages parallel to the records.
+ * by its identity or exact form, else by the passes of docs/decisions/0002 but for renames. Anything
+ * else is new. Result: lineages parallel to the records.
  */
 export function traceLineages(oldestFirst: readonly (readonly FindingRecord[])[]): Lineage[][] {
   const traced: Lineage[][] = []
@@ -27,10 +30,26 @@ export function traceLineages(oldestFirst: readonly (readonly FindingRecord[])[]
 }
 
 const exact = ({ fingerprints }: FindingRecord) => fingerprints.identity ?? fingerprints.site
-const moved = ({ fingerprints }: FindingRecord) => fingerprints.content
-const begun = ({ rule, path, symbol, beginning }: FindingRecord) =>
-  beginning === undefined ? undefined : `${rule}\n${path}\n${symbol}\n${beginning}`
-const edited = ({ rule, path, symbol }: FindingRecord) => `${rule}\n${path}\n${symbol}`
+const key = (...parts: string[]) => JSON.stringify(parts)
+
+/** Little content must at least keep its file name. */
+const placeOf = ({ weight, path }: FindingRecord) =>
+  weight >= ENOUGH ? '' : path.slice(path.lastIndexOf('/') + 1)
+
+/** In this order, each over what those before left; `several`: equals pair up in order. */
+const PASSES: { of: (record: FindingRecord) => string | undefined; several?: true }[] = [
+  { of: ({ path, fingerprints }) => key(path, fingerprints.content), several: true },
+  {
+    of: ({ rule, path, symbol, beginning }) =>
+      beginning === undefined ? undefined : key(rule, path, symbol, beginning),
+  },
+  { of: ({ rule, path, symbol }) => key(rule, path, symbol) },
+  {
+    of: (one) =>
+      one.symbol === '' ? undefined : key(one.symbol, one.fingerprints.content, placeOf(one)),
+  },
+  { of: ({ weight, fingerprints }) => (weight >= ENOUGH ? fingerprints.content : undefined) },
+]
 
 function step(
   previous: readonly FindingRecord[],
@@ -51,8 +70,7 @@ function step(
   }
   if (open.length > 0 && standing.size > 0) {
     const gone = new Set(standing.values())
-    for (const key of [moved, begun, edited])
-      pair(previous, lineages, records, gone, open, key, result)
+    for (const pass of PASSES) pair(previous, lineages, records, gone, open, pass, result)
   }
   return records.map((first, i) => result[i] ?? { since: week, first })
 }
@@ -63,22 +81,24 @@ function pair(
   records: readonly FindingRecord[],
   gone: Set<number>,
   open: readonly number[],
-  key: (record: FindingRecord) => string | undefined,
+  { of, several }: (typeof PASSES)[number],
   result: (Lineage | undefined)[],
 ): void {
-  const left = group([...gone], (i) => previous[i], key)
+  const left = group([...gone], (i) => previous[i], of)
   const right = group(
     open.filter((i) => result[i] === undefined),
     (i) => records[i],
-    key,
+    of,
   )
   for (const [name, after] of right) {
-    const before = left.get(name)
-    const [from, to] = [before?.[0], after[0]]
-    if (before?.length !== 1 || after.length !== 1 || from === undefined || to === undefined)
-      continue
-    result[to] = lineages[from]
-    gone.delete(from)
+    const before = left.get(name) ?? []
+    if (before.length !== after.length || (after.length > 1 && !several)) continue
+    for (const [n, to] of after.entries()) {
+      const from = before[n]
+      if (from === undefined) continue
+      result[to] = lineages[from]
+      gone.delete(from)
+    }
   }
 }
 

@@ -125,10 +125,10 @@ describe('a history scan', () => {
   it('keeps the commit when the finding moves with its file or is edited in place', async () => {
     repository.write('a.ts', 'def f\nFIND one\n// pad\n')
     const guilty = repository.commit('2026-01-05T10:00:00Z')
-    repository.git('mv', 'a.ts', 'moved.ts')
-    repository.write('moved.ts', '// new\ndef f\nFIND one\n// pad\n')
+    repository.git('rm', '-q', 'a.ts')
+    repository.write('lib/a.ts', '// new\ndef f\nFIND one\n// pad\n')
     repository.commit('2026-01-12T10:00:00Z')
-    repository.write('moved.ts', 'def f\nFIND other\n')
+    repository.write('lib/a.ts', 'def f\nFIND other\n')
     repository.commit('2026-01-19T10:00:00Z')
     const { scans } = await scan({ history: 4 })
     expect(introduced(scans.at(-1))).toEqual({ 'Found other': guilty })
@@ -141,6 +141,16 @@ describe('a history scan', () => {
     repository.commit('2025-02-05T10:00:00Z')
     const { scans } = await scan()
     expect(introduced(scans[0])).toEqual({ 'Found one': guilty })
+  })
+
+  it('says of little code that turns up elsewhere that it is new', async () => {
+    repository.write('a.ts', 'def f\nFIND one\n')
+    repository.commit('2026-01-05T10:00:00Z')
+    repository.git('rm', '-q', 'a.ts')
+    repository.write('b.ts', 'def g\nFIND one\n')
+    const second = repository.commit('2026-01-12T10:00:00Z')
+    const { scans } = await scan({ history: 4 })
+    expect(introduced(scans.at(-1))).toEqual({ 'Found one': second })
   })
 
   it('tells several of one symbol apart by how they begin, where all were edited', async () => {

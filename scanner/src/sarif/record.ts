@@ -15,6 +15,8 @@ export interface FindingRecord {
   content: string
   /** Its first characters, where it has more. */
   beginning?: string
+  /** Characters of its code without white space: how much its content says. */
+  weight: number
   startLine: number
   endLine: number
   /** Region's lines with up to three around, and the line they start at. */
@@ -61,6 +63,7 @@ export function makeRecords(
       symbol: finding.symbol,
       content: finding.content,
       ...(finding.beginning === undefined ? {} : { beginning: finding.beginning }),
+      weight: finding.snippet.replace(/\s+/g, '').length,
       startLine: finding.region.startLine,
       endLine: finding.region.endLine,
       context: finding.context,
