@@ -90,6 +90,8 @@ export interface RetryLayer {
   condition?: string
   delay?: string
   deadline?: string
+  /** A decorator without another one between it and what it stands on. */
+  direct?: true
   /** Why it repeats nothing where it stands. */
   idle?: string
   /** Time limit of each attempt, and what limits the repetitions of all requests together. */

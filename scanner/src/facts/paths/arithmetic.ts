@@ -1,8 +1,8 @@
 import type { Attempts, RetryLayer, RetryLayerKind } from '../../model'
-import { databaseErrors, unraisedErrors } from './errors'
+import { databaseErrors } from './errors'
 import { type Gate, gateOf } from './gates'
 import type { Outgoing } from './outgoing'
-import { isSdk, type PlacedLayer, regionOf } from './placed-layer'
+import { type PlacedLayer, regionOf } from './placed-layer'
 import { roomFor, shortestTime, timeData } from './time'
 
 const WORD: Record<RetryLayerKind, string> = {
@@ -65,7 +65,6 @@ export function sumOf(
   { kind, method, keyed }: Pick<Outgoing, 'kind' | 'method' | 'keyed'>,
 ): Sum {
   const told: Sum['gates'] = []
-  const sdk = layers.findLast(({ layer }) => isSdk(layer))?.layer
   const standing = layers.filter((one, at) => {
     const { layer } = one
     const gate = gateOf(layer, layers.length - at, gates)
@@ -79,11 +78,8 @@ export function sumOf(
       told.push({ reason: `it repeats only on ${database}`, removes: factorOf(layer) })
       return false
     }
-    const unraised = layer === sdk ? undefined : unraisedErrors(layer, sdk)
-    const idle =
-      layer.idle ?? (unraised && `it repeats only on ${unraised}, in which the call never ends`)
-    if (idle) {
-      told.push({ reason: idle, removes: factorOf(layer) })
+    if (layer.idle) {
+      told.push({ reason: layer.idle, removes: factorOf(layer) })
       return false
     }
     if (kind === 'queue' && keyed) {

@@ -1,6 +1,4 @@
 import type { RetryLayer } from '../../model'
-import { clientPackage } from '../flow/outbound-clients'
-import { LIBRARY_BY_KEY } from '../retry/libraries'
 import type { Types } from './types'
 
 /** What comes out of a handler: the class thrown, and all it is known to extend. */
@@ -39,7 +37,7 @@ export function thrownError(name: string, path: string, types: Types): ThrownErr
 }
 
 /** Classes that a layer repeats on, where its condition names classes and nothing else. */
-function repeatedErrors({ condition = '' }: RetryLayer): string[] | undefined {
+export function repeatedErrors({ condition = '' }: RetryLayer): string[] | undefined {
   const classes = condition.match(/\b([a-z_]\w*\.)*[A-Z][\w.]*?(?=\.class\b|[^\w.]|$)/g) ?? []
   const rest = classes
     .reduce((text, one) => text.replace(one, ''), condition)
@@ -56,17 +54,6 @@ const OF_DATABASE =
 export function databaseErrors(layer: RetryLayer): string | undefined {
   const classes = repeatedErrors(layer)?.map(last)
   return classes?.every((one) => OF_DATABASE.test(one)) ? classes.join(', ') : undefined
-}
-
-/** The errors that a layer repeats on, where all are of packages whose errors an SDK never lets out. */
-export function unraisedErrors(layer: RetryLayer, sdk: RetryLayer | undefined): string | undefined {
-  const raises = LIBRARY_BY_KEY.get(sdk?.library ?? '')?.raises
-  const classes = raises ? repeatedErrors(layer) : undefined
-  const isOther = (one: string) => {
-    const root = one.split('.')[0] ?? ''
-    return root !== one && !raises?.test(root) && clientPackage(root, '', 'python')?.reviewed
-  }
-  return classes?.every(isOther) ? classes.join(', ') : undefined
 }
 
 /** Whether a layer is known not to repeat on an error. */

@@ -14,6 +14,8 @@ export interface Gate {
   inside: number
   /** Only those layers that do not repeat on this error; absent: all. */
   error?: ThrownError
+  /** Only this layer. */
+  only?: RetryLayer
 }
 
 const encloses = (outer: Region, inner: Region) =>
@@ -32,7 +34,9 @@ export function gateOf(
   inward: number,
   gates: readonly Gate[],
 ): Gate | undefined {
-  const inside = gates.filter((gate) => gate.inside < inward)
+  const own = gates.find(({ only }) => only === layer)
+  if (own) return own
+  const inside = gates.filter((gate) => !gate.only && gate.inside < inward)
   const closed = inside.find(({ error }) => !error)
   if (closed) return closed
   // What reaches the layer is what the outermost handler inside it throws.

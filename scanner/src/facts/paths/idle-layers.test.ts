@@ -53,6 +53,14 @@ describe('a decorator that calls what it stands on and no more', () => {
     expect(await duplicated(tenacity(body))).toEqual(['4 decorator × 3 SDK = 12'])
   })
 
+  it.each(['@gen.coroutine', '@as_list'])('repeats what %s makes of one', async (between) => {
+    expect(await duplicated(tenacity(STREAMED, `${between}\ndef ask(text):`))).toEqual([
+      '4 decorator × 3 SDK = 12',
+    ])
+    const outside = tenacity(STREAMED).replace('@retry', `${between}\n@retry`)
+    expect(await duplicated(outside)).toEqual([])
+  })
+
   it('is not the one of a job, which is done again as a whole', async () => {
     const job = `import openai
 from celery import shared_task
@@ -77,6 +85,55 @@ client = ${client}
 def ask(text):
     return client.embeddings.create(input=text)
 `
+  const HTTP = 'retry_if_exception_type(requests.HTTPError)'
+  const CALL = 'client.embeddings.create(input=text)'
+  const doing = (...body: string[]) =>
+    on(HTTP).replace(`return ${CALL}`, body.join('\n    ')).concat(INNER)
+  const INNER = `
+def inner(text):
+    try:
+        return ${CALL}
+    except openai.APIError:
+        raise requests.HTTPError()
+
+def made():
+    return openai.OpenAI()
+`
+
+  it.each([
+    [
+      'throws another',
+      ['try:', `    ${CALL}`, 'except openai.APIError:', '    raise requests.HTTPError()'],
+    ],
+    ['goes on', [`keep(${CALL})`]],
+    ['asks others before', ['found = requests.get(text)', CALL]],
+    ['goes round', ['for text in load():', `    ${CALL}`]],
+    ['goes round as long as others say', ['while more():', `    ${CALL}`]],
+    ['asks another function', ['inner(text)']],
+  ])('repeats a function that %s', async (_, body) => {
+    const found = await flows(doing(...body))
+    expect(found.find(({ naive }) => naive === 15)).toMatchObject({ gated: 15, gates: [] })
+  })
+
+  it('repeats what another decorator makes of its errors', async () => {
+    const source = on(HTTP).replace('def ask', '@in_terms_of_requests\ndef ask')
+    expect(await duplicated(source)).toEqual(['5 decorator × 3 SDK = 15'])
+  })
+
+  it.each([
+    ['import openai as grpc', 'grpc.APIError'],
+    ['from app import stripe', 'stripe.UpstreamError'],
+    ['from app.clients import requests', 'requests.RetryMe'],
+  ])('knows packages by what is imported: %s', async (line, error) => {
+    const source = on(`retry_if_exception_type(${error})`).replace('import requests', line)
+    expect(await duplicated(source)).toEqual(['5 decorator × 3 SDK = 15'])
+  })
+
+  it('repeats nothing of a function that makes its client, too', async () => {
+    const found = await flows(doing('own = made()', `own.${CALL.slice(7)}`))
+    expect(found.find(({ naive }) => naive === 15)).toMatchObject({ gated: 3 })
+  })
+
   it.each([
     ['retry_if_exception_type(requests.exceptions.HTTPError)', 'openai.OpenAI()'],
     ['retry_if_exception_type((requests.Timeout, requests.HTTPError))', 'openai.OpenAI()'],

@@ -2,6 +2,7 @@ import type { FunctionFact } from '../../model'
 import type { CallTargets } from './call-targets'
 import type { ClientsAt } from './clients-at'
 import { type FanOut, fanOutsHere, outsideOf, repeatsMore } from './fan-outs'
+import { foreignErrors } from './foreign-errors'
 import { type Gate, gatesHere } from './gates'
 import type { LayersAt } from './layers-at'
 import type { Cell } from './memo'
@@ -149,7 +150,8 @@ export class Reach {
             // What a helper is given is told where it is given.
             if (!outgoing.sure && (WORK.test(callee) || MADE.test(callee))) continue
             const fanOuts = fanOutsHere(callee, place, chain)
-            found.push({ places: [place], layers: chain, outgoing, gates, fanOuts })
+            const own = [...gates, ...foreignErrors(callee, place, chain, this.targets)]
+            found.push({ places: [place], layers: chain, outgoing, gates: own, fanOuts })
           }
         }
       }

@@ -34,6 +34,10 @@ const isGenerator = (fn: SyntaxNode): boolean =>
   fn.type === 'function_definition' &&
   [...(fn.child('body')?.descendants(FUNCTIONS) ?? [])].some(({ type }) => type === 'yield')
 
+/** Another decorator between may make anything of what it stands on: `@retry @gen.coroutine`. */
+const isDirect = (mark: SyntaxNode): boolean =>
+  mark.parent?.children.findLast(({ type }) => type === 'decorator')?.start === mark.start
+
 function visitDecorator(row: RetryLibrary, node: SyntaxNode, ctx: DetectorContext): void {
   const target = decorated(node)
   if (!target || isReplaced(row, target, ctx)) return
@@ -53,7 +57,8 @@ function visitDecorator(row: RetryLibrary, node: SyntaxNode, ctx: DetectorContex
     ...fromRow(row, count),
     ...termsOf(node, ctx),
     ...(typeof instance === 'string' ? { instance } : {}),
-    ...(row.onlyCalls && isGenerator(target) ? { idle: ON_GENERATOR } : {}),
+    ...(isDirect(node) ? { direct: true as const } : {}),
+    ...(row.onlyCalls && isDirect(node) && isGenerator(target) ? { idle: ON_GENERATOR } : {}),
     symbol: symbolOf(target),
     on: target.region,
     repeats: repeatedCalls([target]),
