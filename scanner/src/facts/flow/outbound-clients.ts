@@ -53,8 +53,14 @@ const OUTBOUND: readonly OutboundClient[] = [
   {
     on: 'python',
     module:
-      /^(requests\w*|httpx|aiohttp|urllib3|http\.client|boto3|botocore|aiobotocore|aioboto3|sendgrid|python_http_client|stripe|twilio|slack_sdk|google\.cloud|google\.auth|azure|kafka|aiokafka|confluent_kafka|pika|aio_pika|grpc|openai|anthropic|cohere|paramiko|smtplib|ftplib|ldap3|Adyen|braintree|razorpay|authorizenet|posthog|mailchimp\w*|zeep|suds|nats|paho)(\.|$)/,
+      /^(requests\w*|httpx|aiohttp|urllib3|http\.client|sendgrid|python_http_client|stripe|twilio|slack_sdk|google\.cloud|google\.auth|azure|kafka|aiokafka|confluent_kafka|pika|aio_pika|grpc|openai|anthropic|cohere|paramiko|smtplib|ftplib|ldap3|Adyen|braintree|razorpay|authorizenet|posthog|mailchimp\w*|zeep|suds|nats|paho)(\.|$)/,
     prepares: /^(Request|mount|get_topic|topic_path|bucket|blob|get_bucket)$/,
+  },
+  {
+    // Resources, paginators and waiters are handles: what is called on them sends.
+    on: 'python',
+    module: /^(boto3|botocore|aiobotocore|aioboto3)(\.|$)/,
+    prepares: /^([A-Z]\w*|get_paginator|get_waiter|can_paginate)$/,
   },
   {
     on: 'python',

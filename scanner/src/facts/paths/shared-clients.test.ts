@@ -218,6 +218,19 @@ app.put('/u', async (req, res) => { res.json(await store.save(req.path)) })`
   ])
 })
 
+it.each([
+  ['bucket.Bucket("x").upload_file("y")', ['boto3 Bucket().upload_file: 5, 5']],
+  ['client.get_paginator("x").paginate()', ['boto3 get_paginator().paginate: 5, 5']],
+  ['client.upload_file("y")', ['boto3 upload_file: 5, 5']],
+  ['bucket.Bucket("x")', ['no further call: 1, 1']],
+])('what a handle of an SDK sends is sent, the handle is not: %s', async (call, expected) => {
+  const made = 'import boto3\nbucket = boto3.resource("s3")\nclient = boto3.client("s3")\n'
+  const users = (from: string) => `${from}\ndef load():\n    return ${call}\n`
+  const elsewhere = { 'made.py': made, 'users.py': users('from made import bucket, client') }
+  expect(await ends({ ...elsewhere, 'app.py': view })).toEqual(expected)
+  expect(await ends({ 'users.py': users(made), 'app.py': view })).toEqual(expected)
+})
+
 describe("templates that an application's container gives", () => {
   const service = `package shop;
 import org.springframework.core.retry.RetryTemplate;
