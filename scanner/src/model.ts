@@ -78,6 +78,8 @@ export interface RetryLayer {
   library?: string
   /** Variable that holds the client whose calls are repeated, for files that import it. */
   client?: string
+  /** Its function gives the client back. */
+  gives?: true
   /** Where the number is a name that another file gives a value: `env.MAX_ATTEMPTS`. */
   limit?: { name: NameRef; counts: 'attempts' | 'retries' }
   /** Set on the library's module as a whole, wherever that is done: `stripe.max_network_retries`. */

@@ -18,9 +18,17 @@ const declares = ({ functions, types }: FileFacts, method: string): boolean =>
   functions.some(({ symbol }) => symbol.endsWith(`.${method}`)) ||
   Object.values(types ?? {}).some(({ methods }) => methods?.includes(method))
 
-/** Functions that use a client and give back what came of it. */
+/** Functions that use a client and give back what came of it, unless it is the client itself. */
 const USES =
   /(^|[._])(read|load|fetch|send|download|upload|save|write|delete|remove|list|query|search|find|put|post|update|process|run|execute|generate|embed|parse)([A-Z_]\w*)?(@\d+)?$/
+
+/** Layer of the client that a function is seen to make and give back. */
+function givenBackBy(factory: Place) {
+  const layer = factory.facts.retryLayers.find(
+    (one) => one.gives && one.symbol === factory.fn.symbol && isSdk(one),
+  )
+  return layer && { layer, home: factory }
+}
 
 /** Whether the one call that a layer repeats sends anything: what only prepares is repeated by nobody. */
 function isSent({ library, repeats }: RetryLayer, { facts }: Place): boolean {
@@ -85,10 +93,10 @@ export class ClientLayers {
       if (!callee.includes('.')) return []
       const [root = ''] = callee.replace(/^(this|self)\./, '').split('.')
       const name = root.endsWith('()') ? root.slice(0, -2) : receiverOf(at, root)
-      if (!name || USES.test(name)) return []
+      if (!name) return []
       const method = callee.slice(callee.lastIndexOf('.') + 1)
       for (const factory of this.targets.resolveAll(name.replace(/@\d+$/, ''), at)) {
-        const made = this.#madeBy(factory, 0)
+        const made = USES.test(name) ? givenBackBy(factory) : this.#madeBy(factory, 0)
         // A method that the factory's own file declares is the repository's, not the client's.
         if (!made || declares(factory.facts, method)) continue
         return [this.placed({ ...made.layer, repeats: [callee] }, made.home)]

@@ -308,14 +308,18 @@ class Config {
 it.each([
   ['open_store', ['boto3 put_object: 5, 5']],
   ['read_file', ['no further call: 1, 1']],
-])('what %s gives is a client only where it is made there', async (name, expected) => {
-  const store = `import boto3
+  ['read_file', ['boto3 put_object: 5, 5'], 'client'],
+  ['upload_client', ['boto3 put_object: 5, 5'], 'client'],
+])(
+  'what %s gives is a client only where it is made there',
+  async (name, expected, back = 'made') => {
+    const store = `import boto3
 def ${name}(key):
     client = boto3.client("s3")
-    client.head_object(Key=key)
-    return client
+    made = client.head_object(Key=key)
+    return ${back}
 `
-  const view = `from flask import Flask
+    const view = `from flask import Flask
 from store import ${name}
 app = Flask(__name__)
 @app.route("/u")
@@ -323,8 +327,23 @@ def u():
     with ${name}("a") as held:
         return held.put_object(Key="b")
 `
-  const found = await ends({ 'store.py': store, 'view.py': view })
-  expect(found.filter((one) => !one.includes('head_object'))).toEqual(
-    expected.filter((one) => !one.startsWith('no further')),
-  )
+    const found = await ends({ 'store.py': store, 'view.py': view })
+    expect(found.filter((one) => !one.includes('head_object'))).toEqual(
+      expected.filter((one) => !one.startsWith('no further')),
+    )
+  },
+)
+
+it.each([
+  'function searchClient() { return new Stripe(key) }',
+  'const searchClient = () => new Stripe(key)',
+  'function searchClient() { const made = new Stripe(key); return made }',
+])('a client that is given back is one, whatever gives it is called: %s', async (maker) => {
+  const sources = {
+    'made.ts': `import Stripe from 'stripe'\nexport ${maker}`,
+    'users.ts': `import { searchClient } from './made'
+export function load() { const held = searchClient(); return held.charges.create(x) }`,
+    'route.ts': route('load', 'load()'),
+  }
+  expect(await ends(sources, SCRIPT)).toEqual(['stripe charges.create: 3, 3'])
 })

@@ -3,7 +3,8 @@ import { clientPackage, isOnAnswer, sends } from '../flow/outbound-clients'
 import { CALLS, isTelling } from '../functions'
 import { familyOf } from '../languages'
 import { CARRIERS } from '../makers'
-import { ownName } from '../symbols'
+import { OWN } from '../scopes'
+import { FUNCTIONS, ownName } from '../symbols'
 import { isTestFile } from '../test-files'
 import { clientRow, type Held, held, heldBy, nameIn } from './held-clients'
 import { attemptsOf, type Counted } from './knobs'
@@ -57,6 +58,24 @@ function madeFor(use: Use, ctx: DetectorContext): SyntaxNode[] {
 
 const isMade = ({ holder, node }: Use, ctx: DetectorContext): boolean =>
   ctx.bindings().makersAt(nameIn(node, holder, ctx), node).length > 0
+
+const BACK = /^(return_statement|yield|arrow_function|lambda)$/
+
+/** Whether a function gives a client back: as it makes it, or by its name. */
+function givesBack(node: SyntaxNode, name: string, ctx: DetectorContext): boolean {
+  let holder = node.parent
+  while (holder && CARRIERS.test(holder.type)) holder = holder.parent
+  if (holder && BACK.test(holder.type)) return true
+  for (const one of name ? (ctx.enclosingFunction(node)?.descendants(FUNCTIONS) ?? []) : []) {
+    const given = /^(return_statement|yield)$/.test(one.type) ? one.children[0] : undefined
+    const first = given?.type === 'expression_list' ? given.children[0] : given
+    if (first?.text.replace(OWN, '') === name) return true
+  }
+  return false
+}
+
+const giving = (node: SyntaxNode | undefined, name: string, ctx: DetectorContext) =>
+  node && givesBack(node, name, ctx) ? { gives: true as const } : {}
 
 /** What a row says of a client; a bean of the container says nothing of one that is made here. */
 function layerOf(row: RetryLibrary, count: Counted, made: boolean) {
@@ -164,6 +183,7 @@ export const retryingClients: Detector = {
         symbol: use.symbol,
         repeats: [...use.repeats],
         client: use.variable,
+        ...giving(use.node, use.variable, ctx),
       }
       if (made && first) addLayer(ctx, made, layer)
       else if (layer.attempts !== 1) ctx.layer({ ...layer, region: use.node.region })
@@ -174,7 +194,12 @@ export const retryingClients: Detector = {
       const count = attemptsOf(row, node, ctx, name)
       if (row.optIn && !count.explicit) continue
       const client = name.startsWith('@') ? {} : { client: name }
-      addLayer(ctx, node, { ...layerOf(row, count, true), repeats: [], ...client })
+      addLayer(ctx, node, {
+        ...layerOf(row, count, true),
+        repeats: [],
+        ...client,
+        ...giving(node, name, ctx),
+      })
     }
   },
 }
