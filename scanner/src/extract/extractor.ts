@@ -10,6 +10,17 @@ export interface Asked {
   entries?: ReadonlySet<string>
 }
 
+/** Assembles findings over files. Where only some are asked about, others may be left out. */
+export interface Assembler {
+  (
+    files: ReadonlyMap<string, FileFacts>,
+    manifests: { path: string; text: string }[],
+    asked?: Asked,
+  ): Finding[]
+  /** What it left out when it was last asked about everything; absent: nothing. */
+  notes?(): readonly string[]
+}
+
 /** What the scanner needs of a fact extractor; the real one lives in `../facts`. */
 export interface Extractor {
   /** Changes whenever the same source may give different facts. */
@@ -29,15 +40,8 @@ export interface Extractor {
   languageOf(path: string): Language | null
   init(languages?: readonly Language[]): Promise<void>
   extract(language: Language, source: string): FileFacts
-  /**
-   * What assembles findings over all files of a commit; it may remember one for the next. Where only
-   * some are asked about, others may be left out.
-   */
-  assembler(): (
-    files: ReadonlyMap<string, FileFacts>,
-    manifests: { path: string; text: string }[],
-    asked?: Asked,
-  ) => Finding[]
+  /** What assembles findings over all files of a commit; it may remember one for the next. */
+  assembler(): Assembler
   /** Whether a rule says anything about files at a path; absent: always. */
   applies?: (rule: string, path: string) => boolean
   /** Module that exports `initParsers` and `extractFacts`, for worker threads; without it all runs inline. */

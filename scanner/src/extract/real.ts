@@ -10,7 +10,7 @@ import {
 } from '../facts'
 import { isOneOffPath } from '../facts/decisions'
 import { isRunOnce } from '../facts/rows/once'
-import type { Extractor } from './extractor'
+import type { Assembler, Extractor } from './extractor'
 
 /** The extractor over web-tree-sitter. */
 export const treeSitterExtractor: Extractor = {
@@ -23,7 +23,10 @@ export const treeSitterExtractor: Extractor = {
   extract: extractFacts,
   assembler() {
     const assembly = new Assembly()
-    return (files, manifests, asked) => assembly.findings(files, manifests, asked)
+    const assemble: Assembler = (files, manifests, asked) =>
+      assembly.findings(files, manifests, asked)
+    assemble.notes = () => assembly.notes
+    return assemble
   },
   applies: (rule, path) =>
     rule.startsWith('decision/')

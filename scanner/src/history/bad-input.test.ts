@@ -25,12 +25,12 @@ interface Run {
   results: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[]
 }
 
-async function scan(path = repository.path, history?: number) {
+async function scan(path = repository.path, history?: number, extractor = lineExtractor()) {
   const runs: Run[] = []
   const summary = await scanRepository({
     path,
     cacheDir: null,
-    extractor: lineExtractor(),
+    extractor,
     ...(history ? { history } : {}),
     onScan: ({ sarif }) => {
       runs.push((JSON.parse(sarif) as { runs: Run[] }).runs[0] as Run)
@@ -42,6 +42,14 @@ async function scan(path = repository.path, history?: number) {
 }
 
 describe('a scan of odd input', () => {
+  it('says what assembling left out', async () => {
+    repository.write('a.ts', 'FIND one')
+    repository.commit('2026-01-05T10:00:00Z')
+    const assemble = Object.assign(() => [], { notes: () => ['Calls go on'] })
+    const extractor = { ...lineExtractor(), assembler: () => assemble }
+    expect((await scan(repository.path, undefined, extractor)).notes).toEqual(['Calls go on'])
+  })
+
   it('counts what it does not read, with the reason', async () => {
     repository.write('a.ts', 'FIND one')
     repository.write('binary.ts', Buffer.from([0x61, 0, 0x62]))

@@ -1,4 +1,4 @@
-import type { Asked, Extractor } from '../extract/extractor'
+import type { Asked, Assembler, Extractor } from '../extract/extractor'
 import type { FactsSource } from '../extract/facts-source'
 import { classify } from '../files/classify'
 import { BlobReader } from '../git/blobs'
@@ -34,7 +34,7 @@ export class Snapshotter {
   private readonly reader: BlobReader
   /** Facts of blobs that lie between two scanned commits, as long as the tree stands at one. */
   private looked = { move: -1, facts: new Map<string, FileFacts | undefined>() }
-  private readonly assemble: ReturnType<Extractor['assembler']>
+  private readonly assemble: Assembler
   private readonly texts = new Map<string, string | null>()
   private readonly interned = new Map<string, FindingRecord>()
   private services: Services = { services: [], problems: [] }
@@ -87,6 +87,9 @@ export class Snapshotter {
           const text = `${displayPath(path)}: ${reason}; retry layers in it are not known`
           return { level: 'warning', text, uri: pathUri(path) }
         }),
+        ...(this.assemble.notes?.() ?? []).map(
+          (text): Notification => ({ level: 'warning', text }),
+        ),
         ...fileNotifications(tree.files.values()),
       ],
     }

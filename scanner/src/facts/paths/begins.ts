@@ -25,6 +25,8 @@ export interface Followed {
   paths: RetryPath[]
   segments: RetryPath[]
   requeues: Finding[]
+  /** Where ways begin that are longer than they are followed. */
+  cut: Set<Place>
 }
 
 const known = new WeakMap<FileFacts, FunctionFact[]>()
@@ -62,10 +64,11 @@ export function follow(
   config: ConfiguredLayers,
   { reach, layersAt, names }: Resolvers,
 ): Followed {
-  const followed: Followed = { paths: [], segments: [], requeues: [] }
+  const followed: Followed = { paths: [], segments: [], requeues: [], cut: new Set() }
   const { paths, segments } = followed
   for (const point of points) {
     const ways = reach.ways(point.place)
+    if (reach.isCut(ways)) followed.cut.add(point.place)
     const requeues = selfRequeues(point, ways, names)
     for (const one of requeues) if (!one.fact.keyed) followed.requeues.push(requeueFinding(one))
     const outer = [...config.before(point), ...point.layers]
@@ -78,7 +81,9 @@ export function follow(
   }
   for (const start of starts) {
     const own = layersAt.all(start)
-    for (const inner of reach.ways(start)) {
+    const ways = reach.ways(start)
+    if (reach.isCut(ways)) followed.cut.add(start)
+    for (const inner of ways) {
       const way = config.extend(inner)
       const [first] = inner.layers
       if (!first || !own.includes(first) || way.layers.every((one) => isSdk(one.layer))) continue

@@ -23,7 +23,8 @@ import { ALIAS_FILES } from './module-names'
 import { Names } from './names'
 import { nonIdempotent } from './non-idempotent'
 import { outgoingKey } from './outgoing'
-import { Reach } from './reach'
+import type { Place } from './place'
+import { MAX_PLACES, Reach } from './reach'
 import { RepositoryFiles } from './repository-files'
 import { flowSegment } from './rules'
 import { MAX_SEGMENTS, segmentsOf } from './segments'
@@ -88,6 +89,9 @@ export class Assembly {
   /** Which segments are told hangs on how many there are. */
   #leavesOut = false
 
+  /** What the last assembly of everything left out. */
+  notes: readonly string[] = []
+
   /** Findings over the files of one commit; of what costs most only what is asked about. */
   findings(given: ReadonlyMap<string, FileFacts>, manifests: Manifest[], asked?: Asked): Finding[] {
     this.#states += 1
@@ -101,11 +105,12 @@ export class Assembly {
     const { spring } = this.#settings
     const entries = new EntryPoints(this.#targets, this.#names, files, this.#layersAt, spring)
     const points = [...entries.all(), ...config.points(files)]
-    const { paths, segments, requeues } = this.#follow(
+    const { paths, segments, requeues, cut } = this.#follow(
       { points, starts: startsOf(files) },
       config,
       asked,
     )
+    if (!asked) this.notes = cutNotes([...cut])
     const found: Finding[] = [...requeues]
     const multiplied = distinct(paths.filter((path) => path.layers.length >= 2))
     const whole = longest(segments)
@@ -133,6 +138,16 @@ export class Assembly {
     if (followed && asked && !hangsOnOthers(followed, asked)) return followed
     return follow(begins, config, resolvers)
   }
+}
+
+/** Calls that are not followed to their end, and from where. */
+function cutNotes(cut: readonly Place[]): string[] {
+  if (cut.length === 0) return []
+  const first = cut.slice(0, 3).map(({ path, fn }) => `${fn.symbol || 'file level'} in ${path}`)
+  const more = cut.length > first.length ? ` and ${cut.length - first.length} more` : ''
+  return [
+    `Calls are followed through ${MAX_PLACES} functions; from ${first.join(', ')}${more} they go on, and retry layers further in are not known`,
+  ]
 }
 
 /** By path: what is said of a commit must not hang on which one was looked at before. */
