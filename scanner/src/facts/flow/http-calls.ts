@@ -10,7 +10,10 @@ import { urlText } from './url-text'
 
 const VERB = /^(get|post|put|patch|delete|head|options)$/i
 
-const isAnswer = (member: string) => member.includes('()') || VERB.test(member)
+const ASKS = /^((get|post|put|patch|delete|head|options|request|stream|send|default)(\(\))?|\(\))$/i
+
+/** Whether some link of a chain asks for something: the others make a client or set it up. */
+const isAnswer = (member: string) => member.split('.').some((link) => ASKS.test(link))
 
 /** Member that is called on a client: `axios.post` and `this.http.post` are both `post`. */
 function clientOf(callee: string, node: SyntaxNode, ctx: DetectorContext): Found | undefined {

@@ -42,6 +42,35 @@ def f():
       ['http GET https://users/x'],
     ],
     [
+      'python',
+      'a session that is entered by hand',
+      `import requests
+def f():
+    session = requests.Session().__enter__()
+    return session.get("https://users/x")`,
+      ['http GET https://users/x'],
+    ],
+    [
+      'typescript',
+      'an agent that is set up in a chain, and what was asked for in one',
+      `import request from 'superagent'
+import got from 'got'
+import axios from 'axios'
+const agent = request.agent().timeout(5)
+export async function f() {
+  const found = await got('https://orders/x').json()
+  const more = await got.post('https://orders/y').json()
+  const last = (await axios('https://orders/z')).data
+  return agent.get('https://users/x') || found.get('a') || more.get('b') || last.get('c')
+}`,
+      [
+        'http GET https://orders/x',
+        'http POST https://orders/y',
+        'http GET https://orders/z',
+        'http GET https://users/x',
+      ],
+    ],
+    [
       'typescript',
       'axios',
       "import axios from 'axios'\nconst api = axios.create({ baseURL: 'http://users:8080' })\nexport const f = () => api.get('/users')",
