@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { searchQuery } from '@/lib/client/search'
 import { visible } from '@/lib/format/visible'
+import { Message } from '../ui/message'
 
 /** ⌘K or Ctrl-K: whatever has a name, by its name. */
 export function SearchPalette() {
@@ -89,7 +90,9 @@ export function SearchPalette() {
               onClick={() => go(hit.href)}
               onPointerMove={() => setAt(i)}
             >
-              <span className="isolate">{visible(hit.title)}</span>
+              <span className="isolate">
+                {hit.kind === 'finding' ? <Message text={hit.title} /> : visible(hit.title)}
+              </span>
               <span className="faint">
                 {hit.detail && `${visible(hit.detail)} · `}
                 {hit.kind}
