@@ -4,12 +4,16 @@ import type { FindingDetail } from '@/lib/findings/types'
 import { assistanceWords } from '@/lib/format/assistance'
 import { commitUrl } from '@/lib/format/code-host'
 import { age, day } from '@/lib/format/date'
+import { plural } from '@/lib/format/number'
+import { broughtLater, stretchesOf } from '@/lib/format/stretches'
 import { visible } from '@/lib/format/visible'
 import { TextLink } from '../ui/text-link'
 
 /** Whose, since when, by which commit. */
 export function FindingFacts({ finding: f }: { finding: FindingDetail }) {
   const commit = f.introducedBy
+  const beginnings = stretchesOf(f.life, f.at).map(({ from }) => from)
+  const back = broughtLater(commit, f.since, beginnings)
   return (
     <dl className="facts">
       <div>
@@ -28,15 +32,10 @@ export function FindingFacts({ finding: f }: { finding: FindingDetail }) {
           )}
         </dd>
       </div>
-      <div>
-        <dt>There since</dt>
-        <dd>
-          {day(f.since)} <span className="muted">({age(f.since, f.at)})</span>
-        </dd>
-      </div>
+      <TimesThere finding={f} />
       {commit && (
         <div>
-          <dt>Introduced by</dt>
+          <dt>{back ? 'Brought back by' : 'Introduced by'}</dt>
           <dd>
             <CommitName finding={f} sha={commit.sha} />
             {commit.author && ` ${visible(commit.author)}`}
@@ -63,6 +62,38 @@ export function FindingFacts({ finding: f }: { finding: FindingDetail }) {
         </dd>
       </div>
     </dl>
+  )
+}
+
+/** Times before that stand here; its life has all. */
+const BEFORE = 3
+
+/** Since when it is there without a break, and the times that it was there before. */
+function TimesThere({ finding: { life, since, at, present } }: { finding: FindingDetail }) {
+  const stretches = stretchesOf(life, at)
+  const last = stretches.at(-1)
+  const before = present ? stretches.slice(0, -1) : stretches
+  const from = last?.from ?? since
+  return (
+    <div>
+      <dt>{present ? 'There since' : 'Was there'}</dt>
+      {present && (
+        <dd>
+          {day(from)} <span className="muted">({age(from, at)})</span>
+        </dd>
+      )}
+      {before.slice(-BEFORE).map((one) => (
+        <dd key={one.from} className={present ? 'muted' : undefined}>
+          {present && 'before, '}
+          {day(one.from)}
+          {one.to && ` – ${day(one.to)}`}
+        </dd>
+      ))}
+      {before.length > BEFORE && (
+        <dd className="muted">and {plural(before.length - BEFORE, 'time')} earlier, in its life</dd>
+      )}
+      {!present && before.length === 0 && <dd>from {day(since)}</dd>}
+    </div>
   )
 }
 

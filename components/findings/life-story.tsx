@@ -35,7 +35,7 @@ export function LifeStory({ life, turns, url }: Props) {
 }
 
 function EventBody({ event, url }: { event: LifeEvent; url: string | undefined }) {
-  const { title, row, before, known, reason, between, undone, tone } = event
+  const { title, row, before, known, reason, between, undone, by } = event
   return (
     <>
       <div className={undone ? 'faint isolate' : 'strong isolate'}>
@@ -57,9 +57,9 @@ function EventBody({ event, url }: { event: LifeEvent; url: string | undefined }
       )}
       {known && <div className="faint">{visible(known)}</div>}
       {row && before && <CodeChange before={before} after={row} />}
-      {row?.introducedBy && tone === 'open' && (
+      {by && (
         <div className="muted">
-          <IntroducedBy commit={row.introducedBy} />
+          <IntroducedBy commit={by} />
         </div>
       )}
     </>

@@ -1,4 +1,5 @@
 import type { LifeRow, LifeTurn } from '@/lib/findings/types'
+import { broughtLater } from './stretches'
 import { TONES, turnTitle } from './turn'
 
 export interface LifeEvent {
@@ -7,6 +8,8 @@ export interface LifeEvent {
   tone: 'open' | 'moved' | 'closed'
   /** The form it had from then on. */
   row?: LifeRow
+  /** The commit that brought it then. */
+  by?: LifeRow['introducedBy']
   /** The form that this one continues. */
   before?: LifeRow
   /** How it was recognised. */
@@ -56,6 +59,7 @@ const ENDS: Record<string, string> = {
 
 /** A finding's life as events, oldest first. An end that the next form continues is none. */
 export function lifeEvents(life: readonly LifeRow[], turns: readonly LifeTurn[] = []): LifeEvent[] {
+  const beginnings = life.map(({ from }) => from)
   const forms = life.flatMap((row, i) => {
     const moved = row.startReason === 'moved'
     const events: LifeEvent[] = [
@@ -65,6 +69,9 @@ export function lifeEvents(life: readonly LifeRow[], turns: readonly LifeTurn[] 
           (moved && row.pass && CHANGES[row.pass]) || (BEGINS[row.startReason] ?? row.startReason),
         tone: moved ? 'moved' : 'open',
         row,
+        ...(moved || broughtLater(row.introducedBy, row.from, beginnings)
+          ? {}
+          : { by: row.introducedBy }),
         before: moved ? beforeOf(life, row, i) : undefined,
         known: row.pass && (PASSES[row.pass] ?? `recognised by ${row.pass}`),
       },
