@@ -2,10 +2,12 @@ import { Columns } from '@/components/ui/columns'
 import { Scrolls } from '@/components/ui/scrolls'
 import type { AuditRow } from '@/lib/audit/types'
 import { auditHref, exportHref } from '@/lib/client/audit'
+import { findingHref } from '@/lib/client/urls'
 import { instant } from '@/lib/format/date'
 import { visible } from '@/lib/format/visible'
 import type { AuditPage as Page } from '@/lib/ownership/types'
-import { PageLink } from '../ui/text-link'
+import { Message } from '../ui/message'
+import { PageLink, TextLink } from '../ui/text-link'
 
 interface Props {
   page: Page
@@ -90,14 +92,33 @@ function Row({ row }: { row: AuditRow }) {
       <td>{visible(by.name)}</td>
       <td className="mono">{visible(action)}</td>
       <td>
-        {visible(subject.kind)}{' '}
-        <PageLink className="text-link mono" href={auditHref({ subject: subject.id })}>
-          {visible(subject.id.slice(0, 12))}
-        </PageLink>
+        <Subject subject={subject} />
       </td>
       <td>{told(before)}</td>
       <td>{told(after)}</td>
     </tr>
+  )
+}
+
+/** A finding leads to its page; all of them to what else was done to them. */
+function Subject({ subject: { kind, id, name } }: Pick<AuditRow, 'subject'>) {
+  const words = name && <Message text={name} />
+  return (
+    <>
+      {visible(kind)}{' '}
+      {kind === 'finding' ? (
+        <TextLink href={findingHref(id)}>{words ?? 'its page'}</TextLink>
+      ) : (
+        words
+      )}{' '}
+      <PageLink
+        className="text-link mono"
+        href={auditHref({ subject: id })}
+        aria-label={`all that was done to ${kind} ${name ?? id}`}
+      >
+        {visible(id.slice(0, 8))}
+      </PageLink>
+    </>
   )
 }
 
@@ -106,7 +127,7 @@ function told(value: unknown): string {
   if (value === undefined || value === null) return ''
   if (typeof value !== 'object' || Array.isArray(value)) return visible(JSON.stringify(value))
   return Object.entries(value)
-    .filter(([, part]) => part !== null && part !== undefined)
+    .filter(([key, part]) => key !== 'act' && part !== null && part !== undefined)
     .map(([key, part]) => `${key}: ${typeof part === 'string' ? part : JSON.stringify(part)}`)
     .map(visible)
     .join(' · ')

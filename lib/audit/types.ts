@@ -4,7 +4,8 @@ export interface AuditRow {
   at: string
   by: { id: string; name: string }
   action: string
-  subject: { kind: string; id: string }
+  /** `name`: what it is called, or what a finding says, where that is known. */
+  subject: { kind: string; id: string; name?: string }
   before?: unknown
   after?: unknown
 }
