@@ -231,6 +231,8 @@ export interface OutgoingFact {
   keyed?: true
   /** The message says itself that it is delivered once. */
   once?: true
+  /** Other messages of the same call do not say how often they are delivered. */
+  partly?: true
   /** The message names the class that sends it, as what does the work. */
   ownClass?: true
   /** Deadline of this one call, as written. */

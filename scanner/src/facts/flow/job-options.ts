@@ -22,13 +22,17 @@ function said({ node, entries }: Value, ctx: DetectorContext): Counted | undefin
   return { attempts: 1, basis: `default of a job`, explicit: false, given }
 }
 
-const GIVES = /^(ternary_expression|array|spread_element)$/
 const WRAPS =
-  /^(parenthesized_expression|as_expression|satisfies_expression|await_expression|non_null_expression)$/
+  /^(parenthesized_expression|as_expression|satisfies_expression|await_expression|non_null_expression|spread_element)$/
 
-/** Objects that are messages themselves, where they are written: what lies in one is its payload. */
-function messagesIn(node: SyntaxNode | null | undefined, ctx: DetectorContext): SyntaxNode[] {
-  if (!node) return []
+type Found = SyntaxNode | 'elsewhere'
+
+/**
+ * Objects that are messages themselves, where they are written: what lies in one is its payload.
+ * `elsewhere` stands for messages of which nothing is written here.
+ */
+function messagesIn(node: SyntaxNode | null | undefined, ctx: DetectorContext): Found[] {
+  if (!node) return ['elsewhere']
   if (node.type === 'object') return [node]
   if (WRAPS.test(node.type)) return messagesIn(node.children[0], ctx)
   if (FUNCTIONS.has(node.type)) {
@@ -42,25 +46,35 @@ function messagesIn(node: SyntaxNode | null | undefined, ctx: DetectorContext): 
     const [first, second] = ctx.args(node).positional
     if (/\.(map|flatMap)$/.test(callee)) return messagesIn(first?.node, ctx)
     if (callee === 'Promise.all') return messagesIn(first?.node, ctx)
-    return callee === 'Array.from' ? messagesIn(second?.node, ctx) : []
+    return callee === 'Array.from' ? messagesIn(second?.node, ctx) : ['elsewhere']
   }
-  return GIVES.test(node.type) ? node.children.flatMap((one) => messagesIn(one, ctx)) : []
+  if (node.type === 'ternary_expression') {
+    return ['consequence', 'alternative'].flatMap((one) => messagesIn(node.child(one), ctx))
+  }
+  if (node.type !== 'array') return ['elsewhere']
+  const all = node.children.filter(({ type }) => type !== 'comment')
+  return all.flatMap((one) => messagesIn(one, ctx))
 }
 
 /** Of several messages those count that are delivered most; what is not known may be more. */
 const weight = ({ attempts }: Counted): number =>
   attempts === 'unbounded' || attempts === 'unknown' ? Number.POSITIVE_INFINITY : attempts
 
+/** Deliveries that a call asks for; `partly` where other messages of it do not say how many. */
+export type Deliveries = Counted & { partly?: true }
+
 /** `opts` of each of several messages, or of one that a schedule sends: the most count. */
-function within(message: Value | undefined, ctx: DetectorContext): Counted | undefined {
+function within(message: Value | undefined, ctx: DetectorContext): Deliveries | undefined {
   let most: Counted | undefined
-  for (const object of messagesIn(message?.node, ctx)) {
-    const pairs = object.children.filter(({ type }) => type === 'pair')
-    const value = pairs.find((one) => one.child('key')?.text === 'opts')?.child('value')
+  let silent = false
+  for (const one of messagesIn(message?.node, ctx)) {
+    const pairs = one === 'elsewhere' ? [] : one.children.filter(({ type }) => type === 'pair')
+    const value = pairs.find((pair) => pair.child('key')?.text === 'opts')?.child('value')
     const count = value ? said(ctx.value(value), ctx) : undefined
-    if (count && (!most || weight(count) > weight(most))) most = count
+    if (!count) silent = true
+    else if (!most || weight(count) > weight(most)) most = count
   }
-  return most
+  return most && silent ? { ...most, partly: true } : most
 }
 
 /** How often what a call puts on a queue of BullMQ or Bull is delivered, where the call says it. */
@@ -68,7 +82,7 @@ export function deliveriesOf(
   callee: string,
   positional: readonly Value[],
   ctx: DetectorContext,
-): Counted | undefined {
+): Deliveries | undefined {
   if (callee.endsWith('.addBulk')) return within(positional[0], ctx)
   if (callee.endsWith('.upsertJobScheduler')) return within(positional[2], ctx)
   const [first] = positional

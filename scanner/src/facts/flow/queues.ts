@@ -109,6 +109,7 @@ function visitAdd(node: SyntaxNode, callee: string, ctx: DetectorContext): void 
     {
       ...{ kind: 'queue', callee, symbol: ctx.symbol(node), region: node.region },
       ...(keyed ? { keyed } : {}),
+      ...(count?.partly ? { partly: true as const } : {}),
       ...(count?.explicit && count.attempts === 1 ? { once: true as const } : {}),
       ...(namesOwnClass(args.positional, ctx.symbol(node)) ? { ownClass: true as const } : {}),
     },

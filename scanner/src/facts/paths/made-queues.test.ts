@@ -172,6 +172,50 @@ export class Shop {
     expect(await told({ ...sources, 'src/shop.ts': sending(...options) })).toEqual(said)
   })
 
+  it.each([
+    ['addBulk([{ data, opts: { attempts: 1 } }, { data, opts: { attempts: 1 } }])', []],
+    ['addBulk(all ? [{ data, opts: { attempts: 1 } }] : [/* none */])', []],
+    ['addBulk([{ data, opts: { attempts: 1 } }, { data }])', ['4 queue × 3 SDK = 12']],
+    ['addBulk([{ data, opts: { attempts: 2 } }, { data }])', ['4 queue × 3 SDK = 12']],
+    ['addBulk([{ data, opts: { attempts: 1 } }, ...more])', ['4 queue × 3 SDK = 12']],
+    ['addBulk(all.map((one) => ({ data, opts: { attempts: 1 } })))', []],
+    ["add('one', data, ONCE)", []],
+    ["add('one', data, KEPT)", ['4 queue × 3 SDK = 12']],
+  ])('deliver as each of several messages says: %s', async (call, said) => {
+    const sender = sending('').replace("add('one', {})", call)
+    const sources = { 'src/pay.processor.ts': processor(), 'src/app.module.ts': module(every) }
+    const options = 'export const ONCE = { attempts: 1 }\nexport const KEPT = { delay: 5 }'
+    const shop = `import { KEPT, ONCE } from './options'\n${sender}`
+    expect(await told({ ...sources, 'src/shop.ts': shop, 'src/options.ts': options })).toEqual(said)
+  })
+
+  it('deliver as is said for all where nobody knows who else sends', async () => {
+    const sources = { 'src/pay.processor.ts': processor(), 'src/app.module.ts': module(every) }
+    const other = `const queue = this.payQueue\n    await queue.add('two', {}, OPTIONS)`
+    const sender = (options: string) =>
+      sending(', { attempts: 1 }').replace(
+        'await',
+        `${other.replace('OPTIONS', options)}\n    await`,
+      )
+    expect(await told({ ...sources, 'src/shop.ts': sender('{}') })).toEqual([
+      '4 queue × 3 SDK = 12',
+    ])
+    expect(await told({ ...sources, 'src/shop.ts': sender('{ attempts: 1 }') })).toEqual([])
+  })
+
+  it('deliver as their own application says, not as another', async () => {
+    const once = "BullModule.registerQueue({ name: 'pay', defaultJobOptions: { attempts: 1 } })"
+    const source = processor().replace('./pay', '../../../src/pay')
+    const sources = {
+      'apps/a/src/pay.processor.ts': source,
+      'apps/a/src/app.module.ts': module(every),
+    }
+    expect(await told({ ...sources, 'apps/b/src/app.module.ts': module(once) })).toEqual([
+      '4 queue × 3 SDK = 12',
+    ])
+    expect(await told({ ...sources, 'apps/a/src/pay.module.ts': module(once) })).toEqual([])
+  })
+
   it('may have a name in braces, by which Redis keeps them together', async () => {
     const names = "export enum QueueName { PAY = '{pay}-jobs' }"
     const from = "import { QueueName } from './names'\n"

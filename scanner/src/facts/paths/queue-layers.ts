@@ -16,13 +16,23 @@ const deliveryAt = ({ startLine, startColumn }: Region, { retryLayers }: FileFac
       one.region.startColumn === startColumn,
   )
 
+/**
+ * Queues of messages that say how often they are delivered, of those that do not, and files that put
+ * some of these on a queue that nobody knows.
+ */
+interface Sent {
+  saying: Set<string>
+  silent: Set<string>
+  unknown: string[]
+}
+
 /** How often each queue of a commit is delivered. */
 export class QueueLayers {
   readonly #layers = new Map<string, PlacedLayer>()
-  /** Queues that say themselves how often, if only once. */
-  readonly #saying = new Set<string>()
+  /** Files in which queues say themselves how often, if only once. */
+  readonly #saying = new Map<string, string[]>()
   readonly #files: [path: string, facts: FileFacts][] = []
-  #sent: { saying: Set<string>; silent: Set<string> } | undefined
+  #sent: Sent | undefined
 
   constructor(
     readonly names: Names,
@@ -32,23 +42,21 @@ export class QueueLayers {
   /** Redelivery of a queue, as a file that takes from it sees it. */
   of(name: string, path: string): PlacedLayer | undefined {
     const own = this.#layers.get(name)
-    if (this.#saying.has(name)) return own
-    const every = this.#every(path)
+    const folder = this.#wholeOf(path)
+    const every = folder === undefined ? undefined : this.#layers.get(everyIn(folder))
     if (!every || (own && weight(own.layer) >= weight(every.layer))) return own
+    const isHere = (file: string) => folder === '' || file.startsWith(`${folder}/`)
+    if (this.#saying.get(name)?.some(isHere)) return own
     // What holds for every queue is said of no message that says it itself.
     this.#sent ??= this.#sentTo()
-    const { saying, silent } = this.#sent
-    return saying.has(name) && !silent.has(name) ? own : every
+    const { saying, silent, unknown } = this.#sent
+    return saying.has(name) && !silent.has(name) && !unknown.some(isHere) ? own : every
   }
 
-  #every(path: string): PlacedLayer | undefined {
-    for (
-      let folder: string | undefined = homeOf(path);
-      folder !== undefined;
-      folder = above(folder)
-    ) {
-      const every = this.#layers.get(everyIn(folder))
-      if (every) return every
+  /** Folder of the application around a file that says something of all its queues. */
+  #wholeOf(path: string): string | undefined {
+    for (let at: string | undefined = homeOf(path); at !== undefined; at = above(at)) {
+      if (this.#layers.has(everyIn(at))) return at
     }
     return undefined
   }
@@ -65,17 +73,27 @@ export class QueueLayers {
     }
   }
 
-  /** Queues of messages that say how often they are delivered, and of those that do not. */
-  #sentTo(): { saying: Set<string>; silent: Set<string> } {
-    const found = { saying: new Set<string>(), silent: new Set<string>() }
+  #sentTo(): Sent {
+    const found: Sent = { saying: new Set(), silent: new Set(), unknown: [] }
     for (const [path, facts] of this.#files) {
       for (const one of facts.flow?.outgoing ?? []) {
-        const name = one.kind === 'queue' ? this.#nameOf(one, path, facts) : undefined
-        const says = one.once || deliveryAt(one.region, facts)
+        if (one.kind !== 'queue') continue
+        const name = this.#nameOf(one, path, facts)
+        const says = !one.partly && (one.once || this.#says(one, path, facts))
         if (name !== undefined) found[says ? 'saying' : 'silent'].add(name)
+        else if (!says) found.unknown.push(path)
       }
     }
     return found
+  }
+
+  /** Options of another file may leave open how often. */
+  #says({ region }: OutgoingFact, path: string, facts: FileFacts): boolean {
+    const layer = deliveryAt(region, facts)
+    return (
+      layer?.source === 'explicit' ||
+      (layer && this.layersAt.placed(layer, { path, facts }).layer.source) === 'explicit'
+    )
   }
 
   #nameOf({ name, callee, symbol }: OutgoingFact, path: string, facts: FileFacts) {
@@ -102,7 +120,9 @@ export class QueueLayers {
     const name = every ? everyIn(homeOf(path)) : this.names.textOf(queue.name, path)
     const own = deliveryAt(queue.region, facts)
     const whole = made && deliveryAt(made.queue.region, made.facts)
-    if (name !== undefined && !every && (own || queue.once)) this.#saying.add(name)
+    if (name !== undefined && !every && (own || queue.once)) {
+      this.#saying.set(name, [...(this.#saying.get(name) ?? []), path])
+    }
     if (own) this.#add(name, own, path, facts)
     else if (made && whole) this.#add(name, whole, made.path, made.facts)
   }
