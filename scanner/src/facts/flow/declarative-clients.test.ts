@@ -31,6 +31,10 @@ public interface Policies {
     ['@HttpExchange("users") ', '{}/users/all', '{}/users/new'],
     ['@HttpExchange(url = "http://shop:80") ', 'http://shop:80/all', 'http://shop:80/new'],
     ['', '{}/all', '{}/new'],
+    [`@HttpExchange("\${users.url}/v1") `, '{}/v1/all', '{}/v1/new'],
+    [`@HttpExchange(url = "\${users.url:http://a}") `, '{}/all', '{}/new'],
+    [`@HttpExchange("/\${users.version}/x") `, '{}/{}/x/all', '{}/{}/x/new'],
+    [`@HttpExchange("\${users.scheme}://shop") `, undefined, undefined],
   ])('of Spring itself send as their exchanges say: %s', async (mark, get, post) => {
     const client = `import org.springframework.web.service.annotation.*;
 ${mark}public interface Users {

@@ -44,9 +44,12 @@ const EXCHANGE = 'org.springframework.web.service.annotation'
 /** What `@HttpExchange` says is an address, or a path behind that of the client it is given to. */
 function exchangeOf(mark: SyntaxNode, ctx: DetectorContext) {
   const named = textIn(mark, ['url', 'value'], ctx)
-  return /^https?:/.test(named)
-    ? { base: '', known: named.replace(/\/$/, '') }
-    : { base: `/${named}`, known: '{}' }
+  if (/^https?:/.test(named)) return { base: '', known: named.replace(/\/$/, '') }
+  // `${users.url}/v1`: a property of the application is the address of the client.
+  const path = named.replace(/^\$\{[^{}]*\}(?=\/|$)/, '').replace(/\$\{[^{}]*\}/g, '{}')
+  return named.startsWith('${') && path.startsWith('{}')
+    ? { base: '' }
+    : { base: `/${path}`, known: '{}' }
 }
 
 /** The annotation that makes an interface a client; Spring's exchanges may stand on its methods alone. */
