@@ -6,14 +6,10 @@ import {
   type MapPicture as Picture,
 } from '@/lib/charts/prepare-map'
 import { boxHref, type MapView } from '@/lib/client/retry'
-import { plural } from '@/lib/format/number'
+import { count, plural } from '@/lib/format/number'
 import { timesShort } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import { PageLink } from '../ui/text-link'
-
-const SHORT = 20
-
-const short = (text: string) => (text.length > SHORT ? `${text.slice(0, SHORT - 1)}…` : text)
 
 /** The map drawn: every box says its number, and worse ones have another frame as well. */
 export function MapPicture({ picture, view }: { picture: Picture; view: MapView }) {
@@ -62,23 +58,28 @@ function lineClass({ hot, onPath, worst }: DrawnEdge, path: boolean): string {
 }
 
 function Box({ node }: { node: DrawnNode }) {
-  const { x, y, heat, outside, onPath, label, worst, layers, named } = node
+  const { x, y, heat, outside, onPath, short, worst, repeats, named } = node
   const classes = `box heat-${heat}${outside ? ' outside' : ''}${onPath ? ' on-path' : ''}`
   return (
     <g className={classes} transform={`translate(${x} ${y})`}>
-      <title>{`${visible(label)}: arrives ${timesShort(worst)} times in the worst case`}</title>
+      <title>{boxTitle(node)}</title>
       <rect width={BOX.width} height={BOX.height} rx={outside ? 2 : 8} />
       <text className="name" x="10" y="19">
-        {visible(short(label))}
+        {visible(short)}
       </text>
       <text className="heat" x="10" y="36">
         {'▲'.repeat(heat)} {timesShort(worst)}
         {worst === 'unbounded' ? '' : ' ×'}
-        {layers > 0 && ` · ${plural(layers, 'layer')}`}
+        {repeats > 0 && ` · repeats ${count(repeats)}`}
         {named && ' · name only'}
       </text>
     </g>
   )
+}
+
+function boxTitle({ label, worst, repeats }: DrawnNode): string {
+  const arrives = `${visible(label)}: arrives ${timesShort(worst)} times in the worst case`
+  return repeats === 0 ? arrives : `${arrives}, and repeats ${plural(repeats, 'call')} itself`
 }
 
 /** What a call multiplies by: of the highlighted path, and where a service calls itself. */

@@ -55,7 +55,7 @@ function byTeam(map: RetryMap, collapses: (node: MapNode) => boolean): RetryMap 
     const known = nodes.get(id)
     if (!known) nodes.set(id, { ...node, id, label: id === node.id ? node.label : nameOf(node) })
     else {
-      known.layers += node.layers
+      known.repeats += node.repeats
       known.worst = worst(known.worst, node.worst)
     }
   }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { MapEdge, RetryMap } from '@/lib/retry-paths/types'
 import { boxesOf, viewOf } from './map-view'
 import { BOX, prepareMap } from './prepare-map'
+import { shortLabels } from './short-labels'
 
 /** Services s0, s1, … in teams of ten that call each other. */
 function mapOf(services: number, calls: readonly (readonly [number, number])[]): RetryMap {
@@ -12,7 +13,7 @@ function mapOf(services: number, calls: readonly (readonly [number, number])[]):
   return {
     at: '2026-11-22T12:00:00.000Z',
     nodes: Array.from({ length: services }, (_, i) => ({
-      ...{ id: `s${i}`, label: `service ${i}`, repository: 'acme/all', worst: 3, layers: 1 },
+      ...{ id: `s${i}`, label: `service ${i}`, repository: 'acme/all', worst: 3, repeats: 1 },
       team: `team ${Math.floor(i / 10)}`,
     })),
     edges: [...new Map(calls.map((call) => [call.join(), edge(call)])).values()],
@@ -75,4 +76,24 @@ test('no box lies over another, and what is written on a line lies over none', (
       }
     }),
   )
+})
+
+test('labels that are cut stay apart where that can be', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', '/', '.'), minLength: 1, maxLength: 30 })
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 12 }), (labels) => {
+      for (const [label, short] of shortLabels(labels, 12)) {
+        expect(short.length).toBeLessThanOrEqual(12)
+        if (label.length <= 12) expect(short).toBe(label)
+      }
+    }),
+  )
+  const names = ['storage', 'pubsub', 'secretmanager'].map((name) => `cloud.google.com/go/${name}`)
+  const short = shortLabels([...names, 'github.com/some/other/client'], 20)
+  expect(names.map((name) => short.get(name))).toEqual([
+    '…ogle.com/go/storage',
+    '…oogle.com/go/pubsub',
+    '…om/go/secretmanager',
+  ])
+  expect(short.get('github.com/some/other/client')).toBe('github.com/some/oth…')
 })

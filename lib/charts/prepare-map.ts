@@ -1,8 +1,10 @@
 import type { MapEdge, MapNode, PathAttempts, RetryMap } from '@/lib/retry-paths/types'
 import { layeredLayout } from './layered-layout'
 import { teamOfBox } from './map-view'
+import { shortLabels } from './short-labels'
 
-export const BOX = { width: 160, height: 46, gapX: 64, gapY: 24, edge: 26 }
+/** Pixels, and characters that a line of a box has room for. */
+export const BOX = { width: 160, height: 46, gapX: 64, gapY: 24, edge: 26, characters: 20 }
 
 /** So many columns stand beside each other on a page of 1440 px. */
 const COLUMNS = 5
@@ -12,6 +14,8 @@ export interface DrawnNode extends MapNode {
   y: number
   /** 0 quiet, 1 up to 3, 2 up to 9, 3 more or without end. */
   heat: number
+  /** Its label as a box has room for it. */
+  short: string
   outside: boolean
   onPath: boolean
 }
@@ -47,6 +51,10 @@ export function prepareMap(map: RetryMap): MapPicture {
   )
   const way = map.worstPath?.services ?? []
   const steps = new Set(way.slice(1).map((to, i) => `${way[i]} ${to}`))
+  const short = shortLabels(
+    map.nodes.map(({ label }) => label),
+    BOX.characters,
+  )
   const nodes = map.nodes.map((node): DrawnNode => {
     const at = placed.get(node.id) ?? { column: 0, row: 0 }
     return {
@@ -54,6 +62,7 @@ export function prepareMap(map: RetryMap): MapPicture {
       x: BOX.edge + at.column * (BOX.width + BOX.gapX),
       y: BOX.edge + at.row * (BOX.height + BOX.gapY),
       heat: heatOf(node.worst),
+      short: short.get(node.label) ?? node.label,
       outside: node.repository === undefined && teamOfBox(node) === undefined,
       onPath: way.includes(node.id),
     }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { callsOf } from './calls-of'
 
-const node = (id: string, team?: string) => ({ id, label: `the ${id}`, team, worst: 1, layers: 0 })
+const node = (id: string, team?: string) => ({ id, label: `the ${id}`, team, worst: 1, repeats: 0 })
 const edge = (from: string, to: string) => ({ from, to, calls: 1, attempts: 3, worst: 9 })
 const map = {
   nodes: [node('web', 'red'), node('api', 'red'), node('mail', 'blue'), node('out:stripe')],

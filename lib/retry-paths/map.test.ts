@@ -5,7 +5,7 @@ const service = (id: string) => [id, { id, label: id, repository: 'r', team: nul
 
 test('a call ends at a service that calls nothing further, and nothing is drawn behind it', () => {
   const parts = [
-    { entry: 'a', out: 'o', service: 'web', layers: 1, attempts: 3 },
+    { entry: 'a', out: 'o', service: 'web', layers: 2, attempts: 3 },
     { entry: 'b', out: 'n', service: 'stock', layers: 0, attempts: 1 },
   ]
   const links = [
@@ -21,6 +21,8 @@ test('a call ends at a service that calls nothing further, and nothing is drawn 
     ['web', 1],
   ])
   expect(map.edges).toHaveLength(1)
+  // How many calls a service repeats, not how many layers they have together.
+  expect(map.nodes.map(({ repeats }) => repeats)).toEqual([0, 1])
   expect(map).toMatchObject({ misses: [], quiet: 0 })
 })
 

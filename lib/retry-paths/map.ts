@@ -67,8 +67,8 @@ export function mapOf(
   const nodes = new Map<string, MapNode>()
   const misses = new Map<string, MapMiss>()
   let quiet = 0
-  const node = (id: string, make: () => Omit<MapNode, 'id' | 'worst' | 'layers'>): MapNode => {
-    const known = nodes.get(id) ?? { id, ...make(), worst: 1, layers: 0 }
+  const node = (id: string, make: () => Omit<MapNode, 'id' | 'worst' | 'repeats'>): MapNode => {
+    const known = nodes.get(id) ?? { id, ...make(), worst: 1, repeats: 0 }
     nodes.set(id, known)
     return known
   }
@@ -80,7 +80,7 @@ export function mapOf(
       repository: service.repository,
       ...(service.team === null ? {} : { team: service.team }),
     }))
-    from.layers += part.layers
+    if (part.layers > 0) from.repeats++
     const arrives = arrivals.get(part.entry)?.attempts ?? 1
     const worst = product([arrives, part.attempts])
     const out = outs.get(part.out)

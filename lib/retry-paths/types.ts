@@ -173,8 +173,8 @@ export interface MapNode {
   team?: string
   /** How often one request from outside can call it in the worst case. */
   worst: PathAttempts
-  /** Retry layers of its own. */
-  layers: number
+  /** Calls that it repeats itself, from whichever of its entry points. */
+  repeats: number
   /** An address inside the house, by its looks, by which no service is known. */
   named?: true
   /** There only because it calls what was asked for, or is called by it. */
