@@ -26,7 +26,7 @@ export function PathHistory({ path }: { path: RetryPath }) {
           Worst-case attempts on this path. A step begins with the scan that saw it first and names
           the commit that made it, where that was found.
         </figcaption>
-        <StepChart steps={path.history} until={path.at}>
+        <StepChart steps={path.history} until={path.at} known={path.knownUntil}>
           <EventMarks events={events} axis={axis} />
         </StepChart>
       </figure>

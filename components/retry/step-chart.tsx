@@ -8,15 +8,18 @@ const HEIGHT = 180
 interface Props {
   steps: PathStep[]
   until: string
+  /** Until when scans speak, where that is before. */
+  known?: string
   /** What happened beside the code, on the same axis. */
   children: ReactNode
 }
 
 /** Steps drawn as steps, numbered as the rows of the table below. */
-export function StepChart({ steps, until, children }: Props) {
+export function StepChart({ steps, until, known, children }: Props) {
   const plot = prepareSteps(
     steps.map(({ from, to, attempts }) => ({ from, to, value: attempts })),
     until,
+    known,
   )
   const said = steps.map(({ attempts, endless }) =>
     attempts === null ? 'not there' : worstCase(attempts, endless === true),
@@ -40,6 +43,14 @@ export function StepChart({ steps, until, children }: Props) {
                 </span>
               ))}
             </div>
+            {plot.silent !== undefined && (
+              <div
+                className="gap"
+                style={{ left: `${plot.silent}%`, width: `${100 - plot.silent}%` }}
+              >
+                <span>no scan</span>
+              </div>
+            )}
             {plot.marks.map(({ x, index }) => (
               <div key={index} className="step-mark" style={{ left: `${x}%` }}>
                 {index + 1}

@@ -21,3 +21,13 @@ test('what has no end stands above every number', () => {
   expect(plot.ticksY.at(-1)).toEqual({ y: 0, label: '∞' })
   expect(plot.end).toBe(0)
 })
+
+test('what lasts is drawn as far as scans speak, and not further', () => {
+  const steps = [{ from: '2026-01-01', value: 5 }] as const
+  const plot = prepareSteps(steps, '2026-01-21', '2026-01-11')
+  expect([plot.lines, plot.silent]).toEqual([['M0 16.67H50'], 50])
+  expect(prepareSteps(steps, '2026-01-21')).not.toHaveProperty('silent')
+  expect(prepareSteps(steps, '2026-01-21', '2026-02-01')).not.toHaveProperty('silent')
+  const gone = [{ from: '2026-01-01', to: '2026-01-06', value: 5 }] as const
+  expect(prepareSteps(gone, '2026-01-21', '2026-01-11').lines).toEqual(['M0 16.67H100'])
+})

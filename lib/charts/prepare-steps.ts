@@ -17,12 +17,18 @@ export interface StepPlot {
   ticksX: { x: number; label: string }[]
   /** Height of the last step; null where it is a gap. */
   end: number | null
+  /** From where on no scan speaks; absent where one speaks until the end. */
+  silent?: number
 }
 
-/** Steps on a scale of time from zero up; what has no end stands on a line of its own above. */
-export function prepareSteps(steps: readonly Step[], until: string): StepPlot {
+/**
+ * Steps on a scale of time from zero up; what has no end stands on a line of its own above. What
+ * lasts is drawn as far as scans speak (`known`), and not further.
+ */
+export function prepareSteps(steps: readonly Step[], until: string, known = until): StepPlot {
   const begin = Date.parse(steps[0]?.from ?? until)
   const end = Math.max(begin + 86_400_000, Date.parse(steps.at(-1)?.to ?? until))
+  const spoken = Math.min(end, Math.max(Date.parse(known), Date.parse(steps.at(-1)?.from ?? until)))
   const numbers = steps.flatMap(({ value }) => (typeof value === 'number' ? value : []))
   const endless = steps.some(({ value }) => value === 'unbounded')
   const most = Math.max(1, ...numbers)
@@ -42,7 +48,7 @@ export function prepareSteps(steps: readonly Step[], until: string): StepPlot {
       open = ''
       return
     }
-    const [a, b] = [x(Date.parse(from)), x(to === undefined ? end : Date.parse(to))]
+    const [a, b] = [x(Date.parse(from)), x(to === undefined ? spoken : Date.parse(to))]
     open += open ? `V${height}H${b}` : `M${a} ${height}H${b}`
     marks.push({ x: a, y: height, index })
   })
@@ -56,6 +62,7 @@ export function prepareSteps(steps: readonly Step[], until: string): StepPlot {
     ],
     ticksX: monthsBetween(begin, end).map(({ at, label }) => ({ x: x(at), label })),
     end: heightOf(steps.at(-1)?.value ?? null),
+    ...(spoken < end && Date.parse(known) < Date.parse(until) ? { silent: x(spoken) } : {}),
   }
 }
 

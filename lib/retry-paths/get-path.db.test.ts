@@ -204,6 +204,10 @@ test('what one service puts back without an end has none on the paths that lead 
   const id = await pathOf('acme/desk')
   const before = await getRetryPath(db.pool, id, new Date(day(3)))
   expect([before?.naive, before?.unbounded]).toEqual([30, []])
+  // Nobody has looked at the desk since its only scan, which the chart shows after a week.
+  expect(before).not.toHaveProperty('knownUntil')
+  const later = await getRetryPath(db.pool, id, new Date(day(20)))
+  expect(later?.knownUntil).toBe(new Date(day(0)).toISOString())
   const path = await getRetryPath(db.pool, id, new Date(day(9)))
   expect([path?.naive, path?.attempts]).toEqual(['unbounded', 30])
   expect(path?.unbounded.map((one) => [one.reason, one.path])).toEqual([[reason, 'src/main.ts']])

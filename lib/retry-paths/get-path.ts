@@ -6,6 +6,7 @@ import { JOINED_RULE } from './changes'
 import { changesInto, commitsOf, madeEndless } from './commits'
 import { saidArithmetic, saidFanOuts } from './fan-outs'
 import { chartedAttempts, stepsOf } from './history'
+import { knownUntil, repositoriesOf } from './known-until'
 import {
   layerToKeep,
   recordsIn,
@@ -90,6 +91,7 @@ export async function getRetryPath(
       ...(left.size > 0 ? given({ whatIf }) : {}),
       ...(keep && said.length > 1 ? { keep: { key: keep.key, attempts: keep.attempts } } : {}),
       history: await historyOf(client, raw, forms, changes),
+      ...given({ knownUntil: await knownUntil(client, raw, at) }),
     }
   })
 }
@@ -224,13 +226,9 @@ async function historyOf(
   changes: readonly RawChange[],
 ) {
   const steps = stepsOf(forms)
-  const repositories = new Set([
-    raw.repositoryId,
-    ...recordsIn(raw.data, 'segments').flatMap((s) => textOf(s, 'repositoryId') ?? []),
-  ])
   const scans = await readScansAt(
     db,
-    [...repositories],
+    repositoriesOf(raw),
     steps.map(({ from }) => new Date(from)),
   )
   return steps.map(({ form, ...step }) => ({

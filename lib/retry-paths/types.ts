@@ -112,6 +112,8 @@ export interface RetryPath {
   rule: string
   joined: boolean
   at: string
+  /** Until when scans speak for all of its repositories; absent where that is less than a week before. */
+  knownUntil?: string
   present: boolean
   since: string
   repository: Named
