@@ -63,7 +63,7 @@ export function AuditPage({ page, view }: Props) {
       )}
       {page.rows.length > 0 && (
         <Scrolls label="Table of changes" className="panel section">
-          <table className="audit">
+          <table className="audit stacks">
             <Columns of={['When', 'Who', 'What', 'Of what', 'Before', 'After']} />
             <tbody>
               {page.rows.map((row) => (
@@ -89,13 +89,15 @@ function Row({ row }: { row: AuditRow }) {
   return (
     <tr>
       <th scope="row">{instant(at)}</th>
-      <td>{visible(by.name)}</td>
-      <td className="mono">{visible(action)}</td>
-      <td>
+      <td data-label="Who">{visible(by.name)}</td>
+      <td className="mono" data-label="What">
+        {visible(action)}
+      </td>
+      <td data-label="Of what">
         <Subject subject={subject} />
       </td>
-      <td>{told(before)}</td>
-      <td>{told(after)}</td>
+      <td data-label="Before">{told(before)}</td>
+      <td data-label="After">{told(after)}</td>
     </tr>
   )
 }
