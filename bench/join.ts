@@ -4,6 +4,7 @@ import { insertRows } from '@/lib/db/bulk'
 import { type Client, inTransaction, ORG, openDatabase } from '@/lib/db/database'
 import { uuidOf } from '@/lib/db/ids'
 import { applyMigrations } from '@/lib/db/schema-engine'
+import { enterWords } from '@/lib/db/words'
 import { applyScan } from '@/lib/ingest/apply'
 import { ruleId } from '@/lib/ingest/apply-versions'
 import { temporaryPostgres } from '@/lib/launch/temporary-postgres'
@@ -127,6 +128,7 @@ try {
   const db = openDatabase(postgres.url('postgres'), 1)
   await inTransaction(db.pool, generate)
   await timed(db.pool, 'full join', 10, () => joinFlows(db.pool))
+  await timed(db.pool, 'its words entered, which nobody waits for', 10, () => enterWords(db.pool))
   const { rows } = await db.pool.query<Record<string, number>>(
     `SELECT (SELECT count(*) FROM flow_entry) AS entries, (SELECT count(*) FROM flow_out) AS calls,
        (SELECT sum(layers) FROM flow_part)::int AS layers,
@@ -143,6 +145,7 @@ try {
     const scan = flowScan(repository(i), at, flows)
     await inTransaction(db.pool, (client) => applyScan(client, upload, scan))
     await timed(db.pool, `after a scan of ${repository(i)}`, 1, () => joinFlows(db.pool))
+    await enterWords(db.pool)
   }
   await db.close()
 } finally {

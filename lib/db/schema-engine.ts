@@ -7,6 +7,7 @@ import * as wasmModule from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 import { root } from './root'
 import { readSchema } from './schema'
+import { indexWords } from './words'
 
 const filters = { externalTables: [], externalEnums: [] }
 const migrationsFolder = path.join(root, 'prisma/migrations')
@@ -62,32 +63,6 @@ export async function applyMigrations(url: string): Promise<string[]> {
   })
   await indexWords(url)
   return applied
-}
-
-/** Extension missing, or not allowed. */
-const NO_EXTENSION = /^(0A000|42501|58P01|3F000|42704)$/
-
-/**
- * Words are found by their trigrams. Not a migration, because a PostgreSQL may not have pg_trgm or
- * not allow it to this user: there words are found by reading on, which is slower and no less right.
- */
-async function indexWords(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query('CREATE EXTENSION IF NOT EXISTS pg_trgm')
-    await client.query(
-      `CREATE INDEX IF NOT EXISTS version_words ON version USING gin
-         (path gin_trgm_ops, message gin_trgm_ops, symbol gin_trgm_ops)`,
-    )
-    await client.query(
-      'CREATE INDEX IF NOT EXISTS commit_words ON commit USING gin (subject gin_trgm_ops)',
-    )
-  } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || !NO_EXTENSION.test(error.code ?? '')) throw error
-  } finally {
-    await client.end()
-  }
 }
 
 /**

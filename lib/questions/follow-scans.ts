@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { enterWords } from '@/lib/db/words'
 import { joinFlows } from '@/lib/retry-paths/join'
 import { closeAnswered } from './answered'
 
@@ -9,4 +10,5 @@ import { closeAnswered } from './answered'
 export async function followScans(pool: pg.Pool, applied: boolean): Promise<void> {
   const joined = await joinFlows(pool)
   if (applied || joined) await closeAnswered(pool)
+  if (joined) await enterWords(pool)
 }

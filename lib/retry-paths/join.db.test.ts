@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Database, inTransaction } from '@/lib/db/database'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
+import { enterWords } from '@/lib/db/words'
 import { applyScan } from '@/lib/ingest/apply'
 import { removeScan } from '@/lib/ingest/remove-scan'
 import { reorganise } from '@/lib/ownership/teams/reorganise'
@@ -79,6 +80,17 @@ test('redelivery that a third repository configures multiplies what the consumer
   // The shop repeats its sending, which the queue has taken long before the work fails.
   expect(await joined()).toEqual([[2, 4, 10]])
   expect(await verifyJoin(db.pool)).toEqual([])
+})
+
+test('words of joined paths are entered into their index once they are joined', async () => {
+  // Otherwise PostgreSQL may do it in between.
+  await db.pool.query('ALTER TABLE version SET (autovacuum_enabled = off)')
+  await apply(
+    flowScan('acme/shop', day(0), [caller([3])]),
+    flowScan('acme/orders', day(1), [callee([4])]),
+  )
+  expect(await enterWords(db.pool)).toBeGreaterThan(0)
+  expect(await enterWords(db.pool)).toBe(0)
 })
 
 test.each([
