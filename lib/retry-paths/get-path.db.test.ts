@@ -61,6 +61,11 @@ test('a layer that only moved is not put down to the commit that changed attempt
     [5, undefined],
     [3, raise],
   ])
+  // The one of five attempts is where it is since the move, and there since the path is.
+  expect(path?.layers.map(({ since }) => since.at)).toEqual([
+    ...[day(1), day(1)].map((at) => new Date(at).toISOString()),
+    expect.any(String),
+  ])
 })
 
 async function pathOf(repository: string): Promise<string> {

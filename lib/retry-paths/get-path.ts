@@ -8,6 +8,7 @@ import { saidArithmetic, saidFanOuts } from './fan-outs'
 import { chartedAttempts, stepsOf } from './history'
 import { knownUntil, repositoriesOf } from './known-until'
 import {
+  isLayerOf,
   layerToKeep,
   recordsIn,
   remaining,
@@ -57,8 +58,7 @@ export async function getRetryPath(
         ...wordsOf(layer, raw),
         ...given({ owner: owner(layer) }),
         since: since(
-          (data) =>
-            saidLayers(data).some((l) => l.key === layer.key && l.attempts === layer.attempts),
+          (data) => isLayerOf(saidLayers(data), layer, said),
           (known, form, before) =>
             moved(layer, before) ? known : changesInto(form, before, known),
         ),
