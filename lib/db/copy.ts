@@ -35,8 +35,8 @@ export async function copyData<C extends CopyColumns>(
 
 /**
  * `COPY table FROM STDIN`: for many rows, or wide ones, cheaper than insertRows (./bulk), whose
- * columns are arrays. No row may be there already. Within a
- * transaction of the caller, as it needs a connection of its own.
+ * columns are arrays. No row may be there already. Within a transaction of the caller, as it needs a
+ * connection of its own.
  */
 export async function sendCopy(client: pg.PoolClient, { sql, chunks }: CopyData): Promise<void> {
   if (chunks.length === 0) return

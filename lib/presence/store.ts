@@ -119,12 +119,13 @@ export async function saveSpans(
     ids,
   ])
   const rows = changed.flatMap(([, spans]) => spans.map((span) => toStored(span, spans, streamId)))
-  await insertRows(client, 'presence', COLUMNS, rows)
+  await insertRows(client, 'presence', PRESENCE_COLUMNS, rows)
   return ids
 }
 
-const COLUMNS = {
-  org_id: 'int',
+/** Columns of `presence` with their types. */
+export const PRESENCE_COLUMNS = {
+  org_id: 'int4',
   version_id: 'uuid',
   from_at: 'timestamptz',
   to_at: 'timestamptz',
@@ -134,7 +135,7 @@ const COLUMNS = {
   finding_id: 'uuid',
   continues_version: 'uuid',
   pass: 'text',
-}
+} as const
 
 interface StoredPresence {
   version_id: string

@@ -8,6 +8,7 @@ import { saidArithmetic, saidFanOuts } from './fan-outs'
 import { chartedAttempts, stepsOf } from './history'
 import { knownUntil, repositoriesOf } from './known-until'
 import {
+  isAlike,
   isLayerOf,
   layerToKeep,
   recordsIn,
@@ -169,13 +170,7 @@ type Unbounded = Omit<RetryPath['unbounded'][number], 'since'>
  * changed attempts.
  */
 const moved = (layer: SaidLayer, before: RawStretch | undefined) =>
-  saidLayers(before?.data).some(
-    ({ key, kind, attempts, said }) =>
-      key !== layer.key &&
-      kind === layer.kind &&
-      attempts === layer.attempts &&
-      said.mechanism === layer.said.mechanism,
-  )
+  saidLayers(before?.data).some((one) => one.key !== layer.key && isAlike(one, layer))
 
 const alike = (one: Unbounded) => (other: Unbounded) =>
   one.reason === other.reason && one.path === other.path

@@ -40,23 +40,25 @@ export function saidLayers(data: unknown): SaidLayer[] {
   })
 }
 
+/** Whether two layers say the same, wherever their code stands. */
+export const isAlike = (one: SaidLayer, other: SaidLayer): boolean =>
+  one.kind === other.kind &&
+  one.attempts === other.attempts &&
+  one.said.mechanism === other.said.mechanism
+
 /**
  * Whether another form of a path has this layer of `all`, with as many attempts: by its key, or, where
- * the code around it moved, as the only one of its kind, mechanism and repository in both.
+ * the code around it moved, as the only one alike in both.
  */
 export function isLayerOf(
   form: readonly SaidLayer[],
   layer: SaidLayer,
   all: readonly SaidLayer[],
 ): boolean {
-  const { key, kind, attempts, repositoryId, said } = layer
-  if (form.some((one) => one.key === key && one.attempts === attempts)) return true
-  const alike = (one: SaidLayer) =>
-    one.kind === kind &&
-    one.attempts === attempts &&
-    one.repositoryId === repositoryId &&
-    one.said.mechanism === said.mechanism
-  return form.filter(alike).length === 1 && all.filter(alike).length === 1
+  if (form.some((one) => one.key === layer.key && one.attempts === layer.attempts)) return true
+  const only = (layers: readonly SaidLayer[]) =>
+    layers.filter((one) => isAlike(one, layer)).length === 1
+  return only(form) && only(all)
 }
 
 /** Product of the layers that are not left out; unbounded ones only where nothing else is left. */

@@ -20,7 +20,10 @@ const COLUMNS = {
   detail: 'text',
 } as const
 
-/** Gives all meetings, each call's in order, to be replaced; while some are written others are resolved. Returns all of them. */
+/**
+ * Gives all meetings, each call's in order, to be replaced; while some are written others are
+ * resolved. Returns all of them.
+ */
 export async function saveLinks(
   client: pg.PoolClient,
   turns: Turns,

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { type CopyData, type CopyRow, copyData, sendCopy } from '@/lib/db/copy'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf } from '@/lib/db/ids'
+import { PRESENCE_COLUMNS } from '@/lib/presence/store'
 import { ensureNames, type Names } from '@/lib/services/names'
 import { type StandingRows, standingRows } from '@/lib/standing/write'
 import { JOIN_TOOL, JOINED_RULE } from './changes'
@@ -27,19 +28,6 @@ const VERSION = {
   description: 'bytea',
   introduced_by: 'text',
   introduced_at: 'timestamptz',
-} as const
-
-const PRESENCE = {
-  org_id: 'int4',
-  version_id: 'uuid',
-  from_at: 'timestamptz',
-  to_at: 'timestamptz',
-  stream_id: 'uuid',
-  start_reason: 'text',
-  end_reason: 'text',
-  finding_id: 'uuid',
-  continues_version: 'uuid',
-  pass: 'text',
 } as const
 
 const PATH = { org_id: 'int4', version_id: 'uuid', start_id: 'uuid' } as const
@@ -102,7 +90,7 @@ export async function rowsOf(
   const starts = versions.map(({ id, start }) => ({ org_id: ORG, version_id: id, start_id: start }))
   const tables = [
     await copyData('version', VERSION, versionRows(versions, streamOf, first), pause),
-    await copyData('presence', PRESENCE, presenceRows(spans, streamOf), pause),
+    await copyData('presence', PRESENCE_COLUMNS, presenceRows(spans, streamOf), pause),
     await copyData('flow_path', PATH, starts, pause),
   ]
   const { rows, ...names } = placeJoined(versions, spans, home, streams)
@@ -124,7 +112,7 @@ export async function insertJoined(
 function* presenceRows(
   spans: readonly JoinedSpan[],
   streamOf: ReadonlyMap<string, string>,
-): Generator<CopyRow<typeof PRESENCE>> {
+): Generator<CopyRow<typeof PRESENCE_COLUMNS>> {
   for (const span of spans) {
     yield {
       org_id: ORG,
