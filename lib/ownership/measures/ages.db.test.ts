@@ -5,7 +5,8 @@ import { instants, REPOSITORIES, RULES, worlds } from '@/lib/findings/worlds.fix
 import { addRules, addStanding, idOf } from '@/lib/trends/testing'
 import { howOld } from '../age'
 import { POLICY } from '../policy'
-import { type OpenAge, readOpenAges } from './ages'
+import { readOpenAges } from './ages'
+import type { OpenAge } from './by-age'
 
 const { pool } = await testDatabase()
 const DAY = 86_400_000

@@ -2,20 +2,9 @@ import { type Client, ORG } from '@/lib/db/database'
 import { type Add, parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
 import { type Count, countAt } from '@/lib/trends/queries/sums'
 import type { Filter } from '@/lib/trends/types'
-import { AGE_BAND_ENDS, daysBefore, daysBetween } from '../age'
+import { AGE_BAND_ENDS, daysBetween } from '../age'
 import { POLICY, SOON_DAYS } from '../policy'
-
-/** Open decisions of a team and kind that nothing shown tells apart by age. */
-export interface OpenAge {
-  team: string | null
-  decisionKind: string
-  /** The oldest of them. */
-  introduced: Date
-  atLeast: boolean
-  /** Whole days as of the instant; of one of them. */
-  days: number
-  count: number
-}
+import { OPEN, type OpenAge, readByAge } from './by-age'
 
 /** First days after which a band ends, a target is missed, or soon will be: nothing else is told. */
 const STEPS = [
@@ -23,17 +12,15 @@ const STEPS = [
     ...AGE_BAND_ENDS.map((days) => days + 1),
     ...POLICY.targets.flatMap((days) => [days - SOON_DAYS + 1, days + 1]),
   ]),
-].sort((a, b) => a - b)
+]
 /** Whole days from which on all are alike. */
 const LAST_STEP = Math.max(...STEPS)
-
-const OPEN = `s.kind = 'decision' AND s.state = 'open'`
 
 /** How old are the open decisions, by team and kind, as far as bands and targets tell apart? */
 export async function readOpenAges(db: Client, filter: Filter, at: Date): Promise<OpenAge[]> {
   const { repository, service, rule } = filter
-  if (repository ?? service ?? rule) return readRows(db, filter, at)
-  const young = await readRows(db, filter, at, LAST_STEP)
+  if (repository ?? service ?? rule) return readByAge(db, { filter, at, steps: STEPS })
+  const young = await readByAge(db, { filter, at, steps: STEPS, days: LAST_STEP })
   const keys = ['team_id', 'decision_kind'] as const
   const cells = await countAt(db, { kinds: ['decision'], states: ['open'], filter, keys }, at)
   const older = await readOldest(db, filter, cells, at)
@@ -42,38 +29,6 @@ export async function readOpenAges(db: Client, filter: Filter, at: Date): Promis
     row.count -= own.reduce((sum, { count }) => sum + count, 0)
   }
   return [...young, ...older.filter(({ count }) => count > 0)]
-}
-
-type Aged = Omit<OpenAge, 'days'>
-
-const withDays = (row: Aged, at: Date): OpenAge => ({
-  ...row,
-  days: daysBetween(row.introduced, at),
-})
-
-/**
- * Of rows, not older than so many days: standing_lasts_aged alone, or indexes as for the filter, and
- * standing (org_id, kind, state, to_at) for what has ended since the instant.
- */
-async function readRows(db: Client, filter: Filter, at: Date, days?: number): Promise<OpenAge[]> {
-  const { values, add } = parameters()
-  const $at = add(at)
-  const bound = days === undefined ? '' : `AND s.dated_at > ${add(daysBefore(at, days))}`
-  const rowsOf = (until: string) => `SELECT s.team_id, s.decision_kind, s.dated_at, s.at_least
-    FROM standing s WHERE ${standingMatches('s', [], filter, add)} AND ${OPEN} ${bound}
-      AND s.to_at ${until} AND s.from_at <= ${$at}`
-  // A step is taken at the millisecond that times are kept to: what is as old as it lies below.
-  const steps = STEPS.map((step) =>
-    new Date(daysBefore(at, step).getTime() + 1).toISOString(),
-  ).reverse()
-  const { rows } = await db.query<Aged>(
-    `SELECT s.team_id AS team, coalesce(s.decision_kind, '') AS "decisionKind",
-       min(s.dated_at) AS introduced, bool_or(s.at_least) AS "atLeast", count(*)::int AS count
-     FROM (${rowsOf('IS NULL')} UNION ALL ${rowsOf(`> ${$at}`)}) s
-     GROUP BY 1, 2, width_bucket(s.dated_at, ${add(steps)}::timestamptz[])`,
-    values,
-  )
-  return rows.map((row) => withDays(row, at))
 }
 
 /** The oldest decision of each team and kind, beside how many there are. Index: standing_lasts_dated. */
@@ -93,7 +48,7 @@ async function readOldest(
     }),
   )
   const where = `${standingMatches('s', [], filter, add)} AND ${OPEN}`
-  const { rows } = await db.query<Omit<Aged, 'count'>>(
+  const { rows } = await db.query<Omit<OpenAge, 'days' | 'count'>>(
     `SELECT team_id AS team, coalesce(decision_kind, '') AS "decisionKind",
        min(s.dated_at) AS introduced, bool_or(s.at_least) AS "atLeast"
      FROM (${lasts.join(' UNION ALL ')} UNION ALL
@@ -105,9 +60,11 @@ async function readOldest(
   const key = (team: string | null | undefined, kind: string | null | undefined) =>
     `${team ?? ''} ${kind ?? ''}`
   const counts = new Map(cells.map(({ keys: [team, kind], count }) => [key(team, kind), count]))
-  return rows.map((row) =>
-    withDays({ ...row, count: counts.get(key(row.team, row.decisionKind)) ?? 0 }, at),
-  )
+  return rows.map((row) => ({
+    ...row,
+    days: daysBetween(row.introduced, at),
+    count: counts.get(key(row.team, row.decisionKind)) ?? 0,
+  }))
 }
 
 /** Ends of the stretches of the index that such cells have: by what is known and what is a bound. */

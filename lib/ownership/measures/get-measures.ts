@@ -11,7 +11,8 @@ import type { Filter } from '@/lib/trends/types'
 import { howOld } from '../age'
 import { POLICY, SOON_DAYS } from '../policy'
 import { AGE_BANDS, type Coverage, type Measures, type TimeToOwnership } from '../types'
-import { type OpenAge, readOpenAges } from './ages'
+import { readOpenAges } from './ages'
+import type { OpenAge } from './by-age'
 import {
   type FirstOwner,
   readFirstOwners,

@@ -1,11 +1,10 @@
 import { type Client, ORG } from '@/lib/db/database'
-import { parameters, standingMatches } from '@/lib/trends/conditions'
 import { groupBy } from '@/lib/trends/group-by'
 import { countAt } from '@/lib/trends/queries/sums'
 import type { Filter } from '@/lib/trends/types'
 import { daysBefore, daysBetween } from '../age'
 import { POLICY, SOON_DAYS } from '../policy'
-import type { OpenAge } from './ages'
+import { type OpenAge, readByAge } from './by-age'
 
 /**
  * So many open decisions of a team and kind, and for how many whole days somebody here could have
@@ -20,9 +19,7 @@ export interface Waiting {
 
 /** Whole days from which on no target tells apart, nor since when a repository is known here. */
 const MOST = Math.max(...POLICY.targets) + 1
-const STEPS = [...new Set(POLICY.targets.flatMap((days) => [days - SOON_DAYS + 1, days + 1]))].sort(
-  (a, b) => b - a,
-)
+const STEPS = [...new Set(POLICY.targets.flatMap((days) => [days - SOON_DAYS + 1, days + 1]))]
 
 /**
  * For how long do open decisions wait (ADR 17)? As long as they are old, but for those of repositories
@@ -75,7 +72,7 @@ async function readOfFresh(
   repositories: readonly string[],
   at: Date,
 ): Promise<OfFresh[]> {
-  const young = await readYoung(db, filter, repositories, at)
+  const young = await readByAge(db, { filter, at, steps: STEPS, days: MOST, repositories })
   const keys = ['repository_id', 'team_id', 'decision_kind'] as const
   const cells = await countAt(db, { kinds: ['decision'], states: ['open'], filter, keys }, at)
   const wanted = new Set(repositories)
@@ -87,35 +84,10 @@ async function readOfFresh(
     const left = own.reduce((rest, row) => rest - row.count, count)
     return left > 0 ? [{ repository, team, decisionKind, days: MOST, count: left }] : []
   })
-  return [...young, ...older]
-}
-
-/**
- * Of rows, those younger than MOST days. Indexes standing_lasts_began, or as for the filter, and
- * standing (org_id, kind, state, to_at) for what has ended since the instant.
- */
-async function readYoung(
-  db: Client,
-  filter: Filter,
-  repositories: readonly string[],
-  at: Date,
-): Promise<OfFresh[]> {
-  const { values, add } = parameters()
-  const [$at, $since, of] = [add(at), add(daysBefore(at, MOST)), add(repositories)]
-  // No finding began before it is dated: this bounds the walk along the index.
-  const rowsOf = (until: string) => `SELECT s.* FROM standing s
-    WHERE ${standingMatches('s', [], filter, add)} AND s.kind = 'decision' AND s.state = 'open'
-      AND s.dated_at > ${$since} AND s.began_at > ${$since}
-      AND s.repository_id = ANY(${of}::uuid[]) AND s.to_at ${until} AND s.from_at <= ${$at}`
-  // A step is taken at the millisecond that times are kept to: what is as old as it lies below.
-  const steps = STEPS.map((days) => new Date(daysBefore(at, days).getTime() + 1).toISOString())
-  const { rows } = await db.query<Omit<OfFresh, 'days'> & { introduced: Date }>(
-    `SELECT s.repository_id AS repository, s.team_id AS team,
-       coalesce(s.decision_kind, '') AS "decisionKind", min(s.dated_at) AS introduced,
-       count(*)::int AS count
-     FROM (${rowsOf('IS NULL')} UNION ALL ${rowsOf(`> ${$at}`)}) s
-     GROUP BY 1, 2, 3, width_bucket(s.dated_at, ${add(steps)}::timestamptz[])`,
-    values,
-  )
-  return rows.map(({ introduced, ...row }) => ({ ...row, days: daysBetween(introduced, at) }))
+  return [
+    ...young.map(({ repository, team, decisionKind, days, count }) => {
+      return { repository: repository ?? '', team, decisionKind, days, count }
+    }),
+    ...older,
+  ]
 }
