@@ -7,6 +7,8 @@ const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
 const env = { PLUMBLINE_LISTEN: '127.0.0.1' }
 const setupFiles = ['lib/launch/test-seed.ts']
 const resolve = { alias: { '@': root } }
+/** What is waited for comes at once, but not on a busy machine: a second, as is the default, is short. */
+const expect = { poll: { timeout: 30_000 } }
 
 export default defineConfig({
   resolve,
@@ -21,7 +23,9 @@ export default defineConfig({
           name: 'unit',
           env,
           setupFiles,
+          expect,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ['{lib,app,components,scanner,bench}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.db.test.ts'],
         },
@@ -34,6 +38,7 @@ export default defineConfig({
           include: ['{lib,app,bench}/**/*.db.test.ts'],
           exclude: ['**/node_modules/**'],
           setupFiles,
+          expect,
           globalSetup: ['lib/db/testing-setup.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { testDatabase } from '@/lib/db/testing'
 import { places } from './places'
 import { inTrial } from './trial'
@@ -17,11 +17,12 @@ test('many checks that wait for a repository leave connections for everything el
   )
   const waiting = async () => {
     const { rows } = await scan.query<{ n: number }>(
-      "SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted",
+      `SELECT count(*)::int AS n FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+       WHERE l.locktype = 'advisory' AND NOT l.granted AND d.datname = current_database()`,
     )
     return rows[0]?.n ?? 0
   }
-  await vi.waitUntil(async () => (await waiting()) > 0)
+  await expect.poll(waiting).toBeGreaterThan(0)
   expect([pool.waitingCount, pool.totalCount < 10]).toEqual([0, true])
   await scan.query('COMMIT')
   scan.release()
