@@ -1,13 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type Client, type Database, inTransaction } from '@/lib/db/database'
+import type { Client, Database } from '@/lib/db/database'
 import { testDatabase } from '@/lib/db/testing'
-import { applyScan } from '@/lib/ingest/apply'
+import { ingest } from '@/lib/ingest/testing'
 import { joinFlows } from '@/lib/retry-paths/join'
 import { flowScan, type TestFlow } from '@/lib/retry-paths/testing'
 import { listStarts } from './get-flow'
 import { readStarts } from './queries'
 
-const UPLOAD = '00000000-0000-4000-8000-000000000001'
 const AT = Date.UTC(2026, 0, 1)
 const HOUR = 3_600_000
 const LATER = new Date(AT + 2 * HOUR)
@@ -36,7 +35,7 @@ beforeAll(async () => {
     flowScan('acme/orders', AT, [flow('orders', [3, 5])]),
     flowScan('acme/ties', AT + HOUR, TIES),
   ]) {
-    await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, scan))
+    await ingest(db.pool, scan)
   }
   await joinFlows(db.pool)
   const { rows } = await db.pool.query<{ id: string; name: string }>(

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { type Database, inTransaction } from '@/lib/db/database'
+import type { Database } from '@/lib/db/database'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import type { Observation, ScanContent } from '@/lib/sarif/content'
 import { NOTHING_WRONG, verifyKept } from '@/lib/standing/kept'
 import { verifyStanding } from '@/lib/standing/verify'
-import { applyScan } from './apply'
+import { ingest } from './testing'
 
 let db: Database
 beforeAll(async () => {
@@ -121,7 +121,7 @@ function contentOf(s: Scan): ScanContent {
 async function stateAfter(scans: Scan[], lines = true): Promise<unknown> {
   await emptyDatabase(db.pool)
   for (const s of scans) {
-    await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, contentOf(s)))
+    await ingest(db.pool, contentOf(s))
   }
   expect(await verifyKept(db.pool)).toEqual(NOTHING_WRONG)
   const dump = async (sql: string) => (await db.pool.query(sql)).rows
@@ -145,8 +145,6 @@ async function stateAfter(scans: Scan[], lines = true): Promise<unknown> {
     ),
   }
 }
-
-const UPLOAD = '00000000-0000-4000-8000-000000000001'
 
 test('the same scans give the same state in any order, once or many times', async () => {
   await fc.assert(
@@ -213,7 +211,7 @@ test('a commit that is said to be of another time leaves its old instant to who 
   })
   await stateAfter([at(1, 0, 0, 'load'), at(1, 1, 0, 'save')])
   const moved = { ...contentOf(at(1, 0, 1, 'load')), committedAt: START + 5 * WEEK }
-  await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, moved))
+  await ingest(db.pool, moved)
   const { rows } = await db.pool.query<{ symbol: string; from: Date; to: Date | null }>(
     `SELECT v.symbol, p.from_at AS from, p.to_at AS to FROM presence p
      JOIN version v ON v.id = p.version_id ORDER BY p.from_at`,
@@ -240,7 +238,7 @@ test('the newer declaration of the default branch counts, whichever came first',
   })
   const after = async (scans: ScanContent[]) => {
     await stateAfter([])
-    for (const s of scans) await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, s))
+    for (const s of scans) await ingest(db.pool, s)
     return (await db.pool.query('SELECT default_branch FROM repository')).rows[0]
   }
   const old = declare(1, 'master')

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { listAudit } from '@/lib/audit/list'
-import { type Database, inTransaction } from '@/lib/db/database'
+import type { Database } from '@/lib/db/database'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { LOCAL_PERSON } from '@/lib/people/principal'
 import type { ScanContent } from '@/lib/sarif/content'
 import { NOTHING_WRONG, verifyKept } from '@/lib/standing/kept'
 import { verifyStanding } from '@/lib/standing/verify'
-import { applyScan } from './apply'
 import { removeScan } from './remove-scan'
+import { ingest, UPLOAD } from './testing'
 
 let db: Database
 beforeAll(async () => {
@@ -16,7 +16,6 @@ beforeAll(async () => {
 })
 
 const WEEK = 7 * 86_400_000
-const UPLOAD = '00000000-0000-4000-8000-000000000001'
 
 const scan = fc.record({
   extent: fc.constantFrom('full', 'full', 'paths', 'seen'),
@@ -71,9 +70,7 @@ async function apply(scans: (Scan | null)[]): Promise<string[]> {
   const ids: string[] = []
   for (const [week, s] of scans.entries()) {
     if (!s) continue
-    const done = await inTransaction(db.pool, (client) =>
-      applyScan(client, UPLOAD, contentOf(s, week)),
-    )
+    const done = await ingest(db.pool, contentOf(s, week))
     ids.push(done.scanId)
   }
   return ids

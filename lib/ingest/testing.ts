@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { ORG } from '@/lib/db/database'
+import { inTransaction, ORG } from '@/lib/db/database'
+import type { ScanContent } from '@/lib/sarif/content'
 import { known, result, sarif } from '@/lib/sarif/testing'
 import { acceptUpload } from './accept'
+import { applyScan } from './apply'
 import { getUpload, type UploadStatus } from './get-upload'
 import type { ApplyScan } from './process-upload'
 
@@ -19,6 +21,14 @@ export async function uploadBytes(
   const stream = new Blob([new Uint8Array(body)]).stream()
   const { id } = await acceptUpload(pool, stream as unknown as AsyncIterable<Uint8Array>, params)
   return id
+}
+
+/** The upload of which scans are said to be. */
+export const UPLOAD = '00000000-0000-4000-8000-000000000001'
+
+/** Applies a scan as the worker does, without its upload. */
+export function ingest(pool: pg.Pool, scan: ScanContent) {
+  return inTransaction(pool, (client) => applyScan(client, UPLOAD, scan))
 }
 
 /** Waits until there is a verdict. */

@@ -1,6 +1,5 @@
 import type pg from 'pg'
-import { inTransaction } from '@/lib/db/database'
-import { applyScan } from '@/lib/ingest/apply'
+import { ingest } from '@/lib/ingest/testing'
 import { LOCAL_PERSON, type Person } from '@/lib/people/principal'
 import type { Observation, OwnershipFile, ScanContent, WritersContent } from '@/lib/sarif/content'
 import type { Deed } from './acts/decide'
@@ -11,7 +10,6 @@ import type { Deed } from './acts/decide'
 export const ANN: Person = { ...LOCAL_PERSON, id: 'ann', name: 'Ann' }
 export const BOB: Person = { ...LOCAL_PERSON, id: 'bob', name: 'Bob' }
 
-const UPLOAD = '00000000-0000-4000-8000-000000000001'
 const DAY = 86_400_000
 
 /** As what they did names them. */
@@ -40,7 +38,7 @@ export interface TestScan {
 }
 
 export async function scan(pool: pg.Pool, test: TestScan): Promise<void> {
-  await inTransaction(pool, (client) => applyScan(client, UPLOAD, contentOf(test)))
+  await ingest(pool, contentOf(test))
 }
 
 /** Ids of the decisions that stand now, by `path symbol`. */

@@ -1,12 +1,13 @@
 import { beforeEach, expect, test } from 'vitest'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { joinFlows } from '@/lib/retry-paths/join'
+import { callee, caller } from '@/lib/retry-paths/testing'
 import { makeTie, undoTie } from '@/lib/retry-paths/ties'
 import { teamId } from '@/lib/services/store'
 import { askOwners, closeQuestion } from './act'
 import { followScans } from './follow-scans'
 import { openQuestions, questionsAbout } from './read'
-import { callee, caller, retryPath, scanFlows } from './testing'
+import { retryPath, scanFlows } from './testing'
 
 const db = await testDatabase()
 const ANN = { id: 'ann', name: 'Ann' }

@@ -1,14 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
-import { inTransaction } from '@/lib/db/database'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
-import { applyScan } from '@/lib/ingest/apply'
+import { ingest } from '@/lib/ingest/testing'
 import { resolveFilter } from '@/lib/trends/resolve-filter'
 import { getRetryMap, type Hops } from './get-map'
 import { joinFlows } from './join'
 import { flowScan, type TestFlow } from './testing'
 
 const db = await testDatabase()
-const UPLOAD = '00000000-0000-4000-8000-000000000001'
 
 /** `from` calls the route of `to` with so many attempts. */
 const calls = (to: string, attempts = 1): TestFlow => ({
@@ -27,7 +25,7 @@ beforeEach(async () => {
   })) {
     const services = [{ name, paths: ['**'], team: name === 'web' ? 'front' : 'back' }]
     const scan = flowScan(`acme/${name}`, Date.UTC(2026, 0, 1), flows, { services })
-    await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, scan))
+    await ingest(db.pool, scan)
   }
   await joinFlows(db.pool)
 })

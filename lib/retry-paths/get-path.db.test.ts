@@ -1,29 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type Database, inTransaction } from '@/lib/db/database'
+import type { Database } from '@/lib/db/database'
 import { testDatabase } from '@/lib/db/testing'
-import { applyScan } from '@/lib/ingest/apply'
 import { getRetryPath } from './get-path'
-import { joinFlows } from './join'
-import { flowScan, type TestFlow } from './testing'
-
-const UPLOAD = '00000000-0000-4000-8000-000000000001'
-const DAY = 86_400_000
-const day = (n: number) => Date.UTC(2026, 0, 1) + n * DAY
+import { callee, caller, day, flowScan, ingestAndJoin, type TestFlow } from './testing'
 
 let db: Database
 beforeAll(async () => {
   db = await testDatabase()
-})
-
-const caller = (layers: number[], changedBy?: TestFlow['changedBy']): TestFlow => ({
-  entry: 'http:POST /checkout',
-  out: ['http:POST orders/orders', 'host:orders'],
-  ...{ layers, changedBy },
-})
-const callee = (layers: number[], changedBy?: TestFlow['changedBy']): TestFlow => ({
-  entry: 'http:POST /orders',
-  out: 'http:POST api.pay.example/charge',
-  ...{ layers, changedBy },
 })
 
 test('a layer that only moved is not put down to the commit that changed attempts', async () => {
@@ -38,7 +21,8 @@ test('a layer that only moved is not put down to the commit that changed attempt
     out: 'http:POST api.bank.example/charge',
     ...{ path, layers, changedBy },
   })
-  for (const scan of [
+  await ingestAndJoin(
+    db.pool,
     flowScan('acme/till', day(0), [caller]),
     flowScan('acme/vault', day(1), [vault('src/old.ts', [5, 2])]),
     flowScan('acme/vault', day(7), [
@@ -51,10 +35,7 @@ test('a layer that only moved is not put down to the commit that changed attempt
         ],
       ),
     ]),
-  ]) {
-    await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, scan))
-    await joinFlows(db.pool)
-  }
+  )
   const path = await getRetryPath(db.pool, await pathOf('acme/till'), new Date(day(9)))
   expect(path?.layers.map(({ attempts, since }) => [attempts, since.commit?.sha])).toEqual([
     [2, undefined],
@@ -80,7 +61,8 @@ async function pathOf(repository: string): Promise<string> {
 
 test('each step and layer of a joined path names the commit of the repository that changed', async () => {
   const [one, two, three] = ['1', '2', '3'].map((n) => n.repeat(40))
-  for (const scan of [
+  await ingestAndJoin(
+    db.pool,
     flowScan('acme/shop', day(0), [caller([3])]),
     flowScan('acme/orders', day(1), [callee([4], [[one ?? '', 4]])]),
     flowScan('acme/shop', day(7), [
@@ -93,10 +75,7 @@ test('each step and layer of a joined path names the commit of the repository th
       ),
     ]),
     flowScan('acme/orders', day(8), [callee([2])]),
-  ]) {
-    await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, scan))
-    await joinFlows(db.pool)
-  }
+  )
   const path = await getRetryPath(db.pool, await pathOf('acme/shop'), new Date(day(9)))
   expect(
     path?.history.map(({ attempts, commits }) => [
@@ -139,10 +118,7 @@ test('loops and fan-outs stand among the layers of every service, and count in n
     flowScan('acme/basket', day(7), [shop]),
     flowScan('acme/tax', day(7), [tax]),
   ]
-  for (const scan of scans) {
-    await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, scan))
-    await joinFlows(db.pool)
-  }
+  await ingestAndJoin(db.pool, ...scans)
   const id = await pathOf('acme/basket')
   const path = await getRetryPath(db.pool, id, new Date(day(8)))
   expect(path?.fanOuts).toEqual([
@@ -157,17 +133,15 @@ test('loops and fan-outs stand among the layers of every service, and count in n
 })
 
 test('what repeats without an end beside the layers is told apart from a layer that does', async () => {
-  for (const scan of [
+  await ingestAndJoin(
+    db.pool,
     flowScan('acme/door', day(0), [
       { entry: 'http:POST /door', out: ['http:POST lock/lock', 'host:lock'], layers: [3] },
     ]),
     flowScan('acme/lock', day(0), [
       { entry: 'http:POST /lock', out: 'http:POST api.key.example/open', layers: ['unbounded', 2] },
     ]),
-  ]) {
-    await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, scan))
-    await joinFlows(db.pool)
-  }
+  )
   const id = await pathOf('acme/door')
   const read = () => getRetryPath(db.pool, id, new Date(day(1)))
   const endless = (await read())?.layers.find(({ attempts }) => attempts === 'unbounded')
@@ -196,16 +170,14 @@ test('what one service puts back without an end has none on the paths that lead 
     layers: [5, 3],
   }
   const reason = 'the consumer adds to its own queue'
-  for (const scan of [
+  await ingestAndJoin(
+    db.pool,
     flowScan('acme/desk', day(0), [
       { entry: 'http:POST /bill', out: ['http:POST bills/bills', 'host:bills'], layers: [2] },
     ]),
     flowScan('acme/bills', day(1), [consumer]),
     flowScan('acme/bills', day(7), [{ ...consumer, unboundedBecause: reason }]),
-  ]) {
-    await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, scan))
-    await joinFlows(db.pool)
-  }
+  )
   const id = await pathOf('acme/desk')
   const before = await getRetryPath(db.pool, id, new Date(day(3)))
   expect([before?.naive, before?.unbounded]).toEqual([30, []])

@@ -1,5 +1,9 @@
+import type pg from 'pg'
+import { ingest } from '@/lib/ingest/testing'
 import type { Observation, ScanContent } from '@/lib/sarif/content'
 import { flowForm } from '@/lib/sarif/flow'
+import { scanContent } from '@/lib/sarif/testing'
+import { joinFlows } from './join'
 
 /** A small flow: from one key to another, with layers `attempts kind`. */
 export interface TestFlow {
@@ -83,25 +87,58 @@ export function flowScan(
   flows: readonly TestFlow[],
   more: Partial<ScanContent> = {},
 ): ScanContent {
-  return {
+  return scanContent(at, [{ ruleKey: FLOW_RULE, kind: 'flow' }], flows.map(segmentObservation), {
     repository: { name: repository },
     commit: `${repository}-${at}`.padEnd(40, '0').slice(0, 40),
-    committedAt: at,
-    branch: 'main',
     defaultBranch: true,
-    tool: 'plumbline',
-    category: 'code',
-    succeeded: true,
-    coverage: { extent: 'full', rules: [FLOW_RULE] },
-    rules: [{ ruleKey: FLOW_RULE, kind: 'flow', level: 'none' }],
-    observations: flows.map(segmentObservation),
     commits: flows
       .flatMap(({ changedBy = [] }) => changedBy)
       .map(([sha]) => ({
         ...{ sha, committedAt: at - 3_600_000, subject: `subject of ${sha}` },
         assistance: { grade: 'unknown' as const },
       })),
-    notifications: [],
     ...more,
+  })
+}
+
+/** The instant so many days into 2026, UTC. */
+export const day = (n: number): number => Date.UTC(2026, 0, 1 + n)
+
+/** How many days into 2026 an instant is; the other way round. */
+export const daysInto = (at: Date): number => (at.getTime() - day(0)) / 86_400_000
+
+/** What calls `callee`, where that stands in acme/orders. */
+export const caller = (
+  layers: TestFlow['layers'],
+  changedBy?: TestFlow['changedBy'],
+): TestFlow => ({
+  entry: 'http:POST /checkout',
+  out: ['http:POST orders/orders', 'host:orders'],
+  ...{ layers, changedBy },
+})
+export const callee = (
+  layers: TestFlow['layers'],
+  changedBy?: TestFlow['changedBy'],
+): TestFlow => ({
+  entry: 'http:POST /orders',
+  out: 'http:POST api.pay.example/charge',
+  ...{ layers, changedBy },
+})
+
+/** Scans one after the other, joined after each. */
+export async function ingestAndJoin(pool: pg.Pool, ...scans: ScanContent[]): Promise<void> {
+  for (const scan of scans) {
+    await ingest(pool, scan)
+    await joinFlows(pool)
   }
+}
+
+/** `[days into 2026 when it begins, when it ends, attempts]` of every joined path. */
+export async function joinedPaths(pool: pg.Pool): Promise<[number, number | null, number][]> {
+  const { rows } = await pool.query<{ f: Date; t: Date | null; attempts: number }>(
+    `SELECT s.from_at AS f, s.to_at AS t, s.attempts FROM standing s
+     JOIN rule r ON r.id = s.rule_id AND r.rule_key = 'retry-path/joined'
+     ORDER BY s.from_at, s.attempts`,
+  )
+  return rows.map(({ f, t, attempts }) => [daysInto(f), t && daysInto(t), attempts])
 }

@@ -1,28 +1,18 @@
 import { beforeEach, expect, test } from 'vitest'
-import { inTransaction } from '@/lib/db/database'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { beyondSql } from '@/lib/findings/queries/narrow'
-import { applyScan } from '@/lib/ingest/apply'
 import { removeScan } from '@/lib/ingest/remove-scan'
 import { LOCAL_PERSON } from '@/lib/people/principal'
 import { joinFlows } from './join'
-import { flowScan, type TestFlow } from './testing'
+import { callee, caller, day, flowScan, ingestAndJoin, type TestFlow } from './testing'
 import { verifyJoin } from './verify'
 import { wholeData } from './whole'
 
 const db = await testDatabase()
 beforeEach(() => emptyDatabase(db.pool))
 
-const UPLOAD = '00000000-0000-4000-8000-000000000001'
-const day = (n: number) => Date.UTC(2026, 0, 1 + n)
-
-const caller: TestFlow = {
-  ...{ entry: 'http:POST /checkout', out: ['http:POST orders/orders', 'host:orders'] },
-  ...{ layers: [3, 'unknown'], fanOut: [['items', 1]] },
-}
-const callee: TestFlow = {
-  ...{ entry: 'http:POST /orders', out: 'http:POST api.pay.example/charge', layers: [4] },
-}
+const calling: TestFlow = { ...caller([3, 'unknown']), fanOut: [['items', 1]] }
+const called: TestFlow = callee([4])
 
 /** Scans and joins; `say` adds to what the segment says that is no part of its form. */
 async function apply(
@@ -36,8 +26,7 @@ async function apply(
     const segment = one.data?.segment as Record<string, unknown>
     return { ...one, data: { ...one.data, segment: { ...segment, ...say(segment) } } }
   })
-  await inTransaction(db.pool, (client) => applyScan(client, UPLOAD, { ...scan, observations }))
-  await joinFlows(db.pool)
+  await ingestAndJoin(db.pool, { ...scan, observations })
 }
 
 async function paths() {
@@ -58,11 +47,11 @@ async function ids(): Promise<Map<string, string>> {
 }
 
 test('a joined path says all that its segments say, in order, and where each stands', async () => {
-  await apply('acme/shop', day(0), caller, (segment) => ({
+  await apply('acme/shop', day(0), calling, (segment) => ({
     outgoing: { ...(segment.outgoing as object), method: 'POST', timeoutMs: 900 },
     gates: [{ reason: 'not repeated' }, 'no record'],
   }))
-  await apply('acme/orders', day(0), callee, ({ layers }) => ({
+  await apply('acme/orders', day(0), called, ({ layers }) => ({
     layers: [...(layers as object[]), { kind: 7, attempts: -1, note: 'from elsewhere' }, null],
   }))
   const id = await ids()
@@ -123,8 +112,8 @@ test('a joined path says all that its segments say, in order, and where each sta
 })
 
 test('a budget of layers counts those of all segments', async () => {
-  await apply('acme/shop', day(0), caller)
-  await apply('acme/orders', day(0), callee)
+  await apply('acme/shop', day(0), calling)
+  await apply('acme/orders', day(0), called)
   const beyond = async (layers: number) => {
     const values: unknown[] = []
     const condition = beyondSql(layers, 1e6, (value) => `$${values.push(value)}`)
@@ -141,12 +130,12 @@ test('a path is described anew exactly when one of its segments is', async () =>
   const lower = (segment: Record<string, unknown>) => ({
     layers: (segment.layers as object[]).map((layer) => ({ ...layer, line: 99 })),
   })
-  await apply('acme/shop', day(0), caller)
-  await apply('acme/orders', day(0), callee)
+  await apply('acme/shop', day(0), calling)
+  await apply('acme/orders', day(0), called)
   const [before] = await paths()
-  await apply('acme/orders', day(1), callee)
+  await apply('acme/orders', day(1), called)
   expect(await paths()).toEqual([before])
-  await apply('acme/orders', day(2), callee, lower)
+  await apply('acme/orders', day(2), called, lower)
   const [after, ...others] = await paths()
   expect(others).toEqual([])
   expect(after?.stored).toEqual(before?.stored)
@@ -157,8 +146,8 @@ test('a path is described anew exactly when one of its segments is', async () =>
 })
 
 test('what a repository said goes on being said by paths through it until flows are joined again', async () => {
-  await apply('acme/shop', day(0), caller)
-  await apply('acme/orders', day(0), callee)
+  await apply('acme/shop', day(0), calling)
+  await apply('acme/orders', day(0), called)
   const [before] = await paths()
   const { rows } = await db.pool.query<{ id: string; stream: string }>(
     `SELECT n.id, n.stream_id AS stream FROM scan n JOIN stream s ON s.id = n.stream_id
@@ -175,8 +164,8 @@ test('what a repository said goes on being said by paths through it until flows 
 })
 
 test('a path that was joined before segments were named reads as it is, and is joined anew', async () => {
-  await apply('acme/shop', day(0), caller)
-  await apply('acme/orders', day(0), callee)
+  await apply('acme/shop', day(0), calling)
+  await apply('acme/orders', day(0), called)
   const [now] = await paths()
   await db.pool.query(
     `UPDATE version v SET data = ${wholeData('v')}, description = '\\x00'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '@/lib/db/root'
-import type { Observation, ScanContent } from './content'
+import type { Observation, RuleContent, ScanContent } from './content'
 import { type Reading, readSarif, type ScanParams } from './read'
 
 /** Test data written by others, beside the checkout; tests that need it skip where it is missing. */
@@ -30,6 +30,46 @@ export function bytes(value: unknown): Uint8Array {
 export function result(uri: string, more: Record<string, unknown> = {}): Record<string, unknown> {
   const physicalLocation = { artifactLocation: { uri }, region: { startLine: 3 } }
   return { ruleId: 'R', message: { text: 'bad' }, locations: [{ physicalLocation }], ...more }
+}
+
+/**
+ * A scan of all of acme/shop at an instant, by a scanner that knows these rules and sees these;
+ * `more` adds to its parts or replaces them.
+ */
+export function scanContent(
+  committedAt: number,
+  rules: Pick<RuleContent, 'ruleKey' | 'kind'>[],
+  observations: Observation[],
+  more: Partial<ScanContent> = {},
+): ScanContent {
+  return {
+    repository: { name: 'acme/shop' },
+    commit: committedAt.toString(16).padStart(40, '0'),
+    committedAt,
+    branch: 'main',
+    tool: 'plumbline',
+    category: 'code',
+    succeeded: true,
+    coverage: { extent: 'full', rules: rules.map(({ ruleKey }) => ruleKey) },
+    rules: rules.map((rule) => ({ level: 'warning', ...rule })),
+    observations,
+    commits: [],
+    notifications: [],
+    ...more,
+  }
+}
+
+/** An observation at `a.ts`, of what `form` says stands there. */
+export function observation(
+  ruleKey: string,
+  form: string,
+  more: Partial<Observation> = {},
+): Observation {
+  return {
+    ...{ ruleKey, path: 'a.ts', form, content: form },
+    ...{ message: 'm', level: 'warning', suppressed: false },
+    ...more,
+  }
 }
 
 /** The only scan of what is read. */
