@@ -1,5 +1,5 @@
 import { hashOf } from '@/lib/db/ids'
-import { isRecord, textOf } from '@/lib/findings/shape'
+import { given, isRecord, textOf } from '@/lib/findings/shape'
 import { type Attempts, attemptsIn, layerList, product } from './product'
 
 /** A layer as versions say it, with the key by which a page names it. */
@@ -38,6 +38,31 @@ export function saidLayers(data: unknown): SaidLayer[] {
       repositoryId: text('repositoryId'),
     }
   })
+}
+
+/** What a page says of a layer; one that names no place is of the `path`'s own. */
+export function layerWords(layer: SaidLayer, path: { service: string; repository: string }) {
+  const text = (name: string) => textOf(layer.said, name)
+  return {
+    key: layer.key,
+    kind: layer.kind,
+    attempts: layer.attempts,
+    service: layer.service ?? path.service,
+    repository: layer.repository ?? path.repository,
+    ...given({
+      perTryMs: typeof layer.said.perTryMs === 'number' ? layer.said.perTryMs : null,
+      mechanism: text('mechanism'),
+      basis: text('basis'),
+      source: text('source'),
+      condition: text('condition'),
+      delay: text('delay'),
+      deadline: text('deadline'),
+      budget: text('budget'),
+      path: layer.path,
+      line: layer.line,
+      symbol: layer.symbol,
+    }),
+  }
 }
 
 /** Whether two layers say the same, wherever their code stands. */
