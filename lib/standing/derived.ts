@@ -19,6 +19,13 @@ export const alikeOf = (service: string, kind: string, shape: string, directory:
   `md5(jsonb_build_array(${service}, coalesce(${kind}, ''), ${shape}, ${directory})::text)::uuid`
 
 /**
+ * No person is known to have made a commit, as candidates read it (fromIntroducer): it is not known
+ * itself, names no author, or is of a bot.
+ */
+const isNobody = (commit: string): string => `(coalesce(${commit}.author, '') = ''
+  OR ${commit}.assistance_grade = 'bot-author' OR strpos(${commit}.author, '[bot]') > 0)`
+
+/**
  * Columns that a row takes over from its version `v` and the commit `c` that introduced it, where
  * `s` has the row's service and kind.
  */
@@ -29,6 +36,7 @@ export const FROM_VERSION: Record<string, string> = {
   alike: `CASE s.kind WHEN 'decision' THEN
     ${alikeOf('s.service_id', 's.decision_kind', shapeOf('v.data'), directoryOf('v.path'))} END`,
   grade: `CASE s.kind WHEN 'decision' THEN coalesce(c.assistance_grade, 'unknown') END`,
+  authorless: `s.kind = 'decision' AND ${isNobody('c')}`,
 }
 
 /** The commit that introduced a version `v` of a row of `s`. Primary key of commit. */

@@ -70,9 +70,9 @@ async function make({ at, how }: Change): Promise<void> {
   }
   if (how === 'graded') {
     await db.pool.query(
-      `INSERT INTO commit (org_id, repository_id, sha, committed_at, assistance_grade)
-       VALUES ($1, $2, 'abc', '2026-10-01', 'trailer') ON CONFLICT DO NOTHING`,
-      [ORG, first.repository],
+      `INSERT INTO commit (org_id, repository_id, sha, author, committed_at, assistance_grade)
+       VALUES ($1, $2, 'abc', $3, '2026-10-01', 'trailer') ON CONFLICT DO NOTHING`,
+      [ORG, first.repository, ['Ada', 'renovate[bot]', '', null][at % 4]],
     )
     return regradeStanding(db.pool, first.repository, ['abc'])
   }

@@ -12,8 +12,8 @@ export interface Introducing {
 const FADES_DAYS = 365
 const DAY = 86_400_000
 
-/** An author that is no person. */
-export const isNobody = (author: string): boolean => author === '' || /\[bot\]/.test(author)
+/** An author that is no person; `standing.authorless` says the same (lib/standing/derived). */
+const isNobody = (author: string): boolean => author === '' || /\[bot\]/.test(author)
 
 /** Whoever introduced the line, as of an instant: weak where an assistant helped or it is long ago. */
 export function fromIntroducer(

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
+import { redescribeStanding } from '@/lib/standing/redescribe'
 import { getInbox } from '../inbox/get-inbox'
 import { scan } from '../testing'
 
@@ -42,6 +43,11 @@ async function world(): Promise<void> {
   await introducedBy('stays', 'Bea')
   await introducedBy('machine', 'renovate[bot]')
   await pool.query(`DELETE FROM commit WHERE repository_id = ${REPOSITORY}`, ['untold'])
+  const { rows } = await pool.query<{ id: string }>('SELECT id FROM version')
+  await redescribeStanding(
+    pool,
+    rows.map(({ id }) => id),
+  )
   await becomes('old', 'new')
   await becomes('ada', null)
 }

@@ -5,7 +5,6 @@ import { readDocuments } from '../documents/as-of'
 import { ownerKey } from '../owner'
 import { codeownersOf } from './codeowners-file'
 import { CatalogOwners } from './from-catalog'
-import { isNobody } from './from-introducer'
 import { loadRules } from './rules'
 
 /**
@@ -17,7 +16,7 @@ export interface Possible {
   repositories: string[]
   /** Those introduced by commits of these authors. */
   authors: string[]
-  /** Those of which it is not known who introduced them, or that a bot did. */
+  /** Those that no person is known to have introduced (`standing.authorless`). */
   unknown: boolean
 }
 
@@ -28,12 +27,12 @@ export async function possibleFor(
   at: Date,
 ): Promise<Possible | undefined> {
   const changes = await loadAllTeamChanges(client)
-  const authors = await readAuthors(client)
   if (candidate === 'none') {
     // Whoever introduced it is always suggested, unless they are nobody or have left.
     const left = namesThatBecame(null, changes)
-    const none = (name: string) => isNobody(name) || left.has(ownerKey(name))
-    return { repositories: [], authors: authors.filter(none), unknown: true }
+    const authors = left.size === 0 ? [] : await readAuthors(client)
+    const gone = authors.filter((name) => left.has(ownerKey(name)))
+    return { repositories: [], authors: gone, unknown: true }
   }
   const keys = namesThatBecame(ownerKey(candidate), changes)
   const named = (name: string) => keys.has(ownerKey(name))
@@ -44,7 +43,8 @@ export async function possibleFor(
     ...(await repositoriesThatName(client, named, at)),
     ...(await repositoriesWrittenBy(client, named)),
   ])
-  return { repositories: [...repositories], authors: authors.filter(named), unknown: false }
+  const authors = (await readAuthors(client)).filter(named)
+  return { repositories: [...repositories], authors, unknown: false }
 }
 
 /** Names (as compared) that a reorganisation may have led to this one, or to nobody. */

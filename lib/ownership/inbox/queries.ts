@@ -127,7 +127,8 @@ export interface PlaceRow extends Member {
 
 /**
  * Where are the decisions of a selection, or of these those that are possible? As `openSql`, or from
- * versions by their introducing commit (version_introduced_by); then primary keys.
+ * versions by their introducing commit (version_introduced_by) and standing_authorless; then primary
+ * keys.
  */
 export async function readPlaces(
   db: Client,
@@ -152,23 +153,19 @@ export async function readPlaces(
 
 /** SQL of the versions that places are possible for. */
 function possibleSql({ repositories, authors, unknown }: Possible, add: Add): string {
-  const by = (commits: string) => `SELECT v.id FROM commit c
-    JOIN stream m ON m.org_id = c.org_id AND m.repository_id = c.repository_id
-    JOIN version v ON v.org_id = m.org_id AND v.stream_id = m.id AND v.introduced_by = c.sha
-    WHERE c.org_id = ${ORG} AND ${commits}`
-  const untold = `SELECT v.id FROM stream m
-      JOIN version v ON v.org_id = m.org_id AND v.stream_id = m.id AND v.introduced_by IS NULL
-      WHERE m.org_id = ${ORG}
-    UNION ${by("(c.author IS NULL OR c.assistance_grade = 'bot-author')")}
-    UNION SELECT v.id FROM stream m
-      JOIN version v ON v.org_id = m.org_id AND v.stream_id = m.id AND v.introduced_by IS NOT NULL
-      WHERE m.org_id = ${ORG} AND NOT EXISTS (SELECT FROM commit c WHERE c.org_id = m.org_id
-        AND c.repository_id = m.repository_id AND c.sha = v.introduced_by)`
   return [
-    by(`c.author = ANY(${add(authors)}::text[])`),
+    `SELECT v.id FROM commit c
+     JOIN stream m ON m.org_id = c.org_id AND m.repository_id = c.repository_id
+     JOIN version v ON v.org_id = m.org_id AND v.stream_id = m.id AND v.introduced_by = c.sha
+     WHERE c.org_id = ${ORG} AND c.author = ANY(${add(authors)}::text[])`,
     `SELECT version_id FROM standing WHERE org_id = ${ORG} AND kind = 'decision'
       AND repository_id = ANY(${add(repositories)}::uuid[])`,
-    ...(unknown ? [untold] : []),
+    ...(unknown
+      ? [
+          `SELECT version_id FROM standing WHERE org_id = ${ORG} AND kind = 'decision'
+             AND state = 'open' AND authorless`,
+        ]
+      : []),
   ].join(' UNION ')
 }
 
