@@ -9,6 +9,14 @@ const SHA = `beef12${'0'.repeat(34)}`
 beforeEach(async () => {
   await emptyDatabase(db.pool)
   await addRules(db.pool, [{ key: 'decision/retry', kind: 'decision', decisionKind: 'retry' }])
+  await addRules(db.pool, [
+    {
+      key: 'pattern/query-per-row',
+      name: 'QueryPerRow',
+      summary: 'A database is asked once for each element.',
+    },
+    { key: 'flow/segment', kind: 'flow', name: 'FlowSegment' },
+  ])
   await addScans(db.pool, [{ repository: 'shop', at: '2026-05-04T00:00:00Z' }])
   const shop = { repository: 'shop' }
   await addCommits(db.pool, [
@@ -88,4 +96,22 @@ test('owners are those that own something now', async () => {
     },
   ])
   expect(await titles('gone', 'owner')).toEqual([])
+})
+
+test.each(['QueryPerRow', 'pattern/query', 'query per row', 'row QUERY', 'each element'])(
+  'a rule is found by its name, its key and what it looks for: %s',
+  async (words) => {
+    expect(await titles(words, 'rule')).toEqual(['QueryPerRow pattern/query-per-row'])
+  },
+)
+
+test('every word has to be there, and what no finding has is no rule to look for', async () => {
+  expect(await titles('query per column', 'rule')).toEqual([])
+  expect(await titles('segment', 'rule')).toEqual([])
+  expect(await titles('100%', 'rule')).toEqual([])
+})
+
+test('pages are found by their names, those of the house too', async () => {
+  for (const name of ['Audit', 'Tokens', 'People', 'Scans'])
+    expect(await titles(name.toLowerCase(), 'page')).toEqual([name])
 })

@@ -22,6 +22,9 @@ const PAGES: [string, string][] = [
   ['Who owns this path?', '/ownership/codeowners'],
   ['Compare', '/review/compare'],
   ['Digests', '/settings/digests'],
+  ['Audit', '/audit'],
+  ['People', '/people'],
+  ['Tokens', '/tokens'],
 ]
 const EACH = 5
 /** Findings that a search looks at, of those that have the words. */
@@ -36,7 +39,8 @@ interface Named {
 
 /**
  * What has these words in its name? Names by a look through their small tables, those that begin
- * with the words first; commits, findings and paths among so many that it stays quick.
+ * with the words first; a rule also by what it says that it looks for. Commits, findings and paths
+ * among so many that it stays quick.
  */
 export function search(db: Client, words: string): Promise<Hit[]> {
   const q = words.trim()
@@ -45,7 +49,8 @@ export function search(db: Client, words: string): Promise<Hit[]> {
   return inSnapshot(db, async (client) => {
     const pattern = `%${likeText(q)}%`
     const pages = PAGES.filter(([title]) => title.toLowerCase().includes(q.toLowerCase()))
-    const { rows } = await client.query<Named>(NAMED, [ORG, pattern, `${likeText(q)}%`])
+    const each = q.split(/\s+/).map((word) => `%${likeText(word)}%`)
+    const { rows } = await client.query<Named>(NAMED, [ORG, each, `${likeText(q)}%`])
     const people = await searchPeople(client, q, EACH)
     const commits = await searchCommits(client, q, EACH)
     const found = await searchFindings(client, q, pattern)
@@ -74,10 +79,16 @@ function hitOf(named: Named): Hit {
   return { kind, title, href, ...(detail ? { detail } : {}) }
 }
 
-const named = (kind: string, table: string, name: string, detail: string) => `
+/** Every word has to be there, in any order: in the name, or in the words that stand for it. */
+const named = (kind: string, table: string, name: string, detail: string, words = name) => `
   (SELECT '${kind}' AS kind, x.id::text AS id, ${name} AS title, ${detail} AS detail
-   FROM ${table} x WHERE x.org_id = $1 AND ${name} ILIKE $2
-   ORDER BY ${name} NOT ILIKE $3, length(${name}), ${name} LIMIT ${EACH})`
+   FROM ${table} x WHERE x.org_id = $1 AND ${words} ILIKE ALL($2)
+   ORDER BY ${name} NOT ILIKE $3, ${name} NOT ILIKE ALL($2), length(${name}), ${name} LIMIT ${EACH})`
+
+const RULE = `concat_ws(' ', x.name, x.rule_key)`
+/** `QueryPerRow` and `pattern/query-per-row` are looked for as “query per row”, too. */
+const RULE_WORDS = `concat_ws(' ', x.name, x.rule_key,
+  regexp_replace(x.name, '([a-z0-9])([A-Z])', '\\1 \\2', 'g'), translate(x.rule_key, '/-_', '   '), x.summary)`
 
 const NAMED = [
   named('repository', 'repository', 'x.name', 'NULL'),
@@ -88,7 +99,7 @@ const NAMED = [
     '(SELECT r.name FROM repository r WHERE r.org_id = x.org_id AND r.id = x.repository_id)',
   ),
   named('team', 'team', 'x.name', 'NULL'),
-  named('rule', 'rule', `(coalesce(x.name, '') || ' ' || x.rule_key)`, 'x.tool'),
+  named('rule', `(SELECT * FROM rule WHERE kind <> 'flow')`, RULE, 'x.tool', RULE_WORDS),
 ].join(' UNION ALL ')
 
 /**

@@ -59,17 +59,24 @@ const streamOf = (repository: string, branch = 'main', tool = 'plumbline') =>
 
 export interface TestRule {
   key: string
-  kind?: 'decision' | 'retry-path' | 'pattern'
+  kind?: 'decision' | 'retry-path' | 'pattern' | 'flow'
   decisionKind?: string
   tool?: string
+  /** The key, where not given. */
+  name?: string
+  summary?: string
 }
 
 export async function addRules(db: Client, rules: readonly TestRule[]): Promise<void> {
-  for (const { key, kind = 'pattern', decisionKind = null, tool = 'plumbline' } of rules) {
+  for (const one of rules) {
+    const { key, kind = 'pattern', decisionKind = null, tool = 'plumbline' } = one
     await db.query(
-      `INSERT INTO rule (org_id, id, tool, rule_key, kind, decision_kind, name, help, described_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $4, 'help', now())`,
-      [ORG, idOf('rule', key), tool, key, kind, decisionKind],
+      `INSERT INTO rule (org_id, id, tool, rule_key, kind, decision_kind, name, summary, help, described_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'help', now())`,
+      [
+        ...[ORG, idOf('rule', key), tool, key, kind, decisionKind],
+        ...[one.name ?? key, one.summary ?? null],
+      ],
     )
   }
 }
