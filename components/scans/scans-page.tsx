@@ -18,7 +18,7 @@ interface Props {
 
 /** Every scan, newest commit first. */
 export function ScansPage({ page, refused, view }: Props) {
-  const { scans, next } = page
+  const { scans, next, back } = page
   if (scans.length === 0 && !view.repository && !view.tool) {
     return (
       <>
@@ -42,7 +42,7 @@ export function ScansPage({ page, refused, view }: Props) {
         )}
       </header>
       <Scrolls label="Table of scans" className="panel section">
-        <table className="stacks">
+        <table className="stacks scans">
           <Columns of={['Commit', 'Repository', 'Tool', 'Branch', { number: 'Results' }]} />
           <tbody>
             {scans.map((scan) => (
@@ -51,11 +51,18 @@ export function ScansPage({ page, refused, view }: Props) {
           </tbody>
         </table>
       </Scrolls>
-      {next && (
+      {(back || next) && (
         <nav className="pages" aria-label="Pages of the list">
-          <PageLink className="button" href={scansHref({ ...view, cursor: next })}>
-            Next ›
-          </PageLink>
+          {back && (
+            <PageLink className="button" href={scansHref({ ...view, cursor: back })}>
+              ‹ Newer
+            </PageLink>
+          )}
+          {next && (
+            <PageLink className="button" href={scansHref({ ...view, cursor: next })}>
+              Older ›
+            </PageLink>
+          )}
         </nav>
       )}
       <RefusedUploads uploads={refused} />

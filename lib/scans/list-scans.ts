@@ -4,27 +4,39 @@ import { isUuid } from '@/lib/trends/is-uuid'
 import { type RawScan, readScans } from './queries'
 import type { ScanPage, ScanRow } from './types'
 
-const PAGE = 100
+/** As many as a narrow screen can be scrolled through. */
+const PAGE = 40
 
-/** Scans, newest commit first. Throws CursorError for a cursor it did not give. */
+/**
+ * Scans, newest commit first, with the ways to the page after and the one before. Throws CursorError
+ * for a cursor it did not give.
+ */
 export async function listScanPage(
   db: Client,
   { repository, tool, cursor }: { repository?: string; tool?: string; cursor?: string },
 ): Promise<ScanPage> {
-  const after = cursor === undefined ? undefined : positionOf(cursor)
-  const rows = await readScans(db, { repository, tool, after }, PAGE + 1)
-  const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
+  const from = cursor === undefined ? undefined : positionOf(cursor)
+  const read = await readScans(db, { repository, tool, from }, PAGE + 1)
+  const more = read.length > PAGE
+  const rows = read.slice(0, PAGE)
+  if (from?.newer) rows.reverse()
+  const [first, last] = [rows[0], rows.at(-1)]
+  const hasNewer = from?.newer ? more : from !== undefined
+  const hasOlder = from?.newer ? true : more
   return {
-    scans: rows.slice(0, PAGE).map(scanRow),
-    ...(last ? { next: `${last.at.getTime()}~${last.id}` } : {}),
+    scans: rows.map(scanRow),
+    ...(last && hasOlder ? { next: cursorAt(last) } : {}),
+    ...(first && hasNewer ? { back: `${cursorAt(first)}~newer` } : {}),
   }
 }
 
+const cursorAt = ({ at, id }: RawScan) => `${at.getTime()}~${id}`
+
 function positionOf(cursor: string) {
-  const [time = '', id = ''] = cursor.split('~')
+  const [time = '', id = '', way = ''] = cursor.split('~')
   const at = new Date(Number(time))
   if (!/^\d{1,15}$/.test(time) || Number.isNaN(at.getTime()) || !isUuid(id)) throw new CursorError()
-  return { at, id }
+  return { at, id, newer: way === 'newer' }
 }
 
 /** A scan as lists show it. */

@@ -26,22 +26,27 @@ const FROM = `scan n JOIN stream s ON s.org_id = n.org_id AND s.id = n.stream_id
 export interface ScanFilter {
   repository?: string
   tool?: string
-  after?: { at: Date; id: string }
+  /** Older than there, or newer. */
+  from?: { at: Date; id: string; newer: boolean }
 }
 
-/** Which scans follow a position, newest commit first? Of a repository: scan (org, stream, …). */
+/**
+ * Which scans are next to a position, the nearest first; without one, the newest? Of a repository:
+ * scan (org, stream, …).
+ */
 export async function readScans(db: Client, filter: ScanFilter, limit: number): Promise<RawScan[]> {
+  const [than, order] = filter.from?.newer ? ['>', 'ASC'] : ['<', 'DESC']
   const { rows } = await db.query<RawScan>(
     `SELECT ${COLUMNS} FROM ${FROM}
      WHERE n.org_id = $1 AND ($2::uuid IS NULL OR r.id = $2) AND ($3::text IS NULL OR s.tool = $3)
-       AND ($4::timestamptz IS NULL OR (n.committed_at, n.id) < ($4, $5::uuid))
-     ORDER BY n.committed_at DESC, n.id DESC LIMIT $6`,
+       AND ($4::timestamptz IS NULL OR (n.committed_at, n.id) ${than} ($4, $5::uuid))
+     ORDER BY n.committed_at ${order}, n.id ${order} LIMIT $6`,
     [
       ORG,
       filter.repository ?? null,
       filter.tool ?? null,
-      filter.after?.at ?? null,
-      filter.after?.id ?? null,
+      filter.from?.at ?? null,
+      filter.from?.id ?? null,
       limit,
     ],
   )

@@ -19,7 +19,9 @@ export interface ScanRow {
 
 export interface ScanPage {
   scans: ScanRow[]
+  /** Cursors of the older ones and of the newer ones, where there are any. */
   next?: string
+  back?: string
 }
 
 /** An upload of which nothing was applied. */
