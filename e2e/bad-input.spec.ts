@@ -157,6 +157,38 @@ test('paths that are no UTF-8 or lead upwards, and a snippet of 1 MB on one line
   }
 })
 
+test('a message of 64 KB begins on its page and is whole on demand; code of 2,000 lines scrolls in its frame', async ({
+  page,
+}) => {
+  const lines = Array.from({ length: 2_000 }, (_, i) => `const line${i} = ${i}`).join('\n')
+  const result = {
+    ruleId: 'r',
+    message: { text: `begins so ${'and goes on '.repeat(8_000)}` },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: 'long.ts' },
+          region: { startLine: 1, endLine: 2_000, snippet: { text: lines } },
+        },
+      },
+    ],
+  }
+  const run = { tool: { driver: { name: 't' } }, results: [result] }
+  await upload(JSON.stringify({ version: '2.1.0', runs: [run] }), { repository: 'long' })
+  await page.goto('/findings?repository=long')
+  await expect(page.locator('.finding')).toContainText('begins so')
+  await page.locator('.finding .message').click()
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toContainText(/begins so .* … [\d,]+ more characters$/)
+  await page.getByText(/^The whole message/).click()
+  const whole = (await page.locator('.whole-text').textContent()) ?? ''
+  expect(whole.length).toBeGreaterThan(65_000)
+  expect(whole).toContain('[cut: ')
+  await expect(page.locator('figure .code .row')).toHaveCount(2_000)
+  const height = (await page.locator('figure .code').boundingBox())?.height ?? 0
+  expect(height).toBeLessThan(page.viewportSize()?.height ?? 0)
+})
+
 test('1,000 places and 10,000 steps are shown by pages, and whole as a file', async ({ page }) => {
   test.setTimeout(120_000)
   const at = (i: number) => ({

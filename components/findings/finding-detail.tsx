@@ -5,7 +5,7 @@ import { findingQuery } from '@/lib/client/queries'
 import { retryPathHref } from '@/lib/client/retry'
 import { decisionKinds } from '@/lib/format/measure'
 import { StandingPanel } from '../ownership/standing-panel'
-import { Message } from '../ui/message'
+import { Message, WholeMessage } from '../ui/message'
 import { TextLink } from '../ui/text-link'
 import { AttemptsNote } from './attempts-note'
 import { CodeView } from './code-view'
@@ -40,6 +40,7 @@ export function FindingDetailPage({ id, at, steps }: Props) {
         {finding.attempts !== undefined && ', '}
         <AttemptsNote finding={finding} />
       </p>
+      <WholeMessage text={finding.message} />
       <div className="detail">
         <div>
           <CodeView finding={finding} />

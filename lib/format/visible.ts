@@ -7,5 +7,8 @@ const hidden =
  * direction overrides), so that what a reader sees is what the file holds.
  */
 export function visible(text: string): string {
-  return text.replace(hidden, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  // The end of a line on Windows is the end of a line.
+  return text
+    .replace(/\r\n/g, '\n')
+    .replace(hidden, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
