@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { csvCell } from './csv'
 
 test('formulas are text', () => {
-  for (const first of ['=', '+', '-', '@', '\t', '\r']) {
+  for (const first of ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
     expect(csvCell(`${first}1+1`).replace(/^"/, '')).toMatch(/^'/)
   }
   expect(csvCell('a=1')).toBe('a=1')
@@ -16,8 +16,8 @@ test('any text comes back, but for the apostrophe', () => {
       const cell = csvCell(text)
       const quoted = cell.startsWith('"')
       const back = quoted ? cell.slice(1, -1).replaceAll('""', '"') : cell
-      expect(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).toBe(back)
-      if (!quoted) expect(cell).not.toMatch(/[",\r\n]/)
+      expect(/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text).toBe(back)
+      if (!quoted) expect(cell).not.toMatch(/[",;\t\r\n]/)
     }),
   )
 })

@@ -33,13 +33,17 @@ export const csvLine = (finding: FindingRow): string =>
 const lineOf = (cells: readonly (string | number | undefined)[]): string =>
   `${cells.map(csvCell).join(',')}\r\n`
 
+/** OWASP, CSV injection: with the full-width forms, which some spreadsheets take for the others. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+
 /**
  * RFC 4180. Text that a spreadsheet would take for a formula begins with an apostrophe, so that
- * what a scanned repository holds cannot run on the machine of whoever opens the file.
+ * what a scanned repository holds cannot run on the machine of whoever opens the file. What holds a
+ * semicolon or tab, which others part cells by, is quoted as well.
  */
 export function csvCell(value: string | number | undefined): string {
   if (value === undefined) return ''
   if (typeof value === 'number') return String(value)
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const safe = FORMULA.test(value) ? `'${value}` : value
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
