@@ -1,4 +1,8 @@
 import type { DecisionKind, Rule } from '../../model'
+import { cachingExamples, idempotencyExamples } from '../examples/copies'
+import { type Example, withExamples } from '../examples/example'
+import { concurrencyExamples, transactionExamples } from '../examples/overlap'
+import { contractExamples, machineExamples } from '../examples/promises'
 import { help } from './help'
 
 /** Kinds reported here; `decision/retry` comes with the retry layers. */
@@ -40,6 +44,15 @@ const SUMMARIES: Record<AnchoredKind, { name: string; summary: string }> = {
   },
 }
 
+const EXAMPLES: Record<AnchoredKind, readonly Example[]> = {
+  'concurrency-control': concurrencyExamples,
+  'transaction-boundary': transactionExamples,
+  caching: cachingExamples,
+  idempotency: idempotencyExamples,
+  'api-contract': contractExamples,
+  'state-machine': machineExamples,
+}
+
 function rule(kind: AnchoredKind): Rule {
   const { name, summary } = SUMMARIES[kind]
   return {
@@ -49,7 +62,7 @@ function rule(kind: AnchoredKind): Rule {
     decisionKind: kind,
     level: 'note',
     summary,
-    help: help[kind],
+    help: withExamples(help[kind], EXAMPLES[kind]),
   }
 }
 
