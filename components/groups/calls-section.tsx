@@ -33,7 +33,7 @@ export function CallsSection({ incoming, outgoing, paths, filter }: Props) {
       <CallTable title="Calls that go out" rows={outgoing} />
       {paths.paths.length > 0 && (
         <>
-          <h3>
+          <h3 className="section-head section">
             {paths.total === 1
               ? 'One duplicated retry path is counted here'
               : `${paths.total} duplicated retry paths are counted here`}

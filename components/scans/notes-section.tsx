@@ -42,6 +42,8 @@ const noteItem = ({ reason, pointer, count: times }: Note) => (
   <li>
     <span className="isolate">{visible(reason)}</span>
     {times !== undefined && times > 1 && ` (${count(times)} times)`}
-    {pointer && <div className="mono faint isolate">{visible(pointer)}</div>}
+    {pointer && !reason.includes(pointer) && (
+      <div className="mono faint isolate">{visible(pointer)}</div>
+    )}
   </li>
 )
