@@ -1,6 +1,6 @@
 import { arrayOf, type ElementType, type Values } from '@/lib/db/binary'
 import { type Client, ORG } from '@/lib/db/database'
-import { QUARTERS_OF, quarterSql } from './quarters'
+import { PLACES, placeSql, quarterSql } from './quarters'
 
 /** Stands for what a slice does not tell apart, and for no team: keys must not be null. */
 export const NOTHING = '00000000-0000-0000-0000-000000000000'
@@ -27,7 +27,10 @@ export interface Counted {
 const KEYS = ['repository_id', 'service_id', 'team_id', 'rule_id', 'kind', 'decision_kind'] as const
 const CELL = ['slice', ...KEYS, 'state', 'period']
 
-/** What each slice tells apart; weekly ones also count by the week in which rows begin and end. */
+/**
+ * What each slice tells apart; weekly ones also count what begins less what ends, by quarter and
+ * there by week (./quarters).
+ */
 const SLICES: Record<string, { keys: readonly (typeof KEYS)[number][]; weekly: boolean }> = {
   all: { keys: KEYS, weekly: false },
   place: { keys: ['repository_id', 'service_id', 'team_id', 'kind'], weekly: true },
@@ -81,6 +84,18 @@ const columnsOf = (slice: string, keys: readonly (typeof KEYS)[number][]) =>
 const WEEK = (column: string) => `to_char(${column} AT TIME ZONE
   coalesce((SELECT time_zone FROM organisation WHERE id = ${ORG}), 'UTC'), 'IYYY"-W"IW')`
 
+const NO_WEEKS = `'{}'::int[]`
+
+/** Changes of a quarter, week by week. */
+const weeksSql = `ARRAY[${Array.from(
+  { length: PLACES },
+  (_, i) => `coalesce(sum(change) FILTER (WHERE place = ${i + 1}), 0)`,
+).join(', ')}]::int[]`
+
+/** Two lists of weeks added up. */
+const addedSql = (a: string, b: string) =>
+  `ARRAY(SELECT x + y FROM unnest(${a}, ${b}) AS w(x, y))`
+
 /**
  * CTEs of which `cells` holds the sums of the rows of SQL `counted` (columns as Counted, with the
  * names of standing, and `n`): the one place where slices are defined. Weeks are the ISO weeks of the
@@ -89,34 +104,32 @@ const WEEK = (column: string) => `to_char(${column} AT TIME ZONE
 const cellsSql = (counted: string) => `
   counted AS MATERIALIZED (${counted}),
   edges AS (
-    SELECT *, '${LASTS}' AS period, n AS change FROM counted WHERE to_at IS NULL
-    UNION ALL SELECT *, ${WEEK('from_at')}, n FROM counted
+    SELECT *, ${WEEK('from_at')} AS week, n AS change FROM counted
     UNION ALL SELECT *, ${WEEK('to_at')}, -n FROM counted WHERE to_at IS NOT NULL),
-  cells AS MATERIALIZED (${[
-    ...Object.entries(SLICES).map(
-      ([slice, { keys, weekly }]) => `SELECT ${columnsOf(slice, keys)},
-        state, period, sum(change)::int AS change FROM edges ${weekly ? '' : `WHERE period = '${LASTS}'`}
-        GROUP BY ${[...keys, 'state', 'period'].join(', ')} HAVING sum(change) <> 0`,
-    ),
-    ...Object.entries(QUARTERS_OF).map(([slice, quarters]) => {
-      const keys = SLICES[slice]?.keys ?? []
-      return `SELECT ${columnsOf(quarters, keys)}, state, ${quarterSql('period')} AS other,
-        sum(change)::int FROM edges WHERE period <> '${LASTS}'
-        GROUP BY ${[...keys, 'state', 'other'].join(', ')} HAVING sum(change) <> 0`
+  placed AS MATERIALIZED (
+    SELECT *, ${quarterSql('week')} AS quarter, ${placeSql('week')} AS place FROM edges),
+  cells AS MATERIALIZED (SELECT * FROM (${[
+    ...Object.entries(SLICES).flatMap(([slice, { keys, weekly }]) => {
+      const groups = [...keys, 'state'].join(', ')
+      const lasting = `SELECT ${columnsOf(slice, keys)}, state, '${LASTS}' AS period,
+        sum(n)::int AS change, ${NO_WEEKS} AS weeks FROM counted WHERE to_at IS NULL GROUP BY ${groups}`
+      const byWeek = `SELECT ${columnsOf(slice, keys)}, state, quarter, sum(change)::int, ${weeksSql}
+        FROM placed GROUP BY ${groups}, quarter`
+      return weekly ? [lasting, byWeek] : [lasting]
     }),
     ...Object.entries(OTHERS).map(
       ([slice, { keys, period }]) => `SELECT ${columnsOf(slice, keys)},
-        state, ${period} AS other, sum(n)::int FROM counted
+        state, ${period} AS other, sum(n)::int, ${NO_WEEKS} FROM counted
         WHERE to_at IS NULL AND ${period} IS NOT NULL
-        GROUP BY ${[...keys, 'state', 'other'].join(', ')} HAVING sum(n) <> 0`,
+        GROUP BY ${[...keys, 'state', 'other'].join(', ')}`,
     ),
     ...Object.entries(EVIDENCE).map(
       ([slice, keys]) => `SELECT ${columnsOf(slice, keys)},
-        state, period || ' ' || grade AS other, sum(change)::int FROM edges
-        WHERE period <> '${LASTS}' AND grade IS NOT NULL
-        GROUP BY ${[...keys, 'state', 'other'].join(', ')} HAVING sum(change) <> 0`,
+        state, week || ' ' || grade AS other, sum(change)::int, ${NO_WEEKS} FROM placed
+        WHERE grade IS NOT NULL
+        GROUP BY ${[...keys, 'state', 'other'].join(', ')}`,
     ),
-  ].join('\n UNION ALL ')})`
+  ].join('\n UNION ALL ')}) c WHERE change <> 0 OR 0 <> ANY(weeks))`
 
 const CURRENT = `SELECT repository_id, service_id, coalesce(team_id, '${NOTHING}') AS team_id, rule_id,
   kind, coalesce(decision_kind, '') AS decision_kind, state, grade, began_at, from_at, to_at, 1 AS n
@@ -142,10 +155,11 @@ export async function addToSums(client: Client, rows: readonly Counted[]): Promi
         SELECT t.part FROM standing_sum t WHERE t.org_id = ${ORG} AND ${sameCell('t', 'c')}
         LIMIT 1 FOR UPDATE SKIP LOCKED) f),
     updated AS (
-      UPDATE standing_sum t SET count = t.count + f.change FROM free f
+      UPDATE standing_sum t SET count = t.count + f.change, weeks = ${addedSql('t.weeks', 'f.weeks')}
+      FROM free f
       WHERE t.org_id = ${ORG} AND ${sameCell('t', 'f')} AND t.part = f.part)
-    INSERT INTO standing_sum (org_id, ${CELL.join(', ')}, part, count)
-    SELECT ${ORG}, ${list('c')}, txid_current(), c.change FROM cells c
+    INSERT INTO standing_sum (org_id, ${CELL.join(', ')}, part, count, weeks)
+    SELECT ${ORG}, ${list('c')}, txid_current(), c.change, c.weeks FROM cells c
     WHERE NOT EXISTS (SELECT 1 FROM free f WHERE ${sameCell('f', 'c')})`,
     [
       listOf('uuid', (r) => r.repository),
@@ -169,19 +183,26 @@ export async function rebuildSums(client: Client): Promise<void> {
   await client.query('DELETE FROM standing_sum WHERE org_id = $1', [ORG])
   await client.query(
     `WITH ${cellsSql(CURRENT)}
-     INSERT INTO standing_sum (org_id, ${CELL.join(', ')}, part, count)
-     SELECT ${ORG}, ${CELL.join(', ')}, 0, change FROM cells`,
+     INSERT INTO standing_sum (org_id, ${CELL.join(', ')}, part, count, weeks)
+     SELECT ${ORG}, ${CELL.join(', ')}, 0, change, weeks FROM cells`,
   )
 }
 
-/** How many cells do not hold what `standing` says? Reads both as a whole. */
+/** A count and what it has of each week, each as a row of its own: rows of one cell add up. */
+const apart = (count: string, rows: string) => `SELECT ${CELL.join(', ')}, place,
+    sum(n)::int AS change FROM ${rows}
+    CROSS JOIN LATERAL unnest(ARRAY[${count}] || weeks) WITH ORDINALITY AS w(n, place)
+    GROUP BY ${CELL.join(', ')}, place HAVING sum(n) <> 0`
+
+/** How many cells, or weeks of theirs, do not hold what `standing` says? Reads both as a whole. */
 export async function verifySums(client: Client): Promise<number> {
   const { rows } = await client.query<{ wrong: number }>(
     `WITH ${cellsSql(CURRENT)},
-     stored AS (SELECT ${CELL.join(', ')}, sum(count)::int AS change FROM standing_sum
-       WHERE org_id = ${ORG} GROUP BY ${CELL.join(', ')} HAVING sum(count) <> 0)
-     SELECT count(*)::int AS wrong FROM (SELECT *, true AS derived FROM cells) c
-     FULL JOIN (SELECT *, true AS kept FROM stored) s USING (${CELL.join(', ')}, change)
+     derived AS (SELECT *, true AS derived FROM (${apart('change', 'cells')}) c),
+     kept AS (SELECT *, true AS kept
+       FROM (${apart('count', `(SELECT * FROM standing_sum WHERE org_id = ${ORG}) t`)}) s)
+     SELECT count(*)::int AS wrong FROM derived
+     FULL JOIN kept USING (${CELL.join(', ')}, place, change)
      WHERE derived IS NULL OR kept IS NULL`,
   )
   return rows[0]?.wrong ?? 0

@@ -1,5 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
-import { QUARTERS_OF, quarterOf } from '@/lib/standing/quarters'
+import { PLACES, quarterOf } from '@/lib/standing/quarters'
 import { LASTS, NOTHING } from '@/lib/standing/sums'
 import { nextWeek, type Week, weekOf } from '@/lib/time/weeks'
 import { type Add, NO_TEAM, parameters } from '../conditions'
@@ -45,7 +45,7 @@ const COLUMN_OF: Record<keyof Filter, KeyColumn> = {
   decisionKind: 'decision_kind',
 }
 
-/** Slices that count by week (lib/standing/sums), the smallest first. */
+/** Slices that count by quarter and week (lib/standing/sums), the smallest first. */
 const WEEKLY: [string, readonly KeyColumn[]][] = [
   ['rule', ['rule_id', 'decision_kind']],
   ['team', ['team_id']],
@@ -162,43 +162,33 @@ const inRepositoryOf = (service: string, add: Add) => `repository_id =
   (SELECT e.repository_id FROM service e WHERE e.org_id = ${ORG} AND e.id = ${add(service)}::uuid)`
 
 /**
- * SQL of the sums of a slice from a week (not included) on, and of what lasts (letters come after
- * digits); week by week as far as `until`, and after its quarter by quarter where that is kept.
+ * SQL of the sums of a slice that lasts, and of the quarters from that of a week on (letters come
+ * after digits).
  */
-function since(slice: string, after: string, until: string, add: Add): string {
-  const quarters = QUARTERS_OF[slice]
-  if (!quarters) return `slice = '${slice}' AND period > ${add(after)}`
-  const rest = quarterOf(until)
-  return `(slice = '${slice}' AND period > ${add(after)} AND period <= ${add(rest.until)}
-    OR slice = '${slice}' AND period = '${LASTS}'
-    OR slice = '${quarters}' AND period > ${add(rest.quarter)})`
-}
+const since = (slice: string, week: string, add: Add): string =>
+  `slice = '${slice}' AND period >= ${add(quarterOf(week).quarter)}`
 
-/** One row for all periods of a key, or of a service, as there may be a hundred thousand of both. */
+/** One row for all periods of a key, or of a service, as there may be ten thousand of both. */
 async function readSums(
   db: Client,
   counting: Counting,
   slice: string,
-  after: string,
-  until: string,
+  first: string,
+  last: string,
 ): Promise<Raw[]> {
   const { values, add } = parameters()
-  const sums = `standing_sum WHERE ${since(slice, after, until, add)} AND ${ofSums(counting, add)}`
-  // By service there is next to nothing to add up before it is sent. Each is one group of a hash;
-  // by all their keys together there are so many that they would be sorted, for twice the time.
-  const others = counting.keys.filter((key) => key !== 'service_id')
-  const groups = counting.keys.join(', ')
+  const sums = `standing_sum WHERE ${since(slice, first, add)} AND ${ofSums(counting, add)}`
+  // Nobody asks for the weeks of later quarters.
+  const said = `CASE WHEN period > ${add(quarterOf(last).quarter)} THEN count::text ELSE weeks::text END`
+  // Each service is one group of a hash; by all their keys together there are so many that they
+  // would be sorted, for twice the time.
+  const own = counting.keys.includes('service_id') ? (['service_id'] as const) : counting.keys
+  const others = counting.keys.filter((key) => !own.some((one) => one === key))
   const { rows } = await db.query<(string | null)[]>({
     rowMode: 'array',
-    text:
-      others.length < counting.keys.length
-        ? `SELECT service_id::text, string_agg(
-             ${[...others, 'period', 'count'].join(` || ' ' || `)}, ',') FROM ${sums} GROUP BY service_id`
-        : `SELECT ${counting.keys.map((key) => `${key}::text, `).join('')}
-             string_agg(period || ' ' || n, ',')
-           FROM (SELECT ${[groups, 'period', 'sum(count)::int AS n'].filter(Boolean).join(', ')} FROM ${sums}
-             GROUP BY ${[groups, 'period'].filter(Boolean).join(', ')} HAVING sum(count) <> 0) s
-           ${groups && `GROUP BY ${groups}`}`,
+    text: `SELECT ${own.map((key) => `${key}::text, `).join('')}
+        string_agg(${[...others, 'period', said].join(` || ' ' || `)}, ';')
+      FROM ${sums} ${own.length > 0 ? `GROUP BY ${own.join(', ')}` : ''}`,
     values,
   })
   return rows.map((row) => ({ ...rawOf(row.slice(0, -1)), periods: row.at(-1) ?? '' }))
@@ -213,11 +203,14 @@ async function readSumsAt(
 ): Promise<Count[]> {
   const { values, add } = parameters()
   const columns = counting.keys.map((key) => `${key}::text, `).join('')
+  const { quarter, place } = quarterOf(week)
+  const later = Array.from({ length: PLACES - place }, (_, i) => `weeks[${place + i + 1}]`)
   const { rows } = await db.query<(string | number | null)[]>({
     rowMode: 'array',
-    text: `SELECT ${columns} sum(CASE period WHEN '${LASTS}' THEN count ELSE -count END)::int
+    text: `SELECT ${columns} sum(CASE period WHEN '${LASTS}' THEN count
+        WHEN ${add(quarter)} THEN -(${['0', ...later].join(' + ')}) ELSE -count END)::int
       FROM standing_sum
-      WHERE ${since(slice, week, week, add)} AND ${ofSums(counting, add)}
+      WHERE ${since(slice, week, add)} AND ${ofSums(counting, add)}
       ${counting.keys.length > 0 ? `GROUP BY ${counting.keys.join(', ')}` : 'HAVING count(*) > 0'}`,
     values,
   })
