@@ -93,8 +93,7 @@ const weeksSql = `ARRAY[${Array.from(
 ).join(', ')}]::int[]`
 
 /** Two lists of weeks added up. */
-const addedSql = (a: string, b: string) =>
-  `ARRAY(SELECT x + y FROM unnest(${a}, ${b}) AS w(x, y))`
+const addedSql = (a: string, b: string) => `ARRAY(SELECT x + y FROM unnest(${a}, ${b}) AS w(x, y))`
 
 /**
  * CTEs of which `cells` holds the sums of the rows of SQL `counted` (columns as Counted, with the
