@@ -168,12 +168,27 @@ export interface FunctionFact {
   /** Classes of the errors that it throws itself, as written; `*` where nobody can tell. */
   throws?: string[]
   /**
+   * Pairs of places in `calls`: the first hears how the second one went, by its result or as its
+   * failure; -1 for any.
+   */
+  hears?: number[]
+  /**
    * Work given to a function that may repeat it: `withRetry(() => api.send())`, `@with_retry(tries=3)`
    * on the function itself; with the numbers that it is given by name.
    */
   handovers?: { callee: string; repeats: string[]; region: Region; given?: GivenNumber[] }[]
-  /** Calls whose failure ends in a handler here that throws nothing again, or only errors of some classes. */
-  swallowed?: { calls: string[]; region: Region; lets?: string[] }[]
+  /**
+   * Calls whose failure ends in a handler here that throws nothing again, or only errors of some
+   * classes, with the classes that are thrown beside these calls.
+   */
+  swallowed?: {
+    calls: string[]
+    region: Region
+    lets?: string[]
+    throws?: string[]
+    /** Calls in handlers inside. */
+    failing?: string[]
+  }[]
   /** Calls whose every failure leaves as an error of one class. */
   turned?: { calls: string[]; error: string; region: Region }[]
   fanOuts?: FanOutFact[]
@@ -393,6 +408,8 @@ export interface FileFacts {
   parseErrors: Region[]
   imports: ImportFact[]
   functions: FunctionFact[]
+  /** Functions at file level that neither call nor throw anything, in scripts and Python. */
+  plain?: string[]
   /** Type, class or factory of variables that calls go through: `{ stripe: 'Stripe' }`. */
   receivers?: Record<string, string>
   /** Variables of the file as a whole, by what each was made from. */

@@ -75,7 +75,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
     for (const detector of detectors.get(node.type) ?? []) detector.visit(node, context)
   }
   for (const detector of finishing(language)) detector.finish?.(context)
-  const functions = collectFunctions(root, wanted, family)
+  const { functions, plain } = collectFunctions(root, wanted, family)
   functions.push(...context.declared)
   markSwallowed(functions, wanted)
   if (!isTestFile(context)) markFanOuts(functions, wanted, context)
@@ -96,6 +96,7 @@ export function extractFacts(language: Language, source: string): FileFacts {
     parseErrors,
     imports,
     functions,
+    ...(plain.length > 0 ? { plain } : {}),
     ...(receivers ? { receivers } : {}),
     ...(instances ? { instances } : {}),
     ...(defaultExport ? { defaultExport } : {}),

@@ -1,5 +1,6 @@
 import type { FunctionFact, GivenNumber } from '../model'
 import { calleeOf, referenceOf } from './callee'
+import { Hearing } from './flow/hearing'
 import { THROWS, thrownClass } from './flow/thrown-classes'
 import type { SyntaxNode } from './parse/syntax-node'
 import { FUNCTIONS, namedFunctionOf, symbolOf } from './symbols'
@@ -124,24 +125,34 @@ export const REFERENCE = 'method_reference'
 /** What reads a value or makes one leads nowhere: `Item::getName`, `ItemDto::from`. */
 const PLAIN = /\.((get|is|has|to|of|from)([A-Z]\w*)?)$/
 
-/** Named functions that call or throw something, in document order; code at file level has an empty symbol. */
+const functionAround = (node: SyntaxNode): string => symbolOf(namedFunctionOf(node))
+
+/**
+ * Named functions that call or throw something, in document order, where code at file level has an
+ * empty symbol; and the names of those at file level that do neither.
+ */
 export function collectFunctions(
   root: SyntaxNode,
   nodes: readonly SyntaxNode[],
   family: string,
-): FunctionFact[] {
+): { functions: FunctionFact[]; plain: string[] } {
   const bySymbol = new Map<string, FunctionFact>()
   const marks: SyntaxNode[] = []
+  const named = new Set<string>()
+  // Go's errors are results, which end in no handler.
+  const hearing = family === 'go' ? undefined : new Hearing()
   for (const node of nodes) {
     if (node.type === 'decorator' && MAY_REPEAT.test(calleeOf(node))) marks.push(node)
     // Who is handed a method by name calls it, sooner or later.
     const reference = node.type === REFERENCE
     const isCall = reference || CALLS.has(node.type)
     const thrown = THROWS.has(node.type) ? thrownClass(node) : undefined
+    if (hearing?.passesOn(node)) hearing.declares(node, bySymbol.get(functionAround(node)))
     if (!isCall && !thrown && !FUNCTIONS.has(node.type)) continue
     const scope = namedFunctionOf(node)
     const symbol = scope ? symbolOf(scope) : ''
     const known = bySymbol.get(symbol)
+    if (!known && scope === node && !symbol.includes('.')) named.add(symbol)
     // A decorator may do no more itself than give back the function that repeats.
     if (!isCall && !known && scope === node && MAY_REPEAT.test(symbol)) {
       bySymbol.set(symbol, fact(symbol, node, family))
@@ -157,10 +168,14 @@ export function collectFunctions(
       if (!known) bySymbol.set(symbol, owner)
       if (!owner.calls.includes(callee)) owner.calls.push(callee)
       if (MAY_REPEAT.test(callee)) addHandover(owner, callee, node)
+      hearing?.calls(node, callee, owner, scope)
     }
   }
+  hearing?.note()
   for (const mark of marks) addMark(bySymbol.get(symbolOf(mark)), mark)
-  return [...bySymbol.values()].filter(
+  const functions = [...bySymbol.values()].filter(
     ({ calls, throws, symbol }) => calls.length > 0 || throws || MAY_REPEAT.test(symbol),
   )
+  const plain = hearing ? [...named].filter((symbol) => !bySymbol.has(symbol)) : []
+  return { functions, plain }
 }

@@ -3,8 +3,9 @@ import { calleeOf } from '../callee'
 import type { SyntaxNode } from '../detector'
 import { CALLS, isTelling } from '../functions'
 import { FUNCTIONS, symbolOf } from '../symbols'
+import { HANDLERS } from './hearing'
 import { catchingAll, letOut, MAY_THROW } from './let-out'
-import { THROWS } from './thrown-classes'
+import { THROWS, thrownClass } from './thrown-classes'
 
 /**
  * Class of the error that every failure of the tried statements leaves as: all errors are caught,
@@ -76,17 +77,36 @@ export function markSwallowed(
     const { region } = tried
     if (error) owner.turned = [...(owner.turned ?? []), { calls, error, region }]
     else {
-      const some = lets && lets.length > 0 ? { lets } : {}
+      const some = lets && lets.length > 0 ? { lets, ...thrownIn(tried), ...failingIn(tried) } : {}
       owner.swallowed = [...(owner.swallowed ?? []), { calls, region, ...some }]
     }
   }
   for (const fn of functions) if (fn.swallowed) dropUnguarded(fn, nodes)
 }
 
-function callsIn(tried: SyntaxNode): Set<string> {
+function thrownIn(tried: SyntaxNode): { throws?: string[] } {
+  const found = new Set<string>()
+  for (const node of tried.descendants()) {
+    const thrown = THROWS.has(node.type) && isWithin(node, tried) ? thrownClass(node) : undefined
+    if (thrown) found.add(thrown)
+  }
+  return found.size > 0 ? { throws: [...found] } : {}
+}
+
+/** Calls in handlers inside: they hear of failures. */
+function failingIn(tried: SyntaxNode): { failing?: string[] } {
+  const found = new Set<string>()
+  for (const node of tried.descendants()) {
+    if (!HANDLERS.has(node.type)) continue
+    for (const one of callsIn(node, tried)) found.add(one)
+  }
+  return found.size > 0 ? { failing: [...found] } : {}
+}
+
+function callsIn(tried: SyntaxNode, top = tried): Set<string> {
   const calls = new Set<string>()
   for (const node of [tried, ...tried.descendants()]) {
-    if (!CALLS.has(node.type) || !isWithin(node, tried)) continue
+    if (!CALLS.has(node.type) || !isWithin(node, top)) continue
     const callee = calleeOf(node)
     if (isTelling(callee)) calls.add(callee)
   }

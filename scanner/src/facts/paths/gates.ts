@@ -4,6 +4,7 @@ import { localOf } from './local-names'
 import type { Place } from './place'
 import type { PlacedLayer } from './placed-layer'
 import type { Throwing } from './throwing'
+import type { Types } from './types'
 
 /** Something that keeps the layers further out from repeating. */
 export interface Gate {
@@ -45,35 +46,62 @@ export function gateOf(
   return turned?.error && leavesOut(layer, turned.error) ? turned : undefined
 }
 
+/** A handler around a call that stands as a gate where what is called throws none of some classes. */
+export interface Letting {
+  gate: Gate
+  tried: Swallowed
+}
+
+/** Handlers around a call, whatever is called. */
+export interface Handlers {
+  gates: readonly Gate[]
+  letting?: Letting
+}
+
+const NONE: Handlers = { gates: [] }
+
 /**
- * Handlers around a call: one that lets no error out, so that nobody further out repeats, and one
- * that turns every error into one of a class, which not everybody further out repeats on.
+ * Handlers around a call: one that lets no error out, so that nobody further out repeats, one that
+ * lets out some classes, and one that turns every error into one of a class, which not everybody
+ * further out repeats on.
  */
-export function gatesHere(
+export function handlersOf(
   callee: string,
   at: Place,
   chain: readonly PlacedLayer[],
-  throwing: Throwing,
-): Gate[] {
-  const { types } = throwing
+  types: Types,
+): Handlers {
   const turned = turnedAt(callee, at)
   const error = turned && thrownError(turned.error, at.path, types)
   if (turned && error) {
     const reason = `every error leaves as ${error.name}, on which it does not repeat`
-    return [{ ...gateAt(turned.region, at, chain), reason, error }]
+    return { gates: [{ ...gateAt(turned.region, at, chain), reason, error }] }
   }
   const found = swallowedAt(callee, at.facts, at.fn)
-  if (!found) return []
-  const { region, lets = [], calls } = found
+  if (!found) return NONE
+  const { region, lets = [] } = found
   const own = chain.filter(({ home }) => home.path === at.path)
   // A loop that tries again catches what it repeats and says so afterwards.
-  if (own.some(({ layer }) => layer.kind === 'loop' && encloses(layer.region, region))) return []
-  if (!throwing.never(lets, calls, at)) return []
+  if (own.some(({ layer }) => layer.kind === 'loop' && encloses(layer.region, region))) return NONE
   if (lets.length === 0) {
-    return [{ ...gateAt(region, at, chain), reason: 'a handler around the call lets no error out' }]
+    const reason = 'a handler around the call lets no error out'
+    return { gates: [{ ...gateAt(region, at, chain), reason }] }
   }
   const reason = `a handler around the call lets out only ${lets.join(' and ')}, which it does not throw`
-  return [{ ...gateAt(region, at, chain), reason }]
+  return { gates: [], letting: { gate: { ...gateAt(region, at, chain), reason }, tried: found } }
+}
+
+/** The handlers that stand on one way: the call, and the functions that it passes to get out. */
+export function gatesOn(
+  { gates, letting }: Handlers,
+  callee: string,
+  at: Place,
+  way: { places: readonly Place[]; callee: string },
+  throwing: Throwing,
+): readonly Gate[] {
+  if (!letting) return gates
+  const { gate, tried } = letting
+  return throwing.never(tried, callee, at, way) ? [...gates, gate] : gates
 }
 
 function gateAt(region: Region, at: Place, chain: readonly PlacedLayer[]) {

@@ -3,7 +3,7 @@ import type { CallTargets } from './call-targets'
 import type { ClientsAt } from './clients-at'
 import { type FanOut, fanOutsHere, outsideOf, repeatsMore } from './fan-outs'
 import { foreignErrors } from './foreign-errors'
-import { type Gate, gatesHere } from './gates'
+import { type Gate, gatesOn, handlersOf } from './gates'
 import type { LayersAt } from './layers-at'
 import type { Cell } from './memo'
 import type { Names } from './names'
@@ -148,7 +148,7 @@ export class Reach {
       if (next.length > 0 && inner.ways.length === 0) continue
       const chains = layers.length > 0 ? this.layersAt.chains(callee, place) : NO_CHAINS
       for (const chain of chains.length > 0 ? chains : [[]]) {
-        const gates = gatesHere(callee, place, chain, this.#throwing)
+        const handlers = handlersOf(callee, place, chain, this.targets.types)
         if (next.length > 0) {
           // A client's own setting repeats what it sends, not what a function of ours does.
           const around = chain.filter((one) => !isSdk(one.layer))
@@ -158,6 +158,8 @@ export class Reach {
               continue
             }
             const fanOuts = fanOutsHere(callee, place, around)
+            const inside = { places: way.places, callee: way.outgoing.callee }
+            const gates = gatesOn(handlers, callee, place, inside, this.#throwing)
             found.push(join(place, around, way, gates, fanOuts))
           }
         } else {
@@ -165,6 +167,8 @@ export class Reach {
             // What a helper is given is told where it is given.
             if (!outgoing.sure && (WORK.test(callee) || MADE.test(callee))) continue
             const fanOuts = fanOutsHere(callee, place, chain)
+            const inside = { places: [], callee }
+            const gates = gatesOn(handlers, callee, place, inside, this.#throwing)
             const own = [...gates, ...foreignErrors(callee, place, chain, this.targets)]
             found.push({ places: [place], layers: chain, outgoing, gates: own, fanOuts })
           }
