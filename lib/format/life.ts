@@ -37,7 +37,7 @@ const CHANGES: Record<string, string> = {
   symbol: 'Edited in place',
   block: 'Moved to another file',
   moved: 'Moved',
-  rename: 'Its file was renamed',
+  rename: 'Its file was moved or renamed',
 }
 
 /** Why we believe that it is the same. */
@@ -49,7 +49,8 @@ const PASSES: Record<string, string> = {
   symbol: 'The same, because rule, file and enclosing function are equal and nothing else fits.',
   block: 'The same, because rule, function and code are equal in the other file, one to one.',
   moved: 'The same, because this much code is equal in one other place alone.',
-  rename: 'The same, because other findings prove that this file became that one.',
+  rename:
+    'The same, because other findings prove that its file, or the folder it is in, became that one.',
 }
 
 const ENDS: Record<string, string> = {

@@ -76,6 +76,65 @@ test('a file that others prove renamed takes its edited findings along', () => {
   expect(links).toContainEqual({ from: edited.id, to: editedMoved.id, pass: 'rename' })
 })
 
+/** What stands at file level and is short: no symbol, too little to be known by content alone. */
+const short = (path: string, over: Partial<Form> = {}) =>
+  form({ symbol: null, weight: 15, content: 'GET', path, ...over })
+
+test('a folder that a link proves moved takes along what stands at file level', () => {
+  const gone = [form({ path: 'apps/api/src/a.ts' }), short('apps/api/routes/list.ts')]
+  const appeared = [form({ path: 'web/apps/api/src/a.ts' }), short('web/apps/api/routes/list.ts')]
+  const pass = 'rename'
+  const expected = { from: gone[1]?.id, to: appeared[1]?.id, pass }
+  expect(matchForms(gone, appeared)).toContainEqual(expected)
+})
+
+test('three files that kept name and content prove that their folder moved', () => {
+  const names = ['routes/list.ts', 'routes/create.ts', 'hooks/route.ts']
+  const into = (folder: string, files: readonly string[]) =>
+    files.map((f) => short(`${folder}/${f}`))
+  const [gone, appeared] = [into('server', names), into('apps/server', names)]
+  const links = matchForms(gone, appeared)
+  expect(links.map(({ from, to }) => [from, to]).sort()).toEqual(
+    gone.map((f, i) => [f.id, appeared[i]?.id]).sort(),
+  )
+  const two = names.slice(1)
+  expect(matchForms(into('server', two), into('apps/server', two))).toEqual([])
+})
+
+test('files of one name and content go where most of their folder went', () => {
+  const files = ['a/urls.py', 'a/base.py', 'a/x.py', 'b/urls.py', 'b/base.py', 'b/x.py', 'c/y.py']
+  const gone = files.map((file) => short(`server/${file}`))
+  const appeared = files.slice(1).map((file) => short(`apps/server/${file}`))
+  const links = matchForms(gone, appeared)
+  expect(links.map(({ from, to }) => [from, to]).sort()).toEqual(
+    gone
+      .slice(1)
+      .map((f, i) => [f.id, appeared[i]?.id])
+      .sort(),
+  )
+})
+
+test('what moved with its folder and was edited is known by its symbol', () => {
+  const gone = [form({}), form({ path: 'src/b.ts', symbol: 'save', content: 'before' })]
+  const appeared = [
+    form({ path: 'lib/src/a.ts' }),
+    form({ path: 'lib/src/b.ts', symbol: 'save', content: 'after' }),
+  ]
+  const expected = { from: gone[1]?.id, to: appeared[1]?.id, pass: 'rename' }
+  expect(matchForms(gone, appeared)).toContainEqual(expected)
+})
+
+test('nothing is known again where two folders lead to one path', () => {
+  const gone = [form({ path: 'a/x.ts' }), form({ path: 'b/y.ts', symbol: 'y', content: 'long y' })]
+  const appeared = [
+    form({ path: 'c/x.ts' }),
+    form({ path: 'c/y.ts', symbol: 'y', content: 'long y' }),
+  ]
+  const both = [...gone, short('a/routes.ts'), short('b/routes.ts')]
+  const links = matchForms(both, [...appeared, short('c/routes.ts')])
+  expect(links).toHaveLength(2)
+})
+
 test('another rule is never the same finding', () => {
   expect(passOf({}, { ruleId: 'other' })).toBeUndefined()
 })

@@ -1,10 +1,13 @@
+import { renames } from './renames'
+
 /**
  * The passes that recognise a finding in another form, strictest first (docs/decisions/0002).
  * `tool`: the tool's own fingerprint. `content`: same file and content, the symbol around it was
  * renamed. `beginning`: same symbol and the same first part of the content, edited further in.
  * `symbol`: the only one of its rule in its symbol, edited in place. `block`: symbol and
  * content in another file. `moved`: content alone, when there is enough of it. `rename`: same
- * symbol in a file that other findings of this scan prove to be renamed.
+ * content, beginning or symbol in a file that other findings of this scan prove to be renamed, or
+ * to have moved with its folder (`renames`).
  */
 export type Pass = 'tool' | 'content' | 'beginning' | 'symbol' | 'block' | 'moved' | 'rename'
 
@@ -77,41 +80,17 @@ export function matchForms(gone: readonly Form[], appeared: readonly Form[]): Li
     f.symbol && f.content ? key(f.ruleId, f.symbol, f.content, blockPlace(f)) : null,
   )
   run('moved', (f) => (f.weight >= ENOUGH_CONTENT ? key(f.ruleId, f.content) : null))
-  const renamed = renames(links, gone, appeared)
-  run('rename', (f) =>
-    f.symbol ? key(f.ruleId, renamed.get(f.path) ?? f.path, f.symbol, 'renamed') : null,
-  )
+  const renamed = renames(links, { gone, appeared }, { gone: [...left], appeared: [...right] })
+  const pathOf = (f: Form) => (left.has(f) ? renamed.get(f.path) : f.path) ?? null
+  run('rename', (f) => key(f.ruleId, pathOf(f), f.content), true)
+  run('rename', (f) => key(f.ruleId, pathOf(f), f.symbol, f.beginning))
+  run('rename', (f) => (f.symbol ? key(f.ruleId, pathOf(f), f.symbol) : null))
   return links
 }
 
 /** Little content must at least keep its file name; enough content may go anywhere. */
 function blockPlace(form: Form): string {
   return form.weight >= ENOUGH_CONTENT ? '' : (form.path.split('/').pop() ?? '')
-}
-
-/** Old path → new path, where the links so far agree on exactly one partner in both directions. */
-function renames(
-  links: readonly Link[],
-  gone: readonly Form[],
-  appeared: readonly Form[],
-): Map<string, string> {
-  const goneAt = new Map(gone.map((f) => [f.id, f.path]))
-  const appearedAt = new Map(appeared.map((f) => [f.id, f.path]))
-  const forward = new Map<string, Set<string>>()
-  const backward = new Map<string, Set<string>>()
-  for (const { from, to } of links) {
-    const a = goneAt.get(from)
-    const b = appearedAt.get(to)
-    if (a === undefined || b === undefined || a === b) continue
-    forward.set(a, (forward.get(a) ?? new Set()).add(b))
-    backward.set(b, (backward.get(b) ?? new Set()).add(a))
-  }
-  const result = new Map<string, string>()
-  for (const [a, targets] of forward) {
-    const [b] = targets
-    if (b !== undefined && targets.size === 1 && backward.get(b)?.size === 1) result.set(a, b)
-  }
-  return result
 }
 
 function byLine(a: Form, b: Form): number {
