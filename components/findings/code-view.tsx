@@ -1,9 +1,6 @@
-import { Children } from 'react'
-import type { Token } from '@/lib/code/types'
 import type { FindingDetail } from '@/lib/findings/types'
 import { codeHostUrl } from '@/lib/format/code-host'
-import { count } from '@/lib/format/number'
-import { visible } from '@/lib/format/visible'
+import { CodeRows } from './code-rows'
 import { Place } from './place'
 
 /** The code as it was scanned, coloured, the region marked; a link to it on its host. */
@@ -32,27 +29,8 @@ export function CodeView({ finding }: { finding: FindingDetail }) {
       {code.length === 0 ? (
         <p className="code-head muted">The scan stored no code for this finding.</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus
-        <pre className="code" tabIndex={0}>
-          <code>
-            {code.map(({ number, marked, tokens, cut }) => (
-              <span key={number} className={marked ? 'row marked' : 'row'}>
-                <span className="no">{number}</span>
-                <span className="isolate">
-                  {Children.toArray(tokens.map(tokenOf))}
-                  {cut !== undefined && (
-                    <span className="faint"> … {count(cut)} more characters</span>
-                  )}
-                </span>
-                {'\n'}
-              </span>
-            ))}
-          </code>
-        </pre>
+        <CodeRows rows={code} />
       )}
     </figure>
   )
 }
-
-const tokenOf = ({ text, is }: Token) =>
-  is ? <span className={`t-${is}`}>{visible(text)}</span> : visible(text)

@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react'
 import { layerHead, timeShort } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import type { PathLayer } from '@/lib/retry-paths/types'
 import { Place } from '../findings/place'
+import { codeAnchor } from './layer-codes'
 import { SinceNote } from './since-note'
 
 /** One layer: how often, on what, how long it waits, where, whose and since when. */
@@ -28,7 +30,9 @@ export function LayerBox({ layer }: { layer: PathLayer }) {
       {terms.length > 0 && <div className="muted">{visible(terms.join(', '))}</div>}
       {path && (
         <div className="place">
-          <Place path={path} line={line} />
+          <PlaceLink layer={layer}>
+            <Place path={path} line={line} />
+          </PlaceLink>
         </div>
       )}
       <div>
@@ -36,5 +40,16 @@ export function LayerBox({ layer }: { layer: PathLayer }) {
         <SinceNote since={layer.since} />
       </div>
     </>
+  )
+}
+
+/** To its code on this page, else on its host. */
+function PlaceLink({ layer, children }: { layer: PathLayer; children: ReactNode }) {
+  const to = layer.code ? `#${codeAnchor(layer)}` : layer.href
+  if (!to) return children
+  return (
+    <a className="quiet" href={to} rel="noreferrer noopener">
+      {children}
+    </a>
   )
 }

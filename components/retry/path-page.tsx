@@ -10,6 +10,7 @@ import { visible } from '@/lib/format/visible'
 import { Message } from '../ui/message'
 import { PageLink, TextLink } from '../ui/text-link'
 import { GateTable } from './gate-table'
+import { LayerCodes } from './layer-codes'
 import { PathChain } from './path-chain'
 import { PathHistory } from './path-history'
 import { Proposal } from './proposal'
@@ -61,6 +62,7 @@ export function RetryPathPage({ view }: { view: PathView }) {
       )}
       <UnboundedNote path={path} />
       <Proposal path={path} view={view} />
+      <LayerCodes path={path} />
       <QuestionSection path={path} />
       <TimeNote path={path} />
       <PathHistory path={path} />

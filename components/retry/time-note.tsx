@@ -1,4 +1,4 @@
-import { inversionWords, timeShort } from '@/lib/format/retry'
+import { deadlineWords, inversionWords, timeShort } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import type { RetryPath } from '@/lib/retry-paths/types'
 
@@ -17,6 +17,7 @@ export function TimeNote({ path }: { path: RetryPath }) {
           </>
         )}
       </p>
+      {path.inversions.length === 0 && <p className="muted">{visible(deadlineWords(path))}</p>}
       {path.inversions.map((one) => (
         <p key={`${one.who} ${one.of}`} className="note unbounded">
           <b>Gives up too early:</b> {visible(inversionWords(one))}

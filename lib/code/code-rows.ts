@@ -1,15 +1,6 @@
 import { highlight } from './highlight'
 import { lexiconOf } from './languages'
-import type { Token } from './types'
-
-/** A line of code as a page shows it. JSON only. */
-export interface CodeRow {
-  number: number
-  marked: boolean
-  tokens: Token[]
-  /** Characters of this line that are not shown. */
-  cut?: number
-}
+import type { CodeRow, Token } from './types'
 
 /** Characters of one line that are shown; minified code is one line. */
 const LINE_AT_MOST = 2000

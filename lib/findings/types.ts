@@ -1,4 +1,4 @@
-import type { CodeRow } from '@/lib/code/code-rows'
+import type { CodeRow } from '@/lib/code/types'
 import type { Filter, Measure } from '@/lib/trends/types'
 
 /** What a list shows of a finding, as of the instant asked for. JSON only. */

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { saidLayers, withoutLayers } from '../retry-paths/layers'
 import type { PathLayer } from '../retry-paths/types'
-import { endlessLeft, isEndlessWithout, leftWithout, pathTitle, worstCase } from './retry'
+import {
+  deadlineWords,
+  endlessLeft,
+  isEndlessWithout,
+  leftWithout,
+  pathTitle,
+  worstCase,
+} from './retry'
 
 const path = {
   rule: 'retry-path/duplicated',
@@ -78,4 +85,16 @@ test('what is left without a layer is said as a whole; what is left out is not s
   const tried = { ...path, layers: [{ ...loop, leftOut: true }, queue] }
   expect(endlessLeft(path).map(({ reason }) => reason)).toEqual(['no limit', 'put back'])
   expect(endlessLeft(tried).map(({ reason }) => reason)).toEqual(['put back'])
+})
+
+test('limits of callers are told beside the worst-case time, and that there are none', () => {
+  const limit = (more: object) => ({ mechanism: 'p-retry', leftOut: false, ...more })
+  const told = (time: number | 'unknown', ...layers: object[]) =>
+    deadlineWords({ time, layers: layers.map(limit) as unknown as PathLayer[] })
+  expect(told(900, {})).toMatch(/^No deadline of a caller is seen/)
+  expect(told(900, { deadline: '2 s' }, { perTryMs: 300 })).toBe(
+    'None of the limits that are seen is shorter than what is inside it may take: p-retry ends after 2 s, p-retry allows 300 ms for each attempt.',
+  )
+  expect(told('unknown', { deadline: '2 s' })).toMatch(/cannot be told\.$/)
+  expect(told(900, { deadline: '2 s', leftOut: true })).toMatch(/^No deadline/)
 })

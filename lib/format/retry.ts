@@ -143,3 +143,20 @@ const MEETINGS: Record<string, string> = {
 export function meetingWords({ rule, confidence }: { rule: string; confidence: string }): string {
   return `${MEETINGS[rule] ?? rule} (${confidence})`
 }
+
+/** How the limits of callers stand to the worst-case time of a path on which none is too short. */
+export function deadlineWords({ layers, time }: Pick<RetryPath, 'layers' | 'time'>): string {
+  const limits = layers.flatMap(({ leftOut, mechanism, kind, deadline, perTryMs }) => {
+    const who = mechanism ?? layerKind(kind)
+    if (leftOut) return []
+    if (deadline !== undefined) return [`${who} ends after ${deadline}`]
+    return perTryMs === undefined ? [] : [`${who} allows ${timeShort(perTryMs)} for each attempt`]
+  })
+  if (limits.length === 0) {
+    return 'No deadline of a caller is seen on this path: how long one waits for it is not written here.'
+  }
+  const known = limits.join(', ')
+  return typeof time === 'number'
+    ? `None of the limits that are seen is shorter than what is inside it may take: ${known}.`
+    : `Limits that are seen: ${known}. Whether they are long enough cannot be told.`
+}

@@ -2,7 +2,16 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Database } from '@/lib/db/database'
 import { testDatabase } from '@/lib/db/testing'
 import { getRetryPath } from './get-path'
-import { callee, caller, day, flowScan, ingestAndJoin, type TestFlow } from './testing'
+import {
+  callee,
+  caller,
+  day,
+  FLOW_RULE,
+  flowScan,
+  ingestAndJoin,
+  segmentObservation,
+  type TestFlow,
+} from './testing'
 
 let db: Database
 beforeAll(async () => {
@@ -192,4 +201,48 @@ test('what one service puts back without an end has none on the paths that lead 
     [30, undefined],
     [30, true],
   ])
+})
+
+test('a layer that a decision is about has its code, and its address on the host of its repository', async () => {
+  const booth: TestFlow = {
+    ...{ entry: 'http:POST /booth', out: ['http:POST coffer/coffer', 'host:coffer'], layers: [2] },
+  }
+  const coffer: TestFlow = {
+    ...{ entry: 'http:POST /coffer', out: 'http:POST api.bank.example/open', layers: [3] },
+  }
+  const rules = [
+    { ruleKey: FLOW_RULE, kind: 'flow' as const },
+    ...['retry', 'caching'].map((kind) => ({
+      ...{ ruleKey: `decision/${kind}`, kind: 'decision' as const, decisionKind: kind },
+      level: 'note',
+    })),
+  ]
+  const decision = (ruleKey: string, line: number, snippet: string) => ({
+    ...{ ruleKey, path: 'src/main.ts', message: snippet, level: 'note', suppressed: false },
+    ...{ startLine: line, endLine: line, snippet, form: snippet, content: snippet },
+  })
+  await ingestAndJoin(
+    db.pool,
+    flowScan('acme/booth', day(0), [booth]),
+    flowScan('acme/coffer', day(0), [coffer], {
+      repository: { name: 'acme/coffer', url: 'https://github.com/acme/coffer' },
+      commit: 'e'.repeat(40),
+      rules: rules.map((rule) => ({ level: 'note', ...rule })),
+      coverage: { extent: 'full', rules: rules.map(({ ruleKey }) => ruleKey) },
+      observations: [
+        segmentObservation(coffer),
+        decision('decision/caching', 10, 'cache.get(key)'),
+        decision('decision/retry', 11, 'retry(open, { attempts: 3 })'),
+        decision('decision/retry', 40, 'retry(close)'),
+      ],
+    }),
+  )
+  const path = await getRetryPath(db.pool, await pathOf('acme/booth'), new Date(day(1)))
+  const [first, second] = path?.layers ?? []
+  expect([first?.code, first?.href]).toEqual([undefined, undefined])
+  const text = second?.code?.rows.flatMap(({ tokens }) => tokens.map((token) => token.text))
+  expect(text?.join('')).toBe('retry(open, { attempts: 3 })')
+  expect(second?.code?.rows).toMatchObject([{ number: 11, marked: true }])
+  expect(second?.code?.finding).toMatch(/^[0-9a-f-]{36}$/)
+  expect(second?.href).toBe(`https://github.com/acme/coffer/blob/${'e'.repeat(40)}/src/main.ts#L10`)
 })

@@ -5,6 +5,7 @@ import { isUuid } from '@/lib/trends/is-uuid'
 import { changesInto, madeEndless } from './commits'
 import { saidFanOuts } from './fan-outs'
 import { knownUntil } from './known-until'
+import { codeOf } from './layer-code'
 import {
   isAlike,
   isLayerOf,
@@ -42,6 +43,7 @@ export async function getRetryPath(
       sinceWhen(forms, changes, at, ({ data }) => holds(data), tells)
     const said = saidLayers(raw.data)
     const owner = await ownersOf(client, said, raw.repositoryId, at)
+    const code = await codeOf(client, said, raw.repositoryId, at)
     const left = new Set(without.filter((key) => said.some((layer) => layer.key === key)))
     const time = pathTime(said, raw.data, left)
     const endless = said.every(({ attempts }) => attempts === 'unbounded')
@@ -50,6 +52,7 @@ export async function getRetryPath(
       return {
         ...layerWords(layer, raw),
         ...given({ owner: owner(layer) }),
+        ...code(layer),
         since: since(
           (data) => isLayerOf(saidLayers(data), layer, said),
           (known, form, before) =>

@@ -1,9 +1,21 @@
 import type { Client } from '@/lib/db/database'
 import type { SaidLayer } from './layers'
-import { readOwners } from './queries'
+import { type RawOwner, readOwners } from './queries'
 
 /** A decision within so many lines of a layer is the decision about it. */
 const NEAR = 3
+
+/** Whether a decision is the one about a layer. `home` where the layer names no repository. */
+export function isAbout(
+  row: Omit<RawOwner, 'owner'>,
+  { path, line, symbol, repositoryId }: SaidLayer,
+  home: string,
+): boolean {
+  if (row.path !== path || row.repositoryId !== (repositoryId ?? home)) return false
+  return line !== null && row.from !== null
+    ? line >= row.from - NEAR && line <= (row.to ?? row.from) + NEAR
+    : symbol !== null && row.symbol === symbol
+}
 
 /** Who owns each layer: the owner of the decision at its place. `home` where layers name none. */
 export async function ownersOf(
@@ -18,13 +30,5 @@ export async function ownersOf(
     [...new Set(layers.flatMap(({ path }) => path ?? []))],
     at,
   )
-  return ({ path, line, symbol, repositoryId }) =>
-    rows.find(
-      (row) =>
-        row.path === path &&
-        row.repositoryId === (repositoryId ?? home) &&
-        (line !== null && row.from !== null
-          ? line >= row.from - NEAR && line <= (row.to ?? row.from) + NEAR
-          : symbol !== null && row.symbol === symbol),
-    )?.owner
+  return (layer) => rows.find((row) => isAbout(row, layer, home))?.owner
 }

@@ -1,4 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
+import { DEFAULT_BRANCH } from '@/lib/standing/load'
 import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
 import { countingOf } from '@/lib/trends/queries/count-edges'
 import { countAt } from '@/lib/trends/queries/sums'
@@ -231,6 +232,57 @@ export async function readOwners(
      WHERE s.org_id = $1 AND s.repository_id = ANY($2::uuid[]) AND s.kind = 'decision'
        AND s.owner IS NOT NULL AND v.path = ANY($3::text[]) AND ${standsAt('s', '$4')}`,
     [ORG, repositories, paths, at],
+  )
+  return rows
+}
+
+export interface RawLayerCode extends Omit<RawOwner, 'owner'> {
+  finding: string
+  line: number | null
+  endLine: number | null
+  snippet: string | null
+  context: string | null
+  contextStart: number | null
+}
+
+/**
+ * What code do decisions in these files stand on at an instant, those about retries first? Standing
+ * (org, repository, kind).
+ */
+export async function readLayerCode(
+  db: Client,
+  repositories: readonly string[],
+  paths: readonly string[],
+  at: Date,
+): Promise<RawLayerCode[]> {
+  if (paths.length === 0) return []
+  const { rows } = await db.query<RawLayerCode>(
+    `SELECT s.finding_id AS finding, s.repository_id AS "repositoryId", v.path, v.symbol,
+       v.start_line AS from, v.end_line AS to, v.start_line AS line, v.end_line AS "endLine",
+       v.snippet, v.context, v.context_start AS "contextStart"
+     FROM standing s JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
+     WHERE s.org_id = $1 AND s.repository_id = ANY($2::uuid[]) AND s.kind = 'decision'
+       AND v.path = ANY($3::text[]) AND ${standsAt('s', '$4')}
+     ORDER BY s.decision_kind IS DISTINCT FROM 'retry', v.start_line, s.finding_id`,
+    [ORG, repositories, paths, at],
+  )
+  return rows
+}
+
+/** Where do these repositories live, and which of their commits had been scanned by an instant? */
+export async function readHosts(
+  db: Client,
+  repositories: readonly string[],
+  at: Date,
+): Promise<{ id: string; url: string | null; commit: string | null }[]> {
+  const { rows } = await db.query(
+    `SELECT p.id, p.url, (SELECT n.commit FROM stream s
+         JOIN scan n ON n.org_id = s.org_id AND n.stream_id = s.id AND NOT n.superseded
+         WHERE s.org_id = p.org_id AND s.repository_id = p.id AND s.tool <> $4
+           AND s.branch IN ('', ${DEFAULT_BRANCH('p.id')}) AND n.committed_at <= $3
+         ORDER BY s.tool <> 'plumbline', n.committed_at DESC LIMIT 1) AS commit
+     FROM repository p WHERE p.org_id = $1 AND p.id = ANY($2::uuid[])`,
+    [ORG, repositories, at, JOIN_TOOL],
   )
   return rows
 }

@@ -1,3 +1,5 @@
+import type { CodeRow } from '@/lib/code/types'
+
 /** Worst-case attempts as lists and pages show them. */
 export type PathAttempts = number | 'unbounded' | 'unknown'
 
@@ -81,6 +83,15 @@ export interface PathLayer {
   without?: PathAttempts
   /** Left out by `without`. */
   leftOut: boolean
+  /** The decision at that place; absent where none is: a library's default. */
+  code?: LayerCode
+  /** Address of the place on its code host. */
+  href?: string
+}
+
+export interface LayerCode {
+  finding: string
+  rows: CodeRow[]
 }
 
 /** A loop or fan-out on the way: what follows happens once for each of something. No layer. */
