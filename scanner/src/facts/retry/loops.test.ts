@@ -15,6 +15,119 @@ const CASES: [Language, string, string, string[]][] = [
   ],
   [
     'typescript',
+    'what is asked again because the answer is not the one that is looked for: no failure comes back',
+    `async function f() {
+    let session = await stripe.sessions.create(params)
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const live = await stripe.sessions.retrieve(session.id)
+      if (live.status === 'open') return { kind: 'success', live }
+      session = await stripe.sessions.create(params, { idempotencyKey: retryKey(live) })
+    }
+    return session
+  }`,
+    [],
+  ],
+  [
+    'typescript',
+    'polling that is left where the work failed',
+    `async function f() {
+    for (let attempt = 0; attempt < 60; attempt++) {
+      const job = await api.job(id)
+      if (job.status === 'failed' || job.error) throw new Error('failed')
+      if (job.done) return job.result
+      await sleep(1000)
+    }
+  }`,
+    [],
+  ],
+  [
+    'typescript',
+    'a result that failed and is tried again',
+    `async function f() {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const { data, error } = await api.send()
+      if (!error) return data
+      await sleep(1000)
+    }
+  }`,
+    ['loop loop 3 -> api.send'],
+  ],
+  [
+    'typescript',
+    'a result that failed for good',
+    `async function f() {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const res = await fetch(url)
+      if (res.status !== 429) return res
+      await sleep(1000)
+    }
+  }`,
+    ['loop loop 3 -> fetch'],
+  ],
+  [
+    'go',
+    'polling: an error leaves, what is not done yet is asked again',
+    `package a
+func f() error {
+  for attempt := 0; attempt < 10; attempt++ {
+    done, err := api.Check(ctx)
+    if err != nil {
+      return err
+    }
+    if done {
+      return nil
+    }
+    time.Sleep(time.Second)
+  }
+  return errTooLate
+}`,
+    [],
+  ],
+  [
+    'go',
+    'an error of one kind that is waited out, under a name of its own',
+    `package a
+func f() error {
+  for retry := 0; retry <= 3; retry++ {
+    var sendErr error
+    cert, sendErr = api.Send(ctx)
+    if sendErr == nil {
+      break // Sent.
+    }
+    if limit, ok := asLimit(sendErr); ok {
+      if err := pause(ctx, limit); err != nil {
+        return err
+      }
+      continue
+    }
+    return sendErr
+  }
+  return nil
+}`,
+    ['loop loop 4 -> api.Send, asLimit'],
+  ],
+  [
+    'go',
+    'an error that leaves only where trying again does not help',
+    `package a
+func f() error {
+  for attempt := 0; attempt < 10; attempt++ {
+    err := api.Send(ctx)
+    if err != nil {
+      if retryable(err) {
+        time.Sleep(time.Second)
+        continue
+      }
+      return err
+    }
+    return nil
+  }
+  return errTooLate
+}`,
+    ['loop loop 10 -> api.Send, retryable'],
+  ],
+  [
+    'typescript',
     'a constant as bound',
     `const MAX = 5
   async function f() {

@@ -52,6 +52,39 @@ const CASES: [Language, string, string, string[]][] = [
   ],
   [
     'typescript',
+    'two failures that hand one counter on: one number of attempts',
+    `const MAX = 2
+  const accept = async (token, retryCount = 0) => {
+    try {
+      const response = await fetch(url)
+      const result = parse(await response.json())
+      if (!result.success && retryCount < MAX) {
+        setTimeout(() => { accept(token, retryCount + 1) }, 1000)
+        return
+      }
+    } catch (e) {
+      if (retryCount < MAX) setTimeout(() => { accept(token, retryCount + 1) }, 2000)
+    }
+  }`,
+    ['loop recursion 3 -> fetch, parse, response.json'],
+  ],
+  [
+    'typescript',
+    'two failures that count on their own',
+    `async function send(url, retries = 2, errorRetries = 3) {
+    try {
+      const res = await fetch(url)
+      if (!res.ok && retries > 0) return send(url, retries - 1, errorRetries)
+      return res
+    } catch (e) {
+      if (errorRetries > 0) return send(url, retries, errorRetries - 1)
+      throw e
+    }
+  }`,
+    ['loop recursion 3 -> fetch', 'loop recursion 4 -> fetch'],
+  ],
+  [
+    'typescript',
     'a promise that was rejected',
     `function send(url, n = 4) {
     return api.post(url).catch((e) => { if (n === 1) throw e; return send(url, n - 1) })

@@ -124,7 +124,34 @@ function triedIn(call: SyntaxNode, fn: SyntaxNode, isScript: boolean) {
   return body && { node: body, tried: body, how: 'a failure' }
 }
 
-/** A function that tries again by calling itself with a counter. */
+/** One call of a function of itself that counts, and how often that has the work done. */
+function counted(call: SyntaxNode, fn: SyntaxNode, ctx: DetectorContext) {
+  const callee = ctx.callee(call)
+  const step = isTelling(callee) && isItself(callee, fn) ? stepOf(call, fn) : undefined
+  const failed = step && triedIn(call, fn, familyOf(ctx.language) === 'script')
+  if (!failed) return undefined
+  const repeats = repeatedCalls([failed.tried]).filter(
+    (one) => isTelling(one) && !isPause(one) && !isItself(one, fn),
+  )
+  const [first] = [...failed.tried.descendants()].filter(
+    (one) => CALLS.has(one.type) && repeats.includes(ctx.callee(one)),
+  )
+  if (!first) return undefined
+  const { entry, again } = guardsOf(call, fn, first.start)
+  const bound = recursionBound(step, startsOf(call, fn, step, ctx), entry, again, ctx)
+  // Going down a tree counts, too: only what says so, or stands in a handler, tries again.
+  const says = RETRY_WORDS.test(`${step.counter} ${nameOf(fn)}`)
+  if (!says && !(bound && failed.how === 'an exception' && !DOWN.test(step.counter)))
+    return undefined
+  return { call, step, failed, repeats, bound }
+}
+
+type Counted = NonNullable<ReturnType<typeof counted>>
+
+/** Larger is worse; what nobody knows hides no number. */
+const weight = ({ bound }: Counted) => (typeof bound?.attempts === 'number' ? bound.attempts : 0)
+
+/** A function that tries again by calling itself with a counter, however many of its failures lead there. */
 export const recursions: Detector = {
   rules: [retryDecision],
   nodeTypes: ['call_expression', 'call', 'method_invocation'],
@@ -134,30 +161,27 @@ export const recursions: Detector = {
     const own = symbol.slice(symbol.lastIndexOf('.') + 1)
     if (!callee.endsWith(own) || own === '' || !isTelling(callee)) return
     const fn = namedFunctionOf(call)
-    const step = fn && isItself(callee, fn) ? stepOf(call, fn) : undefined
-    const failed = fn && step && triedIn(call, fn, familyOf(ctx.language) === 'script')
-    if (!failed || isTestFile(ctx)) return
-    const repeats = repeatedCalls([failed.tried]).filter(
-      (one) => isTelling(one) && !isPause(one) && !isItself(one, fn),
-    )
-    const [first] = [...failed.tried.descendants()].filter(
-      (one) => CALLS.has(one.type) && repeats.includes(ctx.callee(one)),
-    )
-    if (!first) return
-    const { entry, again } = guardsOf(call, fn, first.start)
-    const bound = recursionBound(step, startsOf(call, fn, step, ctx), entry, again, ctx)
-    // Going down a tree counts, too: only what says so, or stands in a handler, tries again.
-    const says = RETRY_WORDS.test(`${step.counter} ${nameOf(fn)}`)
-    if (!says && !(bound && failed.how === 'an exception' && !DOWN.test(step.counter))) return
+    const here = fn && counted(call, fn, ctx)
+    if (!here || isTestFile(ctx)) return
+    // Who passes one counter on from several places has one number of attempts.
+    const all = [...fn.descendants()].flatMap((one) => {
+      const found = CALLS.has(one.type) && namedFunctionOf(one)?.start === fn.start
+      const other = found ? counted(one, fn, ctx) : undefined
+      return other?.step.counter === here.step.counter ? [other] : []
+    })
+    if (all[0]?.call.start !== call.start) return
+    const [worst = here] = all.toSorted((a, b) => weight(b) - weight(a))
+    const [widest = here] = all.toSorted((a, b) => a.failed.node.start - b.failed.node.start)
     const pause = PAUSE.exec(fn.text)
-    addLayer(ctx, failed.node, {
+    const { bound, step } = worst
+    addLayer(ctx, widest.failed.node, {
       kind: 'loop',
       mechanism: 'recursion',
       attempts: bound?.attempts ?? 'unknown',
       basis: bound?.basis ?? `calls itself with ${step.counter} ${step.by > 0 ? '+' : '-'} 1`,
       source: 'explicit',
-      repeats,
-      condition: `after ${failed.how}`,
+      repeats: [...new Set(all.flatMap(({ repeats }) => repeats))],
+      condition: [...new Set(all.map(({ failed }) => `after ${failed.how}`))].join(' or '),
       ...(bound?.limit ? { limit: bound.limit } : {}),
       ...(pause ? { delay: pause[0].replace(/\s+/g, ' ').slice(0, 60) } : {}),
     })
