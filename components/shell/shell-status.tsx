@@ -1,13 +1,12 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { freshnessQuery } from '@/lib/client/queries'
 import { day, instant } from '@/lib/format/date'
 import { count, plural } from '@/lib/format/number'
+import { useArrivals } from './use-arrivals'
 
 /** What the newest numbers are as of, and for how many repositories they are known. */
 export function ShellStatus() {
-  const { data } = useQuery(freshnessQuery())
+  const data = useArrivals()
   if (!data) return <p>Not known yet how new the numbers are</p>
   if (data.empty) return <p>Nothing scanned yet</p>
   const { repositories, known, newestCommit, pending } = data

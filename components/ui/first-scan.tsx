@@ -1,17 +1,25 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { freshnessQuery } from '@/lib/client/queries'
 import { firstScanTitle } from '@/lib/format/first-scan'
 import { plural } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
 import { EmptyState } from './empty-state'
+import { useFirstArrival } from './use-first-arrival'
+import { useOrigin } from './use-origin'
 
 /** Nothing was ever ingested: what is on its way, else the exact command that changes that. */
 export function FirstScan() {
-  const { data } = useQuery(freshnessQuery())
-  const { scans, address } = data?.first ?? { scans: [], address: 'http://127.0.0.1:3000' }
-  const pending = data?.pending ?? 0
+  const freshness = useFirstArrival()
+  const origin = useOrigin()
+  if (freshness && !freshness.empty) {
+    return (
+      <EmptyState title="The first scan has arrived">
+        <p>This page is being filled.</p>
+      </EmptyState>
+    )
+  }
+  const { scans, address } = freshness?.first ?? { scans: [] }
+  const pending = freshness?.pending ?? 0
   return (
     <EmptyState title={visible(firstScanTitle(scans))}>
       {pending > 0 && <p>{plural(pending, 'upload')} came in and will be here shortly.</p>}
@@ -35,7 +43,7 @@ export function FirstScan() {
       </p>
       <Command>
         {`curl --data-binary @results.sarif \\
-  "${address}/api/v1/scans?repository=shop&commit=$(git rev-parse HEAD)"`}
+  "${origin ?? address ?? ''}/api/v1/scans?repository=shop&commit=$(git rev-parse HEAD)"`}
       </Command>
       <p>This page looks again every few seconds and fills as soon as something has arrived.</p>
     </EmptyState>

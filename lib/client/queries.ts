@@ -50,7 +50,7 @@ export const freshnessQuery = () =>
     queryFn: ({ signal }) => fetchJson<Freshness>('/api/v1/freshness', signal),
     staleTime: FRESH_MS,
     refetchInterval: (query) =>
-      (query.state.data?.pending ?? 0) > 0 || query.state.data?.empty ? PENDING_MS : false,
+      (query.state.data?.pending ?? 0) > 0 || query.state.data?.empty ? PENDING_MS : FRESH_MS,
   })
 
 export const trendsQuery = (request: TrendsRequest) =>

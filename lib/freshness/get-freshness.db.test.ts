@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
+import { ORG } from '@/lib/db/database'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
-import { addScans } from '@/lib/trends/testing'
+import { addScans, idOf } from '@/lib/trends/testing'
 import { getFreshness } from './get-freshness'
 
 const db = await testDatabase()
@@ -19,6 +20,20 @@ test('of nothing', async () => {
     scans: ['shop', 'latin'],
     address: 'http://127.0.0.1:3991',
   })
+})
+
+test('what is applied is told by when it came in, so that a page knows of more', async () => {
+  const upload = (status: string, at: string) =>
+    db.pool.query(
+      `INSERT INTO upload (org_id, id, received_at, digest, params, body, raw_bytes, status)
+       VALUES ($1, $2, $3, $4, '{}', '', 0, $5)`,
+      [ORG, idOf(at), at, Buffer.from(at), status],
+    )
+  expect((await getFreshness(db.pool, now)).arrived).toBe(null)
+  await upload('applied', '2026-11-19T09:00:00.000Z')
+  await upload('applied', '2026-11-19T08:00:00.000Z')
+  await upload('received', '2026-11-19T10:00:00.000Z')
+  expect((await getFreshness(db.pool, now)).arrived).toBe('2026-11-19T09:00:00.000Z')
 })
 
 test('a repository may be known this week though its newest commit is months old: both are told', async () => {

@@ -3,6 +3,7 @@ import { readPending } from '@/lib/review/queries/pending'
 import { weekOf } from '@/lib/time/weeks'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { readReach } from '@/lib/trends/queries/streams'
+import { readArrived } from './arrived'
 import type { Freshness } from './types'
 import { readUnowned } from './unowned'
 
@@ -30,6 +31,7 @@ export async function getFreshness(
     newestCommit: reach.length === 0 ? null : new Date(newest).toISOString(),
     unowned: await readUnowned(db, now),
     pending: await readPending(db),
+    arrived: await readArrived(db),
   }
 }
 
