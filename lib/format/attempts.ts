@@ -6,5 +6,5 @@ export type Attempts = number | 'unbounded' | 'unknown'
 export function attemptsWords(attempts: Attempts): string {
   if (attempts === 'unbounded') return 'repeats without bound'
   if (attempts === 'unknown') return 'attempts unknown'
-  return `up to ${count(attempts)} attempts`
+  return attempts === 1 ? '1 attempt' : `up to ${count(attempts)} attempts`
 }

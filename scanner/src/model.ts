@@ -377,7 +377,7 @@ export interface TypeFact {
   supers?: string[]
   /** An interface or abstract: others do the work. */
   open?: true
-  /** Fields by name with their types, in Java those kept for classes below; names of Go's methods. */
+  /** Fields by name with their types, in Java those kept for classes below; names of Go's and Python's methods. */
   fields?: Record<string, string>
   methods?: string[]
 }

@@ -69,13 +69,27 @@ function javaFields(node: SyntaxNode): Record<string, string> {
   return fields
 }
 
+/** Names of a class's own methods, also of those that call nothing. */
+function pythonMethods(node: SyntaxNode): { methods?: string[] } {
+  const methods = (node.child('body')?.children ?? []).flatMap((one) => {
+    const fn = one.type === 'decorated_definition' ? one.child('definition') : one
+    return fn?.type === 'function_definition' ? (fn.child('name')?.text ?? []) : []
+  })
+  return methods.length > 0 ? { methods } : {}
+}
+
 function pythonType(node: SyntaxNode): TypeFact {
   const list = node.child('superclasses')
-  if (!list) return {}
+  const own = pythonMethods(node)
+  if (!list) return own
   const open = /\b(ABC|Protocol|ABCMeta)\b/.test(list.text)
   const plain = list.children.filter((one) => one.type !== 'keyword_argument')
   const supers = plain.flatMap((one) => namesIn(one.text).slice(0, 1))
-  return { ...(open ? { open: true as const } : {}), ...(supers.length > 0 ? { supers } : {}) }
+  return {
+    ...(open ? { open: true as const } : {}),
+    ...(supers.length > 0 ? { supers } : {}),
+    ...own,
+  }
 }
 
 const GO_PLAIN =

@@ -62,6 +62,19 @@ describe('isTestPath', () => {
     ['core/src/main/java/test/A.java', 'java', false],
     ['core/src/main/java/Latest.java', 'java', false],
     ['pkg/a_test.go', 'go', true],
+    ['svc/api/internal/testutil/http.go', 'go', true],
+    ['pkg/logger/loggertest/capture.go', 'go', true],
+    ['pkg/latest/capture.go', 'go', false],
+    ['pkg/contest/capture.go', 'go', false],
+    ['pkg/clock/mock_clock.go', 'go', true],
+    ['pkg/clock/mockery.go', 'go', false],
+    ['svc/mocks/orders.go', 'go', true],
+    ['svc/integration/github.go', 'go', false],
+    ['web/src/test-utils/render.tsx', 'tsx', true],
+    ['web/src/orders.mock.ts', 'typescript', true],
+    ['web/src/testutil.ts', 'typescript', true],
+    ['web/src/testimony.ts', 'typescript', false],
+    ['shop/test_helpers/orders.py', 'python', true],
   ] as const)('%s (%s) is %s', (path, language, expected) => {
     expect(isTestPath(path, language)).toBe(expected)
   })

@@ -4,7 +4,6 @@ import { CALLS } from '../functions'
 import { familyOf } from '../languages'
 import { isKnownAnswer } from '../rows/row-exceptions'
 import { FUNCTIONS, namedFunctionOf } from '../symbols'
-import { isTestFile } from '../test-files'
 import { ELASTIC, HANDS_OVER, WAITING } from './calls'
 import { blockingInAsync } from './rules'
 
@@ -63,7 +62,7 @@ export const blocking: Detector = {
     const callee = ctx.callee(call)
     if (HANDS_OVER.test(callee)) return offload(call, ctx)
     const does = waitsFor(call, callee, ctx)
-    if (!does || isTestFile(ctx) || isScaffolding(ctx) || isElsewhere(call, ctx)) return
+    if (!does || isScaffolding(ctx) || isElsewhere(call, ctx)) return
     ctx.blocking.calls.push({ callee, does, site: ctx.site(call) })
   },
 }

@@ -1,5 +1,5 @@
 import { isProto } from '../paths/protos'
-import type { Manifest } from '../versions'
+import { isRequirements, type Manifest } from '../versions'
 import { formatOf, speaks } from './files'
 import { configured } from './layers'
 import { isSpringFile } from './spring'
@@ -7,10 +7,11 @@ import { isSpringFile } from './spring'
 /** What the scan has to know of configuration files: which to read, which to keep, which failed. */
 export const CONFIGURATION = {
   /** By the path alone. */
-  wants: (path: string): boolean => formatOf(path) !== null || isSpringFile(path) || isProto(path),
+  wants: (path: string): boolean =>
+    formatOf(path) !== null || isSpringFile(path) || isProto(path) || isRequirements(path),
   /** By the text: what says nothing of layers is not kept. */
   speaks(path: string, text: string): boolean {
-    if (isSpringFile(path)) return true
+    if (isSpringFile(path) || isRequirements(path)) return true
     if (isProto(path)) return /^\s*service\s/m.test(text)
     const format = formatOf(path)
     return format !== null && speaks(format, text)

@@ -2,6 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { decide, shapes } from './testing/decide'
 
 describe('decision/concurrency-control', () => {
+  it('Go: is silent on a harness that tests are made of, wherever it lies', async () => {
+    const source = (module: string) => `package harness
+import (
+	"sync"
+	"${module}"
+)
+type Harness struct {
+	mu sync.Mutex
+}
+`
+    expect(await shapes('go', source('testing'))).toEqual([])
+    expect(await shapes('go', source('net/http'))).toHaveLength(1)
+  })
+
   it.each([
     ['an imported limiter', "import pLimit from 'p-limit'\nconst limit = pLimit(5)", 'p-limit'],
     ['a set-if-absent in Redis', "await this.redis.set(key, '1', 'EX', 60, 'NX')", 'redis SET NX'],

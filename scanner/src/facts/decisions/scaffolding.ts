@@ -1,4 +1,5 @@
 import type { DetectorContext } from '../detector'
+import { isTestFile } from '../test-files'
 
 const MARKS = [
   /^from django\.db import .*\bmigrations\b/m,
@@ -12,13 +13,13 @@ const MARKS = [
 const known = new WeakMap<DetectorContext, boolean>()
 
 /**
- * Schema migrations and generators of sample data, told by what they import: they run once, and
- * nobody has to stand behind them afterwards. Facts do not know a file's path.
+ * Schema migrations, generators of sample data and what tests are made of, told by what they import:
+ * nobody has to stand behind them in the running system. Facts do not know a file's path.
  */
 export function isScaffolding(ctx: DetectorContext): boolean {
   let answer = known.get(ctx)
   if (answer === undefined) {
-    answer = MARKS.some((mark) => mark.test(ctx.source))
+    answer = isTestFile(ctx) || MARKS.some((mark) => mark.test(ctx.source))
     known.set(ctx, answer)
   }
   return answer

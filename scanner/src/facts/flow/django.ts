@@ -1,4 +1,4 @@
-import type { Detector } from '../detector'
+import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { isTestFile } from '../test-files'
 import { template } from './routes'
 import { workOf } from './work-ref'
@@ -13,6 +13,22 @@ const ACTIONS: [string, string][] = [
   ['PATCH', 'partial_update'],
   ['DELETE', 'destroy'],
 ]
+
+/** Methods of `as_view()`, of `as_view({"get": "list"})` and of `as_view(http_method_names=["get"])`. */
+function answered(made: SyntaxNode, ctx: DetectorContext): [string, string][] {
+  const { positional, named } = ctx.args(made)
+  const said = [...(positional[0]?.entries ?? [])].flatMap(([method, { literal }]) =>
+    METHODS.includes(method) && typeof literal === 'string'
+      ? [[method.toUpperCase(), literal] as [string, string]]
+      : [],
+  )
+  if (said.length > 0) return said
+  const only = named.get('http_method_names')?.node.text
+  const asked = METHODS.filter(
+    (name) => !only?.startsWith('[') || only.includes(`"${name}"`) || only.includes(`'${name}'`),
+  )
+  return asked.map((name) => [name.toUpperCase(), name])
+}
 
 /** Django's URL tables and the routers of Django REST framework. */
 export const djangoRoutes: Detector = {
@@ -34,11 +50,10 @@ export const djangoRoutes: Detector = {
     const classView = /^([\w.]+)\.as_view$/.exec(ctx.callee(view.node))?.[1]
     if (isRouter || classView) {
       const holder = classView ?? view.node.text
-      const named = isRouter
-        ? ACTIONS
-        : METHODS.map((name): [string, string] => [name.toUpperCase(), name])
+      const named = isRouter ? ACTIONS : answered(view.node, ctx)
       for (const [method, name] of named) {
-        const one = /retrieve|update|destroy/.test(name) ? `${path}/{}`.replace('//', '/') : path
+        const one =
+          isRouter && /retrieve|update|destroy/.test(name) ? `${path}/{}`.replace('//', '/') : path
         entries.push({
           ...base,
           mechanism: 'django',

@@ -101,6 +101,17 @@ describe('entry points', () => {
       ['http =ANY /orders/{} '],
     ],
     [
+      'python',
+      'Django view sets and views that say what they answer',
+      `from django.urls import path
+urlpatterns = [
+  path("orders/", Orders.as_view({"get": "list", "post": "create"})),
+  path("pay/", Pay.as_view(http_method_names=["post"])),
+]
+`,
+      ['http =GET /orders ', 'http =POST /orders ', 'http =POST /pay '],
+    ],
+    [
       'go',
       'asynq',
       `package a\nimport "github.com/hibiken/asynq"\nfunc main() { mux := asynq.NewServeMux(); mux.HandleFunc("mail:send", send) }`,

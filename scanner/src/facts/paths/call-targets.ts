@@ -6,7 +6,7 @@ import type { ModuleFiles } from './module-files'
 import { type Place, receiverOf } from './place'
 import { ReceiverTypes } from './receiver-types'
 import type { RepositoryFiles } from './repository-files'
-import { Types } from './types'
+import { isLeftToOthers, Types } from './types'
 
 /** A table of answers about functions, which go with their file's facts. */
 export function byFunction<T>() {
@@ -50,13 +50,16 @@ export class CallTargets {
     const inherited = /^super(?:\(\))?\.(\w+)$/.exec(callee)?.[1]
     if (inherited) return this.#ofSuper(inherited, at)
     const one = this.resolve(callee, at)
-    if (one) return [one]
+    if (one && !isLeftToOthers(one)) return [one]
     const dot = callee.lastIndexOf('.')
     const method = callee.slice(dot + 1)
     // Java calls what a class inherits by its name alone.
-    if (dot < 0 && !at.path.endsWith('.java')) return []
-    const type = this.receivers.of(dot < 0 ? 'this' : callee.slice(0, dot), at)
-    return type ? this.types.methods(type, method) : []
+    const type =
+      dot >= 0 || at.path.endsWith('.java')
+        ? this.receivers.of(dot < 0 ? 'this' : callee.slice(0, dot), at)
+        : undefined
+    if (type) return this.types.methods(type, method)
+    return one ? [one] : []
   }
 
   #ofSuper(method: string, at: Place): Place[] {

@@ -32,6 +32,57 @@ class ${name} implements Orders {
   public String load() { return rest.getForObject("http://${host}/x", String.class); }
 }`
 
+const provider = (name: string, host: string) => `import requests
+from base import Adapter
+class ${name}(Adapter):
+    def load(self):
+        requests.get("http://${host}/x")
+`
+const view = (name: string) => `import requests
+from django.urls import path
+from near import Near
+from far import Far
+from django.views import View
+class SignIn(View):
+    def post(self, request):
+        provider = ${name}(request)
+        provider.authenticate()
+    def delete(self, request):
+        pass
+class Admin(SignIn):
+    def get(self, request):
+        requests.get("http://admin/x")
+urlpatterns = [path("sign-in/", SignIn.as_view())]
+`
+const base = `class Adapter:
+    def load(self):
+        raise NotImplementedError
+    def authenticate(self):
+        self.load()
+`
+
+describe('calls on an object whose class is known', () => {
+  it('lead to what that class makes of an abstract method, whatever others make of it', async () => {
+    const files = {
+      'base.py': base,
+      'near.py': provider('Near', 'near'),
+      'far.py': provider('Far', 'far'),
+    }
+    const posts = async (name: string) =>
+      (await ends({ ...files, 'views.py': view(name) })).filter((one) => one.startsWith('POST'))
+    expect(await posts('Near')).toEqual(['POST /sign-in -> GET http://near/x (medium)'])
+    expect(await posts('Far')).toEqual(['POST /sign-in -> GET http://far/x (medium)'])
+  })
+
+  it('a view answers what its class has, not what classes below it have', async () => {
+    const found = await ends({ 'base.py': base, 'views.py': view('Near') })
+    expect(found).toEqual([
+      'DELETE /sign-in -> no further call',
+      'POST /sign-in -> no further call',
+    ])
+  })
+})
+
 describe('calls through types', () => {
   it('go to the one class that implements an interface', async () => {
     const sources = {

@@ -10,6 +10,7 @@ import type { PlacedLayer } from './placed-layer'
 import { QueueLayers } from './queue-layers'
 import { decisionOf } from './said-elsewhere'
 import { isTestPath } from './test-paths'
+import { viewMethod } from './views'
 
 /** Where work enters, followed to the function that does it. */
 export interface EntryPoint {
@@ -123,7 +124,7 @@ export class EntryPoints {
     const place = entry.inline
       ? { path, facts, fn: entry.inline }
       : entry.handler
-        ? (this.#handler(entry.handler, around) ?? unseen(entry, around))
+        ? this.#answering(entry, entry.handler, around)
         : around
     const name = this.#nameOf(entry, around)
     if (entry.kind === 'grpc' && name !== undefined && !this.names.protos.serves(name)) return []
@@ -140,6 +141,12 @@ export class EntryPoints {
       const place = type && this.targets.types.inherited(type, method)
       return place ? [this.#point(entry, `${service}/${method}`, place)] : []
     })
+  }
+
+  #answering(entry: EntryFact, handler: string, around: Place): Place | undefined {
+    const view = entry.mechanism === 'django' ? viewMethod(handler, around, this.targets) : null
+    if (view === 'none') return undefined
+    return view ?? this.#handler(handler, around) ?? unseen(entry, around)
   }
 
   #handler(handler: string, around: Place): Place | undefined {

@@ -10,6 +10,7 @@ import type { Names } from './names'
 import { type Outgoing, outgoingKey, outgoingOf } from './outgoing'
 import type { Place } from './place'
 import { isSdk, type PlacedLayer, WORK } from './placed-layer'
+import { asCalledOn } from './self-calls'
 import { Throwing } from './throwing'
 
 /**
@@ -143,7 +144,7 @@ export class Reach {
     for (const callee of callees) {
       if (TELEMETRY.test(callee) || /\(\)\.(catch|then|finally)$/.test(callee)) continue
       const next = this.targets.resolveAll(callee, place)
-      const inner = this.#inside(next, place)
+      const inner = this.#inside(callee, next, place)
       cut ||= inner.cut
       if (next.length > 0 && inner.ways.length === 0) continue
       const chains = layers.length > 0 ? this.layersAt.chains(callee, place) : NO_CHAINS
@@ -181,9 +182,12 @@ export class Reach {
   }
 
   /** Ways out of what is called; of several implementations each, none of them for certain. */
-  #inside(next: readonly Place[], from: Place): { ways: Way[]; cut: boolean } {
-    const each = next.filter(({ fn }) => fn !== from.fn).map((one) => this.ways(one))
-    const ways = each.flat()
+  #inside(callee: string, next: readonly Place[], from: Place): { ways: Way[]; cut: boolean } {
+    const others = next.filter(({ fn }) => fn !== from.fn)
+    const each = others.map((one) => this.ways(one))
+    const ways = others.flatMap((one, i) =>
+      asCalledOn(callee, from, one, each[i] ?? [], this.targets),
+    )
     return {
       ways: next.length > 1 ? ways.map(maybe) : ways,
       cut: each.some((one) => this.#cut.has(one)),

@@ -26,6 +26,10 @@ const same = (a: TypeAt | undefined, b: TypeAt | undefined) =>
 const sameExtension = (a: Extension, b: Extension | undefined) =>
   same(a.type, b?.type) && same(a.above, b?.above)
 
+/** A method that does no more than say that classes below have to: `raise NotImplementedError`. */
+export const isLeftToOthers = ({ fn }: Place): boolean =>
+  fn.calls.length === 0 && (fn.throws?.every((name) => /^NotImplemented/.test(name)) ?? false)
+
 /** Types of a commit: where a name is declared, what it inherits, who implements it. */
 export class Types {
   readonly #found: Answers<string, TypeAt | undefined>
@@ -64,12 +68,13 @@ export class Types {
   /** Methods that a call on a type may mean: its own or inherited one, else those of whoever implements it. */
   methods(type: TypeAt, method: string): Place[] {
     const own = this.inherited(type, method)
-    if (own) return [own]
+    if (own && !isLeftToOthers(own)) return [own]
     const all = new Map<object, Place>()
     for (const one of this.#below.get(type)) {
       const place = this.inherited(one, method)
       if (place) all.set(place.fn, place)
     }
+    if (all.size === 0 && own) return [own]
     return all.size > MAX_IMPLEMENTATIONS ? [] : [...all.values()]
   }
 

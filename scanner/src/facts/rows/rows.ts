@@ -4,7 +4,6 @@ import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import type { Repetition } from '../elements'
 import { isTelling } from '../functions'
 import { familyOf } from '../languages'
-import { isTestFile } from '../test-files'
 import { messageOf } from './message'
 import { looksUp, remembers, writes } from './names'
 import { queryOf } from './queries'
@@ -122,7 +121,7 @@ export const rows: Detector = {
   nodeTypes: ['call_expression', 'call', 'method_invocation'],
   visit(call, ctx) {
     const found = candidateOf(call, ctx)
-    if (!found || isTestFile(ctx) || isScaffolding(ctx)) return
+    if (!found || isScaffolding(ctx)) return
     const own = loops.get(ctx) ?? new Map<SyntaxNode, Candidate[]>()
     loops.set(ctx, own)
     const { node } = found.context

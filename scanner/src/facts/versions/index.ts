@@ -5,9 +5,10 @@ import { GRADLE_FILES, gradleScope, gradleVersion } from './gradle'
 import { folderOf, type Manifest, nameOf } from './manifest'
 import { mavenVersion, POM } from './maven'
 import { NPM_FILES, npmVersion } from './npm'
-import { PYPI_FILES, pypiVersion } from './pypi'
+import { PYPI_FILES, pypiFound, pypiRank, pypiScope } from './pypi'
 
 export type { Manifest } from './manifest'
+export { isRequirements } from './pypi'
 
 export interface Resolution {
   version?: string
@@ -32,9 +33,9 @@ function read(
   name: string,
   file: string,
   all: readonly Manifest[],
-): { version?: string | undefined; managedBy?: string } {
+): { version?: string | undefined; managedBy?: string; from?: string } {
   if (ecosystem === 'npm') return { version: npmVersion(manifest, name, file) }
-  if (ecosystem === 'pypi') return { version: pypiVersion(manifest, name) }
+  if (ecosystem === 'pypi') return pypiFound(manifest, name, all)
   if (ecosystem === 'go') return { version: goVersion(manifest, name) }
   return nameOf(manifest.path) === POM
     ? mavenVersion(manifest, name, all)
@@ -57,7 +58,10 @@ function versionOf(
 }
 
 const scopeOf = (path: string): string =>
-  path.endsWith('libs.versions.toml') ? gradleScope(path) : folderOf(path)
+  path.endsWith('libs.versions.toml') ? gradleScope(path) : pypiScope(path)
+
+const rankOf = (ecosystem: string, path: string): number =>
+  ecosystem === 'pypi' ? pypiRank(path) : (FILES[ecosystem]?.indexOf(nameOf(path)) ?? -1)
 
 /** Lock files are asked before manifests, and the nearest one before those further up. */
 function lookUp(
@@ -67,16 +71,15 @@ function lookUp(
 ): Resolution | undefined {
   const ecosystem = library.slice(0, library.indexOf(':'))
   const name = packageIn(library)
-  const names = FILES[ecosystem] ?? []
   const near = manifests
     .filter((one) => file.startsWith(scopeOf(one.path)))
-    .map((one) => ({ one, rank: names.indexOf(nameOf(one.path)) }))
+    .map((one) => ({ one, rank: rankOf(ecosystem, one.path) }))
     .filter(({ rank }) => rank >= 0)
     .toSorted((a, b) => a.rank - b.rank || b.one.path.length - a.one.path.length)
   let managed: Resolution | undefined
   for (const { one } of near) {
-    const { version, managedBy } = read(ecosystem, one, name, file, manifests)
-    if (version) return { version, from: nameOf(one.path) }
+    const { version, managedBy, from } = read(ecosystem, one, name, file, manifests)
+    if (version) return { version, from: from ?? nameOf(one.path) }
     if (managedBy) managed ??= { managedBy, from: nameOf(one.path) }
   }
   return managed

@@ -116,6 +116,29 @@ describe('Python', () => {
   const redis = (manifests: Record<string, string>) => told('pypi:redis', 'app/a.py', manifests)
   it.each<[string, Record<string, string>, number, string]>([
     ['requirements', { 'requirements.txt': 'requests\nredis[hiredis]==5.2.1\n' }, 1, '5.2.1'],
+    [
+      'requirements that include others',
+      {
+        'requirements.txt': '-r requirements/production.txt',
+        'requirements/production.txt': '-r base.txt\ngunicorn==23.0.0\n',
+        'requirements/base.txt': 'redis==5.0.4\n',
+        'requirements/test.txt': 'redis==8.0.0\n',
+      },
+      1,
+      '5.0.4',
+    ],
+    [
+      'requirements in a folder of theirs, those that run first',
+      { 'requirements/dev.txt': 'redis==8.0.0\n', 'requirements/main.txt': 'redis==6.1.0\n' },
+      4,
+      '6.1.0',
+    ],
+    [
+      'requirements with an ending of their own',
+      { 'app/requirements-worker.txt': 'redis==7.0.0\n', 'lib/requirements.txt': 'redis==5.0.0' },
+      4,
+      '7.0.0',
+    ],
     ['requirements of a range', { 'requirements.txt': 'Redis >= 6.0, <7\n' }, 4, '6.0'],
     [
       'Pipfile.lock',
