@@ -20,6 +20,9 @@ const ROWS = [
   { name: 'narrow', slots: 10 },
 ] as const
 
+/** Signs that have room within a mark. */
+const SIGNS = 2
+
 /** Lines named of one mark; the list below the chart has all. */
 const NAMED = 6
 
@@ -35,16 +38,16 @@ export function EventMarks({ events, axis }: Props) {
 }
 
 function Mark({ cluster }: { cluster: MarkCluster }) {
-  const { share, events, kind } = cluster
+  const { share, events, kinds } = cluster
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
-  const sign = kind ? eventWords[kind].sign : ''
+  const signs = kinds.slice(0, SIGNS).map((kind) => eventWords[kind].sign)
   const when = whenOf(events)
   const lines = events.slice(0, NAMED).map(({ text }) => visible(text))
   if (events.length > NAMED) lines.push(`and ${events.length - NAMED} more, listed below`)
   return (
     <li
-      className={kind === 'release' ? 'event-mark release' : 'event-mark'}
+      className={kinds.every((kind) => kind === 'release') ? 'event-mark release' : 'event-mark'}
       style={{ left: `${100 * share}%` }}
       onMouseEnter={() => setOpen(true)}
       onMouseLeave={close}
@@ -60,7 +63,7 @@ function Mark({ cluster }: { cluster: MarkCluster }) {
         }}
       >
         <span aria-hidden="true">
-          {sign}
+          {signs}
           {events.length > 1 && events.length}
         </span>
       </button>

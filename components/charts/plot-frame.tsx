@@ -30,8 +30,12 @@ export function PlotFrame({ trend, colours, height, highlight, hrefOf, children 
             </div>
           ))}
           <div>
-            {trend.months.map(({ index, label }) => (
-              <span key={index} className="month" style={{ left: share(index) }}>
+            {trend.months.map(({ index, label, late }) => (
+              <span
+                key={index}
+                className={late ? 'month late' : 'month'}
+                style={{ left: share(index) }}
+              >
                 {label}
               </span>
             ))}

@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { prepareSteps } from '@/lib/charts/prepare-steps'
+import { isLate } from '@/lib/charts/ticks'
 import { timesShort, worstCase } from '@/lib/format/retry'
 import type { PathStep } from '@/lib/retry-paths/types'
 
@@ -38,7 +39,11 @@ export function StepChart({ steps, until, known, children }: Props) {
             ))}
             <div>
               {plot.ticksX.map(({ x, label }) => (
-                <span key={`${label} ${x}`} className="month" style={{ left: `${x}%` }}>
+                <span
+                  key={`${label} ${x}`}
+                  className={isLate(x / 100) ? 'month late' : 'month'}
+                  style={{ left: `${x}%` }}
+                >
                   {label}
                 </span>
               ))}

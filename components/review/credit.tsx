@@ -40,7 +40,9 @@ export function CreditAndEvents({ review }: { review: WeeklyReview }) {
         <section className="section" aria-labelledby="events">
           <div className="section-head">
             <h2 id="events">Beside the code</h2>
-            <p>What happened in these weeks that is no drift and may explain a step.</p>
+            <p>
+              What happened in the twelve weeks to this one that is no drift and may explain a step.
+            </p>
           </div>
           <ul className="quiet-list">
             {beside.map(({ at, kind, text }) => (

@@ -31,15 +31,15 @@ test('every event of the axis is in one mark, and no two marks are nearer than a
   )
 })
 
-test('a mark has the kind of its events where they have one', () => {
+test('a mark has the kinds of its events, the rarest on the axis first', () => {
   const marks = prepareMarks(
     [event('2026-02-01'), event('2026-02-02'), event('2026-05-01'), event('2026-05-02', 'note')],
     axis,
     10,
   )
-  expect(marks.map(({ kind, events }) => [kind, events.length])).toEqual([
-    ['release', 2],
-    [undefined, 2],
+  expect(marks.map(({ kinds, events }) => [kinds, events.length])).toEqual([
+    [['release'], 2],
+    [['note', 'release'], 2],
   ])
 })
 

@@ -6,8 +6,8 @@ export interface MarkCluster {
   /** Place within the axis, 0 to 1. */
   share: number
   events: EventMark[]
-  /** The kind of all of them, or none where they differ. */
-  kind?: EventKind
+  /** Their kinds, the rarest on the axis first: many releases hide nothing that stands beside them. */
+  kinds: EventKind[]
 }
 
 /** The time that an axis shows, ISO. */
@@ -39,13 +39,12 @@ export function prepareMarks(
     else bins.set(bin, [event])
   }
   const groups = [...bins.values()]
+  const often = (of: EventKind) => events.filter(({ kind }) => kind === of).length
   const wanted = groups.map((own) => own.reduce((sum, { at }) => sum + shareOf(at), 0) / own.length)
   const places = nudge(wanted, 1 / slots, 1)
   return groups.map((own, i) => {
-    const kinds = new Set(own.map(({ kind }) => kind))
-    const [kind] = kinds
-    const place = { share: Math.min(1, Math.max(0, places[i] ?? 0)), events: own }
-    return kinds.size === 1 && kind ? { ...place, kind } : place
+    const kinds = [...new Set(own.map(({ kind }) => kind))].sort((a, b) => often(a) - often(b))
+    return { share: Math.min(1, Math.max(0, places[i] ?? 0)), events: own, kinds }
   })
 }
 

@@ -22,3 +22,11 @@ test('months are named where they begin, with the year first and in January', ()
     { index: 8, label: 'Jan 2027' },
   ])
 })
+
+test('a month that begins by the end of the axis says so, as its name would stand out of it', () => {
+  const weeks = Array.from({ length: 26 }, (_, i) =>
+    new Date(Date.UTC(2025, 6, 13 + 7 * i)).toISOString(),
+  )
+  expect(monthTicks(weeks).at(-1)).toEqual({ index: 25, label: 'Jan 2026', late: true })
+  expect(monthTicks(weeks).filter(({ late }) => late)).toHaveLength(2)
+})

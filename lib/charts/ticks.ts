@@ -14,7 +14,12 @@ export function countTicks(max: number): number[] {
 export interface MonthTick {
   index: number
   label: string
+  /** It begins so near the end that its name stands before it where there is no room after. */
+  late?: true
 }
+
+/** Of the axis; a name with its year takes less than the rest of the narrowest chart. */
+export const isLate = (share: number): boolean => share > 0.82
 
 /** The first point of each month; the year stands by the first label and by every January. */
 export function monthTicks(instants: readonly string[]): MonthTick[] {
@@ -27,7 +32,9 @@ export function monthTicks(instants: readonly string[]): MonthTick[] {
     if (label === previous) return
     previous = label
     const year = date.getUTCFullYear()
-    ticks.push({ index, label: ticks.length === 0 || label === 'Jan' ? `${label} ${year}` : label })
+    const named = ticks.length === 0 || label === 'Jan' ? `${label} ${year}` : label
+    const late = isLate(index / Math.max(1, instants.length - 1))
+    ticks.push({ index, label: named, ...(late ? { late } : {}) })
   })
   // A month that begins right at the edge would run into the next label.
   const [first, second] = ticks
