@@ -10,15 +10,22 @@ interface Props {
   query: FindingQuery | undefined
 }
 
-/** When and by whom a finding was introduced; the author leads to what else is theirs. */
+/**
+ * When and by whom a finding was introduced, where a commit is known for it; else when it was first
+ * seen, which may be long after. The author leads to what else is theirs.
+ */
 export function IntroducedColumn({ finding, at, query }: Props) {
   const { since, introducedBy } = finding
   const { author, at: made } = introducedBy ?? {}
+  const back = made !== undefined && Date.parse(made) > Date.parse(since)
   const list = { ...(query ?? { at }), limit: undefined, cursor: undefined }
   return (
     <div className="side-note introduced">
       <div>
-        <span className="faint">introduced</span> {day(made ?? since)}
+        <span className="faint">
+          {made ? (back ? 'brought back' : 'introduced') : 'first seen'}
+        </span>{' '}
+        {day(made ?? since)}
       </div>
       {author && (
         <div>
@@ -28,7 +35,14 @@ export function IntroducedColumn({ finding, at, query }: Props) {
           </PageLink>
         </div>
       )}
-      <div className="faint">there for {age(since, at)}</div>
+      <div className="faint">{back ? `first seen ${day(since)}` : thereFor(finding, at)}</div>
     </div>
   )
+}
+
+function thereFor({ since, introducedBy }: FindingRow, at: string): string {
+  const made = introducedBy?.at
+  const old = age(made ?? since, at)
+  if (old === 'today') return 'there since today'
+  return `there for ${made ? '' : 'at least '}${old}`
 }

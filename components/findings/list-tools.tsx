@@ -33,7 +33,8 @@ export function ListTools({ query }: { query: FindingQuery }) {
           {
             name: 'sort',
             label: 'Order',
-            all: measure === 'duplicated-retries' ? 'Most attempts first' : 'Newest first',
+            all:
+              measure === 'duplicated-retries' ? 'Most attempts first' : (sortWords.newest ?? ''),
             value: sort,
             choices: SORTS.map((id) => ({ id, name: sortWords[id] ?? id })),
           },

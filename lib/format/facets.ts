@@ -52,8 +52,8 @@ const monthFormat = new Intl.DateTimeFormat('en-GB', {
 })
 
 export const sortWords: Record<string, string> = {
-  newest: 'Newest first',
-  oldest: 'Oldest first',
+  newest: 'First seen: newest first',
+  oldest: 'First seen: oldest first',
   attempts: 'Most attempts first',
   severity: 'Most severe first',
   introduced: 'Latest commit first',

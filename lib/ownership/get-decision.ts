@@ -14,6 +14,11 @@ import { templateOf } from './templates'
 import type { Decision, Status } from './types'
 
 interface Row {
+  /** The commit that gave the code its form: its author is asked, whoever brought it first. */
+  sha: string | null
+  author: string | null
+  grade: string | null
+  committedAt: Date | null
   status: Status | null
   owner: string | null
   kind: string
@@ -48,10 +53,9 @@ export function getDecision(db: Client, id: string, at: Date): Promise<Decision 
       at.getTime(),
     )
     const finder = await CandidateFinder.load(client, [row], at)
-    const { introducedBy: by } = finding
     const { candidates, unknown } = finder.of({
       ...row,
-      commit: by ? commitOf(by) : null,
+      commit: row.sha === null ? null : { ...row, sha: row.sha },
     })
     const owned = row.owner !== null && (row.status === 'owned' || row.status === 'ratified')
     const subject = { finding: id, owner: row.owner ?? '', ...place(row) }
@@ -95,11 +99,14 @@ async function readRow(client: Client, id: string, at: Date): Promise<Row | unde
        coalesce((SELECT p.from_at FROM presence p WHERE p.org_id = $1
          AND p.version_id = s.version_id AND p.from_at <= s.from_at
          ORDER BY p.from_at DESC LIMIT 1), s.from_at) AS since, s.dated_at AS introduced,
-       r.created_at AS "knownAt", ${FIRST_SEEN} AS "firstSeen"
+       r.created_at AS "knownAt", ${FIRST_SEEN} AS "firstSeen",
+       c.sha, c.author, c.assistance_grade AS grade, c.committed_at AS "committedAt"
      FROM standing s
      JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
      JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
      JOIN repository r ON r.org_id = s.org_id AND r.id = s.repository_id
+     LEFT JOIN commit c ON c.org_id = s.org_id AND c.repository_id = s.repository_id
+       AND c.sha = v.introduced_by
      WHERE s.org_id = $1 AND s.finding_id = $2
      ORDER BY s.from_at > $3, CASE WHEN s.from_at <= $3 THEN s.from_at END DESC, s.from_at LIMIT 1`,
     [ORG, id, at],
@@ -138,11 +145,4 @@ function rowOf(detail: FindingDetail): FindingRow {
     ...row
   } = detail
   return row
-}
-
-function commitOf({ sha, author, assistance, at }: NonNullable<FindingDetail['introducedBy']>) {
-  return {
-    ...{ sha, author: author ?? null, grade: assistance.grade },
-    committedAt: at === undefined ? null : new Date(at),
-  }
 }

@@ -36,7 +36,7 @@ export function spansOf(versions: readonly JoinedVersion[]): JoinedSpan[] {
   for (const { id, finding, there, parts } of versions) {
     const causes = parts.flatMap(({ facts }) => facts.causes)
     const spans = there.map(({ from, to }): JoinedSpan => {
-      const began = causes.filter((cause) => cause.from === from)
+      const began = causes.flatMap((cause) => (cause.from === from ? earlier(cause) : []))
       const ended = causes.find((cause) => cause.to === to && cause.end === 'rule-removed')
       const cause = began.find(({ introducedBy }) => introducedBy !== null) ?? began[0]
       return {
@@ -63,6 +63,13 @@ export function spansOf(versions: readonly JoinedVersion[]): JoinedSpan[] {
     })
     return life
   })
+}
+
+/** Without its commit where that was made after the scan that first saw it. */
+function earlier(cause: Cause): Cause {
+  const { introducedAt, from } = cause
+  if (introducedAt === null || introducedAt <= from) return cause
+  return { ...cause, introducedBy: null, introducedAt: null }
 }
 
 /** What a first scan or a new rule brought to light was not introduced then. */

@@ -1,4 +1,5 @@
 import { type Client, ORG } from '@/lib/db/database'
+import { isLater } from '@/lib/standing/brought'
 import { DEFAULT_BRANCH } from '@/lib/standing/load'
 import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
 import { countingOf } from '@/lib/trends/queries/count-edges'
@@ -113,10 +114,14 @@ export interface RawStretch {
   start: string
 }
 
-const STRETCH = `v.id AS version, q.start_reason AS start, v.introduced_by AS sha, v.introduced_at AS "introducedAt", p.name AS repository,
+/** What was made after a form came is not what it came by. */
+const IS_CAUSE = `NOT ${isLater('v.introduced_at', 'q.from_at')}`
+const STRETCH = `v.id AS version, q.start_reason AS start, 
+  CASE WHEN ${IS_CAUSE} THEN v.introduced_by END AS sha,
+  CASE WHEN ${IS_CAUSE} THEN v.introduced_at END AS "introducedAt", p.name AS repository,
   c.subject FROM`
 const COMMIT = `LEFT JOIN commit c ON c.org_id = v.org_id AND c.repository_id = p.id
-  AND c.sha = v.introduced_by`
+  AND c.sha = v.introduced_by AND ${IS_CAUSE}`
 
 /** In which forms was a path there? Presence (org, finding). */
 export async function readForms(db: Client, id: string): Promise<RawStretch[]> {
@@ -177,6 +182,7 @@ export async function readChanges(db: Client, versions: readonly string[]): Prom
      JOIN repository p ON p.org_id = s.org_id AND p.id = s.repository_id
      LEFT JOIN commit c ON c.org_id = h.org_id AND c.repository_id = p.id AND c.sha = h.sha
      WHERE h.org_id = $1 AND h.version_id = ANY($2::uuid[])
+       AND NOT ${isLater('c.committed_at', 'n.committed_at')}
      ORDER BY n.committed_at, h.version_id, h.nth`,
     [ORG, versions],
   )

@@ -1,3 +1,4 @@
+import { broughtSha } from '@/lib/standing/brought'
 import type { FacetName } from '../types'
 import { TRACED_AT_MOST } from '../types'
 import { ZONE } from './introduced'
@@ -13,10 +14,12 @@ export const isTraced = (name: FacetName): name is Traced => TRACED.some((one) =
  * look-ups by primary key a row, not one through all commits there are.
  */
 export const TRACED_SQL = `
-  SELECT v.introduced_at, v.introduced_by, c.author, c.subject,
+  SELECT CASE WHEN i.sha IS NOT NULL THEN v.introduced_at END AS introduced_at,
+    i.sha AS introduced_by, CASE WHEN i.sha IS NOT NULL THEN c.author END AS author, c.subject,
     coalesce(c.assistance_grade, 'unknown') AS grade
   FROM selected s
   JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
+  CROSS JOIN LATERAL (SELECT ${broughtSha('v', 's')} AS sha) i
   LEFT JOIN LATERAL (SELECT c.author, c.subject, c.assistance_grade FROM commit c
     WHERE c.org_id = s.org_id AND c.repository_id = s.repository_id AND c.sha = v.introduced_by
     OFFSET 0) c ON true

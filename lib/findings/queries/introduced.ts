@@ -1,4 +1,5 @@
 import { ORG } from '@/lib/db/database'
+import { isBroughtBy } from '@/lib/standing/brought'
 import { introducedSpan } from '@/lib/time/introduced-span'
 import type { Narrowing } from '../types'
 
@@ -15,8 +16,8 @@ export function introductionSql(
 ): string | undefined {
   const conditions = [
     ...spanSql(introduced, add),
-    ...(commit === undefined ? [] : [`v.introduced_by = ${add(commit)}`]),
-    ...(author === undefined ? [] : [`c.author = ${add(author)}`]),
+    ...(commit === undefined ? [] : [`v.introduced_by = ${add(commit)}`, BROUGHT]),
+    ...(author === undefined ? [] : [`c.author = ${add(author)}`, BROUGHT]),
     ...assistanceSql(assistance, add),
   ]
   if (conditions.length === 0) return undefined
@@ -26,11 +27,14 @@ export function introductionSql(
     WHERE v.org_id = s.org_id AND v.id = s.version_id AND ${conditions.join(' AND ')})`
 }
 
+const BROUGHT = isBroughtBy('v', 's')
+
 function spanSql(introduced: string | undefined, add: (value: unknown) => string): string[] {
   if (introduced === undefined) return []
-  if (introduced === 'unknown') return ['v.introduced_at IS NULL']
+  if (introduced === 'unknown') return [`(v.introduced_at IS NULL OR NOT ${BROUGHT})`]
   const { from, to } = introducedSpan(introduced) ?? {}
   return [
+    BROUGHT,
     ...(from === undefined
       ? []
       : [`v.introduced_at >= ${add(from)}::date::timestamp AT TIME ZONE ${ZONE}`]),

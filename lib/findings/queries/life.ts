@@ -1,5 +1,6 @@
 import { type Client, ORG } from '@/lib/db/database'
 import type { Coverage } from '@/lib/presence/coverage'
+import { isLater } from '@/lib/standing/brought'
 import type { RawCommit } from './rows'
 
 /** A scan before a finding's end. */
@@ -45,6 +46,9 @@ const BEFORE = `(SELECT json_agg(json_build_object('commit', n.commit,
   ${SCANS} < p.to_at AND n.committed_at >= greatest(p.from_at, (SELECT max(n.committed_at)
     ${SCANS} < p.to_at AND n.coverage ->> 'extent' = 'full')))`
 
+/** What was made after a form came is not what it came by. */
+const IS_CAUSE = `NOT ${isLater('v.introduced_at', 'p.from_at')}`
+
 /**
  * In which forms, when and why was a finding there, oldest first?
  * Served by presence (org_id, finding_id), scan (org_id, stream_id, committed_at), then primary keys.
@@ -56,13 +60,14 @@ export async function readLife(db: Client, id: string): Promise<RawLife[]> {
        ${GONE_AT} AS "goneAt", ${BEFORE} AS before,
        p.continues_version AS "continuesVersion", v.path, v.start_line AS "startLine",
        v.end_line AS "endLine", v.symbol, v.message, v.snippet, v.context_start AS "contextStart",
-       v.introduced_by AS sha, v.introduced_at AS "introducedAt", c.author, c.subject, c.assistance_grade AS grade,
+       CASE WHEN ${IS_CAUSE} THEN v.introduced_by END AS sha,
+       CASE WHEN ${IS_CAUSE} THEN v.introduced_at END AS "introducedAt", c.author, c.subject, c.assistance_grade AS grade,
        c.assistance_tool AS "assistanceTool", c.assistance_evidence AS evidence
      FROM presence p
      JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
      JOIN stream s ON s.org_id = p.org_id AND s.id = p.stream_id
      LEFT JOIN commit c ON c.org_id = p.org_id AND c.repository_id = s.repository_id
-       AND c.sha = v.introduced_by
+       AND c.sha = v.introduced_by AND ${IS_CAUSE}
      WHERE p.org_id = $1 AND p.finding_id = $2
      ORDER BY p.from_at, p.version_id`,
     [ORG, id],

@@ -1,3 +1,5 @@
+import { broughtSha } from '@/lib/standing/brought'
+
 /** Columns of a finding as lists and details show it; `s` is its row of standing. */
 export const COLUMNS = `
   s.finding_id AS id, s.state, s.attempts, s.kind, s.from_at AS "standsFrom",
@@ -7,7 +9,7 @@ export const COLUMNS = `
   e.id AS "serviceId", e.name AS "serviceName", t.id AS "teamId", t.name AS "teamName",
   v.path, v.start_line AS "startLine", v.symbol, v.message, v.level, v.snippet,
   v.context_start AS "contextStart", v.context, v.data ->> 'arithmetic' AS arithmetic,
-  v.introduced_by AS sha, v.introduced_at AS "introducedAt", c.author, c.subject, c.assistance_grade AS grade,
+  i.sha, CASE WHEN i.sha IS NOT NULL THEN v.introduced_at END AS "introducedAt", c.author, c.subject, c.assistance_grade AS grade,
   c.assistance_tool AS "assistanceTool", c.assistance_evidence AS evidence`
 
 /** Names and texts by primary key of each table. */
@@ -17,8 +19,9 @@ export const JOINS = `
   JOIN repository p ON p.org_id = s.org_id AND p.id = s.repository_id
   LEFT JOIN service e ON e.org_id = s.org_id AND e.id = s.service_id
   LEFT JOIN team t ON t.org_id = s.org_id AND t.id = s.team_id
+  CROSS JOIN LATERAL (SELECT ${broughtSha('v', 's')} AS sha) i
   LEFT JOIN commit c ON c.org_id = s.org_id AND c.repository_id = s.repository_id
-    AND c.sha = v.introduced_by`
+    AND c.sha = i.sha`
 
 /** One row of COLUMNS, with when the finding first was there. */
 export interface RawFinding extends RawCommit {

@@ -13,7 +13,7 @@ test('whoever wrote the line is likely to answer for it, unless that is long ago
   const old = commit({ committedAt: new Date('2017-06-21T00:00:00Z') })
   expect(fromIntroducer(old, at)).toMatchObject({
     confidence: 'weak',
-    reason: 'Ada introduced it in fe3741c2ce, in 2017.',
+    reason: 'Ada wrote it in fe3741c2ce, in 2017.',
   })
   expect(fromIntroducer(commit({ grade: 'trailer' }), at)).toMatchObject({ confidence: 'weak' })
   expect(fromIntroducer(commit({ committedAt: null }), at)).toMatchObject({ confidence: 'likely' })

@@ -1,6 +1,6 @@
 import type { Candidate, NoCandidate } from '../types'
 
-/** The commit that introduced a decision. */
+/** The commit that introduced a decision, or gave it its form of now. */
 export interface Introducing {
   sha: string
   author: string | null
@@ -24,7 +24,7 @@ export function fromIntroducer(
   if (!commit?.author) return { source, reason: 'No scan has told who introduced the line.' }
   const { sha, author, grade, committedAt } = commit
   if (grade === 'bot-author' || isNobody(author)) {
-    return { source, reason: `${author} introduced it, which is no person.` }
+    return { source, reason: `${author} wrote it, which is no person.` }
   }
   const assisted = grade === 'trailer' || grade === 'notes'
   const old = committedAt !== null && at.getTime() - committedAt.getTime() > FADES_DAYS * DAY
@@ -35,6 +35,6 @@ export function fromIntroducer(
     owner: { kind: 'person', name: author },
     ...{ source, where, commit: sha },
     confidence: assisted || old ? 'weak' : 'likely',
-    reason: `${author} introduced it in ${where}${how}${when}.`,
+    reason: `${author} wrote it in ${where}${how}${when}.`,
   }
 }

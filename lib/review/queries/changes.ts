@@ -57,8 +57,7 @@ export async function readChanges(
   const { values, add } = parameters()
   const [$since, $at] = [add(since), add(at)]
   const counted = (alias: string) => standingMatches(alias, MEASURES, filter, add)
-  const columns = { version: 't.version_id', repository: 't.repository_id', kind: 't.kind' }
-  const brought = broughtBy(columns, $since, $at)
+  const brought = broughtBy('t', $since, $at)
   const { rows } = await db.query<Row>(
     `WITH before AS (
       SELECT s.* FROM standing s

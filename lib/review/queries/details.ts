@@ -14,8 +14,7 @@ const TOP = 3
 export async function readDetails(db: Client, selection: Selection): Promise<Details> {
   const { values, add } = parameters()
   const selected = selectionSql(selection, add)
-  const columns = { version: 's.version_id', repository: 's.repository_id', kind: 's.kind' }
-  const brought = broughtBy(columns, add(selection.since ?? new Date(0)), add(selection.at))
+  const brought = broughtBy('s', add(selection.since ?? new Date(0)), add(selection.at))
   const { rows } = await db.query<{ of: string; id: string; name: string; count: number }>(
     `WITH rows AS MATERIALIZED (
       SELECT s.rule_id, coalesce(r.name, r.rule_key) AS rule, v.path, c.author,

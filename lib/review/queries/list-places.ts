@@ -27,8 +27,7 @@ export async function readListPlaces(
 ): Promise<ListPlace[]> {
   const { values, add } = parameters()
   const selected = selectionSql(selection, add)
-  const columns = { version: 's.version_id', repository: 's.repository_id', kind: 's.kind' }
-  const brought = broughtBy(columns, add(selection.since ?? new Date(0)), add(selection.at))
+  const brought = broughtBy('s', add(selection.since ?? new Date(0)), add(selection.at))
   const { rows } = await db.query<ListPlace>(
     `SELECT s.finding_id AS finding, s.repository_id AS "repositoryId", e.name AS service, v.path,
        s.decision_kind AS "decisionKind", c.sha, c.author, c.assistance_grade AS grade,
