@@ -13,17 +13,23 @@ export interface Lineage {
 /** Below this many characters, content alone says too little (docs/decisions/0002). */
 const ENOUGH = 60
 
+/** The path that a file of a week had in the week before, where commits between moved it. */
+type Origin = (path: string, week: number) => string | undefined
+
 /**
  * Follows findings from the oldest commit to the newest. Between neighbours a finding is the same
- * by its identity or exact form, else by the passes of docs/decisions/0002 but for renames. Anything
- * else is new. Result: lineages parallel to the records.
+ * by its identity or exact form, else by the passes of docs/decisions/0002; renames are those that
+ * `origin` tells. Anything else is new. Result: lineages parallel to the records.
  */
-export function traceLineages(oldestFirst: readonly (readonly FindingRecord[])[]): Lineage[][] {
+export function traceLineages(
+  oldestFirst: readonly (readonly FindingRecord[])[],
+  origin: Origin = () => undefined,
+): Lineage[][] {
   const traced: Lineage[][] = []
   let previous: readonly FindingRecord[] = []
   for (const [week, records] of oldestFirst.entries()) {
     const before = traced.at(-1) ?? []
-    traced.push(step(previous, before, records, week))
+    traced.push(step(previous, before, records, week, (path) => origin(path, week)))
     previous = records
   }
   return traced
@@ -36,14 +42,23 @@ const key = (...parts: string[]) => JSON.stringify(parts)
 const placeOf = ({ weight, path }: FindingRecord) =>
   weight >= ENOUGH ? '' : path.slice(path.lastIndexOf('/') + 1)
 
-/** In this order, each over what those before left; `several`: equals pair up in order. */
-const PASSES: { of: (record: FindingRecord) => string | undefined; several?: true }[] = [
-  { of: ({ path, fingerprints }) => key(path, fingerprints.content), several: true },
+interface Pass {
+  /** `path`: where the record is, or was in the week before. */
+  of: (record: FindingRecord, path: string) => string | undefined
+  /** Equals pair up in order. */
+  several?: true
+}
+
+const IN_FILE: Pass[] = [
+  { of: ({ fingerprints }, path) => key(path, fingerprints.content), several: true },
   {
-    of: ({ rule, path, symbol, beginning }) =>
+    of: ({ rule, symbol, beginning }, path) =>
       beginning === undefined ? undefined : key(rule, path, symbol, beginning),
   },
-  { of: ({ rule, path, symbol }) => key(rule, path, symbol) },
+  { of: ({ rule, symbol }, path) => key(rule, path, symbol) },
+]
+
+const ELSEWHERE: Pass[] = [
   {
     of: (one) =>
       one.symbol === '' ? undefined : key(one.symbol, one.fingerprints.content, placeOf(one)),
@@ -56,6 +71,7 @@ function step(
   lineages: readonly Lineage[],
   records: readonly FindingRecord[],
   week: number,
+  origin: (path: string) => string | undefined,
 ): Lineage[] {
   const result: (Lineage | undefined)[] = new Array(records.length)
   const standing = new Map(previous.map((record, i) => [exact(record), i]))
@@ -70,28 +86,47 @@ function step(
   }
   if (open.length > 0 && standing.size > 0) {
     const gone = new Set(standing.values())
-    for (const pass of PASSES) pair(previous, lineages, records, gone, open, pass, result)
+    const here = (path: string): string => path
+    const run = (pass: Pass, pathOf: (path: string) => string | undefined) =>
+      pair(previous, lineages, records, { gone, open, pathOf }, pass, result)
+    // In this order, each over what those before left.
+    for (const pass of [...IN_FILE, ...ELSEWHERE]) run(pass, here)
+    for (const pass of IN_FILE) run(pass, origin)
   }
   return records.map((first, i) => result[i] ?? { since: week, first })
+}
+
+/** What is not paired yet, and where an open record was. */
+interface Left {
+  gone: Set<number>
+  open: readonly number[]
+  pathOf: (path: string) => string | undefined
 }
 
 function pair(
   previous: readonly FindingRecord[],
   lineages: readonly Lineage[],
   records: readonly FindingRecord[],
-  gone: Set<number>,
-  open: readonly number[],
-  { of, several }: (typeof PASSES)[number],
+  left: Left,
+  { of, several }: Pass,
   result: (Lineage | undefined)[],
 ): void {
-  const left = group([...gone], (i) => previous[i], of)
-  const right = group(
+  const { gone, open, pathOf } = left
+  const ended = group(
+    [...gone],
+    (i) => previous[i],
+    (record) => of(record, record.path),
+  )
+  const begun = group(
     open.filter((i) => result[i] === undefined),
     (i) => records[i],
-    of,
+    (record) => {
+      const path = pathOf(record.path)
+      return path === undefined ? undefined : of(record, path)
+    },
   )
-  for (const [name, after] of right) {
-    const before = left.get(name) ?? []
+  for (const [name, after] of begun) {
+    const before = ended.get(name) ?? []
     if (before.length !== after.length || (after.length > 1 && !several)) continue
     for (const [n, to] of after.entries()) {
       const from = before[n]

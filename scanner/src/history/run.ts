@@ -258,13 +258,13 @@ export class ScanRun {
   /** Lineages of each commit, in the commits' order, with what the window can say. */
   private async trace(commits: readonly DatedCommit[], snapshots: readonly Snapshot[]) {
     const oldestFirst = snapshots.map((snapshot) => snapshot.records).reverse()
-    const lineages = await this.timed('assemble', async () => traceLineages(oldestFirst))
     const log = await this.timed('introduce', async () => this.window)
-    if (log) {
-      const scanned = commits.map((commit) => commit.hash).reverse()
-      const window = new Window(log, scanned, this.turns)
-      await this.resolve(window.tasks(new Set(lineages.flat())))
-    }
+    const scanned = commits.map((commit) => commit.hash).reverse()
+    const window = log ? new Window(log, scanned, this.turns) : undefined
+    const lineages = await this.timed('assemble', async () =>
+      traceLineages(oldestFirst, (path, week) => window?.origin(path, week)),
+    )
+    if (window) await this.resolve(window.tasks(new Set(lineages.flat())))
     return lineages.reverse()
   }
 

@@ -134,6 +134,28 @@ describe('a history scan', () => {
     expect(introduced(scans.at(-1))).toEqual({ 'Found other': guilty })
   })
 
+  it('keeps the commits of what stands at file level when folders move', async () => {
+    repository.write('server/urls.py', 'FIND one\n')
+    repository.write('server/app/urls.py', 'FIND one\n# pad\n# more\n')
+    const guilty = repository.commit('2026-01-05T10:00:00Z')
+    repository.write('server/last/urls.py', 'FIND one\n# last\n')
+    const later = repository.commit('2026-01-12T10:00:00Z')
+    repository.git('mv', 'server', 'apps')
+    repository.write('apps/app/urls.py', '# edited too\nFIND one\n# pad\n# more\n')
+    repository.commit('2026-01-19T10:00:00Z')
+    const { scans } = await scan({ history: 4 })
+    const results = JSON.parse(scans.at(-1)?.sarif ?? '{}').runs[0].results
+    const byPath = results.map((result: Result & { locations: unknown[] }) => [
+      /apps[\w/]*\.py/.exec(JSON.stringify(result.locations))?.[0],
+      result.properties.plumbline.introducedBy,
+    ])
+    expect(Object.fromEntries(byPath)).toEqual({
+      'apps/urls.py': guilty,
+      'apps/app/urls.py': guilty,
+      'apps/last/urls.py': later,
+    })
+  })
+
   it('follows an exact rename before the oldest scan', async () => {
     repository.write('a.ts', 'def f\nFIND one\n')
     const guilty = repository.commit('2025-01-05T10:00:00Z')

@@ -34,6 +34,11 @@ export class Window {
     return tasks
   }
 
+  /** The path that a file had in the week before, where commits of this week moved it here. */
+  origin(path: string, week: number): string | undefined {
+    return this.versionsIn(path, week).findLast(({ from }) => from !== undefined)?.from
+  }
+
   private versionsIn(path: string, week: number): Version[] {
     const chain = chainVersions(this.log.versions, path)
     return chain.filter((version) => this.weeks.get(version.commit) === week)
