@@ -5,6 +5,7 @@ import { listFacets } from '@/lib/findings/list-facets'
 import { listFindings } from '@/lib/findings/list-findings'
 import type { FindingQuery, Steps } from '@/lib/findings/types'
 import { getFrame, getReview } from '@/lib/review/get-review'
+import { readCurrentServices } from '@/lib/services/current'
 import { getTimeZone } from '@/lib/trends/get-time-zone'
 import { getTrends } from '@/lib/trends/get-trends'
 import { resolveFilter } from '@/lib/trends/resolve-filter'
@@ -38,6 +39,9 @@ export async function loadTrends({ from, to, ...query }: TrendsRequest) {
     timeZone: await getTimeZone(pool),
   })
 }
+
+/** Services that the newest scans name. */
+export const loadCurrentServices = async () => readCurrentServices((await reading()).pool)
 
 /** What a list can be narrowed to. */
 export const loadFacets = async (query: FindingQuery) => listFacets((await reading()).pool, query)

@@ -3,7 +3,7 @@ import { FirstScan } from '@/components/ui/first-scan'
 import { type GroupBy, groupsRequests, parseGroups } from '@/lib/client/groups'
 import type { SearchParams } from '@/lib/client/params'
 import { answer } from '../_data/answer'
-import { loadFrame, loadTrends } from '../_data/load'
+import { loadCurrentServices, loadFrame, loadTrends } from '../_data/load'
 
 /** All services or teams with the three measures. */
 export function groupsRoute(by: GroupBy, params: SearchParams) {
@@ -11,6 +11,15 @@ export function groupsRoute(by: GroupBy, params: SearchParams) {
     const frame = await loadFrame()
     if (frame.empty) return <FirstScan />
     const trends = await Promise.all(groupsRequests(by, frame.week).map(loadTrends))
-    return <GroupsPage by={by} view={parseGroups(params)} frame={frame} trends={trends} />
+    const current = by === 'service' ? await loadCurrentServices() : undefined
+    return (
+      <GroupsPage
+        by={by}
+        view={parseGroups(params)}
+        frame={frame}
+        trends={trends}
+        current={current}
+      />
+    )
   })
 }

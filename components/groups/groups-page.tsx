@@ -1,5 +1,5 @@
 import { assignColours } from '@/lib/charts/colours'
-import { groupRows, sortRows } from '@/lib/charts/group-rows'
+import { groupRows, sortRows, standingRows } from '@/lib/charts/group-rows'
 import {
   choicesOf,
   GROUPS_PAGE,
@@ -22,12 +22,17 @@ interface Props {
   frame: WeekFrame
   /** Of each measure, every group. */
   trends: readonly Trends[]
+  /** Services that the newest scans name; of teams there is no such list. */
+  current?: ReadonlySet<string>
 }
 
 /** All services or teams, with the three measures of each, sorted as a whole and shown in pages. */
-export function GroupsPage({ by, view, frame, trends }: Props) {
+export function GroupsPage({ by, view, frame, trends, current }: Props) {
   const choices = choicesOf(frame, by)
-  const rows = sortRows(groupRows(trends, choices), view.sort)
+  const all = groupRows(trends, choices)
+  const standing = current ? standingRows(all, current) : all
+  const over = all.length - standing.length
+  const rows = sortRows(standing, view.sort)
   const shown = rows.slice(view.from, view.from + GROUPS_PAGE)
   const { one, many } = groupingWords[by]
   return (
@@ -37,6 +42,12 @@ export function GroupsPage({ by, view, frame, trends }: Props) {
         <p className="muted">week {weekNumber(frame.week.id)} against the one before</p>
       </header>
       <CoverageNotes coverage={frame.coverage} />
+      {over > 0 && (
+        <p className="muted">
+          Not here: {plural(over, one, many)} of before, which the newest scans name no more and
+          where nothing was found in these twelve weeks.
+        </p>
+      )}
       <GroupsTable
         by={by}
         sort={view.sort}

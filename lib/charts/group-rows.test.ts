@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { groupRows, sortRows } from './group-rows'
+import { groupRows, sortRows, standingRows } from './group-rows'
 import { trendsOf } from './testing.fixture'
 
 const rows = groupRows([trendsOf({ a: [1, 4], b: [9, null] })], [{ id: 'c', name: 'calm' }])
@@ -12,6 +12,11 @@ test('one row a group, also for those without findings; unknown is unknown', () 
   ])
   expect(rows[1]?.cells['unowned-decisions'].change).toBe(3)
   expect(rows[2]?.cells['unowned-decisions'].change).toBeNull()
+})
+
+test('a group that is named no more stands for as long as something was in it in these weeks', () => {
+  const all = groupRows([trendsOf({ a: [0, 0], b: [9, 0], c: [0, 0] })], [])
+  expect(standingRows(all, new Set(['a'])).map(({ key }) => key)).toEqual(['a', 'b'])
 })
 
 test('sorted by a measure or by name', () => {

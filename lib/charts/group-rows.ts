@@ -41,6 +41,14 @@ export function groupRows(trends: readonly Trends[], choices: readonly Choice[])
   return rows.filter(({ key, cells }) => key !== 'none' || Object.values(cells).some(hasAny))
 }
 
+/**
+ * Without groups that are over: no scan names them any more, and nothing was in them in the weeks
+ * shown, or nothing is known of them.
+ */
+export function standingRows(rows: readonly GroupRow[], current: ReadonlySet<string>): GroupRow[] {
+  return rows.filter(({ key, cells }) => current.has(key) || Object.values(cells).some(hasAny))
+}
+
 const hasAny = ({ points }: GroupCell) => points.some(({ value }) => value)
 
 function cellOf({ points, still }: Pick<TrendSeries, 'points' | 'still'> = NOTHING): GroupCell {

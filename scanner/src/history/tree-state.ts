@@ -3,7 +3,7 @@ import { classify, type FileClass } from '../files/classify'
 import type { TreeChange, TreeEntry } from '../git/tree'
 import type { FileFacts, Finding, Language } from '../model'
 import { type FindingRecord, makeRecords, type RuleIndex } from '../sarif/record'
-import { isServiceFile } from '../services'
+import { isInNamed, isServiceFile } from '../services'
 import { isOwnershipFile } from '../services/documents'
 import { baseOf, dirOf } from '../services/types'
 
@@ -36,6 +36,7 @@ export class TreeState {
   readonly files = new Map<string, FileState>()
   /** Files that say something about services or library versions, by path. */
   readonly manifests = new Map<string, string>()
+  /** Also where a folder that is named for services got or lost a file. */
   manifestsChanged = true
   /** How often the tree was moved to another commit. */
   moves = 0
@@ -95,6 +96,7 @@ export class TreeState {
 
   private set(path: string, mode: string, hash: string): void {
     const kind = classify(path, mode, this.options.languageOf)
+    if (!this.files.has(path) && isInNamed(path)) this.manifestsChanged = true
     if (kind.kind === 'other') this.files.delete(path)
     else this.files.set(path, { path, hash, class: kind, records: [] })
     if (this.isManifest(path) && mode !== '120000' && mode !== '160000') {
@@ -104,7 +106,7 @@ export class TreeState {
   }
 
   private remove(path: string): void {
-    this.files.delete(path)
+    if (this.files.delete(path) && isInNamed(path)) this.manifestsChanged = true
     if (this.manifests.delete(path)) this.manifestsChanged = true
   }
 

@@ -1,6 +1,7 @@
 import { fromCatalog } from './catalog'
 import { CODEOWNERS_PLACES, type OwnerRule, ownerOf, parseCodeowners } from './codeowners'
-import { fromImages, isImageFile } from './images'
+import { isImageFile } from './images'
+import { fromParts } from './parts'
 import { fromPlumblineYml } from './plumbline-yml'
 import {
   baseOf,
@@ -12,6 +13,7 @@ import {
 } from './types'
 import { fromWorkspaces } from './workspaces'
 
+export { isInNamed } from './parts'
 export type { Service } from './types'
 
 const NAMES = new Set([
@@ -41,8 +43,10 @@ export interface Services {
 
 /**
  * Services and their teams as the files of one commit say: `plumbline.yml`, else catalog files,
- * else workspaces, modules and compose services, else folders with an image of their own, else the
- * whole repository. `repository` names the service of whatever nothing claims. A malformed file is a problem, and the next source is asked.
+ * else workspaces, modules and compose services of the root, else the same of folders with those
+ * that have an image of their own or stand below `services`, else the whole repository.
+ * `repository` names the service of whatever nothing claims. A malformed file is a problem, and the
+ * next source is asked.
  */
 export function findServices(input: ServiceInput, repository: string): Services {
   const problems: Problem[] = []
@@ -65,7 +69,7 @@ function firstFound(input: ServiceInput, problems: Problem[]): Service[] {
     () => (declared ? fromPlumblineYml(declared) : { services: [], problems: [] }),
     () => fromCatalog(catalogs),
     () => fromWorkspaces(input),
-    () => fromImages(input),
+    () => fromParts(input),
   ]
   for (const source of sources) {
     const found = source()

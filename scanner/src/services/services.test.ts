@@ -178,6 +178,42 @@ describe('images', () => {
   })
 })
 
+describe('parts', () => {
+  const list = 'packages: ["apps/*", "internal/*"]'
+  const web = {
+    'web/pnpm-workspace.yaml': list,
+    'web/apps/dashboard/package.json': '',
+    'web/apps/portal/package.json': '',
+    'examples/x/pnpm-workspace.yaml': list,
+    'examples/x/apps/a/package.json': '',
+  }
+  const folders = ['svc/api/internal/db', 'svc/ctrl', 'svc/docs', 'pkg/db']
+
+  it('each say what is a service where nothing speaks for the whole', () => {
+    const images = { 'demo/Dockerfile': '', 'web/apps/portal/Dockerfile': '' }
+    expect(short({ ...web, ...images }, folders).map(([name, paths]) => [name, paths])).toEqual([
+      ['dashboard', 'web/apps/dashboard/**'],
+      ['portal', 'web/apps/portal/**'],
+      ['api', 'svc/api/**'],
+      ['ctrl', 'svc/ctrl/**'],
+      ['demo', 'demo/**'],
+    ])
+  })
+
+  it('a list that loses its image goes on to say so', () => {
+    expect(short(web).map(([name]) => name)).toEqual(['dashboard', 'portal'])
+  })
+
+  it('are silent where the root has a list', () => {
+    const root = { 'go.work': 'use ./pkg', ...web }
+    expect(short(root, [...folders, 'pkg']).map(([name]) => name)).toEqual(['pkg'])
+  })
+
+  it('one folder below services is no reason to part a repository', () => {
+    expect(short({}, ['services/mail'])).toEqual([['shop', '**', undefined]])
+  })
+})
+
 describe('isServiceFile', () => {
   it('knows the files that matter', () => {
     const yes = ['plumbline.yml', 'a/b/catalog-info.yaml', 'x/package.json', 'docs/CODEOWNERS']

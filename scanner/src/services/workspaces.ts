@@ -1,6 +1,8 @@
 import picomatch from 'picomatch'
 import { parse } from 'smol-toml'
 import { isRecord } from '../is-record'
+import { ELSEWHERE } from './elsewhere'
+import { asServices, type Member } from './members'
 import {
   at,
   baseOf,
@@ -14,12 +16,6 @@ import {
   type TextFile,
 } from './types'
 import { yamlDocuments } from './yaml'
-
-/** A folder that some build file declares as a part of its own. */
-export interface Member {
-  folder: string
-  source: string
-}
 
 const problemOf = (file: TextFile, error: unknown): Problem => ({
   path: file.path,
@@ -118,52 +114,52 @@ function member(file: TextFile, folder: string | null, needle: string): Member[]
 
 const COMPOSE = /^(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/
 
-function readerOf(path: string): Reader | null {
-  const base = baseOf(path)
-  if (base === 'pom.xml') return pom
-  if (COMPOSE.test(base)) return compose
-  // Nested ones are members themselves, or examples; only the root's list speaks for the repository.
-  if (path === 'package.json') return packageJson
-  if (path === 'pnpm-workspace.yaml') return pnpm
-  if (path === 'pyproject.toml') return pyproject
-  if (path === 'go.work') return goWork
-  if (path === 'settings.gradle' || path === 'settings.gradle.kts') return gradle
-  return null
+const NESTED = /^(?:[^/]+\/){1,2}[^/]+$/
+
+const READERS: Record<string, Reader> = {
+  'package.json': packageJson,
+  'pnpm-workspace.yaml': pnpm,
+  'pyproject.toml': pyproject,
+  'go.work': goWork,
+  'settings.gradle': gradle,
+  'settings.gradle.kts': gradle,
 }
 
-/** Parts that build and compose files declare; a folder inside another comes first, so it wins. */
+function rootReader(path: string): Reader | undefined {
+  const base = baseOf(path)
+  if (base === 'pom.xml') return pom
+  if (COMPOSE.test(base)) return /^[^/]*$/.test(dirOf(path)) ? compose : undefined
+  // Nested ones are members themselves, or examples; where there is a list in the root, it speaks.
+  return READERS[path]
+}
+
+const nestedReader = (path: string): Reader | undefined =>
+  NESTED.test(path) && !ELSEWHERE.test(dirOf(path)) ? READERS[baseOf(path)] : undefined
+
+/** Parts that build and compose files declare for the whole repository. */
 export function fromWorkspaces(input: ServiceInput): Found {
   const problems: Problem[] = []
-  const members = new Map<string, Member>()
+  return { services: asServices(membersOf(input, rootReader, problems)), problems }
+}
+
+/** Parts that lists in a folder declare, as of `web/pnpm-workspace.yaml`, one or two folders down. */
+export const nestedMembers = (input: ServiceInput, problems: Problem[]): Member[] =>
+  membersOf(input, nestedReader, problems)
+
+function membersOf(
+  input: ServiceInput,
+  readerOf: (path: string) => Reader | undefined,
+  problems: Problem[],
+): Member[] {
+  const members: Member[] = []
   for (const file of input.files) {
     const reader = readerOf(file.path)
-    if (reader === null || (reader === compose && !dirOf(file.path).match(/^[^/]*$/))) continue
+    if (reader === undefined) continue
     try {
-      for (const found of reader(input, file, problems)) {
-        if (input.folders.has(found.folder) && !members.has(found.folder)) {
-          members.set(found.folder, found)
-        }
-      }
+      members.push(...reader(input, file, problems).filter((m) => input.folders.has(m.folder)))
     } catch (error) {
       problems.push(problemOf(file, error))
     }
   }
-  const folders = [...members.values()].sort(
-    (a, b) =>
-      b.folder.split('/').length - a.folder.split('/').length || (a.folder < b.folder ? -1 : 1),
-  )
-  const services = folders.map(({ folder, source }) => ({
-    name: uniqueName(folder, folders),
-    paths: [`${folder}/**`],
-    source,
-  }))
-  return { services, problems }
-}
-
-/** Last segment of the folder, or the whole path where two would share it. */
-function uniqueName(folder: string, all: readonly Member[]): string {
-  const last = baseOf(folder)
-  return all.some((other) => other.folder !== folder && baseOf(other.folder) === last)
-    ? folder
-    : last
+  return members
 }

@@ -1,0 +1,30 @@
+import { baseOf, type Service } from './types'
+
+/** A folder that something declares as a part of its own. */
+export interface Member {
+  folder: string
+  source: string
+}
+
+/** Services of these folders, the first word on each; a folder inside another comes first, so it wins. */
+export function asServices(found: readonly Member[]): Service[] {
+  const members = new Map<string, Member>()
+  for (const one of found) if (!members.has(one.folder)) members.set(one.folder, one)
+  const folders = [...members.values()].sort(
+    (a, b) =>
+      b.folder.split('/').length - a.folder.split('/').length || (a.folder < b.folder ? -1 : 1),
+  )
+  return folders.map(({ folder, source }) => ({
+    name: uniqueName(folder, folders),
+    paths: [`${folder}/**`],
+    source,
+  }))
+}
+
+/** Last segment of the folder, or the whole path where two would share it. */
+function uniqueName(folder: string, all: readonly Member[]): string {
+  const last = baseOf(folder)
+  return all.some((other) => other.folder !== folder && baseOf(other.folder) === last)
+    ? folder
+    : last
+}
