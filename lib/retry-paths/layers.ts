@@ -73,7 +73,7 @@ export const isAlike = (one: SaidLayer, other: SaidLayer): boolean =>
 
 /**
  * Whether another form of a path has this layer of `all`, with as many attempts: by its key, or, where
- * the code around it moved, as the only one alike in both.
+ * the code around it moved, because as many in both are alike.
  */
 export function isLayerOf(
   form: readonly SaidLayer[],
@@ -81,9 +81,8 @@ export function isLayerOf(
   all: readonly SaidLayer[],
 ): boolean {
   if (form.some((one) => one.key === layer.key && one.attempts === layer.attempts)) return true
-  const only = (layers: readonly SaidLayer[]) =>
-    layers.filter((one) => isAlike(one, layer)).length === 1
-  return only(form) && only(all)
+  const alike = (layers: readonly SaidLayer[]) => layers.filter((one) => isAlike(one, layer)).length
+  return alike(form) === alike(all)
 }
 
 /** Product of the layers that are not left out; unbounded ones only where nothing else is left. */
