@@ -69,14 +69,20 @@ export function FindingFacts({ finding: f }: { finding: FindingDetail }) {
 const BEFORE = 3
 
 /** Since when it is there without a break, and the times that it was there before. */
-function TimesThere({ finding: { life, since, at, present } }: { finding: FindingDetail }) {
+function TimesThere({ finding }: { finding: FindingDetail }) {
+  const { life, since, at, present, introducedBy } = finding
   const stretches = stretchesOf(life, at)
   const last = stretches.at(-1)
   const before = present ? stretches.slice(0, -1) : stretches
-  const from = last?.from ?? since
+  const seen = last?.from ?? since
+  // Where a commit is known for the time that lasts, it was there before a scan saw it.
+  const made = introducedBy?.at
+  const known = made !== undefined && Date.parse(made) <= Date.parse(seen)
+  const brought = known && (stretches.length === 1 || Date.parse(made) > Date.parse(since))
+  const from = brought ? made : seen
   return (
     <div>
-      <dt>{present ? 'There since' : 'Was there'}</dt>
+      <dt>{present ? (brought ? 'There since' : 'Seen since') : 'Was there'}</dt>
       {present && (
         <dd>
           {day(from)} <span className="muted">({age(from, at)})</span>

@@ -43,9 +43,10 @@ const FIRST_SEEN: Record<NonNullable<Decision['firstSeen']>, string> = {
   'rule-added': 'there when it was first looked for',
 }
 
-/** `introduced 3 Mar 2026 (8 months)`, `there at the first scan, 27 Feb 2026; at least 267 days`. */
-function beginning({ age: waited, firstSeen, at }: Decision): string {
+/** `introduced 3 Mar 2026 (8 months)`, `first seen 3 Mar 2026 (8 months)`, `there at the first scan, 27 Feb 2026; at least 267 days`. */
+function beginning({ age: waited, firstSeen, at, finding }: Decision): string {
   const since = day(waited.introduced)
-  if (!firstSeen) return `introduced ${since} (${age(waited.introduced, at)})`
+  const how = finding.introducedBy ? 'introduced' : 'first seen'
+  if (!firstSeen) return `${how} ${since} (${age(waited.introduced, at)})`
   return `${FIRST_SEEN[firstSeen]}, ${since}; at least ${plural(waited.days, 'day')}`
 }

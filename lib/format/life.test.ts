@@ -24,12 +24,18 @@ test('a move is one event, an end and a return are two', () => {
     row({ from: '2026-04-01T00:00:00Z', startReason: 'reopened' }),
   ])
   expect(events.map((event) => event.title)).toEqual([
-    'Introduced',
+    'First seen',
     'Moved to another file',
     'Gone from the code',
     'Came back',
   ])
   expect(events[1]?.known).toMatch(/^The same, because/)
+})
+
+test('what is not known to be introduced by a commit was first seen', () => {
+  const introducedBy = { sha: 'abc', assistance: { grade: 'unknown' } }
+  expect(lifeEvents([row({ introducedBy })])[0]).toMatchObject({ title: 'Introduced' })
+  expect(lifeEvents([row({})])[0]).toMatchObject({ title: 'First seen' })
 })
 
 const went = (path: string) =>

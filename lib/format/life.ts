@@ -25,7 +25,7 @@ export interface LifeEvent {
 const BEGINS: Record<string, string> = {
   'first-scan': 'There at the first scan',
   'rule-added': 'Found by a rule that was new',
-  introduced: 'Introduced',
+  introduced: 'First seen',
   reopened: 'Came back',
   moved: 'Changed its place or form',
 }
@@ -63,16 +63,18 @@ export function lifeEvents(life: readonly LifeRow[], turns: readonly LifeTurn[] 
   const beginnings = life.map(({ from }) => from)
   const forms = life.flatMap((row, i) => {
     const moved = row.startReason === 'moved'
+    const by =
+      moved || broughtLater(row.introducedBy, row.from, beginnings) ? undefined : row.introducedBy
     const events: LifeEvent[] = [
       {
         at: row.from,
         title:
-          (moved && row.pass && CHANGES[row.pass]) || (BEGINS[row.startReason] ?? row.startReason),
+          (moved && row.pass && CHANGES[row.pass]) ||
+          (by && row.startReason === 'introduced' && 'Introduced') ||
+          (BEGINS[row.startReason] ?? row.startReason),
         tone: moved ? 'moved' : 'open',
         row,
-        ...(moved || broughtLater(row.introducedBy, row.from, beginnings)
-          ? {}
-          : { by: row.introducedBy }),
+        ...(by ? { by } : {}),
         before: moved ? beforeOf(life, row, i) : undefined,
         known: row.pass && (PASSES[row.pass] ?? `recognised by ${row.pass}`),
       },
