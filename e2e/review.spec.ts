@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
+import { open } from './harness/open'
 import { expect, test } from './harness/test'
 
 const MEASURES = ['Unowned decisions', 'Duplicated retry layers', 'Flagged patterns']
@@ -57,6 +58,14 @@ test('split by team or service stands in the URL and names them in the table', a
   await expect(heads.filter({ hasText: /^orders$/ })).toBeVisible()
   await page.goBack()
   await expect(heads.filter({ hasText: 'shop/billing' })).toBeVisible()
+})
+
+test('any day leads to the review of its week, and what the page shows stays', async ({ page }) => {
+  await open(page, '/review?measure=flagged-patterns')
+  await page.getByLabel('Week of').fill('2026-10-07')
+  await page.getByLabel('Week of').press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Week 41')
+  await expect(page).toHaveURL(/\/review\/2026-W41\?measure=flagged-patterns$/)
 })
 
 test('weeks before the first commit are gaps, not zeros', async ({ request }) => {

@@ -39,7 +39,14 @@ export function NeverDelegate({ view, review }: { view: ReviewView; review: Week
               const lists = panelLists(row, { ...view.filter, at }, since)
               return (
                 <tr key={decisionKind}>
-                  <th scope="row">{decisionKinds[decisionKind] ?? decisionKind}</th>
+                  <th scope="row">
+                    <PageLink
+                      className="quiet"
+                      href={findingsHref({ ...view.filter, kind: 'decision', decisionKind, at })}
+                    >
+                      {decisionKinds[decisionKind] ?? decisionKind}
+                    </PageLink>
+                  </th>
                   <Counts of="New" counts={introduced} lists={lists.introduced} />
                   <Counts of="Standing" counts={stock} lists={lists.stock} />
                 </tr>

@@ -5,6 +5,7 @@ import { insideEnd, insideStart, weekNumber, weekShort } from '@/lib/format/week
 import type { Review } from '@/lib/review/types'
 import { PageLink } from '../ui/text-link'
 import { ViewFilters } from './view-filters'
+import { WeekChoice } from './week-choice'
 
 /** Which week, and the way to its neighbours. */
 export function WeekHeader({ view, review }: { view: ReviewView; review: Review }) {
@@ -32,6 +33,7 @@ export function WeekHeader({ view, review }: { view: ReviewView; review: Review 
             Newest
           </PageLink>
         )}
+        <WeekChoice view={view} week={week.id} />
       </nav>
       <ViewFilters view={view} review={review} />
     </header>

@@ -32,7 +32,8 @@ export function introducedSpan(text: string): Span | null {
 export const isIntroduced = (text: string): boolean =>
   text === 'unknown' || introducedSpan(text) !== null
 
-function isDay(text: string): boolean {
+/** Whether a text is a day that exists, `2026-03-15`. */
+export function isDay(text: string): boolean {
   if (!DAY.test(text)) return false
   const at = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) && text >= FIRST
