@@ -90,6 +90,8 @@ export interface RetryLayer {
   instance?: string
   /** Condition, delay and deadline as written, when seen. */
   condition?: string
+  /** Function that says on which errors it repeats. */
+  asks?: string
   delay?: string
   deadline?: string
   /** A decorator without another one between it and what it stands on. */
@@ -152,8 +154,24 @@ export interface FanOutFact {
 /** A number of attempts or retries, by what its name says is counted. */
 export interface GivenNumber {
   name: string
-  value: number
+  value?: number
+  /** Where a name is given that has the number. */
+  ref?: NameRef
   counts: 'attempts' | 'retries'
+}
+
+/** Work given to a function that may repeat it, with what that is told of how often and when. */
+export interface HandoverFact {
+  callee: string
+  repeats: string[]
+  region: Region
+  given?: GivenNumber[]
+  /** Where a number is given. */
+  site?: Omit<Site, 'rule' | 'message'>
+  /** Function that says which errors are repeated. */
+  asks?: string
+  /** What repeats is made in place: where it is told no number, its own default holds. */
+  made?: boolean
 }
 
 export interface FunctionFact {
@@ -176,7 +194,10 @@ export interface FunctionFact {
    * Work given to a function that may repeat it: `withRetry(() => api.send())`, `@with_retry(tries=3)`
    * on the function itself; with the numbers that it is given by name.
    */
-  handovers?: { callee: string; repeats: string[]; region: Region; given?: GivenNumber[] }[]
+  handovers?: HandoverFact[]
+  /** What it calls only where a parameter of its own is nil, and what it gives nil to, by place. */
+  without?: { callee: string; parameter: number }[]
+  nothing?: { callee: string; index: number }[]
   /**
    * Calls whose failure ends in a handler here that throws nothing again, or only errors of some
    * classes, with the classes that are thrown beside these calls.

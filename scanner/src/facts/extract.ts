@@ -7,8 +7,10 @@ import { markFanOuts } from './flow/fan-outs'
 import { markSwallowed } from './flow/swallowed-calls'
 import { THROWS } from './flow/thrown-classes'
 import { CALLS, collectFunctions, REFERENCE } from './functions'
+import { markHandovers } from './handovers'
 import { collectImports, importNodeTypes } from './imports'
 import { familyOf } from './languages'
+import { markNothingGiven } from './nothing-given'
 import { buildTree } from './parse/build-tree'
 import { CONVERSION } from './parse/generic-calls'
 import { binding, grammarFor, loadGrammars } from './parse/parsers'
@@ -78,6 +80,8 @@ export function extractFacts(language: Language, source: string): FileFacts {
   const { functions, plain } = collectFunctions(root, wanted, family)
   functions.push(...context.declared)
   markSwallowed(functions, wanted)
+  if (family === 'go') markNothingGiven(functions, wanted)
+  markHandovers(functions, wanted, (node) => context.site(node))
   if (!isTestFile(context)) markFanOuts(functions, wanted, context)
   const handlers = (context.flow.entries ?? []).flatMap(({ handler }) =>
     handler ? [handler, `${handler}.`] : [],

@@ -1,4 +1,4 @@
-import type { FunctionFact, GivenNumber } from '../model'
+import type { FunctionFact } from '../model'
 import { calleeOf, referenceOf } from './callee'
 import { Hearing } from './flow/hearing'
 import { THROWS, thrownClass } from './flow/thrown-classes'
@@ -39,59 +39,8 @@ function isAccessor(node: SyntaxNode): boolean {
 }
 
 /** Names under which repositories keep their own retry helpers. */
-const MAY_REPEAT =
+export const MAY_REPEAT =
   /(retr(y|ies|ying|ied)|back_?off|attempt|resilien|withRateLimit|RateLimitWait)\w*$/i
-
-function addHandover(owner: FunctionFact, callee: string, call: SyntaxNode): void {
-  const repeats = handedOver(call)
-  if (repeats.length === 0) return
-  const given = numbersGiven(call)
-  owner.handovers = [...(owner.handovers ?? []), { callee, repeats, region: call.region, ...given }]
-}
-
-const NUMBER = /^(?:max|num|number_?of)?_?(?:(tries|attempts)|retries|retry_?count)$/i
-const NAMED = /^(pair|keyword_argument|keyed_element)$/
-/** What these are given is not given to the call around. */
-const OTHERS: ReadonlySet<string> = new Set([...FUNCTIONS, ...CALLS])
-
-/** `tries=3`, `{ maxRetries: 3 }`, among the arguments themselves. */
-function numbersGiven(call: SyntaxNode): { given?: GivenNumber[] } {
-  const given: GivenNumber[] = []
-  for (const node of call.child('arguments')?.descendants(OTHERS) ?? []) {
-    if (!NAMED.test(node.type)) continue
-    const [key, value] = [node.children[0], node.children.at(-1)]
-    const name = key?.text.replace(/['"]/g, '') ?? ''
-    const [whole, attempts] = NUMBER.exec(name) ?? []
-    if (whole === undefined || !/^\d{1,3}$/.test(value?.text ?? '')) continue
-    given.push({ name, value: Number(value?.text), counts: attempts ? 'attempts' : 'retries' })
-  }
-  return given.length > 0 ? { given } : {}
-}
-
-/** `@with_retry(tries=3)`: all that the function calls is done again. */
-function addMark(owner: FunctionFact | undefined, mark: SyntaxNode): void {
-  if (!owner) return
-  const { calls: repeats, region } = owner
-  const [inner] = mark.children
-  const given = inner && CALLS.has(inner.type) ? numbersGiven(inner) : {}
-  const one = { callee: calleeOf(mark), repeats: [...repeats], region, ...given }
-  owner.handovers = [...(owner.handovers ?? []), one]
-}
-
-/** Telling calls inside the functions among a call's arguments, also one object deep. */
-function handedOver(call: SyntaxNode): string[] {
-  const list = call.child('arguments')
-  const found = new Set<string>()
-  for (const node of list?.descendants() ?? []) {
-    if (!CALLS.has(node.type)) continue
-    const callee = calleeOf(node)
-    if (isTelling(callee)) found.add(callee)
-  }
-  for (const argument of list?.children ?? []) {
-    if (argument.type === 'identifier' && isTelling(argument.text)) found.add(argument.text)
-  }
-  return [...found]
-}
 
 function isExported(scope: SyntaxNode): boolean {
   if (scope.parent?.type === 'export_statement') return true
@@ -137,12 +86,10 @@ export function collectFunctions(
   family: string,
 ): { functions: FunctionFact[]; plain: string[] } {
   const bySymbol = new Map<string, FunctionFact>()
-  const marks: SyntaxNode[] = []
   const named = new Set<string>()
   // Go's errors are results, which end in no handler.
   const hearing = family === 'go' ? undefined : new Hearing()
   for (const node of nodes) {
-    if (node.type === 'decorator' && MAY_REPEAT.test(calleeOf(node))) marks.push(node)
     // Who is handed a method by name calls it, sooner or later.
     const reference = node.type === REFERENCE
     const isCall = reference || CALLS.has(node.type)
@@ -167,12 +114,10 @@ export function collectFunctions(
       const owner = known ?? fact(symbol, scope ?? root, family)
       if (!known) bySymbol.set(symbol, owner)
       if (!owner.calls.includes(callee)) owner.calls.push(callee)
-      if (MAY_REPEAT.test(callee)) addHandover(owner, callee, node)
       hearing?.calls(node, callee, owner, scope)
     }
   }
   hearing?.note()
-  for (const mark of marks) addMark(bySymbol.get(symbolOf(mark)), mark)
   const functions = [...bySymbol.values()].filter(
     ({ calls, throws, symbol }) => calls.length > 0 || throws || MAY_REPEAT.test(symbol),
   )

@@ -58,6 +58,16 @@ export interface Sum {
   gates: { reason: string; removes?: string; path?: string; line?: number }[]
 }
 
+/**
+ * The function by which a layer further in chooses its errors, where that is another one: of what it
+ * gives up on the outer layer is not known to repeat anything.
+ */
+function otherQuestion({ asks }: RetryLayer, inner: readonly PlacedLayer[]): string | undefined {
+  const plain = (name: string) => name.replace(/^.*\./, '')
+  const others = inner.flatMap(({ layer }) => layer.asks ?? [])
+  return asks ? others.find((one) => plain(one) !== plain(asks)) : undefined
+}
+
 /** Both products of a path: as written, and after what takes factors away. */
 export function sumOf(
   layers: readonly PlacedLayer[],
@@ -80,6 +90,12 @@ export function sumOf(
     }
     if (layer.idle) {
       told.push({ reason: layer.idle, removes: factorOf(layer) })
+      return false
+    }
+    const inside = otherQuestion(layer, layers.slice(at + 1))
+    if (inside) {
+      const reason = `it repeats what ${layer.asks} says, the layer inside what ${inside} says`
+      told.push({ reason, removes: factorOf(layer) })
       return false
     }
     if (kind === 'queue' && keyed) {

@@ -122,7 +122,11 @@ export class Assembly {
       if (!asked) this.#leavesOut = told.length === MAX_SEGMENTS
       found.push(...told)
     }
-    found.push(...this.#layersAt.ownMarks.decisions(files), ...entries.decisions())
+    found.push(
+      ...this.#layersAt.ownMarks.decisions(files),
+      ...this.#layersAt.helpers.decisions(files),
+      ...entries.decisions(),
+    )
     found.push(...configDecisions(written.layers), ...configSegments(written.layers, config.used))
     if (isAsked(queryPerRow.id)) found.push(...this.#queries.of(files))
     if (isAsked(blockingInAsync.id))

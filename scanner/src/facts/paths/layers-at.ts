@@ -1,17 +1,16 @@
-import type { FileFacts, FunctionFact, RetryLayer } from '../../model'
+import type { FileFacts, RetryLayer } from '../../model'
 import { attemptsFor } from '../retry/counts'
 import { byFunction, type CallTargets } from './call-targets'
 import { ClientLayers } from './client-layers'
+import { Helpers } from './helpers'
 import { Limits } from './limits'
 import { localOf } from './local-names'
 import { Answers } from './memo'
 import { OwnMarks } from './own-marks'
 import type { Place } from './place'
-import { isSdk, type PlacedLayer, WORK, within } from './placed-layer'
+import { isSdk, type PlacedLayer, within } from './placed-layer'
 import { asGiven, asSet } from './said-elsewhere'
 import type { Settings } from './settings'
-
-type Handover = NonNullable<FunctionFact['handovers']>[number]
 
 /** A decorator or annotation, which repeats all of the function that it stands on. */
 const standsOnAll = ({ kind, on }: RetryLayer) =>
@@ -26,30 +25,14 @@ function byDeclaration(marks: readonly PlacedLayer[]): PlacedLayer[][] {
     : [...lines].map((on) => marks.filter((one) => line(one) === on))
 }
 
-/**
- * What a helper's layer becomes where work is handed to it, with the number it is given there. Of
- * the name that limits it the helper's own bound says what is counted, of others the word does.
- */
-function handed({ on: _, ...layer }: RetryLayer, handover: Handover): RetryLayer {
-  const { repeats, region, given = [], callee } = handover
-  const here = { ...layer, repeats, region }
-  if (layer.attempts !== 'unknown') return here
-  const limit = layer.limit?.name.replace(/^.*\./, '')
-  const own = given.find(({ name }) => name === limit)
-  const number = own ?? given[0]
-  if (!number) return here
-  const counts = (own && layer.limit?.counts) ?? number.counts
-  const attempts = attemptsFor(counts, number.value, 'unknown')
-  const basis = `${attempts} attempts given to ${callee}`
-  return { ...here, attempts, basis, source: 'explicit' }
-}
-
 /** Every layer that applies inside a function, defaults resolved to the version in use. */
 export class LayersAt {
   readonly #known: Answers<Place, PlacedLayer[]>
   readonly #limits: Limits
   readonly #clients: ClientLayers
   readonly ownMarks: OwnMarks
+  /** Helpers of this repository that repeat what they are given. */
+  readonly helpers: Helpers
 
   constructor(
     readonly targets: CallTargets,
@@ -58,6 +41,7 @@ export class LayersAt {
     this.#limits = new Limits(targets)
     this.#clients = new ClientLayers(targets, (layer, home) => this.placed(layer, home))
     this.ownMarks = new OwnMarks(targets)
+    this.helpers = new Helpers(targets, this.#limits, (layer, home) => this.placed(layer, home))
     this.#known = new Answers(targets.files.memo, (at) => this.#all(at), Object.is, byFunction())
   }
 
@@ -77,7 +61,7 @@ export class LayersAt {
       .filter((layer) => whole || isSdk(layer) || within(layer.region, at.fn.region))
       .map((layer) => this.placed(layer, at))
     own.push(...jobs.map(({ layer, home }) => this.placed(layer, home)))
-    const all = [...own, ...this.#helpers(at), ...this.#clients.at(at)]
+    const all = [...own, ...this.helpers.at(at), ...this.#clients.at(at)]
     // A version whose default is one attempt does not retry.
     return all.filter(({ layer }) => layer.attempts !== 1)
   }
@@ -130,20 +114,5 @@ export class LayersAt {
     const attempts = attemptsFor(limit.counts, found.value, layer.library ? 'unbounded' : 'unknown')
     const file = found.path === home.path ? '' : ` in ${found.path.replace(/^.*\//, '')}`
     return { ...layer, attempts, basis: `${layer.basis} (${found.value}${file})` }
-  }
-
-  /** Work handed to a helper of this repository that repeats it. */
-  #helpers(at: Place): PlacedLayer[] {
-    return (at.fn.handovers ?? []).flatMap((handover) => {
-      const helper = this.targets.resolve(handover.callee, at)
-      if (!helper || helper.fn === at.fn) return []
-      return helper.facts.retryLayers
-        .map((layer) => this.placed(layer, helper).layer)
-        .filter((layer) => layer.symbol.startsWith(helper.fn.symbol))
-        .filter((layer) => layer.repeats.some((callee) => WORK.test(callee)))
-        .map((layer) => {
-          return { layer: handed(layer, handover), home: helper, written: layer.region }
-        })
-    })
   }
 }

@@ -42,6 +42,17 @@ export const GO_LIBRARIES = rowsOf('go', [
     evidence: 'go-retry retry.go: no limit without WithMaxRetries',
   },
   {
+    module: 'github.com/restatedev/sdk-go',
+    members: ['Run', 'RunVoid', 'RunAsync'],
+    form: 'wrapper',
+    kind: 'workflow',
+    optIn: true,
+    knobs: [{ nested: 'WithMaxRetryAttempts', counts: 'attempts' }],
+    defaults: always('unbounded'),
+    evidence:
+      'Restate, max attempts of a run include the first (sdk-python pull 127); without it the policy of the invocation holds',
+  },
+  {
     module: 'k8s.io/client-go/util/retry',
     package: 'k8s.io/client-go',
     members: ['RetryOnConflict', 'OnError'],

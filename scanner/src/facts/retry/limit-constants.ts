@@ -1,6 +1,6 @@
 import type { Detector, DetectorContext, SyntaxNode, Value } from '../detector'
 import { isOfClass } from '../flow/name-constants'
-import { symbolOf } from '../symbols'
+import { namedFunctionOf, symbolOf } from '../symbols'
 import { MODULE_SETTINGS } from './libraries'
 
 const TELLING = /retr(y|ies)|attempt|tries/i
@@ -46,6 +46,15 @@ function keepOptions(
   into(name, ctx.value(object), 1)
 }
 
+/** `&Retry{attempts: 3}` in `New`: the number of whoever is told none. */
+function keepMade(element: SyntaxNode, ctx: DetectorContext): void {
+  const literal = element.parent?.parent
+  const [key, value] = element.children
+  if (literal?.type !== 'composite_literal' || !key || !value || !TELLING.test(key.text)) return
+  if (!/^New/.test(symbolOf(namedFunctionOf(element)))) return
+  keep(`${literal.child('type')?.text}.${key.text}`, value.children[0] ?? value, ctx)
+}
+
 /** `stripe.max_network_retries = 5`, on whatever name the file gives the module. */
 function keepSetting(target: string, value: SyntaxNode, ctx: DetectorContext): void {
   const origin = target.includes('.') ? ctx.resolve(target) : null
@@ -59,7 +68,14 @@ function keepSetting(target: string, value: SyntaxNode, ctx: DetectorContext): v
 /** Numbers that may limit attempts in other files: constants, and defaults of variables of the environment. */
 export const limitConstants: Detector = {
   rules: [],
-  nodeTypes: ['pair', 'variable_declarator', 'assignment', 'field_declaration', 'const_spec'],
+  nodeTypes: [
+    'pair',
+    'variable_declarator',
+    'assignment',
+    'field_declaration',
+    'const_spec',
+    'keyed_element',
+  ],
   visit(node, ctx) {
     if (node.type === 'pair') {
       const key = node.child('key')?.text.replace(/['"]/g, '') ?? ''
@@ -67,6 +83,7 @@ export const limitConstants: Detector = {
       if (value && VARIABLE.test(key) && TELLING.test(key)) keep(key, value, ctx)
       return
     }
+    if (node.type === 'keyed_element') return keepMade(node, ctx)
     const holder = node.first('variable_declarator') ?? node
     const target = (holder.child('name') ?? holder.child('left'))?.text ?? ''
     const value = holder.child('value') ?? holder.child('right')

@@ -37,6 +37,16 @@ const GO: Record<string, Case> = {
     'RetryPolicy: &temporal.RetryPolicy{MaximumAttempts: 4}',
     4,
   ),
+  'go:github.com/restatedev/sdk-go': [
+    `package a
+import restate "github.com/restatedev/sdk-go"
+func F() {
+  restate.Run(ctx, func(ctx restate.RunContext) (int, error) { return db.Load(ctx) }, KNOB)
+}`,
+    'none',
+    'restate.WithMaxRetryAttempts(5)',
+    5,
+  ],
   'go:k8s.io/client-go': go(
     'k8s.io/client-go/util/retry',
     'retry.RetryOnConflict(retry.DefaultRetry, work)',

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest'
+import { assembledOf } from '../testing'
+
+const RETRY = `package retry
+type Retry struct {
+\tattempts int
+\tshouldRetry func(error) bool
+}
+type Apply func(r *Retry) *Retry
+func New(applies ...Apply) *Retry {
+\tr := &Retry{attempts: 3, shouldRetry: nil}
+\tfor _, a := range applies {
+\t\tr = a(r)
+\t}
+\treturn r
+}
+func Attempts(attempts int) Apply {
+\treturn func(r *Retry) *Retry { r.attempts = attempts; return r }
+}
+func (r *Retry) Do(ctx context.Context, fn func() error) error {
+\tvar err error
+\tfor i := 1; i <= r.attempts; i++ {
+\t\terr = fn()
+\t\tif err == nil {
+\t\t\treturn nil
+\t\t}
+\t\ttime.Sleep(time.Second)
+\t}
+\treturn err
+}
+func DoWithResult[T any](r *Retry, ctx context.Context, fn func() (T, error)) (T, error) {
+\tvar result T
+\terr := r.Do(ctx, func() error {
+\t\tvar again error
+\t\tresult, again = fn()
+\t\treturn again
+\t})
+\treturn result, err
+}
+`
+const DB = `package db
+import "acme.dev/shop/pkg/retry"
+const DefaultAttempts = 4
+func Tx(ctx context.Context, fn func(context.Context) error) error {
+\t_, err := TxWithResult(ctx, func(ctx context.Context) (any, error) {
+\t\treturn nil, fn(ctx)
+\t})
+\treturn err
+}
+func TxRetry(ctx context.Context, fn func(context.Context) error) error {
+\t_, err := retry.DoWithResult(
+\t\tretry.New(retry.Attempts(DefaultAttempts), retry.ShouldRetry(isTransient)),
+\t\tctx,
+\t\tfunc() (any, error) { return nil, once(ctx, fn) },
+\t)
+\treturn err
+}
+`
+const use = (work: string) => `package orders
+import (
+\t"net/http"
+\t"acme.dev/shop/pkg/db"
+\t"acme.dev/shop/pkg/retry"
+)
+func Create(ctx context.Context) error {
+\treturn ${work}
+}
+`
+const GET = 'http.Get("http://stock/x")'
+const files = (work: string) => ({
+  'pkg/retry/retry.go': RETRY,
+  'pkg/db/retry.go': DB,
+  'svc/orders/create.go': use(work),
+})
+const GO_MOD = { 'go.mod': 'module acme.dev/shop\n' }
+
+interface Flow {
+  layers: { attempts: unknown; path: string }[]
+}
+
+const layers = async (work: string) => {
+  const all = await assembledOf(files(work), GO_MOD)
+  const flows = all.flatMap(({ data }) =>
+    (data as { flow?: Flow }).flow ? [(data as { flow: Flow }).flow] : [],
+  )
+  return flows.flatMap((flow) => flow.layers.map(({ attempts, path }) => `${attempts} ${path}`))
+}
+
+describe('what a repository repeats by packages of its own', () => {
+  it.each([
+    [
+      'a value that is made in place and told a number',
+      `retry.New(retry.Attempts(5)).Do(ctx, func() error { _, err := ${GET}; return err })`,
+      ['5 svc/orders/create.go'],
+    ],
+    [
+      'one that is told none: its own default',
+      `retry.New().Do(ctx, func() error { _, err := ${GET}; return err })`,
+      ['3 pkg/retry/retry.go'],
+    ],
+    [
+      'a wrapper around a wrapper around it, with a constant of its own',
+      `db.TxRetry(ctx, func(ctx context.Context) error { _, err := ${GET}; return err })`,
+      ['4 pkg/db/retry.go'],
+    ],
+    [
+      'one inside the other',
+      `retry.New(retry.Attempts(5)).Do(ctx, func() error { return db.TxRetry(ctx, func(ctx context.Context) error { _, err := ${GET}; return err }) })`,
+      ['5 svc/orders/create.go', '4 pkg/db/retry.go'],
+    ],
+    [
+      'what only looks like it repeats nothing',
+      `db.Tx(ctx, func(ctx context.Context) error { _, err := ${GET}; return err })`,
+      [],
+    ],
+  ])('%s', async (_, work, expected) => {
+    expect(await layers(work)).toEqual(expected)
+  })
+
+  it('is decided on where a number is given', async () => {
+    const work = `retry.New(retry.Attempts(5)).Do(ctx, func() error { _, err := ${GET}; return err })`
+    const found = (await assembledOf(files(work), GO_MOD)).filter(
+      ({ rule }) => rule === 'decision/retry',
+    )
+    expect(found.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+      'pkg/db/retry.go: retry.DoWithResult makes a failing call again, up to 4 times in all.',
+      'svc/orders/create.go: retry.New().Do makes a failing call again, up to 5 times in all.',
+    ])
+  })
+
+  it.each([
+    ['retry.ShouldRetry(isConflict)', []],
+    ['retry.ShouldRetry(db.isTransient)', ['5 × 4']],
+    ['retry.Quietly()', ['5 × 4']],
+  ])(
+    'multiplies unless both choose their errors by another question: %s',
+    async (option, expected) => {
+      const work = `retry.New(retry.Attempts(5), ${option}).Do(ctx, func() error { return db.TxRetry(ctx, func(ctx context.Context) error { _, err := ${GET}; return err }) })`
+      const found = (await assembledOf(files(work), GO_MOD)).filter(
+        ({ rule }) => rule === 'retry-path/duplicated',
+      )
+      const told = found.map(({ data }) => (data as { layers: { attempts: number }[] }).layers)
+      expect(told.map((all) => all.map(({ attempts }) => attempts).join(' × '))).toEqual(expected)
+    },
+  )
+
+  it.each([
+    ['tx', []],
+    ['nil', ['5 × 4']],
+  ])('not where only who gives nothing is repeated there: %s', async (given, expected) => {
+    const work = `retry.New(retry.Attempts(5)).Do(ctx, func() error { return Insert(ctx, ${given}) })`
+    const insert = `
+func Insert(ctx context.Context, tx *Tx) error {
+\tif tx == nil {
+\t\treturn db.TxRetry(ctx, func(ctx context.Context) error { return send(ctx) })
+\t}
+\treturn send(ctx)
+}
+func send(ctx context.Context) error { _, err := ${GET}; return err }
+`
+    const sources = { ...files(work), 'svc/orders/create.go': `${use(work)}${insert}` }
+    const found = (await assembledOf(sources, GO_MOD)).filter(
+      ({ rule }) => rule === 'retry-path/duplicated',
+    )
+    const told = found.map(({ data }) => (data as { layers: { attempts: number }[] }).layers)
+    expect(told.map((all) => all.map(({ attempts }) => attempts).join(' × '))).toEqual(expected)
+  })
+})
