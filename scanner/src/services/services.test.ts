@@ -204,6 +204,18 @@ describe('parts', () => {
     expect(short(web).map(([name]) => name)).toEqual(['dashboard', 'portal'])
   })
 
+  it('keep their names when a deeper one of the same name comes', () => {
+    const more = { 'web/internal/api/package.json': '', 'web/internal/portal/package.json': '' }
+    expect(short({ ...web, ...more }, folders).map(([name]) => name)).toEqual([
+      'dashboard',
+      'web/apps/portal',
+      'web/internal/api',
+      'web/internal/portal',
+      'api',
+      'ctrl',
+    ])
+  })
+
   it('are silent where the root has a list', () => {
     const root = { 'go.work': 'use ./pkg', ...web }
     expect(short(root, [...folders, 'pkg']).map(([name]) => name)).toEqual(['pkg'])
