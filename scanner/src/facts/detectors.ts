@@ -17,6 +17,7 @@ import { messageSends } from './flow/messages'
 import { nameConstants } from './flow/name-constants'
 import { ownAnnotations } from './flow/own-annotations'
 import { ownMarks } from './flow/own-marks'
+import { ownRoutes } from './flow/own-routes'
 import { pgBoss } from './flow/pg-boss'
 import { queueFlow } from './flow/queues'
 import { requeues } from './flow/requeues'
@@ -58,6 +59,7 @@ export const DETECTORS: Detector[] = [
   standardServers,
   markedEntries,
   ownMarks,
+  ownRoutes,
   ownAnnotations,
   httpCalls,
   builtRequests,

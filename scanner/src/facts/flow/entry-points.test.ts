@@ -3,7 +3,8 @@ import type { Language } from '../../model'
 import { entries } from './testing'
 
 describe('entry points', () => {
-  const cases: [Language, string, string, string[]][] = [
+  type Case = [Language, string, string, string[]]
+  const cases: Case[] = [
     [
       'typescript',
       'Express',
@@ -110,6 +111,31 @@ urlpatterns = [
 ]
 `,
       ['http =GET /orders ', 'http =POST /orders ', 'http =POST /pay '],
+    ],
+    ...['return "POST"', 'return http.MethodPost'].map(
+      (method): Case => [
+        'go',
+        `types that say what they answer: ${method}`,
+        `package orders
+type Handler struct{ DB db.Database }
+func (h *Handler) Method() string { ${method} }
+func (h *Handler) Path() string {
+\treturn "/v2/orders.create"
+}
+func (h *Handler) Handle(ctx context.Context) error { return h.DB.Insert(ctx) }
+`,
+        ['http =POST /v2/orders.create Handler.Handle'],
+      ],
+    ),
+    [
+      'go',
+      'types that have a path and answer nothing',
+      `package files
+type File struct{}
+func (f *File) Method() string { return "GET" }
+func (f *File) Path() string { return "/tmp/a" }
+`,
+      [],
     ],
     [
       'go',
