@@ -116,7 +116,10 @@ export function shapeOf(
   }
   if (ctx.language === 'go') {
     const text = withoutInner(body)
-    const back = nodes.some(failsBack) && /\bcontinue\b|time\.Sleep|time\.After/.test(text)
+    const back =
+      FAILED.test(text) &&
+      nodes.some(failsBack) &&
+      /\bcontinue\b|time\.Sleep|time\.After/.test(text)
     const success = /if [^{]*err\w* == nil[^{]*\{\s*(return|break)/i.test(text)
     const otherwise = /if [^{]*err\w* != nil[^{]*\{[^{}]*\}\s*else\s*\{\s*(return|break)/i.test(
       text,
