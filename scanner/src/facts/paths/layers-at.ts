@@ -70,7 +70,8 @@ export class LayersAt {
   chains(callee: string, at: Place): PlacedLayer[][] {
     const covering = this.all(at).filter(({ layer }) => layer.repeats.includes(callee))
     const whole = covering.filter(({ layer }) => standsOnAll(layer))
-    const sdk = covering.filter(({ layer }) => isSdk(layer)).slice(0, 1)
+    const sdks = covering.filter(({ layer }) => isSdk(layer))
+    const sdk = sdks.slice(0, 1)
     const lexical = covering.filter((one) => !whole.includes(one) && !isSdk(one.layer))
     const innermost = lexical.filter(
       (one) =>
@@ -86,7 +87,9 @@ export class LayersAt {
         .filter((other) => other !== one && within(one.layer.region, other.layer.region))
         .toSorted((a, b) => (within(b.layer.region, a.layer.region) ? -1 : 1))
       const marks = whole.filter(({ layer }) => !layer.on || within(one.layer.region, layer.on))
-      return [...marks, ...around, one, ...sdk]
+      // Of several calls of that name the one that the loop or wrapper is around.
+      const inside = sdks.find(({ layer }) => within(layer.region, one.layer.region))
+      return [...marks, ...around, one, ...(inside ? [inside] : sdk)]
     })
   }
 

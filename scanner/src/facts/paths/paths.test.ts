@@ -179,6 +179,26 @@ class Callbacks {
     expect(await arithmetic(files, manifests)).toEqual(['2 wrapper × 2 SDK = 4'])
   })
 
+  it('tell a client that is given where its call is repeated, not where it is called before', async () => {
+    const source = `${BACKOFF}import type Stripe from 'stripe'
+export const pay = async (stripe: Stripe) => {
+  await stripe.charges.create(1)
+  await backOff(
+    () => stripe.charges.create(2),
+    { numOfAttempts: 3 },
+  )
+}`
+    const [found] = (await findingsOf({ 'a.ts': source }, manifest('17.0.0'))).filter(
+      (one) => one.rule === 'retry-path/duplicated',
+    )
+    const layers = found?.data?.layers as { mechanism: string; line: number }[]
+    const lines = source.split('\n')
+    expect(layers.map(({ line }) => lines[line - 1]?.trim())).toEqual([
+      'await backOff(',
+      '() => stripe.charges.create(2),',
+    ])
+  })
+
   it("apply a repository's own helper where it is used", async () => {
     const helper = `export async function withRetry(fn) {
   for (let attempt = 0; attempt < 4; attempt++) {

@@ -22,6 +22,7 @@ interface Use {
   node: SyntaxNode
   symbol: string
   repeats: Set<string>
+  calls: { node: SyntaxNode; repeats: string[] }[]
 }
 
 interface Seen {
@@ -119,9 +120,11 @@ function addUse(
     node: call,
     symbol,
     repeats: new Set<string>(),
+    calls: [],
   }
   uses.set(key, use)
   for (const one of repeated) use.repeats.add(one)
+  use.calls.push({ node: call, repeats: [...repeated] })
 }
 
 /** A call in the middle of a chain: `RetryTemplate.builder()` of `RetryTemplate.builder().build()`. */
@@ -186,7 +189,11 @@ export const retryingClients: Detector = {
         ...giving(use.node, use.variable, ctx),
       }
       if (made && first) addLayer(ctx, made, layer)
-      else if (layer.attempts !== 1) ctx.layer({ ...layer, region: use.node.region })
+      else if (layer.attempts !== 1) {
+        // Made elsewhere, it is told at each call: loops around one are not around the others.
+        for (const { node, repeats } of use.calls)
+          ctx.layer({ ...layer, repeats, region: node.region })
+      }
     }
     const rest = [...constructions].flatMap(([name, all]) => all.map((one) => ({ name, ...one })))
     for (const { name, row, node } of rest) {
