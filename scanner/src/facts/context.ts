@@ -19,7 +19,7 @@ import { familyOf } from './languages'
 import type { SyntaxNode } from './parse/syntax-node'
 import { LineHasher } from './report/line-hash'
 import { siteAt } from './report/site'
-import { FUNCTIONS, symbolOf } from './symbols'
+import { FUNCTIONS, placeOf, symbolOf } from './symbols'
 
 const LOOPS: ReadonlySet<string> = new Set([
   'for_statement',
@@ -113,11 +113,13 @@ export class FileContext implements DetectorContext {
   report(rule: Rule | string, node: SyntaxNode, report: Report): void {
     this.#hasher ??= new LineHasher(this.source)
     const { message, level, data, region } = report
+    const place = region ?? node
     this.sites.push({
       rule: typeof rule === 'string' ? rule : rule.id,
       ...(level ? { level } : {}),
       message,
-      ...siteAt(region ?? node, this.#hasher),
+      ...siteAt(place, this.#hasher),
+      symbol: placeOf(place),
       ...(data ? { data } : {}),
     })
   }

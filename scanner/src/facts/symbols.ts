@@ -89,6 +89,29 @@ export function symbolOf(node: SyntaxNode | null): string {
   return scope.symbolPath
 }
 
+/** What gives a name at file level where no scope does: values and types of all grammars. */
+const DECLARATIONS = set(`const_spec var_spec type_spec type_alias variable_declarator
+  type_alias_declaration assignment`)
+
+/**
+ * Symbol path of a node; outside of every named scope, the name that the file declares there (a
+ * Go type, a constant with a query), so that equal code of two declarations is told apart.
+ */
+export function placeOf(node: SyntaxNode): string {
+  const symbol = symbolOf(node)
+  let name = ''
+  for (let at: SyntaxNode | null = node; at && symbol === ''; at = at.parent) {
+    if (FUNCTIONS.has(at.type)) name = ''
+    else if (DECLARATIONS.has(at.type)) name = declaredName(at)
+  }
+  return symbol || name
+}
+
+function declaredName(declaration: SyntaxNode): string {
+  const text = (declaration.child('name') ?? declaration.child('left'))?.text ?? ''
+  return /^[\w$.]+$/.test(text) ? text : ''
+}
+
 /** Innermost function with a name, or null at file level. */
 export function namedFunctionOf(node: SyntaxNode): SyntaxNode | null {
   for (let scope: SyntaxNode | null = node; scope; scope = scope.parent) {
