@@ -22,6 +22,7 @@ import { inputOf, type ReviewQuery, readFrameInput, readFrameNumbers, sparkOf } 
 import { readKept } from './kept/read'
 import type { Moved } from './movers'
 import { panelOf } from './panel'
+import { readCommits } from './queries/commits'
 import { readDetails } from './queries/details'
 import { readGroupCounts } from './queries/group-counts'
 import { readMoved } from './queries/moved'
@@ -29,7 +30,7 @@ import { readPanel } from './queries/panel'
 import { scopeOf } from './scope'
 import type { Tally } from './tally'
 import type { Credit, Totals, WeeklyReview } from './types'
-import { whyOf } from './why'
+import { factsOf, namedCommits, whyOf } from './why'
 
 /** Weeks that limits of normal variation are from, the one looked at and the one before the first. */
 const WEEKS = 28
@@ -71,11 +72,6 @@ async function readWeekly(client: pg.PoolClient, query: ReviewQuery): Promise<We
     [...directory.serviceNames, ...directory.teamNames].map((n) => [n.id, n.name]),
   )
   const sorted = sortOut(historiesOf({ ...past, ...frame }), moved, week.running)
-  const why = (subject: Pick<Signal, 'measure' | 'by' | 'key'>, tally: Tally) => {
-    const { measure, by, key } = subject
-    const list = { ...filter, [by]: key, measure, at: week.at, since: week.since }
-    return whyOf(tally, measure, list, input.context)
-  }
   const signals = sorted.signals.slice(0, SHOWN)
   const services = signals.flatMap(({ by, key }) => (by === 'service' ? key : []))
   const lists = signals.map(({ measure, by, key, current }) => {
@@ -83,7 +79,7 @@ async function readWeekly(client: pg.PoolClient, query: ReviewQuery): Promise<We
     return { ...filter, [by]: key, measure, at, since, change, cause: 'drift' as const }
   })
   const came = lists.map((list) => (list.change === 'appeared' ? list : undefined))
-  const [details, who] = await together(
+  const [details, { commits, ...who }] = await together(
     client,
     async (db) => {
       const all = []
@@ -93,8 +89,18 @@ async function readWeekly(client: pg.PoolClient, query: ReviewQuery): Promise<We
     async (db) => ({
       groups: await readGroupCounts(db, filter, at, services),
       candidates: await readCandidates(db, came, at),
+      commits: await readCommits(db, namedCommits(signals.flatMap(({ tally }) => tally ?? []))),
     }),
   )
+  const context = {
+    ...input.context,
+    commits: new Map([...input.context.commits, ...factsOf(commits)]),
+  }
+  const why = (subject: Pick<Signal, 'measure' | 'by' | 'key'>, tally: Tally) => {
+    const { measure, by, key } = subject
+    const list = { ...filter, [by]: key, measure, at: week.at, since: week.since }
+    return whyOf(tally, measure, list, context)
+  }
   return {
     ...review,
     scope,

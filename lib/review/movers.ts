@@ -37,17 +37,21 @@ function gatheredBy(changes: readonly RawChange[], keyOf: (place: Place) => stri
     const was = change.before && keyOf(change.before)
     const is = change.after && keyOf(change.after)
     if (was === is) continue
-    const groups = kinds.get(change.kind) ?? new Map<string, Gathering>()
-    kinds.set(change.kind, groups)
-    const at = (key: string) => {
-      const known = groups.get(key) ?? new Gathering()
-      groups.set(key, known)
-      return known
-    }
-    if (was !== null) at(was).add(change, -1)
-    if (is !== null) at(is).add(change, 1)
+    const groups = madeIn(kinds, change.kind, () => new Map<string, Gathering>())
+    if (was !== null) madeIn(groups, was, newGathering).add(change, -1)
+    if (is !== null) madeIn(groups, is, newGathering).add(change, 1)
   }
   return kinds
+}
+
+const newGathering = () => new Gathering()
+
+function madeIn<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
 }
 
 /** Findings that went on counting, in another service or team. */

@@ -9,7 +9,7 @@ import { readCommits } from './queries/commits'
 import { type Part, readComposition, readWorst, type Worst } from './queries/composition'
 import { type OwnCount, readOwnCounts } from './queries/group-counts'
 import { type Tally, talliesOf } from './tally'
-import { type Context, commitKey } from './why'
+import { type Context, factsOf, namedCommits } from './why'
 
 /** Everything of a review that is counted. */
 export interface Numbers {
@@ -41,15 +41,13 @@ export async function readNumbers(
   const services = movers.flatMap(({ by, key }) => (by === 'service' ? key : []))
   const parts = await readComposition(db, filter, at)
   const rules = await readRules(db, [...new Set([...changes, ...parts].map((row) => row.ruleId))])
-  const named = new Map<string, { repositoryId: string; sha: string }>()
-  for (const { repositoryId, sha } of changes) {
-    if (sha !== null) named.set(commitKey({ repositoryId, sha }), { repositoryId, sha })
-  }
-  const commits = await readCommits(db, [...named.values()])
+  const tallies = talliesOf(changes)
+  const named = [...Object.values(tallies), ...movers.map(({ tally }) => tally)]
+  const commits = await readCommits(db, namedCommits(named))
   return {
     edges,
     changes,
-    tallies: talliesOf(changes),
+    tallies,
     moved,
     shown: {
       movers,
@@ -60,7 +58,7 @@ export async function readNumbers(
     worst: await readWorst(db, filter, at),
     context: {
       ruleNames: new Map(rules.map(({ id, name }) => [id, name])),
-      commits: new Map(commits.map((commit) => [commitKey(commit), commit])),
+      commits: factsOf(commits),
     },
   }
 }

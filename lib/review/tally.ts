@@ -26,40 +26,31 @@ const none = () => ({ appeared: 0, gone: 0 })
 
 /**
  * A tally as its changes come. There is one of every service and team that changed, of which a few
- * are told in steps: these are made when they are asked for.
+ * are told by their causes: these are added up when they are asked for.
  */
 export class Gathering implements Tally {
   appeared = 0
   gone = 0
   drift = 0
-  readonly causes: Causes = { drift: none(), coverage: none(), placed: none() }
-  private readonly told: RawChange[] = []
-  private readonly signs: Step['sign'][] = []
-  private made: Step[] | undefined
+  readonly steps: Step[] = []
 
   add(change: RawChange, sign: Step['sign']): void {
-    const { count } = change
-    const cause = causeOf(change.reason)
-    if (sign === 1) {
-      this.appeared += count
-      this.causes[cause].appeared += count
-    } else {
-      this.gone += count
-      this.causes[cause].gone += count
-    }
-    if (cause === 'drift') this.drift += sign * count
-    this.told.push(change)
-    this.signs.push(sign)
-    this.made = undefined
+    if (sign === 1) this.appeared += change.count
+    else this.gone += change.count
+    if (causeOf(change.reason) === 'drift') this.drift += sign * change.count
+    this.steps.push(stepOf(change, sign))
   }
 
   get net(): number {
     return this.appeared - this.gone
   }
 
-  get steps(): Step[] {
-    this.made ??= this.told.map((change, i) => stepOf(change, this.signs[i] ?? 1))
-    return this.made
+  get causes(): Causes {
+    const causes: Causes = { drift: none(), coverage: none(), placed: none() }
+    for (const { reason, sign, count } of this.steps) {
+      causes[causeOf(reason)][sign === 1 ? 'appeared' : 'gone'] += count
+    }
+    return causes
   }
 }
 

@@ -4,7 +4,7 @@ import type { FindingQuery } from '@/lib/findings/types'
 import { count } from '@/lib/format/number'
 import { groupBy } from '@/lib/trends/group-by'
 import type { Measure } from '@/lib/trends/types'
-import type { CommitFacts } from './queries/commits'
+import type { CommitFacts, CommitKey } from './queries/commits'
 import { countOf, type Step, type Tally } from './tally'
 import type { SentencePart } from './types'
 import { commitWords, findingsWords, worstWords } from './words'
@@ -17,8 +17,34 @@ export interface Context {
   commits: ReadonlyMap<string, CommitFacts>
 }
 
-export const commitKey = ({ repositoryId, sha }: { repositoryId: string; sha: string }): string =>
-  `${repositoryId} ${sha}`
+const commitKey = ({ repositoryId, sha }: CommitKey): string => `${repositoryId} ${sha}`
+
+/** The commits that sentences about tallies name: of thousands that added something, one of each. */
+export function namedCommits(tallies: readonly Tally[]): CommitKey[] {
+  const named = tallies.flatMap((tally) => commitsOf(addedOf(tally))[0] ?? [])
+  return [
+    ...new Map(named.map(({ key, repositoryId, sha }) => [key, { repositoryId, sha }])).values(),
+  ]
+}
+
+/** Of commits by key. */
+export const factsOf = (commits: readonly CommitFacts[]): Context['commits'] =>
+  new Map(commits.map((commit) => [commitKey(commit), commit]))
+
+const addedOf = ({ steps }: Tally): Step[] => steps.filter(({ reason }) => reason === 'introduced')
+
+/** Commits that added, those that added most first. */
+function commitsOf(steps: readonly Step[]): (CommitKey & { key: string; n: number })[] {
+  const known = steps.flatMap(({ repositoryId, sha, count: n }) =>
+    sha === null ? [] : { repositoryId, sha, n },
+  )
+  return [...groupBy(known, commitKey)]
+    .flatMap(([key, group]) => {
+      const n = group.reduce((sum, step) => sum + step.n, 0)
+      return group[0] ? { ...group[0], key, n } : []
+    })
+    .sort((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1))
+}
 
 /**
  * Why a number changed, in the order of its direction: what code added or took away, with the
@@ -85,7 +111,7 @@ function addedClause(
   list: FindingQuery,
   context: Context,
 ): SentencePart[] {
-  const added = tally.steps.filter((step) => step.reason === 'introduced')
+  const added = addedOf(tally)
   const total = countOf(added, () => true)
   if (total === 0) return []
   // Retry paths are of one kind, whichever rule put them together.
@@ -116,11 +142,7 @@ function worstOf(steps: readonly Step[]): string {
 
 /** `, by 1a60425 “…”`, `, most by …`, `, by 5 commits, first of them …`; nothing where unknown. */
 function byCommits(steps: readonly Step[], total: number, context: Context): string {
-  const known = steps.filter(({ sha }) => sha !== null)
-  const keyOf = ({ repositoryId, sha }: Step) => commitKey({ repositoryId, sha: sha ?? '' })
-  const ranked = [...groupBy(known, keyOf)]
-    .map(([key, group]) => ({ key, sha: group[0]?.sha ?? '', n: countOf(group, () => true) }))
-    .sort((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1))
+  const ranked = commitsOf(steps)
   const [top, ...others] = ranked
   if (!top) return ''
   const commit = commitWords(top.sha, context.commits.get(top.key))
@@ -129,7 +151,7 @@ function byCommits(steps: readonly Step[], total: number, context: Context): str
   const one = others.length === 0 || top.n > (others[0]?.n ?? 0) ? 'the largest part' : 'among them'
   return others.length === 0
     ? `, ${count(top.n)} of them by ${commit}`
-    : `, by ${count(ranked.length)} commits${known.length < steps.length ? ' and more' : ''}, ${one} ${commit}`
+    : `, by ${count(ranked.length)} commits${steps.some(({ sha }) => sha === null) ? ' and more' : ''}, ${one} ${commit}`
 }
 
 function joined(groups: SentencePart[][]): SentencePart[] {

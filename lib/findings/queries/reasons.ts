@@ -27,20 +27,21 @@ export function appearedReason(row: string, since: string, at: string): string {
 }
 
 /**
- * Why does the finding of a row that counted at an earlier instant no longer count at `at`?
+ * Why does the finding of a row that counted at an earlier instant no longer count at `at`? `state`:
+ * SQL of the state in which it stands then, null where it does not, if that is read together.
  * Indexes: standing (org_id, finding_id); where a rule that found it was ever removed,
  * presence_rule_removed, presence (org_id, finding_id).
  */
-export function goneReason(row: string, at: string): string {
-  return `coalesce(
-    (SELECT CASE x.state WHEN 'open' THEN 'placed' ELSE x.state END
-     FROM standing x WHERE x.org_id = ${ORG} AND x.finding_id = ${row}.finding_id
-       AND ${standsAt('x', at)} LIMIT 1),
+export function goneReason(row: string, at: string, state = stateAt(row, at)): string {
+  return `coalesce(replace(${state}, 'open', 'placed'),
     CASE WHEN ${ever(row, `end_reason = 'rule-removed'`)} THEN
     (SELECT p.end_reason FROM presence p
      WHERE p.org_id = ${ORG} AND p.finding_id = ${row}.finding_id AND p.to_at <= ${at}
        AND p.end_reason <> 'moved' ORDER BY p.to_at DESC LIMIT 1) END, 'gone')`
 }
+
+const stateAt = (row: string, at: string) => `(SELECT x.state FROM standing x
+  WHERE x.org_id = ${ORG} AND x.finding_id = ${row}.finding_id AND ${standsAt('x', at)} LIMIT 1)`
 
 /**
  * Was the finding of a row that began after `since`, and that stood before, found again at another

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { centreOf, judge, limitsOf, strength } from './limits'
 
@@ -68,4 +69,25 @@ test('a running week is a signal only upwards, and never part of a row', () => {
   expect(judge(calm, limits, -9, true)).toBe('normal')
   expect(judge(calm, limits, 9, true)).toBe('above')
   expect(strength(limits, 9)).toBeGreaterThan(strength(limits, 4))
+})
+
+test('a run is what all eight weeks on one side of the median are, whatever the weeks', () => {
+  const week = fc.option(fc.integer({ min: -2, max: 3 }), { freq: 6 })
+  fc.assert(
+    fc.property(fc.array(week, { maxLength: 24 }), fc.integer({ min: -2, max: 3 }), (past, now) => {
+      const limits = { mean: 0, lower: -9, upper: 9, weeks: 8 }
+      const row = [...past.slice(-7), now]
+      const centre = centreOf(past)
+      const side = (value: number | null) => Math.sign((value ?? 0) - (centre ?? 0))
+      const run =
+        now !== 0 &&
+        centre !== undefined &&
+        row.length === 8 &&
+        !row.includes(null) &&
+        side(now) !== 0 &&
+        row.every((value) => side(value) === side(now))
+      expect(judge(past, limits, now, false)).toBe(run ? 'run' : 'normal')
+    }),
+    { numRuns: 5000 },
+  )
 })

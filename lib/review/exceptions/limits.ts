@@ -62,12 +62,43 @@ export function judge(
   if (current > upper) return 'above'
   if (running) return 'normal'
   if (current < lower) return 'below'
-  const row = [...history.slice(1 - RUN), current]
+  const row = rangeOf(history, current)
+  if (!row || !mayLeave(history, row)) return 'normal'
   const centre = centreOf(history)
-  if (centre === undefined || row.includes(null)) return 'normal'
-  const side = Math.sign(current - centre)
-  const oneSide = row.every((value) => Math.sign((value ?? centre) - centre) === side)
-  return row.length === RUN && side !== 0 && oneSide ? 'run' : 'normal'
+  return centre !== undefined && (centre < row.lowest || centre > row.highest) ? 'run' : 'normal'
+}
+
+interface Range {
+  lowest: number
+  highest: number
+}
+
+/** Where the weeks of a row with the current one lie; undefined where they are too few or not known. */
+function rangeOf(history: readonly (number | null)[], current: number): Range | undefined {
+  const range = { lowest: current, highest: current }
+  for (let back = 1; back < RUN; back++) {
+    const value = history[history.length - back] ?? null
+    if (value === null) return undefined
+    if (value < range.lowest) range.lowest = value
+    if (value > range.highest) range.highest = value
+  }
+  return range
+}
+
+/**
+ * Can the median be below or above a row? Only where half of the known weeks are, which counting
+ * them tells: they are not put in order for every service and team there is.
+ */
+function mayLeave(history: readonly (number | null)[], { lowest, highest }: Range): boolean {
+  const sums = { known: 0, below: 0, above: 0 }
+  for (let i = 0; i < history.length + 1 - RUN; i++) {
+    const value = history[i] ?? null
+    if (value === null) continue
+    sums.known++
+    if (value < lowest) sums.below++
+    if (value > highest) sums.above++
+  }
+  return 2 * Math.max(sums.below, sums.above) >= sums.known
 }
 
 /**

@@ -1,6 +1,7 @@
-import type { Client } from '@/lib/db/database'
+import { type Client, ORG } from '@/lib/db/database'
 import { appearedReason, goneReason } from '@/lib/findings/queries/reasons'
-import { parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
+import { parameters, standingMatches, standsAt, standsSince } from '@/lib/trends/conditions'
+import { KINDS, STATES } from '@/lib/trends/queries/sums'
 import { type Filter, MEASURES } from '@/lib/trends/types'
 import { broughtBy } from './brought-by'
 
@@ -43,10 +44,10 @@ interface Row extends Omit<RawChange, 'before' | 'after' | 'sign'> {
 }
 
 /**
- * What changed in the measures between two instants, and why? Reads the segments that begin or
- * end between them: standing (org_id, kind, state, from_at); then for each changed finding its
- * other standing and its presence by (org_id, finding_id). Stock found by a first scan or a new
- * rule is not told by commit: those commits are not what happened this week.
+ * What changed in the measures between two instants, and why? Reads the segments that begin or end
+ * between them: standing (org_id, kind, state, from_at), and for those that ended what their
+ * findings became, which began between them, too; presence by (org_id, finding_id). Stock found by
+ * a first scan or a new rule is not told by commit: those commits are not what happened this week.
  */
 export async function readChanges(
   db: Client,
@@ -81,9 +82,11 @@ export async function readChanges(
       SELECT c.*, CASE
         WHEN here AND there THEN 'placed'
         WHEN here THEN ${appearedReason('c', $since, $at)}
-        ELSE ${goneReason('c', $at)}
+        ELSE ${goneReason('c', $at, 'w.state')}
         END AS reason
-      FROM changed c)
+      FROM changed c LEFT JOIN standing w ON NOT c.here AND w.finding_id = c.finding_id
+        AND w.org_id = ${ORG} AND w.kind = ANY(${add(KINDS)}::text[])
+        AND w.state = ANY(${add(STATES)}::text[]) AND ${standsSince('w', $since, $at)})
     SELECT t.kind, t.rule_id AS "ruleId", t.decision_kind AS "decisionKind",
       t.repository_id AS "repositoryId", t.here, t.there,
       t.service_before AS "serviceBefore", t.team_before AS "teamBefore",
