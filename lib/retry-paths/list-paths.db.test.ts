@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
-import { addRules, addScans, addStanding } from '@/lib/trends/testing'
+import { addRules, addScans, addStanding, idOf } from '@/lib/trends/testing'
 import { listRetryPaths } from './list-paths'
 
 const db = await testDatabase()
@@ -37,15 +37,19 @@ test('the worst paths come first, without an end before all, and the total count
             ...{ ...row, to: row.to ?? undefined, data: { naive } },
           })),
         )
-        const there = paths.filter(stands)
-        const ranks = there
-          .map((one): [boolean, number] => [endless(one), one.attempts ?? 0])
-          .sort((a, b) => Number(b[0]) - Number(a[0]) || (a[1] === b[1] ? 0 : b[1] - a[1]))
+        const told = paths.flatMap((one, i) =>
+          stands(one) ? [{ id: idOf('finding', `p${i}`), endless: endless(one), ...one }] : [],
+        )
+        const ranked = told.sort(
+          (a, b) =>
+            Number(b.endless) - Number(a.endless) ||
+            Number((b.attempts ?? 0) > (a.attempts ?? 0)) -
+              Number((b.attempts ?? 0) < (a.attempts ?? 0)) ||
+            (a.id < b.id ? -1 : 1),
+        )
         const { total, paths: listed } = await listRetryPaths(db.pool, {}, AT, most)
-        expect(total).toBe(there.length)
-        const messages = listed.map(({ message }) => Number(message.replace('message of p', '')))
-        const told = messages.map((i) => paths[i] as Path)
-        expect(told.map((one) => [endless(one), one.attempts ?? 0])).toEqual(ranks.slice(0, most))
+        expect(total).toBe(told.length)
+        expect(listed.map(({ id }) => id)).toEqual(ranked.slice(0, most).map(({ id }) => id))
       },
     ),
     { numRuns: 40 },

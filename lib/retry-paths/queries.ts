@@ -36,10 +36,15 @@ const JOINS = `JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
 /** Repeats without an end, whatever gates leave of that; the condition of version_unbounded. */
 const UNBOUNDED = `v.data ->> 'naive' = 'unbounded'`
 
+/** What tells a path of a list, before anything is read of it but this row. */
+const CHOSEN = `s.version_id, s.finding_id, s.repository_id, s.service_id, s.team_id, s.rule_id, s.attempts`
+const WORST = `s.attempts DESC NULLS LAST, s.finding_id`
+
 /**
  * Which retry paths stand at an instant, the worst first? As many as the measure counts, from sums.
- * What says of itself that it is unbounded, by version_unbounded; of the others the first by
- * standing_lasts_attempts, and what has ended since the instant.
+ * What says of itself that it is unbounded, by version_unbounded and a look for each (OFFSET 0:
+ * nobody knows how many); of the others the first by standing_lasts_attempts, and what has ended
+ * since the instant. Named is only what is chosen.
  */
 export async function readPaths(
   db: Client,
@@ -50,18 +55,22 @@ export async function readPaths(
   const { values, add } = parameters()
   const matches = standingMatches('s', ['duplicated-retries'], filter, add)
   const [$at, $most] = [add(at), add(most)]
+  const first = `ORDER BY ${WORST} LIMIT ${$most}`
   const { rows } = await db.query<RawPath>(
-    `WITH worst AS (
-      SELECT s.* FROM version v JOIN standing s ON s.org_id = v.org_id AND s.version_id = v.id
-      WHERE v.org_id = ${ORG} AND ${UNBOUNDED} AND ${matches} AND ${standsAt('s', $at)}
-      UNION (SELECT s.* FROM standing s
-        WHERE ${matches} AND s.to_at IS NULL AND s.from_at <= ${$at}
-        ORDER BY s.attempts DESC NULLS LAST, s.finding_id LIMIT ${$most})
-      UNION SELECT s.* FROM standing s
-        WHERE ${matches} AND s.to_at > ${$at} AND s.from_at <= ${$at})
-     SELECT ${COLUMNS} FROM worst s ${JOINS}
-     ORDER BY coalesce(s.attempts = 'infinity', false) OR coalesce(${UNBOUNDED}, false) DESC,
-       s.attempts DESC NULLS LAST, s.finding_id LIMIT ${$most}`,
+    `WITH unbounded AS MATERIALIZED (
+      SELECT v.id FROM version v WHERE v.org_id = ${ORG} AND ${UNBOUNDED}),
+    candidates AS (
+      SELECT ${CHOSEN}, true AS endless FROM unbounded v CROSS JOIN LATERAL (
+        SELECT s.* FROM standing s
+        WHERE ${matches} AND s.version_id = v.id AND ${standsAt('s', $at)} OFFSET 0) s
+      UNION ALL (SELECT ${CHOSEN}, coalesce(s.attempts = 'infinity', false) FROM standing s
+        WHERE ${matches} AND s.to_at IS NULL AND s.from_at <= ${$at} ${first})
+      UNION ALL (SELECT ${CHOSEN}, coalesce(s.attempts = 'infinity', false) FROM standing s
+        WHERE ${matches} AND s.to_at > ${$at} AND s.from_at <= ${$at} ${first})),
+    chosen AS MATERIALIZED (
+      SELECT ${ORG} AS org_id, ${CHOSEN}, bool_or(endless) AS endless FROM candidates s
+      GROUP BY ${CHOSEN} ORDER BY bool_or(endless) DESC, ${WORST} LIMIT ${$most})
+    SELECT ${COLUMNS} FROM chosen s ${JOINS} ORDER BY s.endless DESC, ${WORST}`,
     values,
   )
   const counting = { ...countingOf(['duplicated-retries']), filter, keys: [] }
