@@ -20,14 +20,25 @@ interface RawWorst {
   attempts: number
 }
 
-/** Which open retry path of each repository has the most attempts? Standing (org, kind, state). */
+const WITH_ATTEMPTS = `org_id = ${ORG} AND kind = '${KIND_OF['duplicated-retries']}'
+  AND state = 'open' AND attempts IS NOT NULL AND from_at <= $1`
+
+/**
+ * Which open retry path of each repository has the most attempts? Of what lasts one look for each,
+ * by standing_lasts_worst; what has ended since the instant by standing_to.
+ */
 export async function readWorstPaths(db: Client, at: Date): Promise<RawWorst[]> {
   const { rows } = await db.query<RawWorst>(
-    `SELECT DISTINCT ON (repository_id) repository_id AS repository, finding_id AS finding, attempts
-     FROM standing WHERE org_id = $1 AND kind = $2 AND state = 'open' AND attempts IS NOT NULL
-       AND from_at <= $3 AND (to_at IS NULL OR to_at > $3)
-     ORDER BY repository_id, attempts DESC, finding_id`,
-    [ORG, KIND_OF['duplicated-retries'], at],
+    `SELECT DISTINCT ON (repository) repository, finding, attempts FROM (
+       SELECT r.id AS repository, w.* FROM repository r CROSS JOIN LATERAL (
+         SELECT finding_id AS finding, attempts FROM standing
+         WHERE ${WITH_ATTEMPTS} AND to_at IS NULL AND repository_id = r.id
+         ORDER BY attempts DESC, finding_id LIMIT 1) w
+       WHERE r.org_id = ${ORG}
+       UNION ALL SELECT repository_id, finding_id, attempts FROM standing
+         WHERE ${WITH_ATTEMPTS} AND to_at > $1) s
+     ORDER BY repository, attempts DESC, finding`,
+    [at],
   )
   return rows
 }
