@@ -28,7 +28,7 @@ const PAGES: [string, string][] = [
 ]
 const EACH = 5
 /** Findings that a search looks at, of those that have the words. */
-const LOOKED_AT = 1000
+const LOOKED_AT = 250
 
 interface Named {
   kind: keyof typeof HREFS
