@@ -7,25 +7,22 @@ export const CARRIERS: RegExp =
 const MAKERS =
   /^(new_expression|object_creation_expression|call_expression|call|method_invocation|composite_literal)$/
 
-/** Constructor, factory or awaited factory on the right-hand side. */
-export function makerOf(value: SyntaxNode | null | undefined): SyntaxNode | null {
-  if (!value) return null
-  if (CARRIERS.test(value.type)) return makerOf(value.children.at(-1))
-  return MAKERS.test(value.type) ? value : null
-}
-
 const CHOICES = /^(ternary_expression|conditional_expression)$/
 
-/** Constructors and factories of a value: of a choice those of either branch. */
+/** Constructors, factories and awaited factories of a value: of a choice those of either branch. */
 export function makersOf(value: SyntaxNode | null | undefined): SyntaxNode[] {
-  if (value && CHOICES.test(value.type)) {
+  if (!value) return []
+  if (CHOICES.test(value.type)) {
     const condition = value.child('condition') ?? value.children[1]
     return value.children.flatMap((one) => (one === condition ? [] : makersOf(one)))
   }
-  if (value && CARRIERS.test(value.type)) return makersOf(value.children.at(-1))
-  const maker = makerOf(value)
-  return maker ? [maker] : []
+  if (CARRIERS.test(value.type)) return makersOf(value.children.at(-1))
+  return MAKERS.test(value.type) ? [value] : []
 }
+
+/** The one on the right-hand side; of a choice the last: `key ? new Client() : null` makes one, too. */
+export const makerOf = (value: SyntaxNode | null | undefined): SyntaxNode | null =>
+  makersOf(value).at(-1) ?? null
 
 /** Constructor or factory; of Go's `new(server)` the type. */
 export function madeBy(maker: SyntaxNode): string {

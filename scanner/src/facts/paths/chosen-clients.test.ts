@@ -48,6 +48,7 @@ describe('numbers of a client', () => {
     ['openai.OpenAI(max_retries=0) if fast else openai.OpenAI(max_retries=5)', 'unknown'],
     ['openai.OpenAI(max_retries=5) if slow else openai.OpenAI(max_retries=0)', 'unknown'],
     ['given if given else openai.OpenAI(max_retries=0)', '4'],
+    ['openai.OpenAI(max_retries=2) if client else None', '12'],
   ])('are those of either branch, where they agree: %s', async (made, sum) => {
     const file = asked(`client = ${made}`, 'RETRIED', 'def ask(text):', '    return client.SEND')
     expect(await ends(file)).toEqual([`ask > openai responses.create: ${sum}`])
