@@ -166,3 +166,48 @@ func send(ctx context.Context) error { _, err := ${GET}; return err }
     expect(told.map((all) => all.map(({ attempts }) => attempts).join(' × '))).toEqual(expected)
   })
 })
+
+const again = (name: string, attempts: number, work = 'fn()') => `
+export async function ${name}(fn: () => Promise<void>) {
+  for (let attempt = 0; attempt < ${attempts}; attempt++) {
+    try { return await ${work} } catch (e) { await sleep(10) }
+  }
+  throw new Error('never')
+}
+`
+const ROUTE = `
+import express from 'express'
+import { withRetry } from './retry'
+const app = express()
+app.get('/x', async (req, res) => {
+  await withRetry(() => fetch('http://stock/x'))
+  res.send('ok')
+})
+`
+
+describe('layers of the helpers of a script', () => {
+  it.each([
+    ['one of a longer name beside it', again('withRetry', 3) + again('withRetryLong', 9), ['3']],
+    [
+      'one that hands its work to another',
+      again('withRetry', 3, 'retryFast(() => fn())') + again('retryFast', 4),
+      ['3', '4'],
+    ],
+    [
+      'two that do the work one after the other',
+      again('retryFast', 4) +
+        again('retrySlow', 2) +
+        `export async function withRetry(fn: () => Promise<void>) {
+          await retryFast(() => fn())
+          await retrySlow(() => fn())
+        }`,
+      ['4'],
+    ],
+  ])('%s', async (_, retry, expected) => {
+    const all = await assembledOf({ 'src/retry.ts': retry, 'src/app.ts': ROUTE })
+    const [flow] = all.flatMap(({ data, path }) =>
+      path === 'src/app.ts' ? ((data as { flow?: Flow }).flow ?? []) : [],
+    )
+    expect(flow?.layers.map(({ attempts }) => `${attempts}`)).toEqual(expected)
+  })
+})

@@ -48,7 +48,7 @@ export class Helpers {
   /** Layers of a function around what it is given, and those of others that it hands this to. */
   #repeating(helper: Place, depth: number): PlacedLayer[] {
     const own = helper.facts.retryLayers
-      .filter(({ symbol }) => symbol.startsWith(helper.fn.symbol))
+      .filter(({ symbol }) => `${symbol}.`.startsWith(`${helper.fn.symbol}.`))
       .map((layer) => this.placed(layer, helper))
       .map(({ layer }) => ({ layer, home: helper, written: layer.region }))
     const others = depth < MAX_DEPTH ? (helper.fn.handovers ?? []) : []
@@ -66,6 +66,7 @@ export class Helpers {
     const named = limit?.name.replace(/^.*\./, '')
     const own = given.find(({ name }) => name === named)
     const here: RetryLayer = { ...layer, repeats, region, ...(asks ? { asks } : {}) }
+    const inHelpers = [layer.region, ...(placed.inHelpers ?? [])]
     const number = own ?? (layer.attempts === 'unknown' ? given[0] : undefined)
     const value = number && this.#valueOf(number, at)
     if (number && value !== undefined) {
@@ -75,16 +76,17 @@ export class Helpers {
       const said = { ...here, attempts, basis, source: 'explicit' as const }
       // The number is decided on where it is written.
       return site
-        ? { layer: { ...said, site, mechanism: callee }, home: at, written: region }
-        : { ...placed, layer: said }
+        ? { layer: { ...said, site, mechanism: callee }, home: at, written: region, inHelpers }
+        : { ...placed, layer: said, inHelpers }
     }
     const made = handover.made && layer.attempts === 'unknown' && !number
     const byDefault = made ? this.#defaultOf(placed) : undefined
     if (limit && byDefault !== undefined) {
       const attempts = attemptsFor(limit.counts, byDefault, 'unknown')
-      return { ...placed, layer: { ...here, attempts, basis: `${limit.name}: ${byDefault}` } }
+      const basis = `${limit.name}: ${byDefault}`
+      return { ...placed, layer: { ...here, attempts, basis }, inHelpers }
     }
-    return { ...placed, layer: limit ? { ...here, limit } : here }
+    return { ...placed, layer: limit ? { ...here, limit } : here, inHelpers }
   }
 
   #valueOf({ value, ref }: GivenNumber, at: Place): number | undefined {

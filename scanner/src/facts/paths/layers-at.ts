@@ -8,7 +8,7 @@ import { localOf } from './local-names'
 import { Answers } from './memo'
 import { OwnMarks } from './own-marks'
 import type { Place } from './place'
-import { isSdk, type PlacedLayer, within } from './placed-layer'
+import { isAround, isSdk, type PlacedLayer, within } from './placed-layer'
 import { asGiven, asSet } from './said-elsewhere'
 import type { Settings } from './settings'
 
@@ -73,10 +73,7 @@ export class LayersAt {
     const sdks = covering.filter(({ layer }) => isSdk(layer))
     const sdk = sdks.slice(0, 1)
     const lexical = covering.filter((one) => !whole.includes(one) && !isSdk(one.layer))
-    const innermost = lexical.filter(
-      (one) =>
-        !lexical.some((other) => other !== one && within(other.layer.region, one.layer.region)),
-    )
+    const innermost = lexical.filter((one) => !lexical.some((other) => isAround(one, other)))
     if (innermost.length === 0) {
       return byDeclaration(whole)
         .map((marks) => [...marks, ...sdk])
@@ -84,8 +81,8 @@ export class LayersAt {
     }
     return innermost.map((one) => {
       const around = lexical
-        .filter((other) => other !== one && within(one.layer.region, other.layer.region))
-        .toSorted((a, b) => (within(b.layer.region, a.layer.region) ? -1 : 1))
+        .filter((other) => isAround(other, one))
+        .toSorted((a, b) => (isAround(a, b) ? -1 : 1))
       const marks = whole.filter(({ layer }) => !layer.on || within(one.layer.region, layer.on))
       // Of several calls of that name the one that the loop or wrapper is around.
       const inside = sdks.find(({ layer }) => within(layer.region, one.layer.region))
