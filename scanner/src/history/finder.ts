@@ -155,8 +155,10 @@ type Form = { rule: string; symbol: string; content: string; beginning?: string 
 const exactForm = ({ rule, symbol, content }: Form) => `${rule}\n${symbol}\n${content}`
 const looserForms = ({ rule, symbol, content, beginning }: Form): string[] => [
   `content\n${rule}\n${content}`,
-  ...(beginning === undefined ? [] : [`beginning\n${rule}\n${symbol}\n${beginning}`]),
-  `symbol\n${rule}\n${symbol}`,
+  ...(symbol === '' ? [] : [`symbol\n${rule}\n${symbol}`]),
+  ...(symbol === '' || beginning === undefined
+    ? []
+    : [`beginning\n${rule}\n${symbol}\n${beginning}`]),
 ]
 
 function countForms(sites: readonly Form[]): Map<string, number> {

@@ -49,13 +49,14 @@ interface Pass {
   several?: true
 }
 
+/** File level is no symbol: what stands there alone of its rule need not be the same. */
 const IN_FILE: Pass[] = [
   { of: ({ fingerprints }, path) => key(path, fingerprints.content), several: true },
   {
     of: ({ rule, symbol, beginning }, path) =>
-      beginning === undefined ? undefined : key(rule, path, symbol, beginning),
+      symbol === '' || beginning === undefined ? undefined : key(rule, path, symbol, beginning),
   },
-  { of: ({ rule, symbol }, path) => key(rule, path, symbol) },
+  { of: ({ rule, symbol }, path) => (symbol === '' ? undefined : key(rule, path, symbol)) },
 ]
 
 const ELSEWHERE: Pass[] = [

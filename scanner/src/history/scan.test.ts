@@ -156,6 +156,15 @@ describe('a history scan', () => {
     })
   })
 
+  it('takes one of a file for another only where they stand in the same function', async () => {
+    repository.write('a.ts', 'FIND one\n')
+    repository.commit('2026-01-05T10:00:00Z')
+    repository.write('a.ts', 'FIND another\n')
+    const guilty = repository.commit('2026-01-12T10:00:00Z')
+    const { scans } = await scan({ history: 4 })
+    expect(introduced(scans.at(-1))).toEqual({ 'Found another': guilty })
+  })
+
   it('follows an exact rename before the oldest scan', async () => {
     repository.write('a.ts', 'def f\nFIND one\n')
     const guilty = repository.commit('2025-01-05T10:00:00Z')
