@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { freshnessQuery } from '@/lib/client/queries'
+import { hasMore } from '@/lib/freshness/has-more'
 import type { Freshness } from '@/lib/freshness/types'
 
 /** Keys of queries whose numbers another upload may change. */
@@ -10,14 +11,12 @@ const NUMBERS = new Set<unknown>(['weekly', 'review', 'frame', 'trends', 'events
 export function useArrivals(): Freshness | undefined {
   const client = useQueryClient()
   const { data } = useQuery(freshnessQuery())
-  const arrived = data?.arrived
-  const seen = useRef(arrived)
+  const seen = useRef(data)
   useEffect(() => {
-    if (arrived === undefined || arrived === seen.current) return
     const before = seen.current
-    seen.current = arrived
-    if (before === undefined) return
+    seen.current = data
+    if (!before || !data || !hasMore(before, data)) return
     void client.invalidateQueries({ predicate: ({ queryKey }) => NUMBERS.has(queryKey[0]) })
-  }, [arrived, client])
+  }, [data, client])
   return data
 }

@@ -15,6 +15,6 @@ export interface Freshness {
   unowned: number
   /** Uploads that wait to be applied. */
   pending: number
-  /** ISO; when the newest upload that is applied came in: other than before, numbers are too. */
+  /** ISO; when the newest upload that is applied came in (`hasMore`). */
   arrived: string | null
 }
