@@ -3,7 +3,7 @@ import type { Client } from '@/lib/db/database'
 import { given } from '@/lib/findings/shape'
 import { codeHostUrl } from '@/lib/format/code-host'
 import type { SaidLayer } from './layers'
-import { isAbout } from './owners'
+import { aboutOf } from './owners'
 import { type RawLayerCode, readHosts, readLayerCode } from './queries'
 import type { LayerCode } from './types'
 
@@ -23,7 +23,7 @@ export async function codeOf(
   const rows = await readLayerCode(db, repositories, paths, at)
   const hosts = new Map((await readHosts(db, repositories, at)).map((host) => [host.id, host]))
   return (layer) => {
-    const row = rows.find((one) => isAbout(one, layer, home))
+    const row = aboutOf(rows, layer, home)
     const host = hosts.get(layer.repositoryId ?? home)
     const place = { path: layer.path ?? '', ...given({ line: layer.line }) }
     return given({
@@ -37,6 +37,6 @@ export async function codeOf(
   }
 }
 
-function shown({ finding, path, repositoryId: _, from, to, symbol, ...code }: RawLayerCode) {
+function shown({ finding, path, repositoryId: _, from, to, symbol, retry, ...code }: RawLayerCode) {
   return { finding, rows: codeRows({ path, ...given(code) }) }
 }

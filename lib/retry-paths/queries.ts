@@ -229,10 +229,12 @@ export interface RawOwner {
   from: number | null
   to: number | null
   symbol: string | null
-  owner: string
+  /** Whether it is a decision about retries. */
+  retry: boolean
+  owner: string | null
 }
 
-/** Who owned decisions in these files at an instant? Standing (org, repository, kind). */
+/** Which decisions stand in these files at an instant, and whose? Standing (org, repository, kind). */
 export async function readOwners(
   db: Client,
   repositories: readonly string[],
@@ -242,10 +244,11 @@ export async function readOwners(
   if (paths.length === 0) return []
   const { rows } = await db.query<RawOwner>(
     `SELECT s.repository_id AS "repositoryId", v.path, v.start_line AS from, v.end_line AS to,
-       v.symbol, s.owner
+       v.symbol, s.decision_kind IS NOT DISTINCT FROM 'retry' AS retry, s.owner
      FROM standing s JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
      WHERE s.org_id = $1 AND s.repository_id = ANY($2::uuid[]) AND s.kind = 'decision'
-       AND s.owner IS NOT NULL AND v.path = ANY($3::text[]) AND ${standsAt('s', '$4')}`,
+       AND v.path = ANY($3::text[]) AND ${standsAt('s', '$4')}
+     ORDER BY v.start_line, s.finding_id`,
     [ORG, repositories, paths, at],
   )
   return rows
@@ -260,10 +263,7 @@ export interface RawLayerCode extends Omit<RawOwner, 'owner'> {
   contextStart: number | null
 }
 
-/**
- * What code do decisions in these files stand on at an instant, those about retries first? Standing
- * (org, repository, kind).
- */
+/** What code do decisions in these files stand on at an instant? Standing (org, repository, kind). */
 export async function readLayerCode(
   db: Client,
   repositories: readonly string[],
@@ -273,12 +273,13 @@ export async function readLayerCode(
   if (paths.length === 0) return []
   const { rows } = await db.query<RawLayerCode>(
     `SELECT s.finding_id AS finding, s.repository_id AS "repositoryId", v.path, v.symbol,
+       s.decision_kind IS NOT DISTINCT FROM 'retry' AS retry,
        v.start_line AS from, v.end_line AS to, v.start_line AS line, v.end_line AS "endLine",
        v.snippet, v.context, v.context_start AS "contextStart"
      FROM standing s JOIN version v ON v.org_id = s.org_id AND v.id = s.version_id
      WHERE s.org_id = $1 AND s.repository_id = ANY($2::uuid[]) AND s.kind = 'decision'
        AND v.path = ANY($3::text[]) AND ${standsAt('s', '$4')}
-     ORDER BY s.decision_kind IS DISTINCT FROM 'retry', v.start_line, s.finding_id`,
+     ORDER BY v.start_line, s.finding_id`,
     [ORG, repositories, paths, at],
   )
   return rows
