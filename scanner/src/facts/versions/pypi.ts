@@ -35,26 +35,27 @@ export function pypiRank(path: string): number {
 export const pypiScope = (path: string): string =>
   IN_FOLDER.test(path) ? folderOf(folderOf(path).slice(0, -1)) : folderOf(path)
 
-const MAX_INCLUDED = 8
-
-/** Files that requirements include with `-r`, and those that these do. */
-function included({ path, text }: Manifest, all: readonly Manifest[], depth = 0): Manifest[] {
-  if (depth > MAX_INCLUDED) return []
-  return [...text.matchAll(/^\s*(?:-r|--requirement)[ =]*(\S+)/gm)].flatMap(([, ref = '']) => {
-    const parts: string[] = []
-    for (const part of `${folderOf(path)}${ref}`.split('/')) {
-      if (part === '..') parts.pop()
-      else if (part !== '.' && part !== '') parts.push(part)
+/** Requirements and the files that they include with `-r`, and those that these do; each once. */
+function withIncluded(manifest: Manifest, all: readonly Manifest[]): Set<Manifest> {
+  const found = new Set([manifest])
+  for (const { path, text } of found) {
+    for (const [, ref = ''] of text.matchAll(/^\s*(?:-r|--requirement)[ =]*(\S+)/gm)) {
+      const parts: string[] = []
+      for (const part of `${folderOf(path)}${ref}`.split('/')) {
+        if (part === '..') parts.pop()
+        else if (part !== '.' && part !== '') parts.push(part)
+      }
+      const one = all.find((other) => other.path === parts.join('/'))
+      if (one) found.add(one)
     }
-    const found = all.find((one) => one.path === parts.join('/'))
-    return found ? [found, ...included(found, all, depth + 1)] : []
-  })
+  }
+  return found
 }
 
 /** Version of a package as a manifest or what it includes says it, and the file that does. */
 export function pypiFound(manifest: Manifest, name: string, all: readonly Manifest[]) {
   const lists = /\.(?:txt|in)$/.test(manifest.path)
-  for (const one of [manifest, ...(lists ? included(manifest, all) : [])]) {
+  for (const one of lists ? withIncluded(manifest, all) : [manifest]) {
     const version = pypiVersion(one, name)
     const from = IN_FOLDER.test(one.path) ? `requirements/${nameOf(one.path)}` : nameOf(one.path)
     if (version) return { version, from }

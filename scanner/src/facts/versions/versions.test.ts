@@ -128,6 +128,17 @@ describe('Python', () => {
       '5.0.4',
     ],
     [
+      'requirements that all include each other',
+      Object.fromEntries(
+        Array.from({ length: 20 }, (_, at) => [
+          `requirements/${at}.txt`,
+          `${Array.from({ length: 20 }, (_, other) => `-r ${other}.txt\n`).join('')}${at === 19 ? 'redis==5.0.4\n' : ''}`,
+        ]),
+      ),
+      1,
+      '5.0.4',
+    ],
+    [
       'requirements in a folder of theirs, those that run first',
       { 'requirements/dev.txt': 'redis==8.0.0\n', 'requirements/main.txt': 'redis==6.1.0\n' },
       4,
