@@ -198,6 +198,8 @@ export interface FunctionFact {
   /** What it calls only where a parameter of its own is nil, and what it gives nil to, by place. */
   without?: { callee: string; parameter: number }[]
   nothing?: { callee: string; index: number }[]
+  /** What it hands a parameter of its own on to, which may be nil. */
+  passes?: { callee: string; index: number; parameter: number }[]
   /**
    * Calls whose failure ends in a handler here that throws nothing again, or only errors of some
    * classes, with the classes that are thrown beside these calls.

@@ -6,11 +6,18 @@ import { namedFunctionOf, symbolOf } from './symbols'
 
 const IS_NIL = /^(\w+)\s*==\s*nil$/
 
-/** Names of a function's parameters, in order. */
-function parametersOf(fn: SyntaxNode): string[] {
-  return (fn.child('parameters')?.children ?? []).flatMap((one) =>
-    one.children.filter(({ field }) => field === 'name').map(({ text }) => text),
-  )
+/** What is never nil, or whose nil nobody asks for. */
+const PLAIN =
+  /^(context\.|(string|bool|byte|rune|u?int\d*|float\d+|error|any)$|\[|map\[|func\b|chan\b)/
+
+/** Names of a function's parameters, in order; `ofWork` leaves those empty that may not be nil. */
+function parametersOf(fn: SyntaxNode, ofWork = false): string[] {
+  return (fn.child('parameters')?.children ?? []).flatMap((one) => {
+    const left = ofWork && PLAIN.test(one.child('type')?.text ?? '')
+    return one.children
+      .filter(({ field }) => field === 'name')
+      .map(({ text }) => (left ? '' : text))
+  })
 }
 
 /** Parameter that must be nil where a call stands: `if tx == nil { return retried(…) }`. */
@@ -26,8 +33,8 @@ function withoutParameter(call: SyntaxNode, fn: SyntaxNode): number {
 }
 
 /**
- * Notes on Go's functions what they call only where a parameter is nil, and to whom they give nil
- * themselves: who gives something goes another way.
+ * Notes on Go's functions what they call only where a parameter is nil, to whom they give nil
+ * themselves, and to whom they hand on what they are given: who gives something goes another way.
  */
 export function markNothingGiven(
   functions: readonly FunctionFact[],
@@ -36,14 +43,19 @@ export function markNothingGiven(
   const bySymbol = new Map(functions.map((fn) => [fn.symbol, fn]))
   const elsewhere = new Set<string>()
   const found: { owner: FunctionFact; callee: string; parameter: number }[] = []
+  const parameters = new Map<SyntaxNode, string[]>()
   for (const node of nodes) {
     if (!CALLS.has(node.type)) continue
     const callee = calleeOf(node)
     const fn = isTelling(callee) ? namedFunctionOf(node) : undefined
     const owner = fn && bySymbol.get(symbolOf(fn))
     if (!fn || !owner) continue
+    const own = parameters.get(fn) ?? parametersOf(fn, true)
+    parameters.set(fn, own)
     for (const [index, { text }] of (node.child('arguments')?.children ?? []).entries()) {
       if (text === 'nil') owner.nothing = [...(owner.nothing ?? []), { callee, index }]
+      const parameter = text === '' ? -1 : own.indexOf(text)
+      if (parameter >= 0) owner.passes = [...(owner.passes ?? []), { callee, index, parameter }]
     }
     const parameter = withoutParameter(node, fn)
     if (parameter < 0) elsewhere.add(`${owner.symbol} ${callee}`)

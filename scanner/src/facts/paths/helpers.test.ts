@@ -145,25 +145,44 @@ describe('what a repository repeats by packages of its own', () => {
   )
 
   it.each([
-    ['tx', []],
-    ['nil', ['5 × 4']],
-  ])('not where only who gives nothing is repeated there: %s', async (given, expected) => {
-    const work = `retry.New(retry.Attempts(5)).Do(ctx, func() error { return Insert(ctx, ${given}) })`
+    ['Insert(ctx, tx)', []],
+    ['Insert(ctx, nil)', ['5 × 4']],
+    ['Save(ctx, tx)', []],
+    ['Save(ctx, nil)', ['5 × 4']],
+    ['Apart(ctx, tx)', []],
+    ['Apart(ctx, nil)', ['5 × 4']],
+  ])('not where only who gives nothing is repeated there: %s', async (call, expected) => {
+    const work = `retry.New(retry.Attempts(5)).Do(ctx, func() error { return ${call} })`
     const insert = `
+func Save(ctx context.Context, tx *Tx) error {
+\treturn Insert(ctx, tx)
+}
 func Insert(ctx context.Context, tx *Tx) error {
 \tif tx == nil {
 \t\treturn db.TxRetry(ctx, func(ctx context.Context) error { return send(ctx) })
 \t}
 \treturn send(ctx)
 }
+func Apart(ctx context.Context, tx *Tx) error {
+\tif tx == nil {
+\t\treturn repeated(ctx)
+\t}
+\treturn send(ctx)
+}
+func repeated(ctx context.Context) error {
+\treturn db.TxRetry(ctx, func(ctx context.Context) error { return send(ctx) })
+}
 func send(ctx context.Context) error { _, err := ${GET}; return err }
 `
     const sources = { ...files(work), 'svc/orders/create.go': `${use(work)}${insert}` }
-    const found = (await assembledOf(sources, GO_MOD)).filter(
-      ({ rule }) => rule === 'retry-path/duplicated',
-    )
-    const told = found.map(({ data }) => (data as { layers: { attempts: number }[] }).layers)
-    expect(told.map((all) => all.map(({ attempts }) => attempts).join(' × '))).toEqual(expected)
+    const all = await assembledOf(sources, GO_MOD)
+    const told = all
+      .filter(({ rule }) => rule === 'retry-path/duplicated')
+      .map(({ data }) => (data as { layers: { attempts: number }[] }).layers)
+    expect(told.map((each) => each.map(({ attempts }) => attempts).join(' × '))).toEqual(expected)
+    // It goes there in any case.
+    const entries = all.map(({ data }) => (data as { flow?: { entry: { label: string } } }).flow)
+    expect(entries.map((flow) => flow?.entry.label)).toContain('Create')
   })
 })
 

@@ -22,6 +22,7 @@ import { Memo } from './memo'
 import { ALIAS_FILES } from './module-names'
 import { Names } from './names'
 import { nonIdempotent } from './non-idempotent'
+import { originOf } from './nothing-given'
 import { outgoingKey } from './outgoing'
 import type { Place } from './place'
 import { MAX_PLACES, Reach } from './reach'
@@ -42,7 +43,10 @@ function longest(paths: readonly RetryPath[]): RetryPath[] {
     const places = path.point ? path.way.places : path.way.places.slice(1)
     // Work written in place is also part of the function, or file, that it stands in.
     const around = path.point ? localOf(path.start.facts).functions.get(path.start.fn.symbol) : null
-    for (const fn of new Set([...places.map((place) => place.fn), ...(around ? [around] : [])])) {
+    for (const fn of new Set([
+      ...places.map(({ fn }) => originOf(fn)),
+      ...(around ? [around] : []),
+    ])) {
       inner.set(fn, [...(inner.get(fn) ?? []), path])
     }
   }

@@ -1,44 +1,48 @@
-import type { Region } from '../../model'
-import type { CallTargets } from './call-targets'
+import type { FunctionFact } from '../../model'
 import type { Place } from './place'
-import type { Way } from './reach'
 
-/** Ways through a function as a call goes them: not those for which it would have to give nil. */
-export function asGivenTo(
-  callee: string,
-  at: Place,
-  next: Place,
-  ways: readonly Way[],
-  targets: CallTargets,
-): readonly Way[] {
-  const closed = (next.fn.without ?? []).filter(
-    ({ parameter }) =>
-      !at.fn.nothing?.some((one) => one.callee === callee && one.index === parameter),
-  )
-  if (closed.length === 0) return ways
-  const callees = new Set(closed.map((one) => one.callee))
-  const into = new Set(
-    [...callees].flatMap((one) => targets.resolveAll(one, next)).map(({ fn }) => fn),
-  )
-  const around = next.fn.handovers?.filter((one) => callees.has(one.callee)) ?? []
-  const regions = new Set(around.map(({ region }) => region))
-  return ways
-    .filter(({ places: [, step], outgoing }) =>
-      step ? !into.has(step.fn) : !callees.has(outgoing.callee),
-    )
-    .map((way) => without(way, regions))
+/** Functions as who gives them something goes through them, by the parameters that are given. */
+const variants = new WeakMap<FunctionFact, Map<string, FunctionFact>>()
+const origins = new WeakMap<FunctionFact, { fn: FunctionFact; given: readonly number[] }>()
+
+/** The function that a variant of it was made of, or itself. */
+export const originOf = (fn: FunctionFact): FunctionFact => origins.get(fn)?.fn ?? fn
+
+/** Whether a call certainly gives a parameter something: what is only handed on may be nil. */
+function isGiven(callee: string, index: number, fn: FunctionFact): boolean {
+  const here = (one: { callee: string; index: number }) =>
+    one.callee === callee && one.index === index
+  if (fn.nothing?.some(here)) return false
+  const given = origins.get(fn)?.given ?? []
+  return (fn.passes ?? []).filter(here).every(({ parameter }) => given.includes(parameter))
 }
 
-/** A way without the layers of what is not called: the same work is done there without them. */
-function without(way: Way, regions: ReadonlySet<Region>): Way {
-  let { layers, gates, fanOuts } = way
-  for (const one of layers.filter(({ layer }) => regions.has(layer.region))) {
-    const inside = layers.length - 1 - layers.indexOf(one)
-    const moved = <T extends { inside: number }>(all: readonly T[]): T[] =>
-      all.map((at) => (at.inside > inside ? { ...at, inside: at.inside - 1 } : at))
-    layers = layers.filter((other) => other !== one)
-    gates = moved(gates)
-    fanOuts = moved(fanOuts)
+/**
+ * A function as a call goes through it: without what it does only where a parameter is nil that the
+ * call gives something.
+ */
+export function asGivenTo(callee: string, at: Place, next: Place): Place {
+  const { without = [], passes = [] } = next.fn
+  const asked = new Set([...without, ...passes].map(({ parameter }) => parameter))
+  const given = [...asked].filter((one) => isGiven(callee, one, at.fn)).toSorted((a, b) => a - b)
+  return given.length === 0 ? next : { ...next, fn: variantOf(next.fn, given) }
+}
+
+function variantOf(fn: FunctionFact, given: readonly number[]): FunctionFact {
+  const all = variants.get(fn) ?? new Map<string, FunctionFact>()
+  variants.set(fn, all)
+  const key = given.join(' ')
+  const known = all.get(key)
+  if (known) return known
+  const closed = new Set(
+    fn.without?.flatMap(({ callee, parameter }) => (given.includes(parameter) ? callee : [])),
+  )
+  const variant = {
+    ...fn,
+    calls: fn.calls.filter((one) => !closed.has(one)),
+    ...(fn.handovers && { handovers: fn.handovers.filter((one) => !closed.has(one.callee)) }),
   }
-  return layers === way.layers ? way : { ...way, layers, gates, fanOuts }
+  all.set(key, variant)
+  origins.set(variant, { fn, given })
+  return variant
 }

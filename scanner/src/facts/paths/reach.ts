@@ -7,7 +7,7 @@ import { type Gate, gatesOn, handlersOf } from './gates'
 import type { LayersAt } from './layers-at'
 import type { Cell } from './memo'
 import type { Names } from './names'
-import { asGivenTo } from './nothing-given'
+import { asGivenTo, originOf } from './nothing-given'
 import { type Outgoing, outgoingKey, outgoingOf } from './outgoing'
 import type { Place } from './place'
 import { isSdk, type PlacedLayer, WORK } from './placed-layer'
@@ -184,12 +184,13 @@ export class Reach {
 
   /** Ways out of what is called; of several implementations each, none of them for certain. */
   #inside(callee: string, next: readonly Place[], from: Place): { ways: Way[]; cut: boolean } {
-    const others = next.filter(({ fn }) => fn !== from.fn)
+    const others = next
+      .filter(({ fn }) => fn !== originOf(from.fn))
+      .map((one) => asGivenTo(callee, from, one))
     const each = others.map((one) => this.ways(one))
-    const ways = others.flatMap((one, i) => {
-      const own = asCalledOn(callee, from, one, each[i] ?? [], this.targets)
-      return asGivenTo(callee, from, one, own, this.targets)
-    })
+    const ways = others.flatMap((one, i) =>
+      asCalledOn(callee, from, one, each[i] ?? [], this.targets),
+    )
     return {
       ways: next.length > 1 ? ways.map(maybe) : ways,
       cut: each.some((one) => this.#cut.has(one)),
