@@ -1,7 +1,7 @@
 import { insertRows } from '@/lib/db/bulk'
 import { type Client, ORG } from '@/lib/db/database'
 import { hashOf, uuidOf } from '@/lib/db/ids'
-import type { Observation, RuleContent } from '@/lib/sarif/content'
+import type { Observation, ScanContent } from '@/lib/sarif/content'
 import { insertPlaces, replacePlaces } from './version-places'
 
 /** An observation with the id of the version it is a sighting of. */
@@ -185,46 +185,37 @@ const RULE_COLUMNS = {
   described_at: 'timestamptz',
 }
 
+/** What a tool says of a rule. */
+const RULE_TEXTS = ['kind', 'decision_kind', 'name', 'summary', 'help', 'help_uri', 'level']
+
 /** Stores rules that are new. Known ones are not touched, so that no other scan has to wait. */
-export async function insertRules(
-  client: Client,
-  tool: string,
-  at: number,
-  rules: readonly RuleContent[],
-): Promise<void> {
-  await insertRows(
-    client,
-    'rule',
-    RULE_COLUMNS,
-    ruleRows(tool, at, rules),
-    'ON CONFLICT DO NOTHING',
-  )
+export async function insertRules(client: Client, scan: ScanContent): Promise<void> {
+  await insertRows(client, 'rule', RULE_COLUMNS, ruleRows(scan), 'ON CONFLICT DO NOTHING')
 }
 
 /**
- * Takes over what a tool says of its rules; of two descriptions the one from the newer commit
- * counts. Rules are shared by all repositories: this comes last in a transaction, in one order,
- * because the rows stay locked until it ends.
+ * Takes over what a tool says of its rules; of two descriptions the one of the run that ended later
+ * counts, whichever commits they looked at: after an upgrade the tool says more of old commits too.
+ * Rules are shared by all repositories: this comes last in a transaction, in one order, because the
+ * rows stay locked until it ends.
  */
-export async function describeRules(
-  client: Client,
-  tool: string,
-  at: number,
-  rules: readonly RuleContent[],
-): Promise<void> {
-  const described = Object.keys(RULE_COLUMNS).slice(4)
-  const rows = ruleRows(tool, at, rules).sort((a, b) => (a.id < b.id ? -1 : 1))
+export async function describeRules(client: Client, scan: ScanContent): Promise<void> {
+  const rows = ruleRows(scan).sort((a, b) => (a.id < b.id ? -1 : 1))
+  // Of two that ended together it is the texts that decide, not which one came first.
+  const said = (of: string) =>
+    `(${of}.described_at, ${RULE_TEXTS.map((c) => `coalesce(${of}.${c}, '')`).join(', ')})`
   await insertRows(
     client,
     'rule',
     RULE_COLUMNS,
     rows,
-    `ON CONFLICT (org_id, id) DO UPDATE SET ${described.map((c) => `${c} = EXCLUDED.${c}`).join(', ')}
-     WHERE rule.described_at <= EXCLUDED.described_at`,
+    `ON CONFLICT (org_id, id) DO UPDATE SET described_at = EXCLUDED.described_at,
+       ${RULE_TEXTS.map((c) => `${c} = EXCLUDED.${c}`).join(', ')}
+     WHERE ${said('rule')} < ${said('EXCLUDED')}`,
   )
 }
 
-function ruleRows(tool: string, at: number, rules: readonly RuleContent[]) {
+function ruleRows({ tool, rules, ranAt, committedAt }: ScanContent) {
   return rules.map((rule) => ({
     org_id: ORG,
     id: ruleId(tool, rule.ruleKey),
@@ -237,7 +228,7 @@ function ruleRows(tool: string, at: number, rules: readonly RuleContent[]) {
     help: rule.help ?? null,
     help_uri: rule.helpUri ?? null,
     level: rule.level,
-    described_at: new Date(at),
+    described_at: new Date(rule.undescribed ? 0 : (ranAt ?? committedAt)),
   }))
 }
 

@@ -48,7 +48,7 @@ export async function applyScan(
      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
     [ORG, streamId, repository.id, scan.branch, scan.tool, scan.category],
   )
-  await insertRules(client, scan.tool, scan.committedAt, scan.rules)
+  await insertRules(client, scan)
   const observed = identify(streamId, scan.tool, scan.observations)
   const admission = await admitScan(client, streamId, uploadId, scan, contentDigest(scan, observed))
   const regraded = await saveCommits(client, repository.id, scan.commits)
@@ -79,7 +79,7 @@ export async function applyScan(
   if (admission.again?.length) await requeue(client, admission.again)
   if (!admission.counts) {
     if (withdrawn || admission.remapped) await rebuildStanding(client, repository, null)
-    await describeRules(client, scan.tool, scan.committedAt, scan.rules)
+    await describeRules(client, scan)
     return { ...nothing(admission), accepted: observed.length }
   }
   const seen = new Set(observed.map((o) => o.id))
@@ -121,7 +121,7 @@ export async function applyScan(
   )
   const flows = [...changed, ...redescribed.map(({ id }) => id)]
   if (!everything) await noteFlowChange(client, repository.id, flows)
-  await describeRules(client, scan.tool, scan.committedAt, scan.rules)
+  await describeRules(client, scan)
   const flowRules = new Set(scan.rules.flatMap((r) => (r.kind === 'flow' ? r.ruleKey : [])))
   const findings = new Set(observed.flatMap((o) => (flowRules.has(o.ruleKey) ? [] : o.id)))
   return {

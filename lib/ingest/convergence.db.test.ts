@@ -67,6 +67,8 @@ const scan = fc.record({
   seen: fc.array(observation, { maxLength: 6 }),
   tags,
   writers,
+  /** What the tool says of its rules; some runs only name them. */
+  help: fc.option(fc.constantFrom('help', 'more help'), { nil: undefined }),
 })
 type Scan = typeof scan extends fc.Arbitrary<infer T> ? T : never
 
@@ -106,6 +108,8 @@ function contentOf(s: Scan): ScanContent {
       ruleKey,
       kind: ruleKey.startsWith('decision') ? 'decision' : 'pattern',
       level: 'warning',
+      help: s.help,
+      undescribed: s.help === undefined || undefined,
     })),
     observations,
     services: s.teams
@@ -136,6 +140,7 @@ async function stateAfter(scans: Scan[], lines = true): Promise<unknown> {
       `SELECT c.version_id, n.commit, c.sha, c.attempts FROM path_change c
        JOIN scan n ON n.id = c.scan_id AND NOT n.superseded ORDER BY c.version_id, n.committed_at`,
     ),
+    rules: await dump('SELECT id, help, described_at FROM rule ORDER BY id'),
     scans: await dump(
       'SELECT commit, committed_at, ran_at, coverage, content_digest, superseded FROM scan ORDER BY commit',
     ),
@@ -197,6 +202,7 @@ test('a commit that is said to be of another time leaves its old instant to who 
     teams: null,
     tags: undefined,
     writers: undefined,
+    help: undefined,
     seen: [
       {
         ruleKey: 'pattern/swallowed',
@@ -233,6 +239,7 @@ test('the newer declaration of the default branch counts, whichever came first',
       seen: [],
       tags: undefined,
       writers: undefined,
+      help: undefined,
     }),
     branch,
   })

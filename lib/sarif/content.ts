@@ -46,6 +46,8 @@ export interface RuleContent {
   /** http(s) only. */
   helpUri?: string
   level: string
+  /** A result names it, and the run says no more of it. */
+  undescribed?: true
 }
 
 /** One result that counts: where it is and by what it is known again. */

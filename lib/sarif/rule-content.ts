@@ -20,7 +20,8 @@ export function ruleContents(
     contents.set(key, contentOf(descriptor, log))
   }
   for (const key of named) {
-    if (!contents.has(key)) contents.set(key, { ruleKey: key, kind: 'pattern', level: 'warning' })
+    if (contents.has(key)) continue
+    contents.set(key, { ruleKey: key, kind: 'pattern', level: 'warning', undescribed: true })
   }
   return [...contents.values()]
 }
