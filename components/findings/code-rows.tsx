@@ -1,7 +1,6 @@
-import { Children } from 'react'
-import type { CodeRow, Token } from '@/lib/code/types'
+import type { CodeRow } from '@/lib/code/types'
 import { count } from '@/lib/format/number'
-import { visible } from '@/lib/format/visible'
+import { Tokens } from '../ui/tokens'
 
 /** Numbered lines of code, coloured, what it is about marked. */
 export function CodeRows({ rows }: { rows: readonly CodeRow[] }) {
@@ -13,7 +12,7 @@ export function CodeRows({ rows }: { rows: readonly CodeRow[] }) {
           <span key={number} className={marked ? 'row marked' : 'row'}>
             <span className="no">{number}</span>
             <span className="isolate">
-              {Children.toArray(tokens.map(tokenOf))}
+              <Tokens tokens={tokens} />
               {cut !== undefined && <span className="faint"> … {count(cut)} more characters</span>}
             </span>
             {'\n'}
@@ -23,6 +22,3 @@ export function CodeRows({ rows }: { rows: readonly CodeRow[] }) {
     </pre>
   )
 }
-
-const tokenOf = ({ text, is }: Token) =>
-  is ? <span className={`t-${is}`}>{visible(text)}</span> : visible(text)

@@ -9,9 +9,9 @@ export function RuleHelp({ finding }: { finding: FindingDetail }) {
   const uri = webUrl(finding.helpUri)
   if (!summary && !help && !uri) return null
   return (
-    <section className="help" aria-labelledby="why">
+    <section className="rule-help" aria-labelledby="why">
       <h2 id="why">Why this matters</h2>
-      {summary && summary !== help && <p className="muted prose">{visible(summary)}</p>}
+      {summary && summary !== help && <p className="muted">{visible(summary)}</p>}
       {help && <Markdown text={help} path={finding.path} />}
       {uri && (
         <p>

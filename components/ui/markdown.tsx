@@ -1,8 +1,10 @@
 import { Children, type ReactNode } from 'react'
 import { type Arranged, forFile } from '@/lib/format/examples'
+import { fencedLines } from '@/lib/format/fenced'
 import { parseMarkdown } from '@/lib/format/markdown'
 import type { Inline } from '@/lib/format/markdown-inline'
 import { visible } from '@/lib/format/visible'
+import { Tokens } from './tokens'
 
 /**
  * Markdown that somebody else wrote, as elements of ours; nothing in it becomes HTML. Examples in
@@ -28,7 +30,7 @@ function blockOf(block: Arranged): ReactNode {
   if (block.kind === 'code') {
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must take focus
-      <pre tabIndex={0}>{visible(block.text)}</pre>
+      <pre tabIndex={0}>{codeOf(block.text, block.language)}</pre>
     )
   }
   if (block.kind === 'list') {
@@ -37,6 +39,16 @@ function blockOf(block: Arranged): ReactNode {
   }
   const content = inlines(block.content)
   return block.kind === 'heading' ? <h3>{content}</h3> : <p>{content}</p>
+}
+
+function codeOf(text: string, language?: string): ReactNode {
+  const lines = fencedLines(text, language).map((tokens) => (
+    <>
+      <Tokens tokens={tokens} />
+      {'\n'}
+    </>
+  ))
+  return Children.toArray(lines)
 }
 
 const itemOf = (item: Inline[]): ReactNode => <li>{inlines(item)}</li>

@@ -1,5 +1,5 @@
 import { highlight } from './highlight'
-import { lexiconOf } from './languages'
+import { type Lexicon, lexiconOf } from './languages'
 import type { CodeRow, Token } from './types'
 
 /** Characters of one line that are shown; minified code is one line. */
@@ -31,14 +31,14 @@ export function codeRows({
   const last = endLine ?? first + told
   const whole = text.split('\n')
   const lines = whole.map((row) => row.slice(0, LINE_AT_MOST))
-  const lexicon = lexiconOf(path)
-  const coloured = lexicon
-    ? highlight(lines, lexicon)
-    : lines.map((row): Token[] => [{ text: row }])
-  return coloured.map((tokens, i) => {
+  return coloured(lines, lexiconOf(path)).map((tokens, i) => {
     const number = start + i
     const more = (whole[i]?.length ?? 0) - LINE_AT_MOST
     const marked = number >= first && number <= last
     return { number, marked, tokens, ...(more > 0 ? { cut: more } : {}) }
   })
 }
+
+/** Lines by the kinds of their tokens; plain where we do not read the language. */
+export const coloured = (lines: readonly string[], lexicon: Lexicon | undefined): Token[][] =>
+  lexicon ? highlight(lines, lexicon) : lines.map((text) => [{ text }])
