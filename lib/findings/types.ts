@@ -289,3 +289,29 @@ export interface Facet {
   /** Not counted: the list is longer than `TRACED_AT_MOST`. */
   uncounted?: true
 }
+
+/** The finding of lists that an address leads to. */
+export interface ListedAs {
+  listedAs: string
+  kind: string
+}
+
+/** What a scan said that no list counts: of a branch beside the default one, or no longer said. */
+export interface UnlistedFinding {
+  message: string
+  path: string
+  line?: number
+  symbol?: string
+  rule: { id: string; name: string; kind: string }
+  repository: { id: string; name: string }
+  code: CodeRow[]
+  /** Retry paths: how often it repeated what. */
+  arithmetic?: string
+  /** Where a scan that counts saw it: the branch, empty where none was named, and from when to when (ISO). */
+  branch?: string
+  from?: string
+  to?: string
+  /** Where none does any more: when the newest run ended (ISO), and what it most likely is now. */
+  lastRun?: string
+  became?: { id: string; message: string }
+}

@@ -1,6 +1,5 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { FindingDetailPage } from '@/components/findings/finding-detail'
 import { parseInstant, parseSteps, type SearchParams } from '@/lib/client/params'
 import { findingQuery } from '@/lib/client/queries'
@@ -9,6 +8,7 @@ import { visible } from '@/lib/format/visible'
 import { answer } from '../../_data/answer'
 import { loadFinding } from '../../_data/load'
 import { putDecision } from '../../_data/ownership'
+import { unlisted } from '../../_data/unlisted'
 
 interface Props {
   params: Promise<{ id: string }>
@@ -28,7 +28,7 @@ export default async function Page({ params, searchParams }: Props) {
   const steps = parseSteps(query)
   return answer(async () => {
     const finding = await loadFinding(id, at, steps)
-    if (!finding) notFound()
+    if (!finding) return unlisted(id, at)
     const client = newQueryClient()
     if (finding.rule.kind === 'decision') await putDecision(client, id, at)
     client.setQueryData(findingQuery(id, at, steps).queryKey, finding)

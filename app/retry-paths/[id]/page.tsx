@@ -1,6 +1,5 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { RetryPathPage } from '@/components/retry/path-page'
 import type { SearchParams } from '@/lib/client/params'
 import { newQueryClient } from '@/lib/client/query-client'
@@ -11,6 +10,7 @@ import { questionsAbout } from '@/lib/questions/read'
 import { getRetryPath } from '@/lib/retry-paths/get-path'
 import { answer } from '../../_data/answer'
 import { reading } from '../../_data/reader'
+import { unlisted } from '../../_data/unlisted'
 
 interface Props {
   params: Promise<{ id: string }>
@@ -30,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
   const view = parsePathView((await params).id, await searchParams)
   return answer(async () => {
     const path = await load(view)
-    if (!path) notFound()
+    if (!path) return unlisted(view.id, view.at)
     const client = newQueryClient()
     client.setQueryData(pathQuery(view).queryKey, path)
     const questions = await questionsAbout((await reading()).pool, path.id)
