@@ -2,6 +2,7 @@ import { groupHref } from '@/lib/client/groups'
 import { scanHref, scansHref } from '@/lib/client/scans'
 import { instant } from '@/lib/format/date'
 import { count, plural } from '@/lib/format/number'
+import { timeShort } from '@/lib/format/retry'
 import { receiptWords, resultsWords } from '@/lib/format/scan'
 import { visible } from '@/lib/format/visible'
 import type { ScanDetail } from '@/lib/scans/types'
@@ -74,7 +75,8 @@ function Facts({ scan }: { scan: ScanDetail }) {
     ['Speaks for', EXTENTS[scan.extent] ?? scan.extent],
     ['Rules', scan.rules === undefined ? 'every rule' : plural(scan.rules.length, 'rule')],
     ['Run', scan.succeeded ? 'succeeded' : 'failed'],
-    ['Ran', scan.ranAt ? instant(scan.ranAt) : 'not said'],
+    ['Ran', scan.ranAt ? `until ${instant(scan.ranAt)}` : 'not said'],
+    ['Took', scan.took === undefined ? 'not said' : timeShort(scan.took)],
     ['Results', resultsWords(scan)],
     ['Receipt, as it came in', receiptWords(scan)],
     ['Refused in its upload', count(scan.refused)],

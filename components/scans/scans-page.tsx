@@ -4,6 +4,7 @@ import { groupHref } from '@/lib/client/groups'
 import { scanHref, scansHref } from '@/lib/client/scans'
 import { instant } from '@/lib/format/date'
 import { count } from '@/lib/format/number'
+import { timeShort } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import type { RefusedUpload, ScanPage, ScanRow } from '@/lib/scans/types'
 import { FirstScan } from '../ui/first-scan'
@@ -43,7 +44,16 @@ export function ScansPage({ page, refused, view }: Props) {
       </header>
       <Scrolls label="Table of scans" className="panel section">
         <table className="stacks scans">
-          <Columns of={['Commit', 'Repository', 'Tool', 'Branch', { number: 'Results' }]} />
+          <Columns
+            of={[
+              'Commit',
+              'Repository',
+              'Tool',
+              'Branch',
+              { number: 'Took' },
+              { number: 'Results' },
+            ]}
+          />
           <tbody>
             {scans.map((scan) => (
               <Row key={scan.id} scan={scan} />
@@ -71,7 +81,7 @@ export function ScansPage({ page, refused, view }: Props) {
 }
 
 function Row({ scan }: { scan: ScanRow }) {
-  const { id, commit, committedAt, repository, tool, version, category, branch } = scan
+  const { id, commit, committedAt, repository, tool, version, category, branch, took } = scan
   return (
     <tr>
       <th scope="row">
@@ -94,6 +104,9 @@ function Row({ scan }: { scan: ScanRow }) {
       </td>
       <td className="mono" data-label="Branch">
         {visible(branch)}
+      </td>
+      <td className="n" data-label="Took">
+        {took === undefined ? <span className="faint">not said</span> : timeShort(took)}
       </td>
       <td className="n" data-label="Results">
         {count(scan.results)}

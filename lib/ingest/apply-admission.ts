@@ -123,14 +123,23 @@ function runsLater(scan: ScanContent, digest: Buffer, than: Stored): boolean {
 async function refresh(
   client: Client,
   id: string,
-  scan: Pick<ScanContent, 'holdsThrough' | 'ranAt' | 'toolVersion'>,
+  scan: Pick<ScanContent, 'holdsThrough' | 'startedAt' | 'ranAt' | 'toolVersion'>,
 ): Promise<void> {
   await client.query(
     `UPDATE scan SET holds_through = greatest(holds_through, $3::timestamptz),
        tool_version = CASE WHEN $4::timestamptz >= coalesce(ran_at, '-infinity') THEN coalesce($5, tool_version) ELSE tool_version END,
+       started_at = CASE WHEN $4::timestamptz > coalesce(ran_at, '-infinity') THEN $6::timestamptz
+         WHEN $4::timestamptz = ran_at THEN least(started_at, $6::timestamptz) ELSE started_at END,
        ran_at = greatest(ran_at, $4::timestamptz)
      WHERE org_id = $1 AND id = $2`,
-    [ORG, id, date(scan.holdsThrough), date(scan.ranAt), scan.toolVersion ?? null],
+    [
+      ORG,
+      id,
+      date(scan.holdsThrough),
+      date(scan.ranAt),
+      scan.toolVersion ?? null,
+      date(scan.startedAt),
+    ],
   )
 }
 
@@ -145,8 +154,9 @@ async function insertScan(
 ): Promise<void> {
   await client.query(
     `INSERT INTO scan (org_id, id, stream_id, upload_id, commit, committed_at, holds_through, ran_at,
-       tool_version, succeeded, superseded, coverage, content_digest, results, notifications, files)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)`,
+       tool_version, succeeded, superseded, coverage, content_digest, results, notifications, files,
+       started_at)
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)`,
     [
       ORG,
       id,
@@ -164,6 +174,7 @@ async function insertScan(
       scan.observations.length,
       JSON.stringify(scan.notifications),
       scan.files === undefined ? null : JSON.stringify(scan.files),
+      date(scan.startedAt),
     ],
   )
 }

@@ -92,6 +92,7 @@ function contentOf(s: Scan): ScanContent {
     repository: { name: 'acme/shop', rootCommit: 'a'.repeat(40) },
     commit: `${s.week}${s.commit}`.repeat(20),
     committedAt: START + s.week * WEEK,
+    startedAt: s.help === undefined ? undefined : START + 99 * WEEK,
     ranAt: START + 100 * WEEK + s.run,
     branch: 'main',
     defaultBranch: true,
@@ -142,7 +143,7 @@ async function stateAfter(scans: Scan[], lines = true): Promise<unknown> {
     ),
     rules: await dump('SELECT id, help, described_at FROM rule ORDER BY id'),
     scans: await dump(
-      'SELECT commit, committed_at, ran_at, coverage, content_digest, superseded FROM scan ORDER BY commit',
+      'SELECT commit, committed_at, started_at, ran_at, coverage, content_digest, superseded FROM scan ORDER BY commit',
     ),
     versions: await dump(
       `SELECT v.id, v.path, v.message ${lines ? ', v.start_line' : ''} FROM version v

@@ -14,6 +14,8 @@ export interface ScanContent {
   tool: string
   toolVersion?: string
   category: string
+  /** Begin of the tool's run, ms; only where begin and end of all its invocations are said. */
+  startedAt?: number
   /** End of the tool's run, ms; decides between two scans of one commit. */
   ranAt?: number
   succeeded: boolean

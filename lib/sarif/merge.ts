@@ -14,11 +14,16 @@ export function mergeScans(scans: readonly ScanContent[]): ScanContent[] {
 }
 
 function merge(a: ScanContent, b: ScanContent): ScanContent {
-  const rules = new Map([...b.rules, ...a.rules].map((rule) => [rule.ruleKey, rule]))
+  // What a run says of a rule stands over its mere name in another.
+  const said = [...b.rules, ...a.rules].sort(
+    (x, y) => Number(y.undescribed ?? false) - Number(x.undescribed ?? false),
+  )
+  const rules = new Map(said.map((rule) => [rule.ruleKey, rule]))
   const commits = new Map([...b.commits, ...a.commits].map((commit) => [commit.sha, commit]))
   return {
     ...b,
     ...a,
+    startedAt: earliestOfBoth(a.startedAt, b.startedAt),
     ranAt: latest(a.ranAt, b.ranAt),
     holdsThrough: latest(a.holdsThrough, b.holdsThrough),
     toolVersion: a.toolVersion ?? b.toolVersion,
@@ -50,4 +55,8 @@ function mergeCoverage(a: Coverage, b: Coverage): Coverage {
 
 function latest(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
+}
+
+function earliestOfBoth(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : Math.min(a, b)
 }

@@ -48,6 +48,34 @@ describe('which code a scan speaks of', () => {
     expect(reading.warnings[0]?.reason).toMatch(/git show -s --format=%cI abcdef1234/)
   })
 
+  test.each([
+    ['both times of its only invocation', [['00:00:01', '00:00:43']], '00:00:01'],
+    [
+      'the earliest of several',
+      [
+        ['00:00:05', '00:00:09'],
+        ['00:00:02', '00:00:30'],
+      ],
+      '00:00:02',
+    ],
+    ['an end alone', [[undefined, '00:00:43']], undefined],
+    [
+      'one of several without its begin',
+      [
+        ['00:00:05', '00:00:09'],
+        [undefined, '00:00:30'],
+      ],
+      undefined,
+    ],
+    ['an end before its begin', [['00:00:43', '00:00:01']], undefined],
+    ['none', [], undefined],
+  ])('when the tool began: %s', (_, times, began) => {
+    const at = (time?: string) => (time === undefined ? undefined : `2026-01-02T${time}Z`)
+    const invocations = times.map(([from, to]) => ({ startTimeUtc: at(from), endTimeUtc: at(to) }))
+    const { startedAt } = readScan(sarif([], { invocations }))
+    expect(startedAt).toBe(began && Date.parse(`2026-01-02T${began}Z`))
+  })
+
   test('parameters win', () => {
     const params = { ...known, ref: 'refs/pull/12/merge', category: 'c' }
     expect(readScan(sarif([], control), params)).toMatchObject({

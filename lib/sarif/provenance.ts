@@ -9,7 +9,7 @@ import { repositoryName, repositoryUrl } from './repository-name'
 
 type Provenance = Pick<
   ScanContent,
-  'repository' | 'commit' | 'committedAt' | 'branch' | 'category' | 'ranAt'
+  'repository' | 'commit' | 'committedAt' | 'branch' | 'category' | 'startedAt' | 'ranAt'
 >
 
 /**
@@ -35,6 +35,7 @@ export function provenanceOf(
     repository: { ...repository, rootCommit: own?.rootCommit },
     commit,
     committedAt,
+    startedAt: startedAtOf(run),
     ranAt,
     branch: log.name(branch, pointer) ?? '',
     category: log.name(params.category ?? categoryOf(run, log, pointer), pointer) ?? '',
@@ -125,6 +126,18 @@ function ranAtOf(run: JsonObject): number | undefined {
     return asTime(invocation?.endTimeUtc) ?? asTime(invocation?.startTimeUtc) ?? []
   })
   return times.length > 0 ? times.reduce((a, b) => Math.max(a, b)) : undefined
+}
+
+/** Undefined where an invocation leaves out its begin or its end, or ends before it begins. */
+function startedAtOf(run: JsonObject): number | undefined {
+  const spans = asArray(run.invocations).map((entry) => {
+    const { startTimeUtc, endTimeUtc } = asObject(entry) ?? {}
+    const [from, to] = [asTime(startTimeUtc), asTime(endTimeUtc)]
+    return from !== undefined && to !== undefined && from <= to ? from : undefined
+  })
+  const known = spans.flatMap((from) => from ?? [])
+  if (known.length === 0 || known.length < spans.length) return undefined
+  return known.reduce((a, b) => Math.min(a, b))
 }
 
 /** `refs/heads/x` is branch `x`; other refs keep their whole name. */

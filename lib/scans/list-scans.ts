@@ -53,5 +53,6 @@ export function scanRow(raw: RawScan): ScanRow {
     succeeded: raw.succeeded,
     superseded: raw.superseded,
     results: raw.results,
+    ...(raw.took === null ? {} : { took: raw.took }),
   }
 }

@@ -15,11 +15,14 @@ export interface RawScan {
   succeeded: boolean
   superseded: boolean
   results: number
+  /** How long the tool took, ms. */
+  took: number | null
 }
 
 const COLUMNS = `n.id, n.stream_id AS "streamId", r.id AS "repositoryId", r.name AS "repositoryName",
   s.branch, s.tool, n.tool_version AS version, s.category, n.commit, n.committed_at AS at,
-  n.succeeded, n.superseded, n.results`
+  n.succeeded, n.superseded, n.results,
+  (extract(epoch FROM n.ran_at - n.started_at) * 1000)::float8 AS took`
 const FROM = `scan n JOIN stream s ON s.org_id = n.org_id AND s.id = n.stream_id
   JOIN repository r ON r.org_id = s.org_id AND r.id = s.repository_id`
 

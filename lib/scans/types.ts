@@ -15,6 +15,8 @@ export interface ScanRow {
   succeeded: boolean
   superseded: boolean
   results: number
+  /** How long the tool ran, ms; absent where it does not say when it began and ended. */
+  took?: number
 }
 
 export interface ScanPage {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "scan" ADD COLUMN     "started_at" TIMESTAMPTZ(3);
