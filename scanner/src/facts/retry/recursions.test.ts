@@ -220,3 +220,19 @@ async function send(url, attempt = 0) {
   const path = found.find(({ rule }) => rule === 'retry-path/duplicated')
   expect(path?.data?.arithmetic).toBe('2 wrapper × 5 loop = 10')
 })
+
+it('looks once at a function that leads back to itself in two hundred places', async () => {
+  const steps = Array.from(
+    { length: 200 },
+    (_, i) =>
+      `if n.kind == ${i} {\n err := step${i}(n)\n if err != nil { return visit(n.b, retry + 1) }\n}`,
+  )
+  const source = `package p
+func visit(n *Node, retry int) error {
+if err := first(n); err == nil { return nil }
+${steps.join('\n')}
+return nil
+}`
+  // Every place against every other one took three minutes.
+  expect(await layersOf('go', source)).toHaveLength(1)
+}, 30_000)

@@ -148,6 +148,20 @@ function counted(call: SyntaxNode, fn: SyntaxNode, ctx: DetectorContext) {
 
 type Counted = NonNullable<ReturnType<typeof counted>>
 
+const known = new WeakMap<SyntaxNode, Counted[]>()
+
+/** All of them in a function, looked for once. */
+function allCounted(fn: SyntaxNode, ctx: DetectorContext): Counted[] {
+  const before = known.get(fn)
+  if (before) return before
+  const all = [...fn.descendants()].flatMap((one) => {
+    const own = CALLS.has(one.type) && namedFunctionOf(one)?.start === fn.start
+    return (own && counted(one, fn, ctx)) || []
+  })
+  known.set(fn, all)
+  return all
+}
+
 /** Larger is worse; what nobody knows hides no number. */
 const weight = ({ bound }: Counted) => (typeof bound?.attempts === 'number' ? bound.attempts : 0)
 
@@ -161,15 +175,12 @@ export const recursions: Detector = {
     const own = symbol.slice(symbol.lastIndexOf('.') + 1)
     if (!callee.endsWith(own) || own === '' || !isTelling(callee)) return
     const fn = namedFunctionOf(call)
-    const here = fn && counted(call, fn, ctx)
-    if (!here || isTestFile(ctx)) return
+    if (!fn || !isItself(callee, fn) || isTestFile(ctx)) return
+    const here = allCounted(fn, ctx).find((one) => one.call.start === call.start)
+    if (!here) return
     // Who passes one counter on from several places has one number of attempts.
-    const all = [...fn.descendants()].flatMap((one) => {
-      const found = CALLS.has(one.type) && namedFunctionOf(one)?.start === fn.start
-      const other = found ? counted(one, fn, ctx) : undefined
-      return other?.step.counter === here.step.counter ? [other] : []
-    })
-    if (all[0]?.call.start !== call.start) return
+    const all = allCounted(fn, ctx).filter(({ step }) => step.counter === here.step.counter)
+    if (all[0] !== here) return
     const [worst = here] = all.toSorted((a, b) => weight(b) - weight(a))
     const [widest = here] = all.toSorted((a, b) => a.failed.node.start - b.failed.node.start)
     const pause = PAUSE.exec(fn.text)
