@@ -3,6 +3,7 @@ import type { FoldedWay, Piece } from '@/lib/client/fold-flow'
 import type { FlowWay } from '@/lib/flows/types'
 import { attemptsWords } from '@/lib/format/attempts'
 import { plural } from '@/lib/format/number'
+import { timesShort } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import { TextLink } from '../ui/text-link'
 import { Step } from './flow-step'
@@ -11,13 +12,16 @@ import { Step } from './flow-step'
 export function FlowWays({ way: { calls, pieces }, view }: { way: FoldedWay; view: FlowView }) {
   const [first, ...others] = calls
   if (!first) return null
-  const { outgoing, attempts, unknown } = first
+  const { outgoing, attempts, naive, gates, unknown } = first
   return (
     <section className="panel flow-way" aria-label={`To ${visible(outgoing.label)}`}>
       <h3 className="isolate">
         to <span className="mono">{visible(outgoing.label)}</span>
         {others.length > 0 && ` and ${plural(others.length, 'more call')}`}{' '}
-        <span className="muted">{attemptsWords(attempts)}</span>
+        <span className="muted">
+          {attemptsWords(attempts)}
+          {naive !== undefined && `, not ${timesShort(naive)}`}
+        </span>
       </h3>
       <ol>
         {pieces.map((piece, i) => (
@@ -28,6 +32,22 @@ export function FlowWays({ way: { calls, pieces }, view }: { way: FoldedWay; vie
       {calls.map((call) => (
         <End key={call.id} call={call} view={view} />
       ))}
+      {gates.length > 0 && (
+        <ul className="flow-gates" aria-label="What takes factors away">
+          {gates.map(({ reason, removes, href }) => (
+            <li key={`${removes} ${reason}`}>
+              {removes && <b>{visible(removes)} does not multiply: </b>}
+              {href ? (
+                <a className="text-link" href={href} rel="noreferrer noopener">
+                  {visible(reason)}
+                </a>
+              ) : (
+                visible(reason)
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       {unknown.length > 0 && (
         <ul className="flow-unknown" aria-label="What is not known">
           {[...new Set(unknown)].map((sentence) => (

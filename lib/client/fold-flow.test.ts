@@ -6,7 +6,8 @@ import { foldWays, type Piece } from './fold-flow'
 const fn = (name: string): FlowItem => ({ kind: 'function', name })
 const retry = (name: string): FlowItem => ({ kind: 'retry', name, says: 'up to 3 attempts' })
 const way = (label: string, items: FlowItem[], attempts: FlowWay['attempts'] = 3): FlowWay => ({
-  ...{ id: label, outgoing: { kind: 'sdk', label }, attempts, items, unknown: [], answers: [] },
+  ...{ id: label, outgoing: { kind: 'sdk', label }, attempts, gates: [], items },
+  ...{ unknown: [], answers: [] },
 })
 const words = (pieces: readonly Piece[]) =>
   pieces.map((piece) =>

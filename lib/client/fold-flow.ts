@@ -28,7 +28,7 @@ export function foldWays(ways: readonly FlowWay[], whole = false): FoldedWay[] {
   const groups = new Map<string, Alike>()
   for (const way of ways) {
     const keys = way.items.map((item) => JSON.stringify(item))
-    const key = JSON.stringify([way.attempts, keys, way.unknown])
+    const key = JSON.stringify([way.attempts, way.gates, keys, way.unknown])
     const known = groups.get(key)
     if (known) known.calls.push(way)
     else groups.set(key, { calls: [way], attempts: way.attempts, items: way.items, keys })

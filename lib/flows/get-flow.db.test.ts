@@ -4,7 +4,7 @@ import { testDatabase } from '@/lib/db/testing'
 import { ingest } from '@/lib/ingest/testing'
 import { joinFlows } from '@/lib/retry-paths/join'
 import { flowScan, type TestFlow } from '@/lib/retry-paths/testing'
-import { listStarts } from './get-flow'
+import { getFlow, listStarts } from './get-flow'
 import { readStarts } from './queries'
 
 const AT = Date.UTC(2026, 0, 1)
@@ -49,6 +49,27 @@ const startsOf = async (name: string | undefined, q?: string) => {
   const { total, starts } = await listStarts(db.pool, of, new Date(AT + 1), q)
   return [total, ...starts.map(({ repository, label, attempts }) => [repository, label, attempts])]
 }
+
+test('what is kept from repeating is not counted, and said', async () => {
+  const reason = 'a handler around the call lets no error out'
+  const mail: TestFlow = {
+    ...flow('mail', [6, 20]),
+    ...{ gated: 20, gates: [{ reason, removes: '6 wrapper' }] },
+  }
+  await ingest(db.pool, flowScan('acme/kept', AT + 4 * HOUR, [mail, flow('plain', [2])]))
+  await joinFlows(db.pool)
+  const { rows } = await db.pool.query("SELECT id FROM repository WHERE name = 'acme/kept'")
+  const at = new Date(AT + 5 * HOUR)
+  const { starts } = await listStarts(db.pool, rows[0].id, at)
+  expect(starts.map(({ label, attempts }) => [label, attempts])).toEqual([
+    ['GET /mail', 20],
+    ['GET /plain', 2],
+  ])
+  const told = await getFlow(db.pool, starts[0]?.id ?? '', at)
+  expect(told?.ways).toMatchObject([
+    { attempts: 20, naive: 120, gates: [{ reason, removes: '6 wrapper' }] },
+  ])
+})
 
 test('flows begin in every repository, the worst first', async () => {
   expect(await startsOf(undefined)).toEqual([

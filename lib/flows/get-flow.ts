@@ -1,8 +1,9 @@
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
-import { isRecord } from '@/lib/findings/shape'
+import { given, isRecord, textOf } from '@/lib/findings/shape'
 import { codeHostUrl } from '@/lib/format/code-host'
-import type { PathAttempts } from '@/lib/retry-paths/types'
+import { recordsIn } from '@/lib/retry-paths/layers'
+import { attemptsIn } from '@/lib/retry-paths/product'
 import { isUuid } from '@/lib/trends/is-uuid'
 import { itemsOf, unknownOf } from './items'
 import {
@@ -13,7 +14,7 @@ import {
   readWays,
   type WayRow,
 } from './queries'
-import type { Flow, FlowItem, FlowStarts, FlowWay } from './types'
+import type { Flow, FlowStarts, FlowWay } from './types'
 
 const STARTS = 200
 
@@ -52,10 +53,13 @@ export async function getFlow(db: Client, id: string, at: Date): Promise<Flow | 
       at,
     )
     const { kind, label, service, repositoryId, repositoryName, url, commit, left } = entry
-    const hrefOf = ({ path, line }: FlowItem) =>
-      path === undefined
+    const hrefOf: HrefOf = ({ path, line }) =>
+      typeof path !== 'string'
         ? undefined
-        : codeHostUrl({ url: url ?? undefined, commit: commit ?? undefined, path, line })
+        : codeHostUrl({
+            ...{ url: url ?? undefined, commit: commit ?? undefined, path },
+            ...(typeof line === 'number' ? { line } : {}),
+          })
     return {
       ...{ id, kind, label, service, at: at.toISOString(), left: left ?? 0 },
       repository: { id: repositoryId, name: repositoryName },
@@ -70,17 +74,17 @@ export async function getFlow(db: Client, id: string, at: Date): Promise<Flow | 
   })
 }
 
-function wayOf(
-  row: WayRow,
-  answers: readonly AnswerRow[],
-  hrefOf: (item: FlowItem) => string | undefined,
-): FlowWay {
+/** Address of a place on the code's host. */
+type HrefOf = (place: { path?: unknown; line?: unknown }) => string | undefined
+
+function wayOf(row: WayRow, answers: readonly AnswerRow[], hrefOf: HrefOf): FlowWay {
   const data = isRecord(row.data) ? row.data : {}
   const segment = isRecord(data.segment) ? data.segment : {}
   const stored = { segment, flow: Array.isArray(data.flow) ? data.flow : [] }
   const missed = answers.flatMap(({ id, detail }) =>
     id === null && detail ? `Who answers this call is not known: ${detail}.` : [],
   )
+  const [attempts, naive] = [attemptsIn(segment.gated), attemptsIn(segment.naive)]
   return {
     id: row.id,
     outgoing: {
@@ -88,7 +92,16 @@ function wayOf(
       label: row.outLabel,
       ...(row.outMethod === null ? {} : { method: row.outMethod }),
     },
-    attempts: attemptsOf(segment.naive),
+    attempts,
+    ...(naive === attempts ? {} : { naive }),
+    gates: recordsIn(segment, 'gates').map((gate) => {
+      const href = hrefOf(gate)
+      return {
+        reason: textOf(gate, 'reason') ?? 'unknown',
+        ...given({ removes: textOf(gate, 'removes') }),
+        ...(href === undefined ? {} : { href }),
+      }
+    }),
     items: itemsOf(stored).map((item) => {
       const href = hrefOf(item)
       return href === undefined ? item : { ...item, href }
@@ -100,8 +113,4 @@ function wayOf(
       return { id, label, service, repository, ...(confidence === null ? {} : { confidence }) }
     }),
   }
-}
-
-function attemptsOf(naive: unknown): PathAttempts {
-  return typeof naive === 'number' || naive === 'unbounded' ? naive : 'unknown'
 }

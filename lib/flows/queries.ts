@@ -21,7 +21,8 @@ const MATCHING = `JOIN flow_entry e ON e.org_id = p.org_id AND e.id = p.entry_id
          AND (e.label ILIKE $5 OR o.label ILIKE $5 OR (v.data ->> 'flow') ILIKE $5)`
 
 /**
- * Where do flows of a repository, or of all, begin at an instant, the worst first; those whose name,
+ * Where do flows of a repository, or of all, begin at an instant, the worst after what takes factors
+ * away first; those whose name,
  * outgoing call or function has a text? Names are joined only to the worst and those as bad as the
  * last of them. Index: flow_part (org, repository_id), for all repositories none: every part counts.
  */
@@ -37,7 +38,7 @@ export async function readStarts(
     `SELECT e.id, e.kind, e.label, e.service, r.name AS repository, s.ways, s.worst, s.unknown, s.total
      FROM (
        SELECT p.org_id, p.entry_id, max(p.layers) AS layers, count(*)::int AS ways,
-         max(p.naive) AS worst, bool_or(p.naive IS NULL) AS unknown, (count(*) OVER ())::int AS total
+         max(p.gated) AS worst, bool_or(p.gated IS NULL) AS unknown, (count(*) OVER ())::int AS total
        FROM flow_part p
        ${q === '' ? '' : MATCHING}
        WHERE p.org_id = $1 AND ${of} AND ${standsAt('p', '$3')}
@@ -57,7 +58,6 @@ export async function readStarts(
 export interface WayRow {
   id: string
   outId: string
-  naive: number | null
   data: unknown
   outKind: string
   outLabel: string
@@ -67,13 +67,13 @@ export interface WayRow {
 /** Which ways lead out of an entry point at an instant? Index: flow_part (org, entry_id). */
 export async function readWays(db: Client, entry: string, at: Date): Promise<WayRow[]> {
   const { rows } = await db.query<WayRow>(
-    `SELECT v.id, o.id AS "outId", p.naive, v.data, o.kind AS "outKind", o.label AS "outLabel",
+    `SELECT v.id, o.id AS "outId", v.data, o.kind AS "outKind", o.label AS "outLabel",
        o.method AS "outMethod"
      FROM flow_part p
      JOIN version v ON v.org_id = p.org_id AND v.id = p.version_id
      JOIN flow_out o ON o.org_id = p.org_id AND o.id = p.out_id
      WHERE p.org_id = $1 AND p.entry_id = $2 AND ${standsAt('p', '$3')}
-     ORDER BY p.layers DESC, p.naive DESC NULLS LAST, o.label, v.id`,
+     ORDER BY p.gated DESC NULLS LAST, p.layers DESC, o.label, v.id`,
     [ORG, entry, at],
   )
   return rows

@@ -55,7 +55,12 @@ export interface FlowItem {
 export interface FlowWay {
   id: string
   outgoing: { kind: string; label: string; method?: string }
+  /** After what takes factors away. */
   attempts: PathAttempts
+  /** Product of all layers, where that is another number. */
+  naive?: PathAttempts
+  /** What takes factors away; `removes` names the layer. */
+  gates: { reason: string; removes?: string; href?: string }[]
   items: FlowItem[]
   /** What cannot be told, in sentences. */
   unknown: string[]

@@ -80,3 +80,11 @@ test('a name by which no service is known is told apart from what is out of the 
   expect(misses.map(({ detail }) => detail).sort()).toEqual(['api.pay.example', 'ledger'])
   expect((await mapOf({ service: 'web' })).misses).toEqual([])
 })
+
+test('a layer that something keeps from repeating multiplies nothing', async () => {
+  const kept: TestFlow = { ...calls('api.mail.example', 6), layers: [6, 20], gated: 20 }
+  await ingest(db.pool, flowScan('acme/kept', Date.UTC(2026, 0, 1), [kept]))
+  await joinFlows(db.pool)
+  const { nodes } = await mapOf()
+  expect(nodes.find(({ label }) => label === 'api.mail.example')?.worst).toBe(20)
+})

@@ -102,10 +102,10 @@ async function readParts(db: Client, at: Date) {
     service: string
     team: string | null
     layers: number
-    naive: number | null
+    gated: number | null
   }>(
     `SELECT q.entry_id AS entry, q.out_id AS out, q.repository_id AS "repositoryId",
-       p.name AS repository, q.service, q.team, q.layers, q.naive
+       p.name AS repository, q.service, q.team, q.layers, q.gated
      FROM flow_part q JOIN repository p ON p.org_id = q.org_id AND p.id = q.repository_id
      WHERE q.org_id = $1 AND q.from_at <= $2 AND (q.to_at IS NULL OR q.to_at > $2)`,
     [ORG, at],
@@ -116,7 +116,7 @@ async function readParts(db: Client, at: Date) {
     const { repository, repositoryId, team } = row
     services.set(id, { id, label: row.service, repository, repositoryId, team })
     const { entry, out, layers } = row
-    return { entry, out, layers, service: id, attempts: fromStored(row.naive) }
+    return { entry, out, layers, service: id, attempts: fromStored(row.gated) }
   })
   return { parts, services }
 }

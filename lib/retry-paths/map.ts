@@ -12,6 +12,7 @@ export interface MapPart {
   /** Service, by id. */
   service: string
   layers: number
+  /** After what takes factors away. */
   attempts: Attempts
 }
 

@@ -16,6 +16,8 @@ export interface TestFlow {
   /** By which the scanner knows them. */
   mechanism?: string
   gated?: number
+  /** Why some layers do not count. */
+  gates?: { reason: string; removes: string }[]
   /** Elements of loops and fan-outs, each inside of so many layers. */
   fanOut?: [over: string, outer: number][]
   /** Why it begins anew without an end, beside its layers. */
@@ -63,7 +65,7 @@ export function segmentObservation(flow: TestFlow): Observation {
     }),
     naive,
     gated: flow.gated ?? naive,
-    gates: [],
+    gates: flow.gates ?? [],
     ...(flow.unboundedBecause && {
       unboundedBecause: [
         { mechanism: 'self-requeue', reason: flow.unboundedBecause, path, line: 20 },

@@ -53,8 +53,15 @@ const OUTBOUND: readonly OutboundClient[] = [
   {
     on: 'python',
     module:
-      /^(requests\w*|httpx|aiohttp|urllib3|http\.client|sendgrid|python_http_client|stripe|twilio|slack_sdk|google\.cloud|google\.auth|azure|kafka|aiokafka|confluent_kafka|pika|aio_pika|grpc|openai|anthropic|cohere|paramiko|smtplib|ftplib|ldap3|Adyen|braintree|razorpay|authorizenet|posthog|mailchimp\w*|zeep|suds|nats|paho)(\.|$)/,
+      /^(requests\w*|httpx|aiohttp|urllib3|http\.client|sendgrid|python_http_client|stripe|twilio|slack_sdk|google\.cloud|google\.auth|azure|kafka|aiokafka|confluent_kafka|pika|aio_pika|openai|anthropic|cohere|paramiko|smtplib|ftplib|ldap3|Adyen|braintree|razorpay|authorizenet|posthog|mailchimp\w*|zeep|suds|nats|paho)(\.|$)/,
     prepares: /^(Request|mount|get_topic|topic_path|bucket|blob|get_bucket)$/,
+  },
+  {
+    // Its functions make channels, credentials and handlers; stubs, which send, are generated.
+    on: 'python',
+    module: /^grpc(\.|$)/,
+    prepares:
+      /(_|^)(channel|credentials|handlers?|service|interceptor|future|server|unary|stream)$|^protos/,
   },
   {
     // Resources, paginators and waiters are handles: what is called on them sends.
@@ -105,7 +112,7 @@ const OUTBOUND: readonly OutboundClient[] = [
   {
     on: 'go',
     module:
-      /^(database\/sql|github\.com\/(jackc\/pgx|lib\/pq|jmoiron\/sqlx|redis\/|go-redis\/|elastic\/|opensearch-project\/|gocql|neo4j|ClickHouse)|go\.mongodb\.org|gorm\.io)/,
+      /^(database\/sql|github\.com\/(jackc\/pgx(?!\/v\d+\/pgtype)|lib\/pq|jmoiron\/sqlx|redis\/|go-redis\/|elastic\/|opensearch-project\/|gocql|neo4j|ClickHouse)|go\.mongodb\.org|gorm\.io)/,
     prepares: /^(New\w*|Open|With\w*|Prepare\w*)$/,
     store: true,
   },

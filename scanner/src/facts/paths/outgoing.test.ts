@@ -39,6 +39,45 @@ export const job = () => backOff(() => load(), { numOfAttempts: 2 })`,
     ).toEqual([['sdk:@clickhouse/client#query', 'medium']])
   })
 
+  it('are neither the credentials and channels of gRPC, nor the types of a database', async () => {
+    const python = {
+      'a.py': `import grpc
+import tenacity
+
+@tenacity.retry(stop=tenacity.stop_after_attempt(3))
+def connect(root):
+    credentials = grpc.ssl_channel_credentials(root)
+    channel = grpc.aio.secure_channel("x", credentials)
+    return grpc.intercept_channel(channel)
+`,
+    }
+    expect((await assembledOf(python)).map(({ message }) => message)).toEqual([])
+    const go = (call: string) => ({
+      'a.go': `package shop
+
+import (
+	"github.com/avast/retry-go/v4"
+	"github.com/jackc/pgx/v5/pgtype"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+type Store struct {
+	id   pgtype.UUID
+	pool *pgxpool.Pool
+}
+
+func (s *Store) Send() error {
+	return retry.Do(func() error {
+		${call}
+	}, retry.Attempts(3))
+}
+`,
+    })
+    const told = async (call: string) => (await assembledOf(go(call))).map(({ data }) => data?.flow)
+    expect(await told('return s.id.Scan("x")')).toEqual([])
+    expect(await told('return s.pool.Ping(ctx)')).toMatchObject([{ outgoing: { kind: 'sdk' } }])
+  })
+
   it('are no options of a Go package, which only those who send are given', async () => {
     const go = (calls: string) => ({
       'go.mod': 'module shop\n\nrequire github.com/twmb/franz-go v1.18.0\n',
