@@ -58,14 +58,25 @@ export interface Sum {
   gates: { reason: string; removes?: string; path?: string; line?: number }[]
 }
 
+const heavy = ({ attempts }: RetryLayer): number =>
+  attempts === 'unbounded' ? Infinity : attempts === 'unknown' ? 0 : attempts
+
 /**
- * The function by which a layer further in chooses its errors, where that is another one: of what it
- * gives up on the outer layer is not known to repeat anything.
+ * Why a layer does not multiply with another one that chooses its errors by another function: of what
+ * one gives up on the other is not known to repeat anything. The one with most attempts stands.
  */
-function otherQuestion({ asks }: RetryLayer, inner: readonly PlacedLayer[]): string | undefined {
-  const plain = (name: string) => name.replace(/^.*\./, '')
-  const others = inner.flatMap(({ layer }) => layer.asks ?? [])
-  return asks ? others.find((one) => plain(one) !== plain(asks)) : undefined
+function otherQuestion(layers: readonly PlacedLayer[], at: number): string | undefined {
+  const layer = layers[at]?.layer
+  const plain = (name?: string) => name?.replace(/^.*\./, '')
+  if (!layer?.asks) return undefined
+  for (const [i, { layer: other }] of layers.entries()) {
+    if (!other.asks || plain(other.asks) === plain(layer.asks)) continue
+    const more = heavy(other) - heavy(layer)
+    if (more < 0 || (!(more > 0) && i < at)) continue
+    const where = i > at ? 'inside' : 'around it'
+    return `it repeats what ${layer.asks} says, the layer ${where} what ${other.asks} says`
+  }
+  return undefined
 }
 
 /** Both products of a path: as written, and after what takes factors away. */
@@ -92,10 +103,9 @@ export function sumOf(
       told.push({ reason: layer.idle, removes: factorOf(layer) })
       return false
     }
-    const inside = otherQuestion(layer, layers.slice(at + 1))
-    if (inside) {
-      const reason = `it repeats what ${layer.asks} says, the layer inside what ${inside} says`
-      told.push({ reason, removes: factorOf(layer) })
+    const other = otherQuestion(layers, at)
+    if (other) {
+      told.push({ reason: other, removes: factorOf(layer) })
       return false
     }
     if (kind === 'queue' && keyed) {

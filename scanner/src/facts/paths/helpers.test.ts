@@ -145,6 +145,21 @@ describe('what a repository repeats by packages of its own', () => {
   )
 
   it.each([
+    [5, 5, 'the layer around it what isConflict says'],
+    [2, 4, 'the layer inside what isTransient says'],
+  ])(
+    'comes to what the one with most attempts does: %d around 4',
+    async (attempts, gated, reason) => {
+      const work = `retry.New(retry.Attempts(${attempts}), retry.ShouldRetry(isConflict)).Do(ctx, func() error { return db.TxRetry(ctx, func(ctx context.Context) error { _, err := ${GET}; return err }) })`
+      const flows = (await assembledOf(files(work), GO_MOD)).flatMap(
+        ({ data }) => (data as { flow?: { gated: number; gates: unknown[] } }).flow ?? [],
+      )
+      expect(flows.map((flow) => flow.gated)).toEqual([gated])
+      expect(JSON.stringify(flows[0]?.gates)).toContain(reason)
+    },
+  )
+
+  it.each([
     ['Insert(ctx, tx)', []],
     ['Insert(ctx, nil)', ['5 × 4']],
     ['Save(ctx, tx)', []],
