@@ -33,11 +33,9 @@ export function MapPicture({ picture, view }: { picture: Picture; view: MapView 
           />
         ))}
         {nodes.map((node) => {
-          const href = boxHref(node, view)
-          return href === undefined ? (
-            <Box key={node.id} node={node} />
-          ) : (
-            <PageLink key={node.id} href={href} scroll={false}>
+          const outside = node.repository === undefined
+          return (
+            <PageLink key={node.id} href={boxHref(node, view)} scroll={outside}>
               <Box node={node} />
             </PageLink>
           )

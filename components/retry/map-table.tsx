@@ -62,12 +62,10 @@ export function MapTable({ map, view }: { map: RetryMap; view: MapView }) {
   )
 }
 
-/** A service or team links to what is around it; what is out of the house is only named. */
+/** A service or team links to what is around it, what is out of the house to the flows that call it. */
 function End({ node, view }: { node: MapNode | undefined; view: MapView }) {
   if (!node) return null
-  const href = boxHref(node, view)
-  if (href === undefined) return visible(node.label)
-  return <TextLink href={href}>{visible(node.label)}</TextLink>
+  return <TextLink href={boxHref(node, view)}>{visible(node.label)}</TextLink>
 }
 
 const outsideWords = (node: MapNode | undefined) =>

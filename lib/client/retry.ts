@@ -3,6 +3,7 @@ import { teamOfBox } from '@/lib/charts/map-view'
 import type { RetryQuestions } from '@/lib/questions/types'
 import type { MapNode, RetryMap, RetryPath } from '@/lib/retry-paths/types'
 import { deleteJson, fetchJson, postJson } from './fetch-json'
+import { flowsHref } from './flows'
 import { first, parseInstant, type SearchParams } from './params'
 import { withQuery } from './urls'
 
@@ -73,13 +74,15 @@ export function parseMapView(params: SearchParams): MapView {
 
 export const mapHref = (view: MapView): string => withQuery('/retry-map', { ...view })
 
-/** A service opens what is around it, a team its services; what is out of the house nothing. */
-export function boxHref(node: MapNode, view: MapView): string | undefined {
+/** A service opens what is around it, a team its services; what is out of the house its callers' flows. */
+export function boxHref(node: MapNode, view: MapView): string {
   const team = teamOfBox(node)
   if (team !== undefined) {
     return mapHref({ ...view, team, service: undefined, by: undefined, hops: undefined })
   }
-  if (node.repository === undefined) return undefined
+  if (node.repository === undefined) {
+    return flowsHref({ q: node.label.replace(/^address in /, ''), at: view.at })
+  }
   return mapHref({ ...view, service: node.id, team: undefined, by: undefined, hops: undefined })
 }
 
