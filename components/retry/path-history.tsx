@@ -59,6 +59,8 @@ export function PathHistory({ path }: { path: RetryPath }) {
 }
 
 function Commits({ step }: { step: PathStep }) {
+  if (step.stock)
+    return <span className="faint">older: it stood there when it was looked for first</span>
   if (step.commits.length === 0) return <span className="faint">unknown</span>
   return step.commits.map(({ repository, sha, subject, at, scanned }) => (
     <div key={`${repository} ${sha}`}>

@@ -5,7 +5,15 @@ import { type Attempts, attemptsIn, boundedProduct, fromStored, layerList } from
 import type { RawChange, RawScan, RawStretch } from './queries'
 import type { PathStep, StepCommit } from './types'
 
-/** The commits that made a step: those that changed its layers, else those scanned. */
+/** Scans that show what had stood before anybody looked. */
+const STOCK = ['first-scan', 'rule-added']
+
+export const isStock = ({ start }: Pick<RawStretch, 'start'>): boolean => STOCK.includes(start)
+
+/**
+ * The commits that made a step: those that changed its layers, else those scanned. What stood there
+ * when somebody looked first was made by neither.
+ */
 export function commitsOf(
   { form, from }: PathStep & { form?: RawStretch },
   before: RawStretch | undefined,
@@ -14,6 +22,7 @@ export function commitsOf(
 ): StepCommit[] {
   const named = form ? changesInto(form, before, changes) : []
   if (named.length > 0) return named.map(stepCommit)
+  if (form && isStock(form)) return []
   return scans
     .filter(({ at }) => at.toISOString() === from)
     .map(({ repository, sha, subject }) => ({

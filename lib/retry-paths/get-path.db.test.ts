@@ -58,6 +58,20 @@ test('a layer that only moved is not put down to the commit that changed attempt
   ])
 })
 
+test('what stood there at the first scan is put down to no commit', async () => {
+  await ingestAndJoin(
+    db.pool,
+    flowScan('acme/old', day(0), [
+      { entry: 'http:GET /old', out: ['http:GET older/x', 'host:older'], layers: [3] },
+    ]),
+    flowScan('acme/older', day(0), [
+      { entry: 'http:GET /x', out: 'http:GET api.bank.example/y', layers: [4] },
+    ]),
+  )
+  const path = await getRetryPath(db.pool, await pathOf('acme/old'), new Date(day(2)))
+  expect(path?.history).toMatchObject([{ attempts: 12, commits: [], stock: true }])
+})
+
 async function pathOf(repository: string): Promise<string> {
   const { rows } = await db.pool.query<{ id: string }>(
     `SELECT s.finding_id AS id FROM standing s

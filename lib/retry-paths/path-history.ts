@@ -1,6 +1,6 @@
 import type { Client } from '@/lib/db/database'
 import { given, textOf } from '@/lib/findings/shape'
-import { commitsOf } from './commits'
+import { commitsOf, isStock } from './commits'
 import { saidArithmetic } from './fan-outs'
 import { stepsOf } from './history'
 import { repositoriesOf } from './known-until'
@@ -45,9 +45,13 @@ export async function historyOf(
     repositoriesOf(raw),
     steps.map(({ from }) => new Date(from)),
   )
-  return steps.map(({ form, ...step }) => ({
-    ...step,
-    ...given({ arithmetic: form ? saidArithmetic(form.data) : null }),
-    commits: commitsOf({ ...step, form }, endingAt(forms, step.from), changes, scans),
-  }))
+  return steps.map(({ form, ...step }) => {
+    const commits = commitsOf({ ...step, form }, endingAt(forms, step.from), changes, scans)
+    return {
+      ...step,
+      ...given({ arithmetic: form ? saidArithmetic(form.data) : null }),
+      ...(form && isStock(form) && commits.length === 0 ? { stock: true as const } : {}),
+      commits,
+    }
+  })
 }

@@ -1,9 +1,6 @@
-import { changesAt, distinctCommits, stepCommit } from './commits'
+import { changesAt, distinctCommits, isStock, stepCommit } from './commits'
 import type { RawChange, RawStretch } from './queries'
 import type { Since } from './types'
-
-/** Scans that show what had stood before anybody looked. */
-const STOCK = ['first-scan', 'rule-added']
 
 /** Of the changes known of a form, those that may have brought something. */
 export type Tells = (
@@ -41,7 +38,7 @@ export function sinceWhen(
   const [only] = named
   return {
     at: (named.length === 1 ? only?.committedAt : null)?.toISOString() ?? from.toISOString(),
-    atLeast: known.length === 0 && STOCK.includes(first.start),
+    atLeast: known.length === 0 && isStock(first),
     ...(only && named.length === 1 ? { commit: stepCommit(only) } : {}),
   }
 }

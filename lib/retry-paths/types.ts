@@ -49,6 +49,8 @@ export interface PathStep {
   /** Something on it has no end: the attempts are those of each round of it. */
   endless?: true
   arithmetic?: string
+  /** Stood there when it was looked for first: what made it is older and not known. */
+  stock?: true
   commits: StepCommit[]
 }
 
