@@ -1,6 +1,7 @@
 import { listFindings } from '@/lib/findings/list-findings'
 import { weeksBefore } from '@/lib/format/week'
 import { getRepository } from '@/lib/repositories/get-repository'
+import { listBranch } from '@/lib/repositories/list-branch'
 import { listRepositories } from '@/lib/repositories/list-repositories'
 import type { RepositoryDetail } from '@/lib/repositories/types'
 import type { Review } from '@/lib/review/types'
@@ -32,3 +33,6 @@ export async function loadSince({ id, since }: RepositoryDetail, at: string) {
 }
 
 export const loadRepositories = async (now: Date) => listRepositories((await reading()).pool, now)
+
+export const loadBranch = async (id: string, view: Parameters<typeof listBranch>[2]) =>
+  listBranch((await reading()).pool, id, view)

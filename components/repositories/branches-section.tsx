@@ -1,12 +1,16 @@
 import { Scrolls } from '@/components/ui/scrolls'
+import { TextLink } from '@/components/ui/text-link'
+import { branchHref } from '@/lib/client/repositories'
 import { day } from '@/lib/format/date'
 import { count } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
-import type { BranchRow } from '@/lib/repositories/types'
+import type { BranchRow, BranchSide } from '@/lib/repositories/types'
 
 /** Each branch against the one that charts follow. */
-export function BranchesSection({ branches }: { branches: BranchRow[] }) {
+export function BranchesSection({ id, branches }: { id: string; branches: BranchRow[] }) {
   const main = branches.find((branch) => branch.isDefault)
+  const href = ({ branch }: BranchRow, side: BranchSide) =>
+    branchHref(id, { branch, side, from: 0 })
   if (branches.length < 2 || !main) return null
   return (
     <section className="section" aria-labelledby="branches">
@@ -38,9 +42,15 @@ export function BranchesSection({ branches }: { branches: BranchRow[] }) {
                   {row.branch === '' ? '(not named)' : visible(row.branch)}
                 </th>
                 <td>{day(row.lastAt)}</td>
-                <td className="n">{count(row.findings)}</td>
-                <td className="n">{row.isDefault ? '–' : count(row.added)}</td>
-                <td className="n">{row.isDefault ? '–' : count(row.missing)}</td>
+                <td className="n">
+                  <Listed of={row.findings} href={href(row, 'all')} />
+                </td>
+                <td className="n">
+                  {row.isDefault ? '–' : <Listed of={row.added} href={href(row, 'added')} />}
+                </td>
+                <td className="n">
+                  {row.isDefault ? '–' : <Listed of={row.missing} href={href(row, 'missing')} />}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -49,3 +59,7 @@ export function BranchesSection({ branches }: { branches: BranchRow[] }) {
     </section>
   )
 }
+
+/** A number that leads to what it counts. */
+const Listed = ({ of, href }: { of: number; href: string }) =>
+  of === 0 ? count(of) : <TextLink href={href}>{count(of)}</TextLink>

@@ -32,7 +32,7 @@ export function RepositorySections({ view, detail, asked, at, now, appeared, gon
       />
       <FoldersSection folders={folders} repository={id} at={at} />
       <ServicesSection services={services} repository={id} at={at} />
-      <BranchesSection branches={branches} />
+      <BranchesSection id={id} branches={branches} />
       <HealthSection health={health} now={now} />
     </>
   )

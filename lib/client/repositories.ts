@@ -1,3 +1,4 @@
+import { BRANCH_SIDES, type BranchSide } from '@/lib/repositories/types'
 import { REPOSITORY_SORTS, type RepositoriesView } from './arrange-repositories'
 import { first, oneOf, parseFrom, type SearchParams } from './params'
 import { withQuery } from './urls'
@@ -23,5 +24,26 @@ export const repositoriesHref = ({ q, team, sort, change, from }: RepositoriesVi
     team,
     sort: sort === 'unowned-decisions' ? undefined : sort,
     by: change ? 'change' : undefined,
+    from: from === 0 ? undefined : from,
+  })
+
+/** Which findings of a branch are asked for. */
+export interface BranchView {
+  branch: string
+  side: BranchSide
+  from: number
+}
+
+export const parseBranch = (params: SearchParams): BranchView => ({
+  // Its name as it is: spaces are part of it.
+  branch: [params.branch].flat()[0] ?? '',
+  side: oneOf(BRANCH_SIDES, first(params, 'side')) ?? 'all',
+  from: parseFrom(params),
+})
+
+export const branchHref = (id: string, { branch, side, from }: BranchView): string =>
+  withQuery(`/repositories/${encodeURIComponent(id)}/branches`, {
+    branch,
+    side: side === 'all' ? undefined : side,
     from: from === 0 ? undefined : from,
   })

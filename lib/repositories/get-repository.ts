@@ -4,10 +4,10 @@ import { isRecord } from '@/lib/findings/shape'
 import { measureOf } from '@/lib/trends/measures'
 import { folderRows, noCounts, totalOf } from './folders'
 import { marksOf } from './marks'
+import { readBranches } from './queries/branches'
 import {
   type RawScan,
   type RawService,
-  readBranches,
   readCommit,
   readFolders,
   readRepository,

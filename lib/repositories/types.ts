@@ -90,3 +90,18 @@ export interface RepositoryDetail {
   /** The URL asked for a commit that no scan is of and that brought no finding. */
   unknownSince?: string
 }
+
+/** Which number of a branch is asked for: of all, of those only there, of those only on the default one. */
+export const BRANCH_SIDES = ['all', 'added', 'missing'] as const
+export type BranchSide = (typeof BRANCH_SIDES)[number]
+
+/** The findings behind a number of a branch, by path, a page of them. JSON only. */
+export interface BranchFindings {
+  repository: { id: string; name: string }
+  branch: string
+  main: string
+  side: BranchSide
+  from: number
+  total: number
+  rows: { id: string; rule: string; message: string; path: string; line?: number }[]
+}
