@@ -105,8 +105,8 @@ function Row({ scan }: { scan: ScanRow }) {
       <td className="mono" data-label="Branch">
         {visible(branch)}
       </td>
-      <td className="n" data-label="Took">
-        {took === undefined ? <span className="faint">not said</span> : timeShort(took)}
+      <td className="took" data-label="Took">
+        {took === undefined ? '–' : timeShort(took)}
       </td>
       <td className="n" data-label="Results">
         {count(scan.results)}
