@@ -1,5 +1,6 @@
 import { type Client, ORG } from '@/lib/db/database'
 import { type Add, parameters, standingMatches, standsAt } from '@/lib/trends/conditions'
+import { groupBy } from '@/lib/trends/group-by'
 import { type Count, countAt } from '@/lib/trends/queries/sums'
 import type { Filter } from '@/lib/trends/types'
 import { AGE_BAND_ENDS, daysBetween } from '../age'
@@ -16,6 +17,9 @@ const STEPS = [
 /** Whole days from which on all are alike. */
 const LAST_STEP = Math.max(...STEPS)
 
+const cellOf = ({ team, decisionKind }: Pick<OpenAge, 'team' | 'decisionKind'>): string =>
+  `${team ?? ''} ${decisionKind}`
+
 /** How old are the open decisions, by team and kind, as far as bands and targets tell apart? */
 export async function readOpenAges(db: Client, filter: Filter, at: Date): Promise<OpenAge[]> {
   const { repository, service, rule } = filter
@@ -24,9 +28,9 @@ export async function readOpenAges(db: Client, filter: Filter, at: Date): Promis
   const keys = ['team_id', 'decision_kind'] as const
   const cells = await countAt(db, { kinds: ['decision'], states: ['open'], filter, keys }, at)
   const older = await readOldest(db, filter, cells, at)
+  const youngOf = groupBy(young, cellOf)
   for (const row of older) {
-    const own = young.filter((y) => y.team === row.team && y.decisionKind === row.decisionKind)
-    row.count -= own.reduce((sum, { count }) => sum + count, 0)
+    row.count -= (youngOf.get(cellOf(row)) ?? []).reduce((sum, { count }) => sum + count, 0)
   }
   return [...young, ...older.filter(({ count }) => count > 0)]
 }
@@ -57,13 +61,16 @@ async function readOldest(
      GROUP BY 1, 2`,
     values,
   )
-  const key = (team: string | null | undefined, kind: string | null | undefined) =>
-    `${team ?? ''} ${kind ?? ''}`
-  const counts = new Map(cells.map(({ keys: [team, kind], count }) => [key(team, kind), count]))
+  const counts = new Map(
+    cells.map(({ keys: [team = null, kind], count }) => [
+      cellOf({ team, decisionKind: kind ?? '' }),
+      count,
+    ]),
+  )
   return rows.map((row) => ({
     ...row,
     days: daysBetween(row.introduced, at),
-    count: counts.get(key(row.team, row.decisionKind)) ?? 0,
+    count: counts.get(cellOf(row)) ?? 0,
   }))
 }
 
