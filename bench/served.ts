@@ -8,14 +8,17 @@ import { terminal } from '@/lib/launch/terminal'
 import { startWeb, untilAnswers } from '@/lib/launch/web'
 import { addressesOf, type Ids, LEFT_OUT } from './addresses'
 import { openWorld, worldPostgres } from './kept-world'
+import { processorTimeOf } from './processor-time'
 
 /**
  * Server time of every page, and of every answer that pages ask for later, with many findings
  * against the same with 10,000: `npm run bench:served -- [findings] [--keep folder] [--only words]
- * [--visits n] [--serve]`. `next start` as `npm start` starts it, once for each world; from the
- * request to the last byte of the answer, the quickest of so many visits (default 5), in turns.
- * Exit 1 where a ratio is above its target or an answer is neither 200 nor a redirect (307). With
- * `--serve` it only serves the large world, for `npm run bench:lcp`, until it is stopped.
+ * [--visits n] [--processor] [--serve]`. `next start` as `npm start` starts it, once for each world;
+ * from the request to the last byte of the answer, the quickest of so many visits (default 5), in
+ * turns. Exit 1 where a ratio is above its target or an answer is neither 200 nor a redirect (307).
+ * With `--processor` it is the processor time of server and database instead, on a machine that
+ * others use, too. With `--serve` it only serves the large world, for `npm run bench:lcp`, until it
+ * is stopped.
  */
 const { positionals, values: options } = parseArgs({
   allowPositionals: true,
@@ -23,6 +26,7 @@ const { positionals, values: options } = parseArgs({
     keep: { type: 'string' },
     only: { type: 'string' },
     visits: { type: 'string', default: '5' },
+    processor: { type: 'boolean', default: false },
     serve: { type: 'boolean', default: false },
   },
 })
@@ -34,6 +38,8 @@ const AT_MOST_SORTED = 2
 interface Served {
   address: string
   ids: Ids
+  /** Milliseconds so far, of the time that is measured. */
+  clock: () => number | Promise<number>
 }
 
 interface Answer {
@@ -58,20 +64,19 @@ async function idsOf(pool: pg.Pool): Promise<Ids> {
 }
 
 /** What a browser waits for: until the last byte, compressed as it came. */
-function ask(url: string, agent: Agent): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const began = performance.now()
+async function ask(url: string, agent: Agent, clock: Served['clock']): Promise<Answer> {
+  const began = await clock()
+  const answer = await new Promise<Omit<Answer, 'ms'>>((resolve, reject) => {
     get(url, { agent, headers: { 'accept-encoding': 'gzip' } }, (response) => {
       let bytes = 0
       response.on('data', (chunk: Buffer) => {
         bytes += chunk.length
       })
-      response.on('end', () =>
-        resolve({ ms: performance.now() - began, status: response.statusCode ?? 0, bytes }),
-      )
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, bytes }))
       response.on('error', reject)
     }).on('error', reject)
   })
+  return { ms: (await clock()) - began, ...answer }
 }
 
 const out = terminal(process.stderr)
@@ -84,10 +89,16 @@ async function serveWorld(pool: pg.Pool, url: string): Promise<Served> {
     ...process.env,
     ...{ DATABASE_URL: url, PLUMBLINE_URL: address, PLUMBLINE_LISTEN: '127.0.0.1' },
     ...{ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    // What workers of parallel plans use is not seen.
+    ...(options.processor ? { PGOPTIONS: '-c max_parallel_workers_per_gather=0' } : {}),
   })
   stopping.child(web)
   await untilAnswers({ listen: '127.0.0.1', port }, () => web, stopping.signal)
-  return { address, ids: await idsOf(pool) }
+  const ids = await idsOf(pool)
+  if (!options.processor) return { address, ids, clock: () => performance.now() }
+  const time = await processorTimeOf(web.process.pid ?? 0, url)
+  stopping.later(time.end)
+  return { address, ids, clock: time.clock }
 }
 
 /** Quickest of some visits to each, in turns, after one that is not counted. */
@@ -97,11 +108,14 @@ async function measure(few: Served, many: Served, visits: number): Promise<strin
   const fewer = addressesOf(few.ids)
   for (const [i, path] of addressesOf(many.ids).entries()) {
     if (options.only !== undefined && !path.includes(options.only)) continue
-    const urls = [`${few.address}${fewer[i] ?? path}`, `${many.address}${path}`]
+    const asked = [
+      { url: `${few.address}${fewer[i] ?? path}`, clock: few.clock },
+      { url: `${many.address}${path}`, clock: many.clock },
+    ]
     const best: Answer[] = []
     for (let round = 0; round <= visits; round++) {
-      for (const [j, url] of urls.entries()) {
-        const now = await ask(url, agent)
+      for (const [j, { url, clock }] of asked.entries()) {
+        const now = await ask(url, agent, clock)
         const known = best[j]
         // The first visit of all reads files, compiles and fills caches, once per start.
         if (round > 0 && (!known || now.ms < known.ms)) best[j] = now
