@@ -68,20 +68,25 @@ function toldApart(
   return hint && alike.length > 1 ? `${label} (${hint})` : label
 }
 
+/** Those of which the most frequent ones are, whatever they are called; names take longer to order. */
+function frequent(all: readonly RawFacet[], chosen: string | undefined): readonly RawFacet[] {
+  if (all.length <= SHOWN) return all
+  const least = all.map(({ count }) => count).sort((a, b) => b - a)[SHOWN - 1] ?? 0
+  return all.filter(({ key, count }) => count >= least || key === chosen)
+}
+
 function facetOf(name: FacetName, raw: readonly RawFacet[], chosen: string | undefined): Facet {
   const own = raw.filter(({ facet }) => facet === name)
   if (own.some(({ uncounted }) => uncounted)) return { name, values: [], total: 0, uncounted: true }
-  const values = own.map(({ key, label, count, hint }) => ({
+  const order = ORDER[name]
+  const values = (order ? own : frequent(own, chosen)).map(({ key, label, count, hint }) => ({
     key: key ?? NO_TEAM,
     label: label ? toldApart(label, hint, own) : 'No team',
     count,
   }))
-  if (name === 'assistance') values.push(...assistedOf(values))
-  const order = ORDER[name]
-  if (order) values.sort(order)
-  else {
-    values.sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, 'en'))
-  }
+  const assisted = name === 'assistance' ? assistedOf(values) : []
+  values.push(...assisted)
+  values.sort(order ?? ((a, b) => b.count - a.count || a.label.localeCompare(b.label, 'en')))
   const shown = values.filter(({ key }, i) => i < SHOWN || key === chosen)
-  return { name, values: shown, total: values.length }
+  return { name, values: shown, total: own.length + assisted.length }
 }
