@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { hasMore } from '@/lib/client/has-more'
 import { freshnessQuery } from '@/lib/client/queries'
-import { hasMore } from '@/lib/freshness/has-more'
 import type { Freshness } from '@/lib/freshness/types'
 
 /** Keys of queries whose numbers another upload may change. */

@@ -1,4 +1,4 @@
-import type { Freshness } from './types'
+import type { Freshness } from '@/lib/freshness/types'
 
 type Seen = Pick<Freshness, 'arrived' | 'pending'>
 
