@@ -4,8 +4,9 @@ import { FileContext } from './context'
 import type { Detector } from './detector'
 import { DETECTORS } from './detectors'
 import { markFanOuts } from './flow/fan-outs'
+import { markHearingGo } from './flow/hearing-go'
 import { markSwallowed } from './flow/swallowed-calls'
-import { THROWS } from './flow/thrown-classes'
+import { LITERAL, THROWS } from './flow/thrown-classes'
 import { CALLS, collectFunctions, REFERENCE } from './functions'
 import { markHandovers } from './handovers'
 import { collectImports, importNodeTypes } from './imports'
@@ -51,6 +52,7 @@ function wantedTypes(language: Language): ReadonlySet<string> {
     ...DECLARATIONS,
     ...TYPE_NODES,
     ...THROWS,
+    LITERAL,
     REFERENCE,
     CONVERSION,
     'try_statement',
@@ -80,7 +82,10 @@ export function extractFacts(language: Language, source: string): FileFacts {
   const { functions, plain } = collectFunctions(root, wanted, family)
   functions.push(...context.declared)
   markSwallowed(functions, wanted)
-  if (family === 'go') markNothingGiven(functions, wanted)
+  if (family === 'go') {
+    markNothingGiven(functions, wanted)
+    markHearingGo(functions, wanted)
+  }
   markHandovers(functions, wanted, (node) => context.site(node))
   if (!isTestFile(context)) markFanOuts(functions, wanted, context)
   const handlers = (context.flow.entries ?? []).flatMap(({ handler }) =>

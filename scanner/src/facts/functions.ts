@@ -1,7 +1,7 @@
 import type { FunctionFact } from '../model'
 import { calleeOf, referenceOf } from './callee'
 import { Hearing } from './flow/hearing'
-import { THROWS, thrownClass } from './flow/thrown-classes'
+import { errorMade, LITERAL, THROWS, thrownClass } from './flow/thrown-classes'
 import type { SyntaxNode } from './parse/syntax-node'
 import { FUNCTIONS, namedFunctionOf, symbolOf } from './symbols'
 
@@ -93,7 +93,11 @@ export function collectFunctions(
     // Who is handed a method by name calls it, sooner or later.
     const reference = node.type === REFERENCE
     const isCall = reference || CALLS.has(node.type)
-    const thrown = THROWS.has(node.type) ? thrownClass(node) : undefined
+    const thrown = THROWS.has(node.type)
+      ? thrownClass(node)
+      : node.type === LITERAL
+        ? errorMade(node)
+        : undefined
     if (hearing?.passesOn(node)) hearing.declares(node, bySymbol.get(functionAround(node)))
     if (!isCall && !thrown && !FUNCTIONS.has(node.type)) continue
     const scope = namedFunctionOf(node)

@@ -21,6 +21,15 @@ function isAgain({ text }: SyntaxNode, from: SyntaxNode): boolean {
   return false
 }
 
+/** An error that Go's code makes itself: `&acme.RateLimitError{…}`. */
+export const LITERAL = 'composite_literal'
+const ERROR = /^[\w.]*Err(?:or)?$/
+
+export function errorMade(literal: SyntaxNode): string | undefined {
+  const type = literal.child('type')?.text ?? ''
+  return ERROR.test(type) ? type : undefined
+}
+
 /** Class that a statement throws, as written; undefined where it throws again what it caught. */
 export function thrownClass(node: SyntaxNode): string | undefined {
   const value = node.children.find(({ field }) => field !== 'cause')

@@ -1,4 +1,5 @@
 import type { FunctionFact } from '../../model'
+import { askedErrors } from './asked-errors'
 import type { CallTargets } from './call-targets'
 import type { ClientsAt } from './clients-at'
 import { type FanOut, fanOutsHere, outsideOf, repeatsMore } from './fan-outs'
@@ -161,7 +162,10 @@ export class Reach {
             }
             const fanOuts = fanOutsHere(callee, place, around)
             const inside = { places: way.places, callee: way.outgoing.callee }
-            const gates = gatesOn(handlers, callee, place, inside, this.#throwing)
+            const gates = [
+              ...gatesOn(handlers, callee, place, inside, this.#throwing),
+              ...askedErrors(callee, place, around, inside, this.#throwing),
+            ]
             found.push(join(place, around, way, gates, fanOuts))
           }
         } else {
@@ -171,7 +175,11 @@ export class Reach {
             const fanOuts = fanOutsHere(callee, place, chain)
             const inside = { places: [], callee }
             const gates = gatesOn(handlers, callee, place, inside, this.#throwing)
-            const own = [...gates, ...foreignErrors(callee, place, chain, this.targets)]
+            const own = [
+              ...gates,
+              ...askedErrors(callee, place, chain, inside, this.#throwing),
+              ...foreignErrors(callee, place, chain, this.targets),
+            ]
             found.push({ places: [place], layers: chain, outgoing, gates: own, fanOuts })
           }
         }

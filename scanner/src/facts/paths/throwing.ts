@@ -56,6 +56,8 @@ function hearersOf(
     }
     for (const one of found) heard.add(one)
   }
+  // Their own errors are those on the way.
+  for (const callee of callees) found.delete(callee)
   return found
 }
 
@@ -93,10 +95,21 @@ export class Throwing {
     at: Place,
     way: { places: readonly Place[]; callee: string },
   ) {
-    const { lets = [], calls, throws = [], failing = [] } = tried
+    const { lets = [] } = tried
     // Others than the repository itself could throw what is not all its own.
     if (!lets.every((name) => thrownError(name, at.path, this.types))) return false
     const classes = lets.flatMap((name) => this.types.find(name, at.path) ?? [])
+    return this.neverOf(classes, tried, callee, at, way)
+  }
+
+  /** The same of classes that the repository alone makes. */
+  neverOf(
+    classes: readonly TypeAt[],
+    { calls, throws = [], failing = [] }: Pick<Tried, 'calls' | 'throws' | 'failing'>,
+    callee: string,
+    at: Place,
+    way: { places: readonly Place[]; callee: string },
+  ): boolean {
     const open: Place[] = []
     const follow = (
       place: Place,
@@ -192,6 +205,8 @@ export class Throwing {
       return names.flatMap((name) => this.types.inherited(type, name) ?? [])
     }
     if (this.#isOutside(callee, at.path) || this.#isGiven(callee, at)) return []
+    // Of Go's methods all of that name; where there is none, it is somebody else's.
+    if (at.path.endsWith('.go')) return this.#named.get(`go ${last(callee)}`) ?? []
     if (this.clients.find(callee, at)) return []
     if (at.facts.plain?.includes(callee)) return []
     // A parameter, which may be any function.

@@ -133,3 +133,34 @@ export function shapeOf(
   if (awaits && guarded && failure) return { tried: [body], how: 'result' }
   return undefined
 }
+
+/** `acme.AsRateLimitError(err)`: a question of one's own whether an error is of one class. */
+const OWN_QUESTION = /(?:^|\.)(?:As|Is)\w*Err(?:or)?$/
+
+/**
+ * The question that every way back of a loop of Go asks: `if e, ok := acme.AsLimit(err); ok { …;
+ * continue }` before it leaves. Undefined where something else leads back, too.
+ */
+export function askedBefore(body: SyntaxNode, ctx: DetectorContext): string | undefined {
+  if (ctx.language !== 'go') return undefined
+  const last = (body.first('statement_list') ?? body).children.at(-1)
+  if (!last || !LEAVES.has(last.type)) return undefined
+  const back = [...own(body)].filter((one) => one.type === 'continue_statement')
+  const asked = new Set(back.map((one) => questionAround(one, body, ctx)))
+  const [question] = asked
+  return asked.size === 1 ? question : undefined
+}
+
+function questionAround(node: SyntaxNode, body: SyntaxNode, ctx: DetectorContext) {
+  for (let at = node; at !== body && at.parent; at = at.parent) {
+    const { parent } = at
+    if (parent.type !== 'if_statement' || at.field !== 'consequence') continue
+    const head = parent.children.filter(
+      ({ field }) => field === 'initializer' || field === 'condition',
+    )
+    for (const one of head.flatMap((part) => [part, ...part.descendants()])) {
+      if (CALLS.has(one.type) && OWN_QUESTION.test(ctx.callee(one))) return ctx.callee(one)
+    }
+  }
+  return undefined
+}

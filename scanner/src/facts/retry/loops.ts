@@ -4,7 +4,7 @@ import { isTestFile } from '../test-files'
 import { asksServer } from './failover'
 import { innerBound } from './inner-bound'
 import { type Bound, boundOf } from './loop-bound'
-import { own, type Shape, shapeOf } from './loop-shape'
+import { askedBefore, own, type Shape, shapeOf } from './loop-shape'
 import { isPause, repeatedCalls } from './repeated'
 import { addLayer } from './report-layer'
 import { RETRY_WORDS } from './retry-words'
@@ -88,6 +88,7 @@ export const retryLoops: Detector = {
         body.text,
       )
     const limit = inner ? inner.limit : bound.limit
+    const asks = askedBefore(body, ctx)
     const deadline = bound.kind === 'time' ? bound.basis : inner?.deadline
     addLayer(ctx, loop, {
       kind: 'loop',
@@ -102,6 +103,7 @@ export const retryLoops: Detector = {
         'an exception',
       ),
       ...(pause ? { delay: pause[0].replace(/\s+/g, ' ').slice(0, 60) } : {}),
+      ...(asks ? { asks } : {}),
       ...(deadline ? { deadline } : {}),
     })
   },

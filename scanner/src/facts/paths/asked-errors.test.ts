@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { assembledOf } from '../testing'
+
+const ACME = `package acme
+type LimitError struct { after int }
+func (e *LimitError) Error() string { return "limit" }
+func NewLimitError(p *Parsed) *LimitError { return &LimitError{after: p.after} }
+func Limited(err error) error { return NewLimitError(Parse(err)) }
+func Parse(err error) *Parsed { return parsed(err.Error()) }
+func AsLimitError(err error) (*LimitError, bool) {
+	var e *LimitError
+	if errors.As(err, &e) { return e, true }
+	return nil, false
+}
+`
+const source = (
+  body: string,
+  back = 'if e, ok := acme.AsLimitError(obtainErr); ok {',
+) => `package cert
+import (
+	"fmt"
+	"net/http"
+	"acme.dev/shop/pkg/acme"
+)
+func Handle(id string) error {
+	for attempt := 0; attempt < 3; attempt++ {
+		obtainErr := obtain(id)
+		if obtainErr == nil {
+			break
+		}
+		${back}
+			time.Sleep(e.after)
+			continue
+		}
+		return obtainErr
+	}
+	return nil
+}
+func obtain(id string) error {
+${body}
+}
+`
+const GET = 'res, err := http.Get("http://vault/x")'
+const flowsOf = async (text: string) => {
+  const all = await assembledOf(
+    { 'pkg/acme/errors.go': ACME, 'svc/cert/handle.go': text },
+    { 'go.mod': 'module acme.dev/shop\n' },
+  )
+  return all
+    .flatMap(({ data }) => {
+      const { flow } = data as {
+        flow?: { entry: { label: string }; outgoing: { label: string }; gated: unknown }
+      }
+      return flow?.entry.label === 'Handle' ? [`${flow.outgoing.label}: ${flow.gated}`] : []
+    })
+    .sort()
+}
+
+describe('a loop of Go that comes back on an error of its own repository', () => {
+  it.each([
+    [
+      'repeats no call whose failure leaves as it is',
+      `${GET}\nif err != nil { return fmt.Errorf("vault: %w", err) }\nreturn nil`,
+      1,
+    ],
+    [
+      'repeats the call whose failure becomes that error',
+      `${GET}\nif err != nil { return acme.NewLimitError(acme.Parse(err)) }\nreturn nil`,
+      3,
+    ],
+    [
+      'also where its answer does',
+      `${GET}\nif err != nil { return err }\nif res.StatusCode == 429 { return acme.NewLimitError(nil) }\nreturn nil`,
+      3,
+    ],
+    [
+      'also where others make that of it',
+      `${GET}\nif err != nil { return acme.Limited(err) }\nreturn nil`,
+      3,
+    ],
+    [
+      'also where it is one of several that may have failed',
+      `err := first(id)\nif err == nil { _, err = http.Get("http://vault/x") }\nif err != nil { return acme.Limited(err) }\nreturn nil`,
+      3,
+    ],
+  ])('%s', async (_, body, attempts) => {
+    expect(await flowsOf(source(body))).toEqual([`GET http://vault/x: ${attempts}`])
+  })
+
+  it('tells the calls of one function apart', async () => {
+    const body = `_, err := http.Post("http://acme/order", "", nil)
+if err != nil { parsed := acme.Parse(err)
+if parsed.limited { return acme.NewLimitError(parsed) }
+return err }
+_, err = http.Get("http://vault/x")
+if err != nil { return fmt.Errorf("vault: %w", err) }
+return nil`
+    expect(await flowsOf(source(body))).toEqual([
+      'GET http://vault/x: 1',
+      'POST http://acme/order: 3',
+    ])
+  })
+
+  it('also where the call is given what came of another one of that name', async () => {
+    const handle = source(`${GET}\nif err != nil { return err }\nreturn nil`)
+    const twice = handle
+      .replace('\tfor attempt', '\tid, err := step.Run(func() error { return nil })\n\tfor attempt')
+      .replace(
+        'obtainErr := obtain(id)',
+        'obtainErr := step.Run(func() error { return obtain(id) })',
+      )
+    expect(await flowsOf(twice)).toEqual(['GET http://vault/x: 1'])
+  })
+
+  it('repeats every call where something else leads back, too', async () => {
+    const body = `${GET}\nif err != nil { return err }\nreturn nil`
+    const back = 'if busy() { continue }\nif e, ok := acme.AsLimitError(obtainErr); ok {'
+    expect(await flowsOf(source(body, back))).toEqual(['GET http://vault/x: 3'])
+  })
+})
