@@ -29,13 +29,15 @@ const GRADES: Record<string, string> = {
   'bot-author': 'the author is a bot',
 }
 
-/** `AI-assisted: 3 (a trailer says so); unknown 2, which is not human`. */
+/** `AI-assisted: 3 (a trailer says so); 2 say nothing, which does not mean human`. */
 export function assistedWords({ assistance }: Details, drift: number): string {
   const assisted = assistance.filter(({ grade }) => grade !== 'unknown')
   const unknown = assistance.find(({ grade }) => grade === 'unknown')?.count ?? 0
   const said = assisted.map(({ grade, count: n }) => `${count(n)} (${GRADES[grade] ?? grade})`)
-  return `${drift < 0 ? 'Came AI-assisted' : 'AI-assisted'}: ${said.join(', ') || 'none that says so'}${
-    unknown > 0 ? `; unknown ${count(unknown)}, which is not human` : ''
+  return `${drift < 0 ? 'Came AI-assisted' : 'AI-assisted'}: ${said.join(', ') || 'none says so'}${
+    unknown > 0
+      ? `; ${count(unknown)} ${unknown === 1 ? 'says' : 'say'} nothing, which does not mean human`
+      : ''
   }`
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { timeToOwnershipWords } from './ownership'
+import { candidateWhere, timeToOwnershipWords } from './ownership'
 
 test('the time to the first owner says how long of it anybody here knew of the decision', () => {
   const none = { medianDays: null, p90Days: null }
@@ -14,5 +14,11 @@ test('the time to the first owner says how long of it anybody here knew of the d
   )
   expect(timeToOwnershipWords({ ...time, decisions: 0, ...none, sinceKnown: none })).toBe(
     'Nothing has got its first owner in this time yet.',
+  )
+})
+
+test('who made the last commits to a file has changed it lately, and need not have written it', () => {
+  expect(candidateWhere({ source: 'wrote', where: '1 of 1' })).toBe(
+    'changed it lately, 1 of 1 commits',
   )
 })

@@ -15,14 +15,14 @@ const SOURCES: Record<CandidateSource, string> = {
   codeowners: 'CODEOWNERS',
   catalog: 'catalog',
   introduced: 'introduced it',
-  wrote: 'wrote most of it',
+  wrote: 'changed it lately',
 }
 
-/** Where a suggestion comes from, short: `.github/CODEOWNERS:14`, `introduced it, 4c1d9e2`, `wrote most of it, 7 of 12`. */
+/** Where a suggestion comes from, short: `.github/CODEOWNERS:14`, `introduced it, 4c1d9e2`, `changed it lately, 7 of 12 commits`. */
 export function candidateWhere({ source, where }: Pick<Candidate, 'source' | 'where'>): string {
   if (where === '') return SOURCES[source]
   if (source === 'introduced') return `${SOURCES[source]}, ${where.slice(0, 10)}`
-  return source === 'wrote' ? `${SOURCES[source]}, ${where}` : where
+  return source === 'wrote' ? `${SOURCES[source]}, ${where} commits` : where
 }
 
 /** The same for a column: `CODEOWNERS:14`. The folder stands in the list of candidates. */
