@@ -8,7 +8,7 @@ import { isOurs, runningInstance, takeHome } from './instance'
 import { addressOf, portToServe } from './ports'
 import { explain, Problem } from './problem'
 import { findRepositories, type Repository } from './repositories'
-import { scanAndApply } from './scan'
+import { lookFurther, scanAndApply } from './scan'
 import { serve } from './serve'
 import { type Shutdown, shutdown } from './shutdown'
 import { checkSignIn, openSignIn } from './sign-in'
@@ -43,10 +43,15 @@ async function start(options: StartOptions, stopping: Shutdown): Promise<void> {
   const token = needsSignIn(env) ? await openSignIn(url, env, out, stopping) : undefined
   held.update({ address, token })
   out.line(`dashboard  ${env.PLUMBLINE_URL}`)
+  const ready = () =>
+    out.line(`\n  Plumbline is ready:  ${env.PLUMBLINE_URL}\n  Ctrl-C stops it; nothing is lost.\n`)
   if (repositories.length > 0) {
-    await scan(address, repositories, options, stopping, { ...env, PLUMBLINE_TOKEN: token })
-  } else out.line('\nTo fill it, in another terminal: npm start -- <path to a git repository>')
-  out.line(`\n  Plumbline is ready:  ${env.PLUMBLINE_URL}\n  Ctrl-C stops it; nothing is lost.\n`)
+    const asked = { ...env, PLUMBLINE_TOKEN: token }
+    await scan(address, repositories, options, stopping, asked, ready)
+  } else {
+    out.line('\nTo fill it, in another terminal: npm start -- <path to a git repository>')
+    ready()
+  }
   await pause(2 ** 31 - 1, undefined, { signal: stopping.signal })
 }
 
@@ -61,8 +66,8 @@ async function join(
   out.line(`Plumbline already runs (process ${pid}) at ${address}`)
   if (repositories.length === 0) return
   const env = { ...childEnv(given ?? ''), PLUMBLINE_TOKEN: token }
-  await scan(address, repositories, options, stopping, env)
-  out.line(`\n  Plumbline is ready:  ${address}\n`)
+  const ready = () => out.line(`\n  Plumbline is ready:  ${address}\n`)
+  await scan(address, repositories, options, stopping, env, ready)
 }
 
 async function scan(
@@ -71,9 +76,12 @@ async function scan(
   { history }: StartOptions,
   stopping: Shutdown,
   env: NodeJS.ProcessEnv,
+  ready: () => void,
 ): Promise<void> {
   const context = { address, history, env, out, signal: stopping.signal, onChild: stopping.child }
-  await scanAndApply(repositories, context)
+  const open = await scanAndApply(repositories, context)
+  ready()
+  await lookFurther(open, context)
 }
 
 /** One line each: pages name what is being scanned while nothing of it is there. */

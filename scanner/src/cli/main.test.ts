@@ -33,6 +33,7 @@ describe('a command line that cannot be followed', () => {
   it.each([
     [['scan', 'FOLDER'], /not a git repository/],
     [['scan', '--history', 'x'], /--history x is not understood.*26w/],
+    [['scan', '--older', '1m'], /--older 1m is not understood.*60/],
     [['scan', '--nope'], /--nope/],
     [['scan', 'a', 'b'], /one path/],
     [['frobnicate'], /Unknown command/],

@@ -10,6 +10,7 @@ import { summaryText } from './report'
 
 const OPTIONS = {
   history: { type: 'string' },
+  older: { type: 'string' },
   sarif: { type: 'string' },
   push: { type: 'string' },
   name: { type: 'string' },
@@ -22,6 +23,7 @@ const OPTIONS = {
 export async function scanCommand(args: string[], signal: AbortSignal): Promise<void> {
   const { values, path } = readArgs(args)
   const history = readHistory(values.history)
+  const older = readSeconds(values.older)
   const progress = progressReporter(process.stderr, values['json-progress'] === true)
   const queue =
     values.push === undefined
@@ -38,6 +40,7 @@ export async function scanCommand(args: string[], signal: AbortSignal): Promise<
       ...(values.name === undefined ? {} : { name: values.name }),
       ...(values.category === undefined ? {} : { category: values.category }),
       ...(history === undefined ? {} : { history }),
+      ...(older === undefined ? {} : { olderBudgetMs: older * 1000 }),
       ...(queue ? { skip: (about) => queue.applied(about) } : {}),
       onProgress: progress.report,
       ...(values.sarif === undefined && queue === null ? {} : { onScan }),
@@ -66,4 +69,9 @@ function readHistory(text: string | undefined): number | undefined {
   const weeks = parseHistory(text)
   if (weeks !== null) return weeks
   throw new ScanError(`--history ${text} is not understood. Give weeks from 1w to 520w, e.g. 26w.`)
+}
+
+function readSeconds(text: string | undefined): number | undefined {
+  if (text === undefined || /^\d{1,5}$/.test(text)) return text === undefined ? text : Number(text)
+  throw new ScanError(`--older ${text} is not understood. Give whole seconds, e.g. 60.`)
 }

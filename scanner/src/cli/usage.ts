@@ -2,6 +2,7 @@ export const USAGE = `plumbline: what a repository's code says about its design 
 
 plumbline scan [path] [options]       scan the tip of the default branch (path: . )
   --history 26w        also the last commit of each of that many ISO weeks
+  --older SECONDS      time for the commits that brought what is older (default: a tenth of the scan)
   --sarif FILE         write SARIF; with --history older commits go to FILE-<commit>.sarif,
                        or all to a folder where FILE ends in /
   --push URL           send to a Plumbline server; skips what it already has

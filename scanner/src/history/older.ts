@@ -22,6 +22,8 @@ export async function introduceOlder(
   const open = recall(finder, lineages)
   // A shallow clone ends somewhere: its last commit seems to add everything and says nothing.
   if (open.length === 0 || budgetMs <= 0 || repository.shallow) return
+  // Whoever listens knows by the last report whether time was enough.
+  onProgress(0, open.length)
   const timeout = AbortSignal.timeout(Math.ceil(budgetMs))
   const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout
   const wanted = (path: string) => extractor.languageOf(path) !== null
@@ -41,6 +43,7 @@ export async function introduceOlder(
     options.signal?.throwIfAborted()
     onProgress(done, total)
   })
+  if (Date.now() < deadline) onProgress(open.length, open.length)
   for (const { lineage } of tasks) {
     if (lineage.introducedBy) finder.remember(lineage.first, lineage.introducedBy)
   }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { lineExtractor } from '../extract/testing'
 import { TestRepository } from '../git/testing'
 import { scanRepository } from '../index'
-import type { Scan, ScanOptions } from './types'
+import type { Progress, Scan, ScanOptions } from './types'
 
 let repository: TestRepository
 let cacheDir: string
@@ -232,6 +232,22 @@ describe('a history scan', () => {
     const { scans } = await scan()
     expect(introduced(scans[0])).toEqual({ 'Found one_edited': guilty, 'Found two': second })
   })
+
+  it.each([
+    [0.001, false],
+    [60_000, true],
+  ])(
+    'says by its last report whether %d ms were enough for older ones',
+    async (olderBudgetMs, enough) => {
+      repository.write('a.ts', 'FIND one')
+      repository.commit('2025-01-05T10:00:00Z')
+      repository.commit('2026-01-05T10:00:00Z')
+      const reports: Progress[] = []
+      await scan({ history: 2, olderBudgetMs, onProgress: (one) => reports.push(one) })
+      const last = reports.findLast(({ step }) => step === 'introducing commits')
+      expect(last && last.done === last.total).toBe(enough)
+    },
+  )
 
   it('says nothing of older findings without time for it', async () => {
     repository.write('a.ts', 'FIND one')
