@@ -19,7 +19,7 @@ export function CodeView({ finding }: { finding: FindingDetail }) {
   return (
     <figure className="panel">
       <figcaption className="code-head">
-        <Place path={path} line={line} symbol={symbol} />
+        <Place path={path} line={line} symbol={symbol} whole />
         {href && (
           <a className="text-link code-host" href={href} rel="noreferrer noopener">
             at {source.commit?.slice(0, 10)} on its host

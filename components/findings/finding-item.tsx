@@ -1,6 +1,7 @@
 import { groupHref } from '@/lib/client/groups'
 import { findingHref } from '@/lib/client/urls'
 import type { FindingQuery, FindingRow } from '@/lib/findings/types'
+import { shortPath } from '@/lib/format/long-text'
 import { decisionKinds } from '@/lib/format/measure'
 import { visible } from '@/lib/format/visible'
 import { Message } from '../ui/message'
@@ -29,7 +30,7 @@ export function FindingItem({ finding: f, at, query, picking }: Props) {
           className="pick"
           checked={picking.picked.has(f.id)}
           onChange={(event) => picking.pick([f.id], event.target.checked)}
-          aria-label={`Pick ${visible(f.path)}: ${visible(f.message)}`}
+          aria-label={`Pick ${visible(shortPath(f.path))}: ${visible(f.message)}`}
         />
       )}
       <div>

@@ -38,7 +38,7 @@ export function UnlistedPage({ finding }: { finding: UnlistedFinding }) {
       </div>
       <figure className="panel section">
         <figcaption className="code-head">
-          <Place path={path} line={line} symbol={symbol} />
+          <Place path={path} line={line} symbol={symbol} whole />
         </figcaption>
         {code.length > 0 && <CodeRows rows={code} />}
       </figure>

@@ -1,8 +1,10 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Scrolls } from '@/components/ui/scrolls'
+import { readEntry, writeEntry } from '@/lib/client/entry-state'
 import { findingsHref } from '@/lib/client/urls'
+import { shortPath } from '@/lib/format/long-text'
 import { measureWords } from '@/lib/format/measure'
 import { count } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
@@ -16,16 +18,24 @@ interface Props {
   at: string
 }
 
+/** Open folders are kept with the entry of the browser's history, for back and reload. */
+const KEPT = 'folders'
+
 /** Where in the tree it is hot: counts of each folder with all beneath; a folder unfolds. */
 export function FoldersSection({ folders, repository, at }: Props) {
   const [open, setOpen] = useState<ReadonlySet<string>>(() => onlyRoot(folders.rows))
   const { rows, files, shown } = folders
+  useEffect(() => {
+    const kept = readEntry(KEPT)
+    if (Array.isArray(kept)) setOpen(new Set(kept.map(String)))
+  }, [])
   if (rows.length === 0) return null
   const visibleRows = rows.filter(({ path }) => parentsOf(path).every((parent) => open.has(parent)))
   const toggle = (path: string) => {
     const next = new Set(open)
     if (!next.delete(path)) next.add(path)
     setOpen(next)
+    writeEntry(KEPT, [...next])
   }
   const top = Math.max(...rows.map(sumOf))
   return (
@@ -81,7 +91,7 @@ interface NameProps {
 
 function FolderName({ row, rows, open, toggle }: NameProps) {
   const { path, depth } = row
-  const name = path === '' ? '(root)' : `${path.slice(path.lastIndexOf('/') + 1)}/`
+  const name = path === '' ? '(root)' : `${shortPath(path.slice(path.lastIndexOf('/') + 1))}/`
   const folds = rows.some((other) => other.path.startsWith(`${path}/`) && path !== '')
   const indent = { paddingInlineStart: `${depth * 18}px` }
   if (!folds) {

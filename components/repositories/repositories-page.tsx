@@ -27,7 +27,7 @@ export function RepositoriesPage({ list, view, now, saved }: Props) {
   if (rows.length === 0) return <FirstScan />
   const kept = arrange(rows, view)
   const shown = kept.slice(view.from, view.from + REPOSITORIES_PAGE)
-  const { q, team, sort, change, from } = view
+  const { q, team, sort, change, reversed, from } = view
   const teams = new Map(rows.flatMap((row) => row.teams.map(({ id, name }) => [id, name] as const)))
   const choices = [...teams].map(([id, name]) => ({ id, name }))
   return (
@@ -45,7 +45,12 @@ export function RepositoriesPage({ list, view, now, saved }: Props) {
         <SelectFilters
           action="/repositories"
           compact
-          keep={{ q, sort, by: change ? 'change' : undefined }}
+          keep={{
+            q,
+            sort,
+            by: change ? 'change' : undefined,
+            way: reversed ? 'reversed' : undefined,
+          }}
           filters={[{ name: 'team', label: 'Team', all: 'All teams', value: team, choices }]}
         />
       </div>

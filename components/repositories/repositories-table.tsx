@@ -1,5 +1,5 @@
 import { Scrolls } from '@/components/ui/scrolls'
-import type { RepositorySort } from '@/lib/client/arrange-repositories'
+import { type RepositorySort, sortedNext } from '@/lib/client/arrange-repositories'
 import { groupHref } from '@/lib/client/groups'
 import { type RepositoriesUrl, repositoriesHref } from '@/lib/client/repositories'
 import { findingHref, findingsHref } from '@/lib/client/urls'
@@ -122,24 +122,23 @@ interface HeadProps {
   label: string
 }
 
-/** A second click on a measure sorts by its change. */
+/** Further clicks sort a measure by its change, and each column the other way round. */
 function Head({ view, column, label }: HeadProps) {
   const current = view.sort === column
-  const measure = MEASURES.some((m) => m === column)
-  const change = current && measure && !view.change
+  const rising = (column === 'name') !== view.reversed
   return (
     <th
       scope="col"
       className={column === 'name' ? '' : 'n'}
-      aria-sort={current ? (column === 'name' ? 'ascending' : 'descending') : undefined}
+      aria-sort={current ? (rising ? 'ascending' : 'descending') : undefined}
     >
       <PageLink
-        href={repositoriesHref({ ...view, sort: column, change, from: 0 })}
+        href={repositoriesHref(sortedNext(view, column))}
         className={current ? 'strong' : undefined}
         scroll={false}
       >
         {label}
-        {current && (view.change && measure ? ' change ↓' : column === 'name' ? ' ↑' : ' ↓')}
+        {current && `${view.change ? ' change' : ''}${rising ? ' ↑' : ' ↓'}`}
       </PageLink>
     </th>
   )

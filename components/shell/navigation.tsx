@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation'
 import { freshnessQuery } from '@/lib/client/queries'
 import { count } from '@/lib/format/number'
 import { PageLink } from '../ui/text-link'
+import { useFolds } from './use-folds'
 
 const PAGES: { href: string; label: string; also?: string }[] = [
   { href: '/review', label: 'Review' },
@@ -22,6 +23,7 @@ const PAGES: { href: string; label: string; also?: string }[] = [
 /** Pages that exist, the one looked at marked; ownership with how many decisions nobody owns. */
 export function Navigation() {
   const path = usePathname()
+  useFolds(path)
   const { data } = useQuery(freshnessQuery())
   const unowned = data?.unowned
   return (

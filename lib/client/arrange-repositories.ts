@@ -10,10 +10,15 @@ export interface RepositoriesView {
   sort: RepositorySort
   /** Sorted by what changed this week instead of by what stands. */
   change: boolean
+  /** The other way round: the least first, names from Z. */
+  reversed: boolean
   from: number
 }
 
-/** The rows that a view shows: filtered by name and team, sorted; ties by name. */
+/**
+ * The rows that a view shows: filtered by name and team, sorted; ties by name. What is not known
+ * comes last either way.
+ */
 export function arrange(rows: readonly RepositoryRow[], view: RepositoriesView): RepositoryRow[] {
   const wanted = view.q.toLowerCase()
   const kept = rows.filter(
@@ -22,18 +27,41 @@ export function arrange(rows: readonly RepositoryRow[], view: RepositoriesView):
       (view.team === undefined || teams.some(({ id }) => id === view.team)),
   )
   const value = measureBy(view)
-  return kept.sort((a, b) => value(b) - value(a) || a.name.localeCompare(b.name, 'en'))
+  const way = view.reversed ? -1 : 1
+  const byName = (a: RepositoryRow, b: RepositoryRow) => a.name.localeCompare(b.name, 'en')
+  if (view.sort === 'name') return kept.sort((a, b) => way * byName(a, b))
+  return kept.sort((a, b) => {
+    const [mine, theirs] = [value(a), value(b)]
+    if (mine === undefined || theirs === undefined) {
+      return Number(mine === undefined) - Number(theirs === undefined) || byName(a, b)
+    }
+    return way * (theirs - mine) || byName(a, b)
+  })
 }
 
-function measureBy({ sort, change }: RepositoriesView): (row: RepositoryRow) => number {
+function measureBy({ sort, change }: RepositoriesView): (row: RepositoryRow) => number | undefined {
   if (sort === 'name') return () => 0
   if (sort === 'worst') return ({ worst }) => attemptsValue(worst?.attempts)
   // The one that nobody has looked at for longest comes first.
   if (sort === 'scanned') return ({ lastAt }) => (lastAt ? -Date.parse(lastAt) : 0)
   const measure: Measure = sort
-  return ({ measures }) => (change ? measures[measure].change : measures[measure].value) ?? -1e9
+  return ({ measures }) =>
+    (change ? measures[measure].change : measures[measure].value) ?? undefined
 }
 
+/** Without a path nothing is repeated: the least of all. */
 function attemptsValue(attempts: number | 'unbounded' | undefined): number {
-  return attempts === 'unbounded' ? Number.MAX_VALUE : (attempts ?? -1)
+  return attempts === 'unbounded' ? Number.MAX_VALUE : (attempts ?? 0)
+}
+
+/**
+ * What a click on a column's head leads to: sorted by it, then (a measure) by its change this week,
+ * then the same the other way round.
+ */
+export function sortedNext(view: RepositoriesView, column: RepositorySort): RepositoriesView {
+  const first = { ...view, sort: column, change: false, reversed: false, from: 0 }
+  if (view.sort !== column) return first
+  const measure = MEASURES.some((m) => m === column)
+  if (measure && !view.change) return { ...first, change: true, reversed: view.reversed }
+  return { ...first, reversed: !view.reversed }
 }

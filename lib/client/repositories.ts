@@ -14,16 +14,25 @@ export function parseRepositories(params: SearchParams): RepositoriesView {
     team: first(params, 'team')?.slice(0, 300),
     sort: oneOf(REPOSITORY_SORTS, first(params, 'sort')) ?? 'unowned-decisions',
     change: first(params, 'by') === 'change',
+    reversed: first(params, 'way') === 'reversed',
     from: parseFrom(params),
   }
 }
 
-export const repositoriesHref = ({ q, team, sort, change, from }: RepositoriesView): string =>
+export const repositoriesHref = ({
+  q,
+  team,
+  sort,
+  change,
+  reversed,
+  from,
+}: RepositoriesView): string =>
   withQuery('/repositories', {
     q,
     team,
     sort: sort === 'unowned-decisions' ? undefined : sort,
     by: change ? 'change' : undefined,
+    way: reversed ? 'reversed' : undefined,
     from: from === 0 ? undefined : from,
   })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { beginning, pieces } from './long-text'
+import { beginning, pieces, shortPath } from './long-text'
 import { visible } from './visible'
 
 const long = fc
@@ -28,6 +28,18 @@ test('the beginning of a text says how much is left out', () => {
       expect(text.startsWith(kept)).toBe(true)
       expect(kept.length + more).toBe(text.length)
       expect(kept).not.toMatch(/\p{Surrogate}/u)
+    }),
+  )
+})
+
+test('a long path keeps its beginning and its file, one that is not long is as it is', () => {
+  const deep = `services/${'👩'.repeat(2000)}/handlers/place-order.ts`
+  expect(shortPath(deep)).toMatch(/^services\/👩+…👩+\/handlers\/place-order\.ts$/u)
+  expect(shortPath(deep).length).toBeLessThan(230)
+  expect(shortPath('src/a.ts')).toBe('src/a.ts')
+  fc.assert(
+    fc.property(long, (text) => {
+      expect(shortPath(text)).not.toMatch(/\p{Surrogate}/u)
     }),
   )
 })

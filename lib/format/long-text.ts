@@ -8,6 +8,16 @@ export function beginning(text: string): { text: string; more: number } {
   return { text: kept, more: text.length - kept.length }
 }
 
+/** Characters of a path at both ends that lists show; the page of what stands there has it whole. */
+const [HEAD, TAIL] = [60, 160]
+
+/** A path, with its middle left out where it is long: where it begins and which file it is. */
+export function shortPath(path: string): string {
+  if (path.length <= HEAD + TAIL + 1) return path
+  const head = path.slice(0, HEAD).replace(/[\ud800-\udbff]$/, '')
+  return `${head}…${path.slice(-TAIL).replace(/^[\udc00-\udfff]/, '')}`
+}
+
 /** HTML parsers break a text node at 65,536 characters; a page that hydrates must not find it so. */
 const PIECE = 8_000
 

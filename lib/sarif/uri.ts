@@ -10,7 +10,9 @@ export interface Anchored {
  * escapes are decoded where they decode, `#` and `?` stay (tools forget to escape `C#`).
  */
 export function parseUri(written: string): Anchored {
-  const text = written.trim().replaceAll('\\', '/')
+  // A name may begin or end with spaces; lines and what stands before a scheme are the tool's.
+  const trimmed = written.replace(/^[\t\r\n]+|[\t\r\n]+$/g, '').replace(/^ +(?=[a-z]{2,}:)/i, '')
+  const text = trimmed.replaceAll('\\', '/')
   const file = /^file:(?:\/\/(?:localhost(?=\/))?)?(.*)$/is.exec(text)
   if (file) return { anchor: 'file', segments: split(percentDecoded(file[1] ?? '')) }
   const web = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?(.*)$/is.exec(text)
