@@ -15,7 +15,7 @@ const SERVICES = REPOSITORIES.flatMap((repository) =>
   [...NAMES, `only-${repository}`].map((service) => ({ repository, service })),
 )
 
-test('a facet of many values has the most frequent, equal ones by name, and how many there are', async () => {
+test('a facet of many values has the most frequent, equal ones by name, and how many there are, from sums or rows', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.integer({ min: 0, max: 4 }), {
@@ -44,9 +44,8 @@ test('a facet of many values has the most frequent, equal ones by name, and how 
         )
         const chosen = nth === undefined ? undefined : SERVICES[nth]
         const key = chosen && idOf('service', chosen.repository, chosen.service)
-        const facet = (await listFacets(db.pool, { at, service: key })).find(
-          ({ name }) => name === 'service',
-        )
+        const facets = await listFacets(db.pool, { at, service: key })
+        const facet = facets.find(({ name }) => name === 'service')
         const plain = there
           .map(({ repository, service, count }) => {
             const alike = there.filter((other) => other.service === service)
@@ -56,6 +55,10 @@ test('a facet of many values has the most frequent, equal ones by name, and how 
           .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, 'en'))
         expect(facet?.values).toEqual(plain.filter((value, i) => i < 12 || value.key === key))
         expect(facet?.total).toBe(there.length)
+        // Sums know nothing of words and folders: the same is read from the rows.
+        for (const all of [{ q: 'message of' }, { path: 'src' }]) {
+          expect(await listFacets(db.pool, { at, service: key, ...all })).toEqual(facets)
+        }
       },
     ),
     { numRuns: 25 },

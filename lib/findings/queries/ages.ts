@@ -3,7 +3,7 @@ import { NOTHING } from '@/lib/standing/sums'
 import { type Add, NO_TEAM, parameters } from '@/lib/trends/conditions'
 import { type Counting, countAt } from '@/lib/trends/queries/sums'
 import type { RawFacet } from './facets'
-import { AGE_DAYS, dayBefore, type LookedUp, narrowedSql } from './narrow'
+import { AGE_DAYS, dayBefore, type LookedUp } from './narrow'
 import { countingOf } from './page'
 import type { Selection } from './selection'
 
@@ -13,51 +13,34 @@ const YOUNG = Object.entries(AGE_DAYS).flatMap(([key, [, days]]) =>
 )
 const OLDEST = 'older'
 
-/** Since when what is of each of these bands or younger is there; the widest last. */
+/** Since when what is of each of these bands or younger is there; the longest ago last. */
 const boundsOf = (at: Date): Date[] => YOUNG.map(({ days }) => dayBefore(at, days - 1))
 
 /**
- * How many findings have been there for how long? From sums where they tell, else from the rows of
- * the selection, as for its list.
+ * How many findings have been there for how long, where sums tell? Undefined where they do not tell
+ * apart what is asked for.
  */
-export async function readAges(
+export async function countAges(
   db: Client,
   selection: Selection,
   narrowing: LookedUp,
-): Promise<RawFacet[]> {
+): Promise<RawFacet[] | undefined> {
   const counting = toldBySums(countingOf(selection, narrowing))
-  const { total, young } = counting
-    ? await readSums(db, counting, selection.at)
-    : await readRows(db, selection, narrowing)
-  const upTo = [...young, total]
+  if (!counting) return undefined
+  const upTo = await readSums(db, counting, selection.at)
   return [...YOUNG.map(({ key }) => key), OLDEST].flatMap((key, i) => {
     const count = (upTo[i] ?? 0) - (upTo[i - 1] ?? 0)
     return count === 0 ? [] : [{ facet: 'age' as const, key, label: key, count }]
   })
 }
 
-interface Ages {
-  total: number
-  /** How many are of each of the young bands or younger. */
-  young: number[]
-}
-
-/** SQL of how many of some rows are of each band or younger; `bound` as their column has it. */
-const countsSql = (column: string, count: string, bounds: readonly string[]): string =>
-  bounds.map((bound, i) => `${count} FILTER (WHERE ${column} >= ${bound}) AS n${i}`).join(', ')
-
-const youngOf = (row: Record<string, number | null> | undefined): number[] =>
-  YOUNG.map((_, i) => row?.[`n${i}`] ?? 0)
-
-async function readRows(db: Client, selection: Selection, narrowing: LookedUp): Promise<Ages> {
-  const { values, add } = parameters()
-  const bounds = boundsOf(selection.at).map((bound) => `${add(bound)}::timestamptz`)
-  const { rows } = await db.query<Record<string, number>>(
-    `SELECT count(*)::int AS total, ${countsSql('s.began_at', 'count(*)', bounds)}
-     FROM (${narrowedSql(selection, narrowing, add)}) s`,
-    values,
-  )
-  return { total: rows[0]?.total ?? 0, young: youngOf(rows[0]) }
+/** SQL of a facet's values: how many rows of `from` are of each band. */
+export function agesSql(from: string, at: Date, add: Add): string {
+  const bounds = add(boundsOf(at).reverse())
+  const keys = add([OLDEST, ...YOUNG.map(({ key }) => key).reverse()])
+  const band = `(${keys}::text[])[1 + width_bucket(s.began_at, ${bounds}::timestamptz[])]`
+  return `SELECT 'age' AS facet, ${band} AS key, ${band} AS label, count(*)::int AS count,
+    false AS uncounted FROM ${from} s GROUP BY 2`
 }
 
 /** Whether sums by day tell apart what is asked for. */
@@ -72,24 +55,27 @@ const DAY = 86_400_000
 const day = (instant: Date) => instant.toISOString().slice(0, 10)
 
 /**
- * What is young, from the sums by the day on which what lasts began, put right by the rows that have
- * ended since the instant, and by those that began since of findings that were there before: no
- * finding began after a row of it. Everything else is older. Indexes: standing_sum (org, slice,
- * period), and standing_to and standing_from alone, of which no row is read that is older.
+ * How many are of each band or younger? What is young from the sums by the day on which what lasts
+ * began, put right by the rows that have ended since the instant, and by those that began since of
+ * findings that were there before: no finding began after a row of it. Everything else is older.
+ * Indexes: standing_sum (org, slice, period), and standing_to and standing_from alone, of which no
+ * row is read that is older.
  */
-async function readSums(db: Client, counting: Counting, at: Date): Promise<Ages> {
+async function readSums(db: Client, counting: Counting, at: Date): Promise<number[]> {
   const [all] = await countAt(db, { ...counting, keys: [] }, at)
   const { values, add } = parameters()
   const $at = `${add(at)}::timestamptz`
   const bounds = boundsOf(at)
   const oldest = bounds.at(-1) ?? at
-  const ofRows = countsSql(
-    ...(['s.began_at', 'count(*)', bounds.map((b) => `${add(b)}::timestamptz`)] as const),
+  const upTo = (column: string, count: string, ends: readonly string[]) =>
+    ends.map((end, i) => `${count} FILTER (WHERE ${column} >= ${end}) AS n${i}`).join(', ')
+  const ofRows = upTo(
+    ...(['s.began_at', 'count(*)', bounds.map((bound) => `${add(bound)}::timestamptz`)] as const),
   )
-  const ofDays = countsSql('period', 'sum(count)', bounds.map(day).map(add))
+  const ofDays = upTo('period', 'sum(count)', bounds.map(day).map(add))
   const conditions = conditionsOf(counting, add)
   const rows = `FROM standing s WHERE ${conditions.rows} AND began_at >= ${add(oldest)}`
-  const { rows: counted } = await db.query<Record<string, number | null>>(
+  const { rows: counted } = await db.query<Record<string, number>>(
     `WITH lasts AS (SELECT ${ofDays} FROM standing_sum WHERE slice = '${sliceOf(counting)}'
        AND ${conditions.sums} AND period BETWEEN ${add(day(oldest))} AND ${add(day(at))}),
      ended AS (SELECT ${ofRows} ${rows} AND to_at > ${$at} AND from_at <= ${$at}),
@@ -99,7 +85,7 @@ async function readSums(db: Client, counting: Counting, at: Date): Promise<Ages>
      FROM lasts l, ended e, later b`,
     values,
   )
-  return { total: all?.count ?? 0, young: youngOf(counted[0]) }
+  return [...bounds.map((_, i) => counted[0]?.[`n${i}`] ?? 0), all?.count ?? 0]
 }
 
 const sliceOf = ({ filter: { team, rule } }: Counting): string =>

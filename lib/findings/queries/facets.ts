@@ -1,16 +1,25 @@
 import { type Client, ORG } from '@/lib/db/database'
-import { NO_TEAM, parameters } from '@/lib/trends/conditions'
-import { type Count, countAt, isWeekly, type KeyColumn } from '@/lib/trends/queries/sums'
+import { NO_TEAM } from '@/lib/trends/conditions'
+import { groupBy } from '@/lib/trends/group-by'
+import {
+  type Count,
+  type Counting,
+  countAt,
+  isWeekly,
+  type KeyColumn,
+} from '@/lib/trends/queries/sums'
 import { type FacetName, TRACED_AT_MOST } from '../types'
-import { readAges } from './ages'
-import { isTraced, TRACED_SQL, type Traced, tracedSql, uncountedSql } from './facets-traced'
-import { type LookedUp, narrowedSql } from './narrow'
+import { countAges } from './ages'
+import { readFromRows } from './facets-rows'
+import { isTraced, type Traced } from './facets-traced'
+import type { LookedUp } from './narrow'
 import { countingOf, readTotal } from './page'
 import type { Selection } from './selection'
 
 export interface RawFacet {
   facet: FacetName
-  key: string
+  /** Null: for no team. */
+  key: string | null
   label: string
   count: number
   /** Tells things of one name apart: the tool of a rule, the repository of a service. */
@@ -29,8 +38,8 @@ const COLUMN: Record<Exclude<FacetName, 'age' | Traced>, { key: KeyColumn; names
   },
   service: {
     key: 'service_id',
-    names: `SELECT id, name, (SELECT r.name FROM repository r
-      WHERE r.org_id = service.org_id AND r.id = service.repository_id) AS hint FROM service`,
+    names: `SELECT id, name, hint FROM (SELECT s.org_id, s.id, s.name, r.name AS hint FROM service s
+      LEFT JOIN repository r ON r.org_id = s.org_id AND r.id = s.repository_id) s`,
   },
   team: { key: 'team_id', names: 'SELECT id, name FROM team' },
   repository: { key: 'repository_id', names: 'SELECT id, name FROM repository' },
@@ -40,8 +49,8 @@ const isColumn = (name: FacetName): name is Plain => name in COLUMN
 
 /**
  * How many findings of a selection have each value? From sums where they tell, else one pass over
- * the selection. Who introduced them is looked up row by row, so only of lists that are not long;
- * of words nothing is counted in lists that long.
+ * the rows. Who introduced them is looked up row by row, so only of lists that are not long; of
+ * words nothing is counted in lists that long.
  */
 export async function readFacets(
   db: Client,
@@ -49,20 +58,30 @@ export async function readFacets(
   narrowing: LookedUp,
   facets: readonly FacetName[],
 ): Promise<RawFacet[]> {
-  if (narrowing.q && (await readTotal(db, selection, narrowing)).more) {
-    return facets.map(uncounted)
-  }
+  // Words that were looked up are in fewer rows.
+  const wordy = narrowing.q && !narrowing.found
+  if (wordy && (await readTotal(db, selection, narrowing)).more) return facets.map(uncounted)
   const plain = facets.filter(isColumn)
-  const counts = await readCounts(db, selection, narrowing, plain)
-  const rows: RawFacet[] = []
-  for (const facet of plain) rows.push(...(await named(db, facet, counts.get(facet) ?? [])))
-  if (facets.includes('age')) rows.push(...(await readAges(db, selection, narrowing)))
+  const counting = countingOf(selection, narrowing)
+  const counts = counting && (await readCounts(db, counting, selection.at, plain))
+  const ages = facets.includes('age') ? await countAges(db, selection, narrowing) : []
   const traced = facets.filter(isTraced)
   // Every finding has one value of a plain facet.
-  const [any] = counts.values()
-  const total = any?.reduce((sum, { count }) => sum + count, 0) ?? 0
-  if (total > TRACED_AT_MOST) rows.push(...traced.map(uncounted))
-  else rows.push(...(await readTraced(db, selection, narrowing, traced)))
+  const [any] = counts?.values() ?? []
+  const tooMany = (any?.reduce((sum, { count }) => sum + count, 0) ?? 0) > TRACED_AT_MOST
+  const told = await readFromRows(db, selection, narrowing, {
+    plain: counts ? [] : plain.map((facet) => [facet, COLUMN[facet].key] as const),
+    ages: ages === undefined,
+    traced: tooMany ? [] : traced,
+  })
+  const ofPlain = groupBy(told, ({ facet }) => facet)
+  const rows = told.filter(({ facet }) => !isColumn(facet)).concat(ages ?? [])
+  if (tooMany) rows.push(...traced.map(uncounted))
+  for (const facet of plain) {
+    const own =
+      counts?.get(facet) ?? ofPlain.get(facet)?.map(({ key, count }) => ({ keys: [key], count }))
+    rows.push(...(await named(db, facet, own ?? [])))
+  }
   return rows
 }
 
@@ -72,23 +91,20 @@ const uncounted = (facet: FacetName): RawFacet => ({
 
 async function readCounts(
   db: Client,
-  selection: Selection,
-  narrowing: LookedUp,
+  counting: Counting,
+  at: Date,
   facets: readonly Plain[],
 ): Promise<Map<Plain, Count[]>> {
-  const counting = countingOf(selection, narrowing)
   const counts = new Map<Plain, Count[]>()
   const rest: Plain[] = []
   for (const facet of facets) {
-    const own = counting && { ...counting, keys: [COLUMN[facet].key] }
-    if (own && isWeekly(own)) counts.set(facet, await countAt(db, own, selection.at))
+    const own = { ...counting, keys: [COLUMN[facet].key] }
+    if (isWeekly(own)) counts.set(facet, await countAt(db, own, at))
     else rest.push(facet)
   }
   if (rest.length === 0) return counts
   const keys = rest.map((facet) => COLUMN[facet].key)
-  const cells = counting
-    ? await countAt(db, { ...counting, keys }, selection.at)
-    : await countRows(db, selection, narrowing, keys)
+  const cells = await countAt(db, { ...counting, keys }, at)
   rest.forEach((facet, i) => {
     const sums = new Map<string | null, number>()
     for (const cell of cells) {
@@ -101,27 +117,6 @@ async function readCounts(
     )
   })
   return counts
-}
-
-/** Alike rows of a selection. Indexes as for the selection. */
-async function countRows(
-  db: Client,
-  selection: Selection,
-  narrowing: LookedUp,
-  keys: readonly KeyColumn[],
-): Promise<Count[]> {
-  const { values, add } = parameters()
-  const columns = keys.map((key) => `s.${key}::text`).join(', ')
-  const { rows } = await db.query<(string | number | null)[]>({
-    rowMode: 'array',
-    text: `SELECT ${columns}, count(*)::int FROM (${narrowedSql(selection, narrowing, add)}) s
-      GROUP BY ${columns}`,
-    values,
-  })
-  return rows.map((row) => ({
-    keys: row.slice(0, -1) as (string | null)[],
-    count: Number(row.at(-1)),
-  }))
 }
 
 /** Counts with the names of what they count, by primary key. */
@@ -153,22 +148,4 @@ export async function readName(
   if (!isColumn(facet)) return undefined
   const [value] = await named(db, facet, [{ keys: [key], count: 0 }])
   return value?.label || undefined
-}
-
-async function readTraced(
-  db: Client,
-  selection: Selection,
-  narrowing: LookedUp,
-  facets: readonly Traced[],
-): Promise<RawFacet[]> {
-  if (facets.length === 0) return []
-  const { values, add } = parameters()
-  const selected = narrowedSql(selection, narrowing, add)
-  const parts = [...facets.map(tracedSql), uncountedSql(add(facets))]
-  const { rows } = await db.query<RawFacet>(
-    `WITH selected AS MATERIALIZED (${selected} LIMIT ${TRACED_AT_MOST + 1}),
-     traced AS MATERIALIZED (${TRACED_SQL}) ${parts.join(' UNION ALL ')}`,
-    values,
-  )
-  return rows
 }
