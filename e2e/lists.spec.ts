@@ -33,12 +33,14 @@ test.beforeAll(async () => {
       {
         physicalLocation: {
           artifactLocation: { uri: `src/${String(i).padStart(4, '0')}.ts` },
-          region: { startLine: 3 },
+          region: { startLine: 3, snippet: { text: 'await everything()' } },
         },
       },
     ],
   }))
-  const log = { version: '2.1.0', runs: [{ tool: { driver: { name: 'linter' } }, results }] }
+  const versionControlProvenance = [{ repositoryUri: 'https://github.com/acme/long' }]
+  const run = { tool: { driver: { name: 'linter' } }, versionControlProvenance, results }
+  const log = { version: '2.1.0', runs: [run] }
   await upload(address, JSON.stringify(log), { repository: 'long' })
 })
 test.afterAll(async () => {
@@ -205,6 +207,18 @@ for (const width of [390, 1024, 1440]) {
     expect((own?.width ?? 0) / (all?.width ?? 1)).toBeGreaterThan(0.45)
   })
 }
+
+test('code is as wide as its frame, also where the link to its host has a line of its own', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 280, height: 900 })
+  await page.goto(LIST)
+  await page.locator('.finding .message').first().click()
+  await expect(page.getByRole('link', { name: /on its host/ })).toBeVisible()
+  const frame = page.locator('figure', { has: page.locator('.code') })
+  const [all, code] = [await frame.boundingBox(), await frame.locator('.code').boundingBox()]
+  expect((code?.width ?? 0) / (all?.width ?? 1)).toBeGreaterThan(0.95)
+})
 
 test('what a list is narrowed to stands above it, and a click takes one choice back', async ({
   page,
