@@ -5,7 +5,7 @@ import type { SyntaxNode } from '../parse/syntax-node'
 import { FUNCTIONS, namedFunctionOf, symbolOf } from '../symbols'
 
 const DECLARES = /^(short_var_declaration|assignment_statement|var_spec)$/
-const ASKS = /^(if_statement|expression_switch_statement|type_switch_statement)$/
+const ASKS = /^(if_statement|expression_switch_statement|type_switch_statement|expression_case)$/
 /** What these make of an error is the error itself, in other words. */
 const WORDS = /^(fmt|errors|log|slog)\./
 const NAME = /[A-Za-z_]\w*/g
@@ -108,11 +108,29 @@ function* heardBy(
   }
   for (let at: SyntaxNode | null = call; at && at !== fn; at = at.parent) {
     const { parent }: SyntaxNode = at
-    if (!parent || !ASKS.test(parent.type)) continue
-    const head = parent.children.find(({ type }) => BLOCKS.has(type))
-    const asked = parent.text.slice(0, (head?.start ?? parent.end) - parent.start)
-    yield* heldBy(parent.type === 'if_statement' ? asked : parent.text, scope, held)
+    if (!parent) return
+    if (ASKS.test(parent.type)) yield* heldBy(askedBy(parent), scope, held)
+    for (const one of parent.children) {
+      if (one === at) break
+      if (leavesBefore(one)) yield* heldBy(askedBy(one), scope, held)
+    }
   }
+}
+
+/** `if err == nil { return nil }`: what follows is about the failure. After `err != nil` it is not. */
+function leavesBefore(node: SyntaxNode): boolean {
+  if (node.type !== 'if_statement' || /!=\s*nil/.test(askedBy(node))) return false
+  const body = node.child('consequence')
+  const last = (body?.first('statement_list') ?? body)?.children.at(-1)
+  return /^(return|break|continue)_statement$/.test(last?.type ?? '')
+}
+
+/** What an `if`, a `switch` or one of its cases asks, without what is done then. */
+function askedBy(node: SyntaxNode): string {
+  const value = node.child('value')
+  if (value) return value.text
+  const body = node.children.find(({ type }) => BLOCKS.has(type))
+  return body ? node.text.slice(0, body.start - node.start) : ''
 }
 
 function note(owner: FunctionFact, heard: ReadonlyMap<string, ReadonlySet<string>>): void {

@@ -74,6 +74,16 @@ describe('a loop of Go that comes back on an error of its own repository', () =>
       3,
     ],
     [
+      'also where what went well has left before',
+      `${GET}\nif err == nil { return nil }\nreturn acme.NewLimitError(nil)`,
+      3,
+    ],
+    [
+      'also where a case does',
+      `${GET}\nif err != nil { return err }\nswitch {\ncase res.StatusCode == 200: return nil\ncase res.StatusCode == 429: return acme.NewLimitError(nil)\n}\nreturn nil`,
+      3,
+    ],
+    [
       'also where others make that of it',
       `${GET}\nif err != nil { return acme.Limited(err) }\nreturn nil`,
       3,
