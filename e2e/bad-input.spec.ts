@@ -157,6 +157,34 @@ test('paths that are no UTF-8 or lead upwards, and a snippet of 1 MB on one line
   }
 })
 
+test('the address of what a newer run no longer says leads to how it read and what it became', async ({
+  page,
+}) => {
+  const run = (text: string, day: number) => {
+    const [startTimeUtc, endTimeUtc] = [`2026-11-0${day}T00:00:00Z`, `2026-11-0${day}T00:00:42Z`]
+    const physicalLocation = {
+      artifactLocation: { uri: ' spaces /a.ts' },
+      region: { startLine: 1 },
+    }
+    const invocations = [{ executionSuccessful: true, startTimeUtc, endTimeUtc }]
+    const results = [{ ruleId: 'r', message: { text }, locations: [{ physicalLocation }] }]
+    const tool = { driver: { name: 't' } }
+    return JSON.stringify({ version: '2.1.0', runs: [{ tool, invocations, results }] })
+  }
+  await upload(run('asks three times', 3), { repository: 'again' })
+  const [shared] = await exported('&repository=again')
+  expect(shared?.path).toBe(' spaces /a.ts')
+  await upload(run('asks four times', 4), { repository: 'again' })
+  const answer = await page.goto(`/findings/${shared?.id}`)
+  expect(answer?.status()).toBe(200)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('asks three times')
+  await expect(page.getByRole('status')).toContainText('Gone since 4 Nov 2026')
+  await page.getByRole('link', { name: 'asks four times' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('asks four times')
+  await page.goto('/scans')
+  await expect(page.locator('tr', { hasText: 'again' }).locator('.took')).toHaveText('42 s')
+})
+
 test('a message of 64 KB begins on its page and is whole on demand; code of 2,000 lines scrolls in its frame', async ({
   page,
 }) => {

@@ -171,6 +171,30 @@ test('a reload leads back to filter, order, rows, place and picked, without fetc
   expect(asked.length).toBeLessThan(5)
 })
 
+test('what was unfolded is unfolded again after back and after a reload', async ({ page }) => {
+  const results = ['src/a/b/1.ts', 'src/a/c/2.ts', 'src/d/3.ts'].map((uri) => ({
+    ruleId: 'r',
+    message: { text: uri },
+    locations: [{ physicalLocation: { artifactLocation: { uri }, region: { startLine: 3 } } }],
+  }))
+  const log = { version: '2.1.0', runs: [{ tool: { driver: { name: 'linter' } }, results }] }
+  await upload(address, JSON.stringify(log), { repository: 'folded' })
+  await page.goto('/repositories/folded')
+  const table = page.locator('main details', { hasText: 'View as table' }).first()
+  await table.locator('summary').click()
+  const folder = page.locator('button.fold').first()
+  await folder.click()
+  await expect(folder).toHaveAttribute('aria-expanded', 'false')
+  await page.locator('main a[href^="/findings?"]').first().click()
+  await page.waitForURL(/\/findings\?/)
+  await page.goBack()
+  for (const again of [() => page.reload(), async () => {}]) {
+    await expect(table).toHaveAttribute('open')
+    await expect(folder).toHaveAttribute('aria-expanded', 'false')
+    await again()
+  }
+})
+
 test('a link to the list begins at its first row, back from there where one was', async ({
   page,
 }) => {

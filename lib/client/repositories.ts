@@ -36,23 +36,23 @@ export const repositoriesHref = ({
     from: from === 0 ? undefined : from,
   })
 
-/** Which findings of a branch are asked for. */
+/** Which findings of a branch are asked for; of the default one where none is named. */
 export interface BranchView {
-  branch: string
+  branch?: string
   side: BranchSide
   from: number
 }
 
 export const parseBranch = (params: SearchParams): BranchView => ({
-  // Its name as it is: spaces are part of it.
-  branch: [params.branch].flat()[0] ?? '',
+  // Its name as it is: spaces are part of it, and scans may name none.
+  branch: [params.branch].flat()[0],
   side: oneOf(BRANCH_SIDES, first(params, 'side')) ?? 'all',
   from: parseFrom(params),
 })
 
-export const branchHref = (id: string, { branch, side, from }: BranchView): string =>
-  withQuery(`/repositories/${encodeURIComponent(id)}/branches`, {
-    branch,
-    side: side === 'all' ? undefined : side,
-    from: from === 0 ? undefined : from,
-  })
+export function branchHref(id: string, { branch, side, from }: BranchView): string {
+  const query = new URLSearchParams(branch === undefined ? {} : { branch })
+  if (side !== 'all') query.set('side', side)
+  if (from > 0) query.set('from', String(from))
+  return `/repositories/${encodeURIComponent(id)}/branches?${query}`
+}

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { ingest } from '@/lib/ingest/testing'
+import { callee, caller, flowScan, ingestAndJoin } from '@/lib/retry-paths/testing'
 import type { Observation, ScanContent } from '@/lib/sarif/content'
 import { observation, scanContent } from '@/lib/sarif/testing'
 import { getUnlisted } from './get-unlisted'
@@ -74,4 +75,28 @@ test('what is of another branch says so; an id that nothing had is nothing', asy
   })
   expect(await getUnlisted(db.pool, '00000000-0000-8000-8000-000000000000')).toBeNull()
   expect(await getUnlisted(db.pool, 'no-id')).toBeNull()
+})
+
+test('a path between repositories that newer runs over their commits no longer make is kept as it read', async () => {
+  const day = (n: number) => MONDAY + n * DAY
+  const again = { ranAt: MONDAY + 101 * DAY }
+  const paths = async () =>
+    (await db.pool.query("SELECT finding_id AS id FROM standing WHERE kind = 'retry-path'")).rows
+  await ingestAndJoin(
+    db.pool,
+    flowScan('acme/shop', day(0), [caller([3])]),
+    flowScan('acme/orders', day(1), [callee([4])]),
+  )
+  const [shared] = await paths()
+  expect(await getUnlisted(db.pool, shared.id)).toBeNull()
+  await ingestAndJoin(db.pool, flowScan('acme/orders', day(1), [], again))
+  expect(await paths()).toEqual([])
+  expect(await getUnlisted(db.pool, shared.id)).toMatchObject({
+    message: expect.stringContaining('12 times'),
+    repository: { name: 'acme/shop' },
+    lastRun: expect.any(String),
+  })
+  const back = { ranAt: again.ranAt + 1 }
+  await ingestAndJoin(db.pool, flowScan('acme/orders', day(1), [callee([4])], back))
+  expect(await paths()).toEqual([shared])
 })

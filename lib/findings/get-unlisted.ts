@@ -2,7 +2,14 @@ import { codeRows } from '@/lib/code/code-rows'
 import type { Client } from '@/lib/db/database'
 import { inSnapshot } from '@/lib/db/snapshot'
 import { isUuid } from '@/lib/trends/is-uuid'
-import { type RawUnlisted, readLastRun, readSuccessors, readUnlisted } from './queries/unlisted'
+import {
+  type RawFormer,
+  type RawUnlisted,
+  readFormer,
+  readLastRun,
+  readSuccessors,
+  readUnlisted,
+} from './queries/unlisted'
 import { given } from './shape'
 import type { ListedAs, UnlistedFinding } from './types'
 
@@ -19,7 +26,7 @@ export async function getUnlisted(
   if (!isUuid(id)) return null
   return inSnapshot(db, async (client) => {
     const raw = await readUnlisted(client, id)
-    if (!raw) return null
+    if (!raw) return formerPath(await readFormer(client, id))
     if (raw.finding !== null && raw.stands) return { listedAs: raw.finding, kind: raw.kind }
     const seen = raw.finding !== null
     const known = seen ? [] : await readSuccessors(client, id)
@@ -34,6 +41,19 @@ export async function getUnlisted(
       }),
     }
   })
+}
+
+function formerPath(raw: RawFormer | null): UnlistedFinding | null {
+  if (!raw) return null
+  const { message, path, ruleId, ruleName, repositoryId, repository, goneAt } = raw
+  return {
+    ...{ message, path, ...given({ line: raw.line, symbol: raw.symbol }) },
+    rule: { id: ruleId, name: ruleName, kind: 'retry-path' },
+    repository: { id: repositoryId, name: repository },
+    code: [],
+    ...given({ arithmetic: raw.arithmetic }),
+    lastRun: goneAt.toISOString(),
+  }
 }
 
 function unlisted(raw: RawUnlisted): UnlistedFinding {

@@ -37,6 +37,7 @@ test('the numbers of a branch are the lists that they lead to', async () => {
   expect(await listed(' topic', 'added')).toEqual([row?.added, ['d', 'e', 'f']])
   expect(await listed(' topic', 'missing')).toEqual([row?.missing, ['a', 'c']])
   expect(await listBranch(pool, id, { branch: 'topic', side: 'all', from: 0 })).toBeNull()
+  expect(await listBranch(pool, id, { side: 'all', from: 0 })).toMatchObject({ branch: 'main' })
 })
 
 test('a long list is told in pages that leave nothing out', async () => {

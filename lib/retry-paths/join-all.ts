@@ -3,6 +3,7 @@ import { pauses, Turns, writePieces } from '@/lib/db/pieces'
 import { StandingChange } from '@/lib/standing/write'
 import { type Chain, Net } from './chains'
 import type { FlowChanges } from './changes'
+import { forgetPresent, keepFormer } from './former'
 import { type JoinedVersion, joinedVersions } from './joined'
 import { loadFacts, loadFlows, loadRepositoryNames, loadTies } from './load'
 import type { Flows, Link } from './model'
@@ -30,6 +31,8 @@ export async function joinAll(client: pg.PoolClient, changes: FlowChanges): Prom
     const repositories = changes.repositories
     const { facts, ...own } = await deriveAllParts(client, turns, repositories, names, known)
     const begun = turns.take(async () => {
+      // Which of them stay is known at the end alone.
+      await keepFormer(client, null, [])
       return StandingChange.begin(client, { versions: await removeJoined(client, null) })
     })
     const flows = together(stayed, own)
@@ -41,6 +44,7 @@ export async function joinAll(client: pg.PoolClient, changes: FlowChanges): Prom
       await (await begun).add(rows.standing)
     })
     turns.take(async () => (await begun).end())
+    turns.take(() => forgetPresent(client))
   })
 }
 

@@ -3,6 +3,7 @@ import type { Client } from '@/lib/db/database'
 import { pauses, Turns } from '@/lib/db/pieces'
 import { StandingChange } from '@/lib/standing/write'
 import type { FlowChanges } from './changes'
+import { keepFormer } from './former'
 import { joinedVersions } from './joined'
 import { loadEnds, loadFacts, loadRepositoryNames, loadTies } from './load'
 import { inOrder, type Link, type Node, type Tie } from './model'
@@ -46,7 +47,6 @@ export async function joinNear(client: pg.PoolClient, changes: FlowChanges): Pro
   const gone = oldCalls([...was, ...calling], old)
   const touched = [...was, ...is, ...calling].map(({ entry }) => entry)
   const starts = await callersOf(client, touched, gone)
-  const removed = await removeJoined(client, starts)
   const net = await netFrom(client, starts)
   const chains = [...starts].sort().flatMap((start) => net.from(start))
   const nodes = chains.flatMap((chain) => chain.nodes)
@@ -57,6 +57,12 @@ export async function joinNear(client: pg.PoolClient, changes: FlowChanges): Pro
   const said = new SaidSegments(ends, (versions) => loadFacts(client, versions))
   const versions = joinedVersions(chains, await said.of(chains))
   const rows = await rowsOf(versions, ends.entries, pauses())
+  await keepFormer(
+    client,
+    starts,
+    versions.map(({ finding }) => finding),
+  )
+  const removed = await removeJoined(client, starts)
   const standing = await StandingChange.begin(client, { versions: removed })
   await insertJoined(client, rows)
   await standing.add(rows.standing)

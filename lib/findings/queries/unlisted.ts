@@ -84,3 +84,31 @@ export async function readLastRun(db: Client, id: string): Promise<Date | null> 
   )
   return rows[0]?.at ?? null
 }
+
+export interface RawFormer {
+  message: string
+  arithmetic: string | null
+  path: string
+  symbol: string | null
+  line: number | null
+  ruleId: string
+  ruleName: string
+  repositoryId: string
+  repository: string
+  goneAt: Date
+}
+
+/** How did a joined path read that no scan makes any more? Primary keys. */
+export async function readFormer(db: Client, id: string): Promise<RawFormer | null> {
+  const { rows } = await db.query<RawFormer>(
+    `SELECT f.message, f.arithmetic, f.path, f.symbol, f.start_line AS line, f.rule_id AS "ruleId",
+       coalesce(r.name, r.rule_key) AS "ruleName", p.id AS "repositoryId", p.name AS repository,
+       f.gone_at AS "goneAt"
+     FROM flow_former f
+     JOIN rule r ON r.org_id = f.org_id AND r.id = f.rule_id
+     JOIN repository p ON p.org_id = f.org_id AND p.id = f.repository_id
+     WHERE f.org_id = $1 AND f.finding_id = $2`,
+    [ORG, id],
+  )
+  return rows[0] ?? null
+}
