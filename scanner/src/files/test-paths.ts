@@ -10,9 +10,12 @@ const SCRIPT =
 const PYTHON = /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|tests)\.py$/
 const JAVA =
   /(?:^|\/)src\/(?:test|it|integrationTest|integration-test|testFixtures|functionalTest)\/|(?:Test|Tests|TestCase|IT)\.java$/
-/** `mock_clock.go`, as mockgen writes them, and packages like `httptest`. */
+/**
+ * `mock_clock.go`, as mockgen writes them, and packages like `httptest`; not words that end so, nor
+ * tests that a product runs on what it sells or measures.
+ */
 const GO =
-  /(?:_test|_mocks?|(?:^|\/)mocks?(?:_[^/]*)?|(?:^|\/)test[-_]?(?:utils?|helpers?|harness))\.go$|(?:^|\/)(?!con|lat|at|pro|great|fast|old|new|b?e|short|long)[a-z]{2,}test\//
+  /(?:_test|_mocks?|(?:^|\/)mocks?(?:_[^/]*)?|(?:^|\/)test[-_]?(?:utils?|helpers?|harness))\.go$|(?:^|\/)(?!(?:la|grea|fas|shor|con|pro|at|ab|back|split|speed|self)test\/)[a-z]{2,}test\//
 
 /**
  * Whether a path is test code by the conventions of its language's usual tools (Jest, Vitest,
