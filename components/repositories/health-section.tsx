@@ -74,6 +74,8 @@ type Note = StreamHealth['notifications'][number]
 
 const errorsOf = (notes: Note[]) => notes.filter(({ level }) => level === 'error').length
 
-const textOf = ({ level, message, path }: Note) => `${level}: ${path ? `${path}: ` : ''}${message}`
+/** Messages of our own scanner begin with the file themselves. */
+const textOf = ({ level, message, path }: Note) =>
+  `${level}: ${path && !message.startsWith(path) ? `${path}: ` : ''}${message}`
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -115,3 +115,16 @@ test('pages are found by their names, those of the house too', async () => {
   for (const name of ['Audit', 'Tokens', 'People', 'Scans'])
     expect(await titles(name.toLowerCase(), 'page')).toEqual([name])
 })
+
+test('findings that say the same in one file are told apart by their lines', async () => {
+  const { rowCount } = await db.pool.query(
+    `UPDATE version SET path = 'src/pay.ts', message = 'lock held', start_line = n * 7
+     FROM (SELECT id AS of, row_number() OVER (ORDER BY id) AS n FROM version) x WHERE of = id`,
+  )
+  expect(rowCount).toBe(2)
+  await db.pool.query('UPDATE standing SET to_at = NULL')
+  expect((await found('lock held', 'finding')).map(({ detail }) => detail)).toEqual([
+    'src/pay.ts:7',
+    'src/pay.ts:14',
+  ])
+})

@@ -112,7 +112,7 @@ async function searchFindings(db: Client, words: string, pattern: string): Promi
   const found = foundBy(await rarePart(db, words), words, add)
   const { rows } = await db.query<Named>(
     `WITH hits AS MATERIALIZED (
-      SELECT s.finding_id, v.path, v.message, v.path ILIKE ${$pattern} AS by_path FROM version v
+      SELECT s.finding_id, v.path, v.start_line, v.message, v.path ILIKE ${$pattern} AS by_path FROM version v
       JOIN standing s ON s.org_id = ${$org} AND s.version_id = v.id AND s.to_at IS NULL
       WHERE v.org_id = ${$org} AND (${found}) LIMIT ${LOOKED_AT}),
     paths AS MATERIALIZED (SELECT path, (SELECT count(*) FROM standing c
@@ -125,8 +125,8 @@ async function searchFindings(db: Client, words: string, pattern: string): Promi
        count || CASE count WHEN 1 THEN ' finding' ELSE ' findings' END AS detail
      FROM paths ORDER BY count DESC, path)
     UNION ALL
-    (SELECT 'finding', finding_id::text, message, path FROM hits ORDER BY length(message), path
-     LIMIT ${EACH})`,
+    (SELECT 'finding', finding_id::text, message, concat_ws(':', path, start_line)
+     FROM hits ORDER BY length(message), path, start_line LIMIT ${EACH})`,
     values,
   )
   return rows
