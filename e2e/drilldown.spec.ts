@@ -116,3 +116,17 @@ test('the commit that brought most of what is new stands in the list of commits'
   await expect(page.locator('.finding')).toHaveCount(count)
   await expect(page.locator('.finding').first()).toContainText(subject)
 })
+
+test('what a retry path would be without a layer: two clicks from the review', async ({ page }) => {
+  await page.goto('/review')
+  const tile = page.getByRole('region', { name: 'Duplicated retry layers', exact: true })
+  await tile.getByRole('link').first().click()
+  await page.waitForURL(/\/findings\?/)
+  await page
+    .locator('.finding')
+    .first()
+    .getByRole('link', { name: /^up to \d+ attempts/ })
+    .click()
+  await page.waitForURL(/\/retry-paths\//)
+  await expect(page.getByText('if left out').first()).toBeVisible()
+})

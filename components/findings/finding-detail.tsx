@@ -38,7 +38,7 @@ export function FindingDetailPage({ id, at, steps }: Props) {
         {kind ? `${decisionKinds[kind] ?? kind}, ` : ''}
         {stateWords(finding.state, finding.present)}
         {finding.attempts !== undefined && ', '}
-        <AttemptsNote finding={finding} />
+        <AttemptsNote finding={finding} at={at} />
       </p>
       <WholeMessage text={finding.message} />
       <div className="detail">

@@ -41,7 +41,7 @@ export function FindingItem({ finding: f, at, query, picking }: Props) {
           <Place path={f.path} line={f.line} symbol={f.symbol} />
         </p>
         <div className="meta">
-          <AttemptsNote finding={f} />
+          <AttemptsNote finding={f} at={at} />
           <IntroducedBy commit={f.introducedBy} plain />
         </div>
       </div>

@@ -16,7 +16,13 @@ export function FlowWays({ way: { calls, pieces }, view }: { way: FoldedWay; vie
   return (
     <section className="panel flow-way" aria-label={`To ${visible(outgoing.label)}`}>
       <h3 className="isolate">
-        to <span className="mono">{visible(outgoing.label)}</span>
+        {outgoing.kind === 'none' ? (
+          'ends here'
+        ) : (
+          <>
+            to <span className="mono">{visible(outgoing.label)}</span>
+          </>
+        )}
         {others.length > 0 && ` and ${plural(others.length, 'more call')}`}{' '}
         <span className="muted">
           {attemptsWords(attempts)}
@@ -83,6 +89,8 @@ function PieceItem({ piece }: { piece: Piece }) {
 }
 
 function End({ call: { outgoing, answers }, view }: { call: FlowWay; view: FlowView }) {
+  // It ends inside, which the head says.
+  if (outgoing.kind === 'none') return null
   return (
     <p className="flow-end">
       {outgoing.kind === 'call' ? 'calls' : `${outgoing.kind} call to`}{' '}

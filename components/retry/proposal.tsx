@@ -2,6 +2,7 @@ import { type PathView, pathHref } from '@/lib/client/retry'
 import { layerKind, timesShort } from '@/lib/format/retry'
 import { visible } from '@/lib/format/visible'
 import type { RetryPath } from '@/lib/retry-paths/types'
+import { Place } from '../findings/place'
 import { TextLink } from '../ui/text-link'
 
 /** Which layer should keep the retry, and what is left then. */
@@ -15,8 +16,16 @@ export function Proposal({ path, view }: { path: RetryPath; view: PathView }) {
       <p>
         Retry at one layer, nearest to the one who knows whether it is safe: keep the{' '}
         <b>{layerKind(keep.kind)}</b>
-        {keep.mechanism && ` (${visible(keep.mechanism)})`} in {visible(keep.service)} and take the
-        others out. Then the worst case is <b>{timesShort(path.keep.attempts)}</b>.{' '}
+        {keep.mechanism &&
+          keep.mechanism !== layerKind(keep.kind) &&
+          ` (${visible(keep.mechanism)})`}{' '}
+        {keep.path !== undefined && (
+          <>
+            at <Place path={keep.path} line={keep.line} symbol={keep.symbol} />{' '}
+          </>
+        )}
+        of {visible(keep.service)} and take the others out. Then the worst case is{' '}
+        <b>{timesShort(path.keep.attempts)}</b>.{' '}
         <TextLink href={pathHref({ ...view, without: others })} scroll={false}>
           try it
         </TextLink>
