@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
+import { parseMarkdown } from '@/lib/format/markdown'
+import { callee, caller, flowScan, ingestAndJoin } from '@/lib/retry-paths/testing'
 import { addCommits, addRules, addScans, addStanding, idOf } from '@/lib/trends/testing'
 import { getFinding } from './get-finding'
 
@@ -140,4 +142,22 @@ test('a scan that did not look there is none that saw it last, one that saw it b
      WHERE c.committed_at = '2026-11-10' AND p.end_reason = 'gone'`,
   )
   expect(await between()).toBe('2026-11-10')
+})
+
+test('a path between services says what to do instead, also where an older version stored its rule', async () => {
+  await emptyDatabase(db.pool)
+  const day = (n: number) => Date.UTC(2026, 4, n)
+  const orders = flowScan('acme/orders', day(2), [callee([4])])
+  await ingestAndJoin(db.pool, flowScan('acme/shop', day(1), [caller([3])]), orders)
+  const { rows } = await db.pool.query(
+    "SELECT finding_id AS id FROM standing WHERE kind = 'retry-path'",
+  )
+  await db.pool.query("UPDATE rule SET help = NULL WHERE kind = 'retry-path'")
+  await ingestAndJoin(db.pool, orders)
+  const help = parseMarkdown((await getFinding(db.pool, rows[0].id))?.help ?? '')
+  const languages = help.flatMap((block) => (block.kind === 'code' ? block.language : []))
+  expect(languages).toEqual(['ts', 'python', 'java', 'go'])
+  for (const block of help) {
+    if (block.kind === 'code') expect(block.text).toMatch(/^(\/\/|#) bad: [^]+^(\/\/|#) good: /m)
+  }
 })

@@ -4,6 +4,7 @@ import { keepTeams } from '@/lib/services/team-turn'
 import { forgetFlowChanges, readFlowChanges } from './changes'
 import { joinAll } from './join-all'
 import { joinNear } from './join-near'
+import { describeJoinedRule } from './joined-rule'
 
 /**
  * Joins flows across repositories, as far as they changed since the last time, in a transaction
@@ -12,6 +13,7 @@ import { joinNear } from './join-near'
  * paths are found at once, and quickly after enterWords (lib/db/words).
  */
 export async function joinFlows(pool: pg.Pool): Promise<boolean> {
+  await describeJoinedRule(pool)
   const { rowCount } = await pool.query('SELECT 1 FROM flow_change WHERE org_id = $1 LIMIT 1', [
     ORG,
   ])

@@ -5,9 +5,10 @@ import { hashOf } from '@/lib/db/ids'
 import { PRESENCE_COLUMNS } from '@/lib/presence/store'
 import { ensureNames, type Names } from '@/lib/services/names'
 import { type StandingRows, standingRows } from '@/lib/standing/write'
-import { JOIN_TOOL, JOINED_RULE } from './changes'
+import { JOIN_TOOL } from './changes'
 import type { JoinedVersion } from './joined'
 import { joinedRuleId, joinedStream } from './joined-ids'
+import { ensureJoinedRule } from './joined-rule'
 import { type Cause, type JoinedSpan, spansOf } from './life'
 import type { Entry } from './model'
 import { placeJoined } from './place'
@@ -161,18 +162,7 @@ async function ensureRuleAndStreams(
   client: Client,
   streams: ReadonlyMap<string, string>,
 ): Promise<void> {
-  await client.query(
-    `INSERT INTO rule (org_id, id, tool, rule_key, kind, name, summary, level, described_at)
-     VALUES ($1, $2, $3, $4, 'retry-path', $5, $6, 'warning', 'epoch') ON CONFLICT DO NOTHING`,
-    [
-      ORG,
-      joinedRuleId,
-      'plumbline',
-      JOINED_RULE,
-      'Retries multiply across services',
-      'A request that fails is repeated in more than one service on its way: the attempts of all layers multiply.',
-    ],
-  )
+  await ensureJoinedRule(client)
   await client.query(
     `INSERT INTO stream (org_id, id, repository_id, branch, tool, category)
      SELECT $1, id, repository, '', $4, '' FROM unnest($2::uuid[], $3::uuid[]) AS s(id, repository)
