@@ -158,6 +158,6 @@ test('a path between services says what to do instead, also where an older versi
   const languages = help.flatMap((block) => (block.kind === 'code' ? block.language : []))
   expect(languages).toEqual(['ts', 'python', 'java', 'go'])
   for (const block of help) {
-    if (block.kind === 'code') expect(block.text).toMatch(/^(\/\/|#) bad: [^]+^(\/\/|#) good: /m)
+    if (block.kind === 'code') expect(block.text).toMatch(/^(\/\/|#) bad: [\s\S]+^(\/\/|#) good: /m)
   }
 })
