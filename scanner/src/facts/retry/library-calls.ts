@@ -115,6 +115,21 @@ function visitCall(row: RetryLibrary, call: SyntaxNode, ctx: DetectorContext): v
   })
 }
 
+/** `tenacity.retry(…)(send)`: a decorator of Python called on the function that it would stand on. */
+function visitApplied(made: SyntaxNode, ctx: DetectorContext): void {
+  const call = made.parent
+  if (ctx.language !== 'python' || call?.type !== 'call' || made.field !== 'function') return
+  const row = libraryOf('python', ctx.resolveAll(made), ['decorator'])
+  // A job is made by its decorator, but run by whoever takes it from a queue.
+  if (!row || row.kind !== undefined || row.optIn) return
+  addLayer(ctx, call, {
+    ...fromRow(row, attemptsOf(row, made, ctx)),
+    ...termsOf(made, ctx),
+    kind: 'wrapper',
+    repeats: wrappedCalls(call, ctx),
+  })
+}
+
 function methodRow(call: SyntaxNode, ctx: DetectorContext): RetryLibrary | undefined {
   const callee = ctx.callee(call)
   // A registry gives what repeats; it repeats nothing itself.
@@ -140,7 +155,8 @@ export const libraryCalls: Detector = {
       ? libraryOf(family, origins, ['decorator'])
       : (libraryOf(family, origins, ['wrapper', 'call', 'queue', 'method', 'operator']) ??
         methodRow(node, ctx))
-    if (!row || isTestFile(ctx)) return
+    if (isTestFile(ctx)) return
+    if (!row) return visitApplied(node, ctx)
     if (isMark) visitDecorator(row, node, ctx)
     else visitCall(row, node, ctx)
   },
