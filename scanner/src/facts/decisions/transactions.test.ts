@@ -118,4 +118,18 @@ def b():
       'transaction-boundary: transaction callback',
     ])
   })
+
+  it.each([
+    ['return dbi.inTransaction(new TransactionCallback<Void>() { });', ['transaction callback']],
+    ['jdbi.useTransaction(handle -> handle.execute(sql));', ['transaction callback']],
+    ['sessionFactory.inTransaction(session -> session.persist(order));', ['transaction callback']],
+    ['return dbi.inTransaction(callback);', ['transaction callback']],
+    ['if (handle.inTransaction()) return null;', []],
+    ['return work.inTransaction(factory);', []],
+    ['orders.inTransaction = true;', []],
+  ])('Java: %s', async (statement, told) => {
+    const source = `class Dao { Object pay() { ${statement} } }`
+    const found = await shapes('java', source)
+    expect(found).toEqual(told.map((one) => `transaction-boundary: ${one}`))
+  })
 })

@@ -120,6 +120,19 @@ export const transactionCalls: readonly CallAnchor[] = [
   {
     kind,
     on: ['java'],
+    anchor: 'transaction callback',
+    hints: ['inTransaction', 'useTransaction'],
+    written: /\.(inTransaction|useTransaction)$/,
+    // Without work it is a question (`handle.inTransaction()`), or the work itself that is called.
+    when: (call) =>
+      call.hasCallback || call.positional.some((text) => /^new\s|::|callback$/i.test(text)),
+    says: 'Transaction',
+    leaves: 'isolation level is the connection pool’s unless an argument says it',
+    source: 'https://jdbi.org/#_transactions',
+  },
+  {
+    kind,
+    on: ['java'],
     anchor: 'transaction synchronization',
     hints: ['registerSynchronization'],
     written: /TransactionSynchronizationManager\.registerSynchronization$/,
