@@ -13,6 +13,10 @@ const WENT_WELL =
 /** Go's questions whether something failed, and how. */
 const FAILED = /err\w*\s*!=\s*nil/i
 const OF_ERROR = /err/i
+const BAD = String.raw`([45]\d\d|http\.Status(TooMany|RequestTimeout|Internal|BadGateway|ServiceUn|GatewayT))`
+/** Go's answers that say failure, and the others. */
+const BAD_STATUS = new RegExp(`status(Code)?\\s*(==|>=?)\\s*${BAD}`, 'i')
+const FINE_STATUS = new RegExp(`status(Code)?\\s*(!=|<)\\s*${BAD}`, 'i')
 const LEAVES = new Set([
   'return_statement',
   'break_statement',
@@ -87,6 +91,15 @@ function failsBack(node: SyntaxNode): boolean {
   return asked && [...own(body)].some((one) => one.type === 'continue_statement')
 }
 
+/** An `if` of Go by which an answer that says failure leads back to the loop's header. */
+function answersBack(node: SyntaxNode): boolean {
+  const condition = conditionOf(node)
+  return (
+    (BAD_STATUS.test(condition) && comesBack(node)) ||
+    (FINE_STATUS.test(condition) && exits(own(node)))
+  )
+}
+
 export interface Shape {
   /** Statements whose calls are made again. */
   tried: SyntaxNode[]
@@ -125,10 +138,12 @@ export function shapeOf(
       text,
     )
     if (success || otherwise || (back && exits(nodes))) return { tried: [body], how: 'error value' }
-    return undefined
+    const answered = nodes.some(answersBack) && exits(nodes)
+    return answered ? { tried: [body], how: 'result' } : undefined
   }
   const awaits = nodes.some((one) => /^await(_expression)?$/.test(one.type))
-  const guarded = nodes.some((one) => one.type === 'if_statement' && exits(own(one)))
+  const guarded =
+    exits(body.children) || nodes.some((one) => one.type === 'if_statement' && exits(own(one)))
   const failure = nodes.some(asksFailure) && RETRY_WORDS.test(loop.text)
   if (awaits && guarded && failure) return { tried: [body], how: 'result' }
   return undefined

@@ -65,6 +65,60 @@ const CASES: [Language, string, string, string[]][] = [
     ['loop loop 3 -> fetch'],
   ],
   [
+    'typescript',
+    'a result that failed and goes on, before the one that went well is given back',
+    `async function f() {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const res = await fetch(url)
+      if (!res.ok) {
+        await sleep(1000)
+        continue
+      }
+      return res
+    }
+  }`,
+    ['loop loop 3 -> fetch'],
+  ],
+  ...[
+    'if res.StatusCode != http.StatusTooManyRequests {\nreturn nil\n}\ntime.Sleep(wait)',
+    'if res.StatusCode >= 500 {\ntime.Sleep(wait)\ncontinue\n}\nreturn nil',
+  ].map((rest): [Language, string, string, string[]] => [
+    'go',
+    `an answer that says failure, beside an error that leaves: ${rest}`,
+    `package a
+func f() error {
+  for attempt := 0; attempt < 3; attempt++ {
+    res, err := client.Do(req)
+    if err != nil {
+      return err
+    }
+    ${rest}
+  }
+  return errTooLate
+}`,
+    ['loop loop 3 -> client.Do'],
+  ]),
+  [
+    'go',
+    'polling: an answer that is not there yet is asked for again',
+    `package a
+func f() error {
+  for attempt := 0; attempt < 3; attempt++ {
+    res, err := client.Do(req)
+    if err != nil {
+      return err
+    }
+    if res.StatusCode == http.StatusAccepted {
+      time.Sleep(wait)
+      continue
+    }
+    return nil
+  }
+  return errTooLate
+}`,
+    [],
+  ],
+  [
     'go',
     'polling: an error leaves, what is not done yet is asked again',
     `package a
