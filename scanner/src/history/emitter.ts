@@ -85,7 +85,7 @@ export class Emitter {
     known: readonly string[],
     writers: readonly FileWriter[] | undefined,
   ): RunHead {
-    const { options, repository, version, fresh, rootCommit, tags } = this.context
+    const { options, repository, version, fresh, rootCommit, tags, alone } = this.context
     const through = commit.nextAt ?? Math.max(commit.committedAt, fresh)
     // The server keeps the run that ended last, so two of one commit must never end together.
     this.lastEnd = Math.max(Date.now(), this.lastEnd + 1)
@@ -94,7 +94,7 @@ export class Emitter {
       toolVersion: version,
       category: options.category ?? 'code',
       runId: `${commit.hash.slice(0, 12)}-${endTime.replace(/[-:.]/g, '')}`,
-      startTime: this.startTime,
+      ...(alone ? { startTime: this.startTime } : {}),
       endTime,
       repository: repository.name,
       repositoryUri: repositoryUri(repository.remoteUrl, repository.name),

@@ -24,6 +24,8 @@ import { writersOf, writersSince } from './writers'
 export interface RunContext {
   options: ScanOptions
   skip: ReadonlySet<string>
+  /** One commit is scanned and no other. */
+  alone: boolean
   extractor: Extractor
   repository: Repository
   cache: FactsCache

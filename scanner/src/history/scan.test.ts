@@ -48,6 +48,22 @@ function introduced(item: Scan | undefined): Record<string, string | undefined> 
 }
 
 describe('a history scan', () => {
+  it('says how long it took where it looked at one commit, as several share one run', async () => {
+    repository.write('a.ts', 'FIND one')
+    const first = repository.commit('2026-01-05T10:00:00Z')
+    repository.write('b.ts', 'FIND two')
+    repository.commit('2026-01-12T10:00:00Z')
+    const said = ({ scans }: { scans: Scan[] }) =>
+      scans.map(({ sarif }) => {
+        const log = JSON.parse(sarif) as { runs: { invocations: object[] }[] }
+        return Object.keys(log.runs[0]?.invocations[0] ?? {}).includes('startTimeUtc')
+      })
+    expect(new Set(said(await scan({ history: 4 })))).toEqual(new Set([false]))
+    expect(new Set(said(await scan()))).toEqual(new Set([true]))
+    const update = await scan({ history: 4, skip: async () => new Set([first]) })
+    expect(new Set(said(update))).toEqual(new Set([true]))
+  })
+
   it('emits the tip first, then the weeks newest first, then the tip again', async () => {
     repository.write('a.ts', 'FIND one')
     const first = repository.commit('2026-01-05T10:00:00Z')

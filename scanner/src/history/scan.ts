@@ -56,6 +56,7 @@ export async function scanRepository(
   const run = new ScanRun({
     options,
     skip,
+    alone: commits.slice(1).every(({ hash }) => skip.has(hash)),
     extractor,
     repository,
     cache,

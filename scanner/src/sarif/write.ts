@@ -25,7 +25,8 @@ export interface RunHead {
   toolVersion: string
   category: string
   runId: string
-  startTime: string
+  /** Where the run looked at this commit alone: of several together none has a time of its own. */
+  startTime?: string
   endTime: string
   repository: string
   repositoryUri: string
@@ -82,7 +83,7 @@ function log(head: RunHead, rules: readonly Rule[]) {
     invocations: [
       {
         executionSuccessful: true,
-        startTimeUtc: head.startTime,
+        ...(head.startTime === undefined ? {} : { startTimeUtc: head.startTime }),
         endTimeUtc: head.endTime,
         toolExecutionNotifications: head.notifications.map(notification),
       },
