@@ -93,6 +93,7 @@ export const LEFT_OUT: Record<string, string> = {
   '/welcome': 'for those who are not signed in; reads no findings',
   '/sign-in': 'for those who are not signed in; reads no findings',
   '/api/auth/[...all]': 'signing in; reads no findings',
+  '/repositories/[id]/branches': 'a branch beside the default one; these worlds have none',
   '/api/v1/findings/export': 'a file of all rows asked for, which grows by intent',
   '/api/v1/ownership/audit/export': 'a file of all rows asked for, which grows by intent',
   '/api/v1/scans/[id]/upload': 'a file as it was uploaded; these worlds have none',
