@@ -77,9 +77,23 @@ function basePath(method: SyntaxNode, ctx: DetectorContext): NameRef {
     if (!/^(RequestMapping|Controller|Path)$/.test(ctx.callee(mark))) continue
     const args = ctx.args(mark)
     const value = args.option('value') ?? args.option('path') ?? args.positional[0]
-    return nameRef(value?.node, ctx)
+    const ref = nameRef(value?.node, ctx)
+    // Put together of what stands elsewhere: not known, which is not none.
+    return ref === '' && value?.node.type === 'binary_expression' ? COMPUTED : ref
   }
   return ''
+}
+
+/** A name that nothing resolves. */
+const COMPUTED: NameRef = '$computed'
+const UNKNOWN = '\0'
+
+/** A path with what is not written here marked: `"/{id:" + PATTERN + "}"`. */
+function pathText(node: SyntaxNode, ctx: DetectorContext): string {
+  if (node.type === 'binary_expression')
+    return node.children.map((part) => pathText(part, ctx)).join('')
+  const { literal } = ctx.value(node)
+  return typeof literal === 'string' ? literal : UNKNOWN
 }
 
 /** JAX-RS writes the path beside the method: `@GET @Path("/{id}")`. */
@@ -87,7 +101,8 @@ function jaxPath(method: SyntaxNode, ctx: DetectorContext): string {
   const marks = method.first('modifiers')?.children ?? []
   const mark = marks.find((one) => ctx.callee(one) === 'Path')
   const value = mark && (ctx.args(mark).option('value') ?? ctx.args(mark).positional[0])
-  return typeof value?.literal === 'string' ? value.literal : ''
+  const text = value ? pathText(value.node, ctx) : ''
+  return text.replace(/\{[^{}]*\}/g, '{}').replaceAll(UNKNOWN, '{}')
 }
 
 function httpName(

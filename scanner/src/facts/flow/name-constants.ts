@@ -5,7 +5,7 @@ import { symbolOf } from '../symbols'
 /** A path may be empty, or have parameters: `/{tenant}/orders`. */
 const VALUE = /^[\w.:/*#{}-]{0,80}$/
 const TELLING = /^[A-Z][A-Z0-9_]+$|queue|topic|task|job|channel|exchange|stream|event|subject/i
-const FIELDS = /^(field_declaration|public_field_definition)$/
+const FIELDS = /^(field_declaration|constant_declaration|public_field_definition)$/
 const MAX = 500
 
 /** Python writes what a class holds as statements of its body. */
@@ -13,6 +13,21 @@ export function isOfClass(assignment: SyntaxNode): boolean {
   const { parent } = assignment
   const block = parent?.type === 'expression_statement' ? parent.parent : parent
   return block?.type === 'block' && block.parent?.type === 'class_definition'
+}
+
+function put(ctx: DetectorContext, name: string, text: string): void {
+  ctx.flow.names ??= {}
+  if (Object.keys(ctx.flow.names).length < MAX) ctx.flow.names[name] = text
+}
+
+/** Text of constants of one class put together, which stand above: `PREFIX + "/orders"`. */
+function joinedText(node: SyntaxNode, holder: string, ctx: DetectorContext): string | undefined {
+  if (node.type === 'binary_expression') {
+    const parts = node.children.map((part) => joinedText(part, holder, ctx))
+    return node.has('+') && !parts.includes(undefined) ? parts.join('') : undefined
+  }
+  const { literal } = ctx.value(node)
+  return typeof literal === 'string' ? literal : ctx.flow.names?.[`${holder}.${node.text}`]
 }
 
 function keep(ctx: DetectorContext, name: string, value: SyntaxNode | null | undefined): void {
@@ -25,8 +40,7 @@ function keep(ctx: DetectorContext, name: string, value: SyntaxNode | null | und
   // Python puts names together in them.
   const written = ctx.language !== 'python' && value.type === 'string'
   if (braces && !(written && /^\{[\w.:-]+\}[\w.:-]*$/.test(literal))) return
-  ctx.flow.names ??= {}
-  if (Object.keys(ctx.flow.names).length < MAX) ctx.flow.names[name] = literal
+  put(ctx, name, literal)
 }
 
 function visitObject(ctx: DetectorContext, name: string, node: SyntaxNode): void {
@@ -41,6 +55,7 @@ export const nameConstants: Detector = {
     'variable_declarator',
     'assignment',
     'field_declaration',
+    'constant_declaration',
     'const_spec',
     'public_field_definition',
   ],
@@ -69,6 +84,9 @@ export const nameConstants: Detector = {
       keep(ctx, name, inner)
       // Python's own methods leave the class out, others name it.
       if (inClass) keep(ctx, `${symbol}.${name}`, inner)
+    } else if (inner.type === 'binary_expression' && FIELDS.test(node.type)) {
+      const text = joinedText(inner, symbol, ctx)
+      if (text !== undefined && VALUE.test(text)) put(ctx, name, text)
     } else if (
       /^(object|as_expression|satisfies_expression|dictionary|call_expression)$/.test(inner.type)
     ) {
