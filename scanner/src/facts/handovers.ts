@@ -85,10 +85,15 @@ function handover(callee: string, call: SyntaxNode, siteOf: SiteOf): HandoverFac
   }
 }
 
-/** `@with_retry(tries=3)`: all that the function calls is done again. */
+/**
+ * `@with_retry(tries=3)`: all that the function calls is done again. It begins with the mark, so that
+ * of several each is around those below it.
+ */
 function addMark(owner: FunctionFact | undefined, mark: SyntaxNode): void {
   if (!owner) return
-  const { calls: repeats, region } = owner
+  const { calls: repeats } = owner
+  const { startLine, startColumn } = mark.region
+  const region = { ...owner.region, startLine, startColumn }
   const [inner] = mark.children
   const given = inner && CALLS.has(inner.type) ? numbersGiven(inner) : {}
   const one = { callee: calleeOf(mark), repeats: [...repeats], region, ...given }

@@ -245,3 +245,36 @@ describe('layers of the helpers of a script', () => {
     expect(flow?.layers.map(({ attempts }) => `${attempts}`)).toEqual(expected)
   })
 })
+
+describe("marks of a repository's own", () => {
+  const mark = (name: string, attempts: number) => `import time
+def ${name}(fn):
+    def wrapper(*args):
+        for attempt in range(${attempts}):
+            try:
+                return fn(*args)
+            except Exception:
+                time.sleep(1)
+        raise RuntimeError('never')
+    return wrapper
+`
+  it.each([
+    ['@retry_slow', ['5']],
+    ['@retry_slow\n@retry_fast', ['5', '3']],
+    ['@retry_fast\n@retry_slow', ['3', '5']],
+  ])('multiply where several stand on a function: %j', async (marks, expected) => {
+    const all = await assembledOf({
+      'fast.py': mark('retry_fast', 3),
+      'slow.py': mark('retry_slow', 5),
+      'app.py': `import requests
+from fast import retry_fast
+from slow import retry_slow
+${marks}
+def send():
+    return requests.post('http://pay/x')
+`,
+    })
+    const flows = all.flatMap(({ data }) => (data as { flow?: Flow }).flow ?? [])
+    expect(flows[0]?.layers.map(({ attempts }) => `${attempts}`)).toEqual(expected)
+  })
+})
