@@ -32,7 +32,7 @@ export function GroupsPage({ by, view, frame, trends, current }: Props) {
   const all = groupRows(trends, choices)
   const standing = current ? standingRows(all, current) : all
   const over = all.length - standing.length
-  const rows = sortRows(standing, view.sort)
+  const rows = sortRows(standing, view.sort, view.reversed)
   const shown = rows.slice(view.from, view.from + GROUPS_PAGE)
   const { one, many } = groupingWords[by]
   return (
@@ -50,7 +50,7 @@ export function GroupsPage({ by, view, frame, trends, current }: Props) {
       )}
       <GroupsTable
         by={by}
-        sort={view.sort}
+        view={view}
         rows={shown}
         colours={assignColours(choices.map((choice) => choice.id))}
         at={frame.week.at}

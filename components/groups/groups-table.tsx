@@ -13,14 +13,14 @@ import { PageLink } from '../ui/text-link'
 
 interface Props {
   by: GroupBy
-  sort: GroupsView['sort']
+  view: GroupsView
   rows: GroupRow[]
   colours: Map<string, SeriesColour>
   at: string
 }
 
 /** Name, and for each measure twelve weeks, the value and its change; sorted by the URL. */
-export function GroupsTable({ by, sort, rows, colours, at }: Props) {
+export function GroupsTable({ by, view, rows, colours, at }: Props) {
   const { one, many } = groupingWords[by]
   return (
     <Scrolls label={`Table of ${many}`} className="panel section">
@@ -30,7 +30,7 @@ export function GroupsTable({ by, sort, rows, colours, at }: Props) {
           <tr>
             <SortHead
               by={by}
-              sort={sort}
+              view={view}
               column="name"
               label={one.charAt(0).toUpperCase() + one.slice(1)}
             />
@@ -38,7 +38,7 @@ export function GroupsTable({ by, sort, rows, colours, at }: Props) {
               <SortHead
                 key={measure}
                 by={by}
-                sort={sort}
+                view={view}
                 column={measure}
                 label={measureWords[measure].title}
               />
@@ -89,24 +89,25 @@ function MeasureCell({ cell, label, href }: { cell: GroupCell; label: string; hr
 
 interface HeadProps {
   by: GroupBy
-  sort: GroupsView['sort']
+  view: GroupsView
   column: GroupsView['sort']
   label: string
 }
 
-function SortHead({ by, sort, column, label }: HeadProps) {
-  const current = sort === column
-  const direction = column === 'name' ? 'ascending' : 'descending'
-  const href = groupsHref(by, { sort: column })
+/** A second click sorts the other way round. */
+function SortHead({ by, view, column, label }: HeadProps) {
+  const current = view.sort === column
+  const rising = (column === 'name') !== view.reversed
+  const href = groupsHref(by, { sort: column, reversed: current && !view.reversed })
   return (
     <th
       scope="col"
       className={column === 'name' ? '' : 'n'}
-      aria-sort={current ? direction : undefined}
+      aria-sort={current ? (rising ? 'ascending' : 'descending') : undefined}
     >
       <PageLink href={href} className={current ? 'strong' : undefined}>
         {label}
-        {current && <span aria-hidden="true"> {column === 'name' ? '↑' : '↓'}</span>}
+        {current && <span aria-hidden="true"> {rising ? '↑' : '↓'}</span>}
       </PageLink>
     </th>
   )

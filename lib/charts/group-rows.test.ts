@@ -22,6 +22,14 @@ test('a group that is named no more stands for as long as something was in it in
 test('sorted by a measure or by name', () => {
   expect(sortRows(rows, 'unowned-decisions').map((row) => row.key)).toEqual(['a', 'b', 'c'])
   expect(sortRows(rows, 'name').map((row) => row.label)).toEqual(['a', 'b', 'calm'])
+  const known = groupRows([trendsOf({ a: [1, 4], b: [9, 9], d: [1, null] })], [])
+  const keys = (reversed: boolean) =>
+    sortRows(known, 'unowned-decisions', reversed).map(({ key }) => key)
+  expect([keys(false), keys(true)]).toEqual([
+    ['b', 'a', 'd'],
+    ['a', 'b', 'd'],
+  ])
+  expect(sortRows(known, 'name', true).map(({ key }) => key)).toEqual(['d', 'b', 'a'])
 })
 
 test('no team has a row where it has something, and a known zero of the other measures', () => {

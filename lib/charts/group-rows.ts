@@ -64,10 +64,20 @@ function lastOf(points: readonly TrendPoint[], still = 0) {
   return { value, change: value === null || before === null ? null : value - before - still }
 }
 
-/** Largest first, unknown last; by name from A to Z. */
-export function sortRows(rows: readonly GroupRow[], sort: Measure | 'name'): GroupRow[] {
+/** Largest first, by name from A to Z; or the other way round. What is unknown comes last either way. */
+export function sortRows(
+  rows: readonly GroupRow[],
+  sort: Measure | 'name',
+  reversed = false,
+): GroupRow[] {
+  const way = reversed ? -1 : 1
   const byName = (a: GroupRow, b: GroupRow) => inEnglish(a.label, b.label)
-  if (sort === 'name') return [...rows].sort(byName)
-  const value = (row: GroupRow) => row.cells[sort].value ?? -1
-  return [...rows].sort((a, b) => value(b) - value(a) || byName(a, b))
+  if (sort === 'name') return [...rows].sort((a, b) => way * byName(a, b))
+  return [...rows].sort((a, b) => {
+    const [mine, theirs] = [a.cells[sort].value, b.cells[sort].value]
+    if (mine === null || theirs === null) {
+      return Number(mine === null) - Number(theirs === null) || byName(a, b)
+    }
+    return way * (theirs - mine) || byName(a, b)
+  })
 }

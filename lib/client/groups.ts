@@ -15,9 +15,11 @@ const PATHS: Record<GroupBy, string> = {
 /** Rows of one page of a table of groups. */
 export const GROUPS_PAGE = 100
 
-/** How a table of groups is shown: by which column it is sorted, and how many rows come before. */
+/** How a table of groups is shown: by which column and way it is sorted, and how many rows come before. */
 export interface GroupsView {
   sort: Measure | 'name'
+  /** The least first, names from Z. */
+  reversed: boolean
   from: number
 }
 
@@ -25,12 +27,14 @@ const BY_DEFAULT = 'unowned-decisions'
 
 export const parseGroups = (params: SearchParams): GroupsView => ({
   sort: oneOf([...MEASURES, 'name'] as const, first(params, 'sort')) ?? BY_DEFAULT,
+  reversed: first(params, 'way') === 'reversed',
   from: parseFrom(params),
 })
 
 export const groupsHref = (by: GroupBy, view: Partial<GroupsView> = {}): string =>
   withQuery(PATHS[by], {
     sort: view.sort === BY_DEFAULT ? undefined : view.sort,
+    way: view.reversed ? 'reversed' : undefined,
     from: view.from === 0 ? undefined : view.from,
   })
 

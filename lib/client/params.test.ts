@@ -50,7 +50,9 @@ test('values are encoded, empty ones left out', () => {
 
 test('the page and order of a table of groups survive their link', () => {
   expect(groupsHref('service', parseGroups({}))).toBe('/services')
-  const view = parseGroups({ sort: 'name', from: '200' })
-  expect(parseGroups(paramsOf(groupsHref('service', view)))).toEqual({ sort: 'name', from: 200 })
-  expect(parseGroups({ sort: 'x', from: '-1' })).toEqual({ sort: 'unowned-decisions', from: 0 })
+  const view = parseGroups({ sort: 'name', way: 'reversed', from: '200' })
+  expect(parseGroups(paramsOf(groupsHref('service', view)))).toEqual(view)
+  expect(view).toEqual({ sort: 'name', reversed: true, from: 200 })
+  const unknown = parseGroups({ sort: 'x', way: 'up', from: '-1' })
+  expect(unknown).toEqual({ sort: 'unowned-decisions', reversed: false, from: 0 })
 })
