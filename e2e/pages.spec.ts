@@ -25,3 +25,20 @@ for (const route of pageRoutes) {
     }
   })
 }
+
+for (const route of ['/flows', '/retry-paths/[id]']) {
+  test(`${route} stays as wide as a phone, however long its names are`, async ({ page }) => {
+    const address = await addressOf(page, route)
+    await page.setViewportSize({ width: 390, height: 900 })
+    await page.goto(address, { waitUntil: 'networkidle' })
+    const wide = await page.evaluate(() => {
+      for (const named of document.querySelectorAll(
+        'main :is(h1, h2, h3, .section > p), .step-table td',
+      )) {
+        named.textContent = '$organizationSlug'.repeat(9)
+      }
+      return document.documentElement.scrollWidth
+    })
+    expect(wide).toBeLessThanOrEqual(390)
+  })
+}

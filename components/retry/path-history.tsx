@@ -32,21 +32,23 @@ export function PathHistory({ path }: { path: RetryPath }) {
       </figure>
       <EventList events={events} />
       <div className="panel step-table">
-        <table>
+        <table className="stacks">
           <Columns of={['From', { number: 'Attempts' }, 'Arithmetic', 'Commit']} />
           <tbody>
             {path.history.map((step, i) => (
               <tr key={step.from}>
-                <td className="when">
+                <td className="when" data-label="From">
                   <span className="step-no">{i + 1}</span> {day(step.from)}
                 </td>
-                <td className="n">
+                <td className="n" data-label="Attempts">
                   {step.attempts === null
                     ? 'not there'
                     : worstCase(step.attempts, step.endless === true)}
                 </td>
-                <td className="arithmetic">{step.arithmetic && visible(step.arithmetic)}</td>
-                <td>
+                <td className="arithmetic" data-label="Arithmetic">
+                  {step.arithmetic && visible(step.arithmetic)}
+                </td>
+                <td className="whole" data-label="Commit">
                   <Commits step={step} />
                 </td>
               </tr>
