@@ -16,6 +16,7 @@ import { leadOf } from './lead'
 import type { LeadMeasure } from './lead-input'
 import { moversOf, placedOf } from './movers'
 import { noteOf } from './note'
+import { quietOf } from './quiet'
 import type { Numbers } from './read-numbers'
 import type { Choice, Review, ReviewMeasure, WeekFrame } from './types'
 
@@ -50,8 +51,9 @@ export function assembleReview(input: ReviewInput): Review {
   const firstIds = [...new Set(first.map(({ repositoryId }) => repositoryId))].filter(
     (id) => !streams.some((s) => s.repositoryId === id && s.firstAt <= new Date(week.since)),
   )
+  const frame = frameOf(input, streams)
   return {
-    ...frameOf(input, streams),
+    ...frame,
     measures: measures.map(({ tally, ...measure }) => measure),
     lead: leadOf({
       week,
@@ -64,6 +66,7 @@ export function assembleReview(input: ReviewInput): Review {
         names: firstIds.map((id) => names.get(id) ?? id).sort(),
         all: first.length > 0 && streams.every(({ firstAt }) => firstAt > new Date(week.since)),
       },
+      quiet: quietOf(streams, week, frame.coverage),
       measures,
       moved,
       placed: placedOf(input.changes),

@@ -150,8 +150,21 @@ describe('review', () => {
       expect([text, total]).toEqual([text, said])
     }
     expect(await ask({ week: '2026-W47' }).then(lead)).toBe(
-      'Nothing changed so far this week: 4 unowned decisions, 0 duplicated retry paths and 0 flagged patterns stand.',
+      'Nothing changed so far this week: 4 unowned decisions, 0 duplicated retry paths and 0 flagged patterns stand. The newest commit is of 1 Oct 2026; nothing has been committed since, as far as known on 18 Nov 2026.',
     )
+  })
+
+  test('a week that only a fetch speaks for says of when the newest commit is', async () => {
+    const old = { at: '2026-08-21T08:00:00Z', through: '2026-11-19T10:00:00Z' }
+    await addScans(db.pool, [{ repository: 'shop', ...old }])
+    const quiet = async () => lead(await ask({ week: '2026-W46' })).split(' stand.')[1]
+    const newest = 'was then of 21 Aug 2026'
+    expect(await quiet()).toBe(` The newest commit ${newest}; nothing had been committed since.`)
+    // Of the other nobody knows whether it had one.
+    await addScans(db.pool, [{ repository: 'bills', at: '2026-08-03T08:00:00Z' }])
+    expect(await quiet()).toBe(` The newest scanned commit ${newest}.`)
+    await addScans(db.pool, [{ repository: 'bills', at: '2026-11-10T08:00:00Z' }])
+    expect(await quiet()).toBe('')
   })
 
   test('tells owners given and lost, moves, rules added and removed from changes of the code', async () => {

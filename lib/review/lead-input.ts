@@ -1,5 +1,6 @@
 import type { Filter, Measure } from '@/lib/trends/types'
 import type { Moved } from './movers'
+import type { Quiet } from './quiet'
 import type { Tally } from './tally'
 import type { Context } from './why'
 
@@ -23,6 +24,8 @@ export interface LeadInput {
   otherWeek?: { id: string; later: boolean }
   /** Repositories whose first scan is in this week, by name; `all` when there are no others. */
   first: { names: string[]; all: boolean }
+  /** The week has no commit. */
+  quiet?: Quiet
   measures: LeadMeasure[]
   /** Services, worst first. */
   moved: Moved[]
