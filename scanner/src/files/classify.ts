@@ -8,9 +8,10 @@ export type FileClass =
   | { kind: 'other' }
 
 const VENDORED =
-  /(?:^|\/)(?:node_modules|bower_components|vendor|third_party|third-party|dist|build|out|target|\.next|\.yarn|\.venv|venv|site-packages|__pycache__|__generated__)\//
+  /(?:^|\/)(?:node_modules|bower_components|vendor|third_party|third-party|dist|build|out|target|\.next|\.yarn|\.venv|venv|site-packages|__pycache__)\//
+/** Folders that hold nothing but what a generator wrote, and the file names generators give. */
 const GENERATED =
-  /(?:_pb2(?:_grpc)?\.pyi?|\.pb\.go|_grpc\.pb\.go|\.pb\.gw\.go|_generated\.go|\.gen\.go|zz_generated[^/]*\.go|\.generated\.[jt]sx?|\.g\.[jt]s|_pb\.[jt]s)$/
+  /(?:^|\/)(?:_generated|__generated__|generated)\/|(?:_pb2(?:_grpc)?\.pyi?|\.pb\.go|_grpc\.pb\.go|\.pb\.gw\.go|_generated\.go|\.gen\.go|zz_generated[^/]*\.go|\.generated\.[jt]sx?|\.g\.[jt]s|_pb\.[jt]s)$/
 const DECLARATIONS = /\.d\.[cm]?ts$/
 const MINIFIED = /[.-]min\.[cm]?js$|\.bundle\.js$/
 
