@@ -29,6 +29,7 @@ export function callView(ctx: DetectorContext, call: SyntaxNode): CallView {
     isNew: /^(new_expression|object_creation_expression)$/.test(call.type),
     written,
     targets: targetsOf(ctx, written),
+    resolve: (name) => targetsOf(ctx, name),
     positional: positional.map((value) => value.node.text),
     options: optionsOf(ctx, call),
     hasCallback: positional.some((value) => CALLBACKS.test(value.node.type)),

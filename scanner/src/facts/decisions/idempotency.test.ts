@@ -25,6 +25,21 @@ describe('decision/idempotency', () => {
 
   it.each([
     "logger.info('done', { idempotencyKey })",
+    "import { z } from 'zod'\nexport const Order = z.object({ idempotencyKey: z.string().optional() })",
+    "import { z } from 'zod'\nimport { Item } from './item'\nconst Order = Item.extend({ idempotencyKey: z\n  .string() })",
+    "import { z } from '@/lib/zod'\nconst Order = z.object({ idempotencyKey: z.union([a, b]) })",
+    "import { key } from './keys'\nimport { object } from 'valibot'\nconst Order = object({ idempotencyKey: key })",
+    "import { varchar } from 'drizzle-orm/pg-core'\nconst t = table('a', { idempotencyKey: varchar('k') })",
+    "const schema = define({ idempotencyKey: { type: 'string' } })",
+    'return json({ id: run.id, idempotencyKey: run.idempotencyKey })',
+    'return typedjson({ idempotencyKey: run.idempotencyKey })',
+    'res.status(200).json({ idempotencyKey: run.idempotencyKey })',
+    'reply.send({ idempotencyKey: run.idempotencyKey })',
+    'await runStore.findRun({ idempotencyKey, taskIdentifier })',
+    'await this.store.findMany(table, where, { idempotencyKey: true, runId: true })',
+    'await buffer.lookupIdempotency({ envId, idempotencyKey })',
+    'await Order.pick({ idempotencyKey: true })',
+    'await send(order, { idempotencyKey: undefined })',
     'span.set({ jobId: job.id })',
     'await form.upsert({ id })',
     '// ON CONFLICT decides\nconst a = 1',
@@ -53,10 +68,27 @@ class Payment(models.Model):
     ])
   })
 
+  it.each([
+    'await api.createBatch(items, { idempotencyKey: options.idempotencyKey })',
+    'await fetch(url, { idempotencyKey: orderKey(id) })',
+    'await this.call(task, { idempotencyKey: String(task.id) })',
+    'await queue.send({ idempotencyKey: this.keyOf(order) })',
+    "import { z } from 'zod'\nawait api.pay({ idempotencyKey: schema.parse(key) })",
+    'await api.pay({ body: JSON.stringify({ idempotency_key: key }) })',
+    'await getClient().pay({ idempotencyKey: key })',
+    'await getEvalTrigger()({ chatId }, { idempotencyKey: key })',
+  ])('TypeScript: a key that is sent is one: %s', async (source) => {
+    expect(await shapes('typescript', source)).toEqual(['idempotency: idempotency key'])
+  })
+
   it('Python: is silent on keys handed through and on plain inserts', async () => {
     const source = `
 def a(idempotency_key):
     charge(idempotency_key=idempotency_key)
+    charge(idempotency_key=None)
+    Payment.objects.filter(idempotency_key=str(key)).first()
+    Payment.objects.get(idempotency_key=request.data["key"])
+    JsonResponse({"idempotency_key": str(payment.key)})
     Line.objects.bulk_create(lines)
 `
     expect(await shapes('python', source)).toEqual([])

@@ -11,6 +11,8 @@ export interface CallView {
   written: string
   /** Module and member that the callee was imported as: `django.db.transaction.atomic`, `p-limit`. */
   targets: readonly string[]
+  /** The same for any other name of the file. */
+  resolve(name: string): readonly string[]
   /** Positional arguments as written. */
   positional: readonly string[]
   /** Keyword arguments, or the direct keys of object literals among the arguments. */

@@ -1,7 +1,8 @@
 import { also, type CallAnchor, hasWord, type MarkAnchor, type SqlAnchor } from './anchor'
+import { sentKey } from './sent-keys'
 
 const kind = 'idempotency'
-const IS_LOG = /(^|\.)(log|info|debug|warn|error|trace|audit\w*)$/i
+const KEYS = ['idempotencyKey', 'idempotency_key', 'Idempotency-Key', 'idempotencyToken']
 
 /** Keys, upserts and conflict clauses, by call. */
 export const idempotencyCalls: readonly CallAnchor[] = [
@@ -12,11 +13,7 @@ export const idempotencyCalls: readonly CallAnchor[] = [
     fold: true,
     hints: ['dempotency'],
     written: /./,
-    when: (call) =>
-      !IS_LOG.test(call.written) &&
-      ['idempotencyKey', 'idempotency_key', 'Idempotency-Key', 'idempotencyToken'].some((key) =>
-        call.options.has(key),
-      ),
+    when: (call) => sentKey(call, KEYS) !== null,
     says: 'Call that the other side recognises as a repeat by its key',
     leaves: "how long the key is remembered is the other side's decision",
     source: 'https://docs.stripe.com/api/idempotent_requests',
@@ -131,9 +128,9 @@ export const idempotencyCalls: readonly CallAnchor[] = [
     hints: ['dempotency'],
     written: /./,
     when: (call) => {
-      const key = call.options.get('idempotency_key')
+      const key = sentKey(call, ['idempotency_key'])
       return (
-        key !== undefined &&
+        key !== null &&
         !/^([\w.]+\.)?_?idempotency_key$/.test(key) &&
         !isField(call.written) &&
         !/(Error|Exception)$/.test(call.written)
