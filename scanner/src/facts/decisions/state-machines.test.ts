@@ -78,4 +78,57 @@ ORDER_TRANSITIONS = {"draft": ["sent"], "sent": []}
       await shapes('go', 'package a\ntype JobStatus string\ntype Status struct { A int }'),
     ).toEqual([])
   })
+
+  it.each([
+    [
+      'go',
+      'looplab/fsm',
+      'package a\nimport "github.com/looplab/fsm"\nvar m = fsm.NewFSM("a", nil, nil)',
+    ],
+    [
+      'go',
+      'qmuntal/stateless',
+      'package a\nimport "github.com/qmuntal/stateless"\nvar m = stateless.NewStateMachine("a")',
+    ],
+    ['typescript', 'robot3', "import { createMachine } from 'robot3'\nconst m = createMachine({})"],
+    ['python', 'automat', 'from automat import MethodicalMachine\nm = MethodicalMachine()'],
+  ] as const)('%s: names the library that is imported, %s', async (language, library, source) => {
+    expect(await shapes(language, source)).toEqual([`state-machine: ${library}`])
+  })
+
+  const ORDER = `package a
+    import "github.com/qmuntal/stateless"
+    type OrderStatus string
+    const ( Draft OrderStatus = "draft"; Sent OrderStatus = "sent"; Paid OrderStatus = "paid" )`
+
+  it('one machine is one decision: its states, the function that builds it and the library', async () => {
+    const source = `${ORDER}
+      func NewOrderStateMachine(at OrderStatus) *stateless.StateMachine {
+        sm := stateless.NewStateMachine(at)
+        sm.Configure(Draft).Permit("send", Sent)
+        return sm
+      }`
+    expect(await shapes('go', source)).toEqual(['state-machine: qmuntal/stateless'])
+  })
+
+  it('states that the machine of the file does not move through stay a decision', async () => {
+    const source = `${ORDER}
+      func build() { stateless.NewStateMachine("elsewhere") }`
+    expect((await shapes('go', source)).sort()).toEqual([
+      'state-machine: qmuntal/stateless',
+      'state-machine: status constants',
+    ])
+  })
+
+  it('a machine on what another file has made with a library is not written by hand', async () => {
+    const source = `package a
+      import "github.com/qmuntal/stateless"
+      func NewRefundStateMachine() *Refund { m := base(); m.Configure(stateless.State(1)); return m }`
+    const [found, ...rest] = await decide('go', source)
+    expect(rest).toEqual([])
+    expect(found?.shape).toBe('qmuntal/stateless')
+    expect(found?.message).toBe(
+      'State machine NewRefundStateMachine on qmuntal/stateless, what happens to stored states when it changes is not stated',
+    )
+  })
 })

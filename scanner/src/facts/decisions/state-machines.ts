@@ -1,11 +1,13 @@
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
 import { LIFECYCLE, MACHINE_NAME, NO_MACHINE } from './anchors/machines'
+import { builtMachines, isOfBuiltMachine, machineLibrary } from './library-machines'
 import { declarationHead, part } from './regions'
 import { allRules, rules } from './rules'
 import { isScaffolding } from './scaffolding'
 
 const LEAVES = 'which transitions are legal and who takes them is not stated here'
 const FEWEST = 2
+const BY_HAND = 'state machine by hand'
 
 /** Types that are a set of states: enums, unions of literals, classes of constants, tables. */
 export const stateMachines: Detector = {
@@ -25,7 +27,8 @@ export const stateMachines: Detector = {
     if (!name || NO_MACHINE.test(name)) return
     if (!MACHINE_NAME.test(name) && !/StateMachine$|TRANSITIONS|[tT]ransitions$/.test(name)) return
     if (isScaffolding(ctx)) return
-    const found = read(node, name, ctx)
+    const read = readStates(node, name, ctx)
+    const found = read && withLibrary(read, node, ctx)
     if (!found || !isLived(found)) return
     ctx.report(rules['state-machine'], node, {
       message: `${found.says} ${name} ${found.what}, ${found.leaves ?? LEAVES}`,
@@ -61,7 +64,21 @@ function nameOf(node: SyntaxNode): string {
   return node.child('name')?.text ?? ''
 }
 
-function read(node: SyntaxNode, name: string, ctx: DetectorContext): Found | null {
+/**
+ * The same decision is not said twice: where a library builds the machine in here, the call does.
+ * A machine on what another file has built is the library's, too.
+ */
+function withLibrary(found: Found, node: SyntaxNode, ctx: DetectorContext): Found | null {
+  if (found.anchor.startsWith('status')) return isOfBuiltMachine(ctx, found.states) ? null : found
+  if (found.anchor !== BY_HAND) return found
+  if (builtMachines(ctx).some((call) => node.contains(call))) return null
+  const library = machineLibrary(ctx)
+  if (!library) return found
+  const { anchor, says, leaves = LEAVES } = library
+  return { ...found, anchor, says, what: `on ${anchor}`, leaves }
+}
+
+function readStates(node: SyntaxNode, name: string, ctx: DetectorContext): Found | null {
   switch (node.type) {
     case 'enum_declaration':
       return enumeration(node)
@@ -202,7 +219,7 @@ function machineClass(node: SyntaxNode, name: string): Found | null {
 
 function written(parts: string[]): Found {
   return {
-    anchor: 'state machine by hand',
+    anchor: BY_HAND,
     says: 'State machine',
     what: 'written by hand',
     leaves: 'that every change of state goes through it is not stated',

@@ -1,6 +1,8 @@
 import type { CallAnchor, MarkAnchor } from './anchor'
 
 const kind = 'state-machine'
+const says = 'State machine'
+const leaves = 'what happens to stored states when it changes is not stated'
 
 /** Machines built by a library. */
 export const machineCalls: readonly CallAnchor[] = [
@@ -8,22 +10,51 @@ export const machineCalls: readonly CallAnchor[] = [
     kind,
     on: ['js'],
     anchor: 'xstate machine',
-    hints: ['xstate', 'robot3', 'javascript-state-machine', 'state-machine'],
-    target:
-      /^(xstate\.(createMachine|Machine|setup)|@xstate\/fsm\.createMachine|robot3\.createMachine|javascript-state-machine)$/,
-    says: 'State machine',
-    leaves: 'what happens to stored states when it changes is not stated',
+    hints: ['xstate'],
+    target: /^(xstate\.(createMachine|Machine|setup)|@xstate\/fsm\.createMachine)$/,
+    says,
+    leaves,
     source: 'https://stately.ai/docs/machines',
+  },
+  {
+    kind,
+    on: ['js'],
+    anchor: 'robot3',
+    hints: ['robot3'],
+    target: /^robot3\.createMachine$/,
+    says,
+    leaves,
+    source: 'https://thisrobot.life/api/createMachine.html',
+  },
+  {
+    kind,
+    on: ['js'],
+    anchor: 'javascript-state-machine',
+    hints: ['javascript-state-machine'],
+    target: /^javascript-state-machine$/,
+    says,
+    leaves,
+    source: 'https://github.com/jakesgordon/javascript-state-machine#readme',
   },
   {
     kind,
     on: ['python'],
     anchor: 'transitions.Machine',
-    hints: ['transitions', 'automat'],
-    target: /^(transitions\.(extensions\.(\w+\.)?)?\w*Machine|automat\.MethodicalMachine)$/,
-    says: 'State machine',
-    leaves: 'what happens to stored states when it changes is not stated',
+    hints: ['transitions'],
+    target: /^transitions\.(extensions\.(\w+\.)?)?\w*Machine$/,
+    says,
+    leaves,
     source: 'https://github.com/pytransitions/transitions#readme',
+  },
+  {
+    kind,
+    on: ['python'],
+    anchor: 'automat',
+    hints: ['automat'],
+    target: /^automat\.MethodicalMachine$/,
+    says,
+    leaves,
+    source: 'https://automat.readthedocs.io/',
   },
   {
     kind,
@@ -41,19 +72,29 @@ export const machineCalls: readonly CallAnchor[] = [
     anchor: 'Spring Statemachine',
     hints: ['statemachine'],
     target: /^org\.springframework\.statemachine\..*Builder(\.builder)?$/,
-    says: 'State machine',
-    leaves: 'what happens to stored states when it changes is not stated',
+    says,
+    leaves,
     source: 'https://docs.spring.io/spring-statemachine/docs/current/reference/',
   },
   {
     kind,
     on: ['go'],
     anchor: 'looplab/fsm',
-    hints: ['looplab/fsm', 'stateless'],
-    target: /^github\.com\/(looplab\/fsm\.NewFSM|qmuntal\/stateless\.NewStateMachine\w*)$/,
-    says: 'State machine',
-    leaves: 'what happens to stored states when it changes is not stated',
+    hints: ['github.com/looplab/fsm'],
+    target: /^github\.com\/looplab\/fsm\.NewFSM$/,
+    says,
+    leaves,
     source: 'https://pkg.go.dev/github.com/looplab/fsm',
+  },
+  {
+    kind,
+    on: ['go'],
+    anchor: 'qmuntal/stateless',
+    hints: ['github.com/qmuntal/stateless'],
+    target: /^github\.com\/qmuntal\/stateless\.NewStateMachine\w*$/,
+    says,
+    leaves,
+    source: 'https://pkg.go.dev/github.com/qmuntal/stateless',
   },
 ]
 
@@ -67,7 +108,7 @@ export const machineMarks: readonly MarkAnchor[] = [
     name: /^EnableStateMachine(Factory)?$/,
     per: 'member',
     says: 'State machine configured here',
-    leaves: 'what happens to stored states when it changes is not stated',
+    leaves,
     source: 'https://docs.spring.io/spring-statemachine/docs/current/reference/',
   },
 ]
