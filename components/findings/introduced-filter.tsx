@@ -7,8 +7,8 @@ export function IntroducedFilter({ query }: { query: FindingQuery }) {
   const { introduced, limit: _, cursor: __, ...rest } = query
   const span = (introduced && introducedSpan(introduced)) || {}
   const days = [
-    { name: 'introducedFrom', label: 'Introduced from', value: span.from },
-    { name: 'introducedTo', label: 'to', value: span.to },
+    { name: 'introducedFrom', label: 'Introduced from', value: span.from?.slice(0, 10) },
+    { name: 'introducedTo', label: 'to', value: span.to?.slice(0, 10) },
   ]
   return (
     <search>

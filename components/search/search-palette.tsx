@@ -71,7 +71,7 @@ export function SearchPalette() {
           aria-expanded={hits.length > 0}
           aria-controls="search-hits"
           aria-activedescendant={hits[at] ? `hit-${at}` : undefined}
-          placeholder="Repository, service, team, person, commit, rule, path, finding"
+          placeholder="Repository, service, team, person, release, commit, rule, path, finding"
           value={text}
           onChange={({ currentTarget }) => {
             setText(currentTarget.value)

@@ -59,6 +59,13 @@ test('a month is the month of the organisation, its last day included', async ()
   expect(await listed({ introduced: '2026-03-10' })).toEqual(['fork', 'retry'])
 })
 
+test('instants part commits of one day: after the first, up to and with the other', async () => {
+  const [late, april] = ['2026-03-31T21:30:00Z', '2026-03-31T22:30:00.000Z']
+  expect(await listed({ introduced: `${late}..${april}` })).toEqual(['april'])
+  expect(await listed({ introduced: `..${late}` })).toEqual(['fork', 'late', 'retry'])
+  expect(await listed({ introduced: `${april}..` })).toEqual([])
+})
+
 test('what no commit is known of is in no month, and can be asked for', async () => {
   expect(await listed({ introduced: 'unknown' })).toEqual(['unsaid'])
 })

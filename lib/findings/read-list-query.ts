@@ -28,7 +28,7 @@ export const listShape = {
   age: oneOf(AGES).optional(),
   path: text(4096).optional(),
   q: text(300).optional(),
-  introduced: text(30).refine(isIntroduced, introducedAllowed).optional(),
+  introduced: text(60).refine(isIntroduced, introducedAllowed).optional(),
   author: text(300).optional(),
   assistance: oneOf(ASSISTANCE).optional(),
   commit: text(100).optional(),

@@ -1,4 +1,6 @@
 import type { Facet } from '@/lib/findings/types'
+import { introducedSpan, isInstant } from '@/lib/time/introduced-span'
+import { instant } from './date'
 import { visible } from './visible'
 
 export const facetTitles: Record<Facet['name'], string> = {
@@ -40,10 +42,17 @@ const assistanceKinds: Record<string, string> = {
 /** `March 2026` of `2026-03`; a commit that nobody named is said. */
 function monthWords(key: string): string {
   if (key === 'unknown') return 'not known'
+  const { from = '', to = '' } = introducedSpan(key) ?? {}
+  if (isInstant(from) || isInstant(to))
+    return [from && `after ${timeWords(from)}`, to && `up to ${timeWords(to)}`]
+      .filter(Boolean)
+      .join(', ')
   // Days from and to stand as they were given.
   if (!/^\d{4}-\d{2}$/.test(key)) return key
   return monthFormat.format(new Date(`${key}-01T00:00:00Z`))
 }
+
+const timeWords = (end: string): string => (isInstant(end) ? instant(end) : end)
 
 const monthFormat = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',

@@ -111,6 +111,40 @@ test('every word has to be there, and what no finding has is no rule to look for
   expect(await titles('100%', 'rule')).toEqual([])
 })
 
+test('a release leads to what came with it: after the one before it of its kind, as first scanned', async () => {
+  const shop = idOf('repository', 'shop')
+  for (const [name, at] of [
+    ['v1.1', '2026-05-02T10:00:00Z'],
+    ['v1.2', '2026-05-03T10:00:00Z'],
+    ['helm-v1.2', '2026-05-03T09:00:00Z'],
+    ['v1.3', '2026-05-09T10:00:00Z'],
+  ]) {
+    await db.pool.query(
+      `INSERT INTO release (org_id, repository_id, name, commit, at, said_at)
+       VALUES (1, $1, $2, 'c', $3, $3)`,
+      [shop, name, at],
+    )
+  }
+  const [v2, helm, ...others] = await found('V1.2', 'release')
+  expect(v2).toEqual({
+    ...{ kind: 'release', title: 'v1.2' },
+    detail: 'what came with it, after v1.1 · 3 May 2026 · shop',
+    href: `/findings?${new URLSearchParams({
+      repository: shop,
+      at: '2026-05-04T00:00:00.000Z',
+      introduced: '2026-05-02T10:00:00.000Z..2026-05-03T10:00:00.000Z',
+      sort: 'introduced',
+    })}`,
+  })
+  expect([helm?.title, helm?.detail]).toEqual([
+    'helm-v1.2',
+    'what came with it · 3 May 2026 · shop',
+  ])
+  expect(others).toEqual([])
+  // Nothing was scanned since it.
+  expect((await found('v1.3', 'release'))[0]?.href).not.toContain('&at=')
+})
+
 test('pages are found by their names, those of the house too', async () => {
   for (const name of ['Audit', 'Tokens', 'People', 'Scans'])
     expect(await titles(name.toLowerCase(), 'page')).toEqual([name])

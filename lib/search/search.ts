@@ -5,6 +5,7 @@ import { rarePart } from '@/lib/findings/queries/rare-part'
 import { parameters } from '@/lib/trends/conditions'
 import { searchCommits } from './commits'
 import { searchPeople } from './people'
+import { searchReleases } from './releases'
 import type { Hit } from './types'
 
 const PAGES: [string, string][] = [
@@ -52,12 +53,14 @@ export function search(db: Client, words: string): Promise<Hit[]> {
     const each = q.split(/\s+/).map((word) => `%${likeText(word)}%`)
     const { rows } = await client.query<Named>(NAMED, [ORG, each, `${likeText(q)}%`])
     const people = await searchPeople(client, q, EACH)
+    const releases = await searchReleases(client, q, EACH)
     const commits = await searchCommits(client, q, EACH)
     const found = await searchFindings(client, q, pattern)
     return [
       ...pages.map(([title, href]): Hit => ({ kind: 'page', title, href })),
       ...rows.map(hitOf),
       ...people,
+      ...releases,
       ...commits,
       ...found.map(hitOf),
     ]

@@ -8,6 +8,7 @@ export interface Hit {
     | 'owner'
     | 'author'
     | 'commit'
+    | 'release'
     | 'rule'
     | 'finding'
     | 'path'

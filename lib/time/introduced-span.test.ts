@@ -12,7 +12,16 @@ test('days from and to, of which one may be missing', () => {
   expect(introducedSpan('..2026-03-15')).toEqual({ to: '2026-03-15' })
 })
 
+test('instants, as of releases', () => {
+  const [from, to] = ['2026-08-13T14:48:29.000Z', '2026-08-20T11:47:22Z']
+  expect(introducedSpan(`${from}..${to}`)).toEqual({ from, to })
+  expect(introducedSpan(`..${to}`)).toEqual({ to })
+})
+
 test.each([
+  '2026-08-13T14:48:29Z',
+  '2026-02-30T14:48:29Z..',
+  '..2026-08-13T24:00:00Z',
   '',
   '..',
   'March',

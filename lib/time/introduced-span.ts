@@ -1,9 +1,13 @@
-/** Days of a span, both included; either may be missing. */
+/**
+ * Days of a span, both included, or instants: after the one, up to and with the other. Either may be
+ * missing.
+ */
 export interface Span {
   from?: string
   to?: string
 }
 
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{3})?Z$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** No commit is older: times count from here. */
 const FIRST = '1970'
@@ -11,9 +15,9 @@ const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/
 
 /** What `introduced` may be; for messages. */
 export const introducedAllowed =
-  'must be a month (2026-03), days (2026-03-01..2026-03-15, either may be missing) or unknown'
+  'must be a month (2026-03), days or instants of UTC (2026-03-01..2026-03-15, either may be missing) or unknown'
 
-/** The days that `introduced` of a query names; null where it names none. */
+/** What `introduced` of a query names; null where it names no time. */
 export function introducedSpan(text: string): Span | null {
   const month = MONTH.exec(text)
   if (month && text >= FIRST) {
@@ -24,9 +28,12 @@ export function introducedSpan(text: string): Span | null {
   const [from = '', to = '', more] = text.split('..')
   if (more !== undefined || (from === '' && to === '')) return null
   if (!text.includes('..')) return isDay(from) ? { from, to: from } : null
-  if ((from !== '' && !isDay(from)) || (to !== '' && !isDay(to))) return null
+  if ([from, to].some((end) => end !== '' && !isDay(end) && !isInstant(end))) return null
   return { ...(from === '' ? {} : { from }), ...(to === '' ? {} : { to }) }
 }
+
+/** An instant rather than a day: of a release, not of a calendar. */
+export const isInstant = (text: string): boolean => isDay(INSTANT.exec(text)?.[1] ?? '')
 
 /** `unknown`, or days that exist. */
 export const isIntroduced = (text: string): boolean =>

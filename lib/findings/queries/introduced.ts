@@ -1,6 +1,6 @@
 import { ORG } from '@/lib/db/database'
 import { isBroughtBy } from '@/lib/standing/brought'
-import { introducedSpan } from '@/lib/time/introduced-span'
+import { introducedSpan, isInstant } from '@/lib/time/introduced-span'
 import type { Narrowing } from '../types'
 
 /** IANA zone in which a commit's day is meant, as SQL. */
@@ -33,15 +33,16 @@ function spanSql(introduced: string | undefined, add: (value: unknown) => string
   if (introduced === undefined) return []
   if (introduced === 'unknown') return [`(v.introduced_at IS NULL OR NOT ${BROUGHT})`]
   const { from, to } = introducedSpan(introduced) ?? {}
+  const beginOf = (day: string, more = '') =>
+    `(${add(day)}::date${more})::timestamp AT TIME ZONE ${ZONE}`
+  const at = 'v.introduced_at'
   return [
     BROUGHT,
-    ...(from === undefined
-      ? []
-      : [`v.introduced_at >= ${add(from)}::date::timestamp AT TIME ZONE ${ZONE}`]),
-    ...(to === undefined
-      ? []
-      : [`v.introduced_at < (${add(to)}::date + 1)::timestamp AT TIME ZONE ${ZONE}`]),
-  ]
+    from !== undefined &&
+      (isInstant(from) ? `${at} > ${add(from)}::timestamptz` : `${at} >= ${beginOf(from)}`),
+    to !== undefined &&
+      (isInstant(to) ? `${at} <= ${add(to)}::timestamptz` : `${at} < ${beginOf(to, ' + 1')}`),
+  ].filter((condition) => condition !== false)
 }
 
 function assistanceSql(
