@@ -52,3 +52,22 @@ for (const width of [1440, 1024, 390]) {
     expect(violations.map((v) => v.id)).toEqual([])
   })
 }
+
+test('a release leads to what came with it, from its mark and by its name', async ({ page }) => {
+  await page.goto('/review')
+  await page.getByText(/events? marked:/).click()
+  await page
+    .getByRole('link', { name: /v1\.0\.0 released/ })
+    .last()
+    .click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Compare' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('shop as of the scan of')
+  await page.getByRole('link', { name: /^what came with it/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /Findings/ })).toBeVisible()
+  const list = new URL(page.url()).search
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Search everything' }).fill('v1.0.0')
+  await expect(page.getByRole('option', { name: /v1\.0\.0.*release$/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL((url) => url.search === list)
+})

@@ -8,6 +8,7 @@ import type { Comparison } from '@/lib/review/types'
 import type { Filter } from '@/lib/trends/types'
 import { Delta } from '../ui/delta'
 import { PageLink } from '../ui/text-link'
+import { ComparedEnds } from './compared-ends'
 
 interface Props {
   asked: { from: string; to: string }
@@ -63,6 +64,7 @@ export function ComparePage({ asked, filter, comparison, fault }: Props) {
           {visible(fault)}
         </p>
       )}
+      {comparison && <ComparedEnds comparison={comparison} />}
       {comparison && <Numbers comparison={comparison} filter={filter} />}
       {comparison && <Lists comparison={comparison} />}
     </>

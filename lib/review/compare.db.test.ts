@@ -90,6 +90,42 @@ test('a release names its place, among several repositories only where it is one
   await expect(since('api/v2', one)).rejects.toThrow(CompareError)
 })
 
+test('an instant between two scans stands for the one before it, and tells what was released then', async () => {
+  await addScans(db.pool, [
+    { repository: 'one', at: '2026-11-09T12:00:00Z' },
+    { repository: 'one', at: '2026-11-16T12:00:00Z' },
+    { repository: 'one', at: '2026-11-10T12:00:00Z', branch: 'topic' },
+    { repository: 'one', at: '2026-11-11T11:00:00Z', failed: true },
+    { repository: 'two', at: '2026-11-12T12:00:00Z' },
+  ])
+  const one = idOf('repository', 'one')
+  const at = '2026-11-11T12:00:00.000Z'
+  await addRelease(one, 'v1.1', '2026-11-05T10:00:00Z')
+  await addRelease(one, 'v1.2', at)
+  const ends = async (repository?: string) =>
+    (await compare(db.pool, { ...query, filter: { repository }, from: at, to: '2026-11-16' })).ends
+  const { from, to } = await ends()
+  const told = (end: typeof from) => end.scans.map(({ repository, at }) => [repository, at])
+  expect(told(from)).toEqual([['one', '2026-11-09T12:00:00.000Z']])
+  expect(told(to)).toEqual([
+    ['one', '2026-11-16T12:00:00.000Z'],
+    ['two', '2026-11-12T12:00:00.000Z'],
+  ])
+  expect(told((await ends(one)).to)).toHaveLength(1)
+  expect(from.releases).toEqual([
+    {
+      ...{ name: 'v1.2', repository: 'one', previous: 'v1.1' },
+      href: `/findings?${new URLSearchParams({
+        repository: one,
+        at: '2026-11-16T12:00:00.000Z',
+        introduced: `2026-11-05T10:00:00.000Z..${at}`,
+        sort: 'introduced',
+      })}`,
+    },
+  ])
+  expect(to.releases).toEqual([])
+})
+
 test('a release of another service or team is none of these', async () => {
   const world = { rule: 'decision/retry', kind: 'decision' as const, from: '2026-11-01' }
   await addRules(db.pool, [{ key: 'decision/retry', kind: 'decision' }])

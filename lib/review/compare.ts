@@ -7,6 +7,7 @@ import { KIND_OF } from '@/lib/trends/measures'
 import { countAt } from '@/lib/trends/queries/sums'
 import { repositoriesOf } from '@/lib/trends/relevance'
 import { type Filter, MEASURES, type Measure } from '@/lib/trends/types'
+import { endOf } from './compared-end'
 import { countChanged, readChanged } from './queries/changed'
 import type { Comparison } from './types'
 
@@ -31,8 +32,9 @@ export function compare(
   query: { from: string; to: string; filter: Filter; timeZone: string; most?: number },
 ): Promise<Comparison> {
   return inSnapshot(db, async (client) => {
-    const from = await instantOf(client, 'from', query)
-    const to = await instantOf(client, 'to', query)
+    const repositories = repositoriesOf(query.filter, await readDirectory(client))
+    const from = await instantOf(client, 'from', query, repositories)
+    const to = await instantOf(client, 'to', query, repositories)
     if (from > to) throw new CompareError('from', query.from, 'must not be after `to`')
     const { filter, most = Number.POSITIVE_INFINITY } = query
     const measures: Comparison['measures'] = []
@@ -51,7 +53,12 @@ export function compare(
       (sum, { appeared, returned, gone }) => sum + appeared + returned + gone,
       owners.length,
     )
+    const ends = {
+      from: await endOf(client, from, repositories),
+      to: await endOf(client, to, repositories),
+    }
     return {
+      ends,
       ...{ from: from.toISOString(), to: to.toISOString(), measures, differences, changed },
       owners: owners.slice(0, Math.max(0, most - changed.length)),
     }
@@ -67,7 +74,8 @@ const SHA = /^[0-9a-f]{7,40}$/
 async function instantOf(
   db: Client,
   name: 'from' | 'to',
-  query: { from: string; to: string; filter: Filter; timeZone: string },
+  query: { from: string; to: string; timeZone: string },
+  repositories: readonly string[] | null,
 ): Promise<Date> {
   const text = query[name].trim()
   const instant = parseInstant(text, 'end', query.timeZone)
@@ -75,7 +83,6 @@ async function instantOf(
   const unknown = 'is no date (2026-11-16), instant, scanned commit or release'
   // Postgres keeps no NUL in a text.
   if (text.includes('\0')) throw new CompareError(name, text, unknown)
-  const repositories = repositoriesOf(query.filter, await readDirectory(db))
   const { rows: releases } = await db.query<{ at: Date }>(
     `SELECT DISTINCT at FROM release
      WHERE org_id = $1 AND name = $2 AND ($3::uuid[] IS NULL OR repository_id = ANY($3)) LIMIT 2`,

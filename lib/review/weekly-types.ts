@@ -207,6 +207,7 @@ export interface Restated {
 export interface Comparison {
   from: string
   to: string
+  ends: Record<'from' | 'to', ComparedEnd>
   /** `before` + `appeared` + `returned` − `gone` = `now`. */
   measures: {
     measure: Measure
@@ -221,4 +222,12 @@ export interface Comparison {
   changed: NonNullable<WeeklyReview['closed']>['changed']
   /** Decisions there at both ends, with another owner. */
   owners: { id: string; rule: string; place: string; before: string | null; now: string | null }[]
+}
+
+/** What an instant of a comparison stands for. */
+export interface ComparedEnd {
+  /** Of each repository the newest scanned commit up to it; one without any is left out. */
+  scans: { repository: string; commit: string; at: string }[]
+  /** Releases made exactly then; `href`: the list of what came with it. */
+  releases: { name: string; repository: string; previous: string | null; href: string }[]
 }

@@ -29,7 +29,7 @@ export interface Bucket {
  * the declared one, else `main`, else `master`, else the first by name. An upload that named no
  * branch counts too.
  */
-const DEFAULT_STREAMS = `
+export const DEFAULT_STREAMS = `
   SELECT s.id, s.repository_id, s.tool FROM stream s
   JOIN repository r ON r.org_id = s.org_id AND r.id = s.repository_id
   WHERE s.org_id = $1 AND (s.branch = '' OR s.branch = (
