@@ -2,7 +2,6 @@ import { day, instant } from '@/lib/format/date'
 import { plural } from '@/lib/format/number'
 import { visible } from '@/lib/format/visible'
 import type { ComparedEnd, Comparison } from '@/lib/review/types'
-import { groupBy } from '@/lib/trends/group-by'
 import { TextLink } from '../ui/text-link'
 
 /** Repositories of which each scan is told. */
@@ -35,17 +34,15 @@ export function ComparedEnds({ comparison }: { comparison: Comparison }) {
   )
 }
 
-/** Several names of one release, as of its image and its chart, have one list. */
 function Released({ releases }: Pick<ComparedEnd, 'releases'>) {
-  const lists = groupBy(releases, ({ href }) => href)
-  return [...lists].map(([href, named]) => (
+  return releases.map(({ names, repository, previous, href }) => (
     <span key={href} className="isolate">
       {' '}
-      {visible(AND.format(named.map(({ name }) => name)))} of {visible(named[0]?.repository ?? '')}{' '}
-      {named.length === 1 ? 'was' : 'were'} released then:{' '}
+      {visible(AND.format(names))} of {visible(repository)} {names.length === 1 ? 'was' : 'were'}{' '}
+      released then:{' '}
       <TextLink href={href}>
-        what came with {named.length === 1 ? 'it' : 'them'}
-        {named.length === 1 && named[0]?.previous && `, after ${visible(named[0].previous)}`}
+        what came with {names.length === 1 ? 'it' : 'them'}
+        {previous !== null && `, after ${visible(previous)}`}
       </TextLink>
       .
     </span>

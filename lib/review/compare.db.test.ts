@@ -114,7 +114,7 @@ test('an instant between two scans stands for the one before it, and tells what 
   expect(told((await ends(one)).to)).toHaveLength(1)
   expect(from.releases).toEqual([
     {
-      ...{ name: 'v1.2', repository: 'one', previous: 'v1.1' },
+      ...{ names: ['v1.2'], repository: 'one', previous: 'v1.1' },
       href: `/findings?${new URLSearchParams({
         repository: one,
         at: '2026-11-16T12:00:00.000Z',
@@ -124,6 +124,12 @@ test('an instant between two scans stands for the one before it, and tells what 
     },
   ])
   expect(to.releases).toEqual([])
+  // Its chart is released with it, and began with the same version.
+  await addRelease(one, 'helm-v1.1', '2026-11-05T10:00:00Z')
+  await addRelease(one, 'helm-v1.2', at)
+  expect((await ends()).from.releases).toMatchObject([
+    { names: ['helm-v1.2', 'v1.2'], previous: null },
+  ])
 })
 
 test('a release of another service or team is none of these', async () => {

@@ -1,5 +1,6 @@
 import type { Client } from '@/lib/db/database'
 import { cameWithHref, releasesAt } from '@/lib/events/releases'
+import { groupBy } from '@/lib/trends/group-by'
 import { readNewestScans } from './queries/newest-scans'
 import type { ComparedEnd } from './types'
 
@@ -16,11 +17,11 @@ export async function endOf(
   const releases = await releasesAt(db, at, repositories, NAMED)
   return {
     scans: scans.map((scan) => ({ ...scan, at: scan.at.toISOString() })),
-    releases: releases.map((release) => ({
-      name: release.name,
-      repository: release.repository.name,
-      previous: release.previous?.name ?? null,
-      href: cameWithHref(release),
+    releases: [...groupBy(releases, cameWithHref)].map(([href, named]) => ({
+      names: named.map(({ name }) => name),
+      repository: named[0]?.repository.name ?? '',
+      previous: (named.length === 1 && named[0]?.previous?.name) || null,
+      href,
     })),
   }
 }

@@ -228,6 +228,9 @@ export interface Comparison {
 export interface ComparedEnd {
   /** Of each repository the newest scanned commit up to it; one without any is left out. */
   scans: { repository: string; commit: string; at: string }[]
-  /** Releases made exactly then; `href`: the list of what came with it. */
-  releases: { name: string; repository: string; previous: string | null; href: string }[]
+  /**
+   * Releases made exactly then; `href`: the list of what came with one. Several names of one, as of
+   * its image and its chart, have one list. `previous`: where it has one name.
+   */
+  releases: { names: string[]; repository: string; previous: string | null; href: string }[]
 }
