@@ -186,6 +186,11 @@ export interface FunctionFact {
   /** Classes of the errors that it throws itself, as written; `*` where nobody can tell. */
   throws?: string[]
   /**
+   * Errors that it makes only of others that it caught, by class as written, with the classes of those:
+   * `catch (e) { if (e instanceof Taken) throw new Duplicate() }`.
+   */
+  remade?: Record<string, string[]>
+  /**
    * Pairs of places in `calls`: the first hears how the second one went, by its result or as its
    * failure; -1 for any.
    */

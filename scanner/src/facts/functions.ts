@@ -1,6 +1,7 @@
 import type { FunctionFact } from '../model'
 import { calleeOf, referenceOf } from './callee'
 import { Hearing } from './flow/hearing'
+import { Remaking } from './flow/remaking'
 import { errorMade, LITERAL, THROWS, thrownClass } from './flow/thrown-classes'
 import type { SyntaxNode } from './parse/syntax-node'
 import { FUNCTIONS, namedFunctionOf, symbolOf } from './symbols'
@@ -89,6 +90,7 @@ export function collectFunctions(
   const named = new Set<string>()
   // Go's errors are results, which end in no handler.
   const hearing = family === 'go' ? undefined : new Hearing()
+  const remaking = family === 'go' ? undefined : new Remaking()
   for (const node of nodes) {
     // Who is handed a method by name calls it, sooner or later.
     const reference = node.type === REFERENCE
@@ -119,9 +121,11 @@ export function collectFunctions(
       if (!known) bySymbol.set(symbol, owner)
       if (!owner.calls.includes(callee)) owner.calls.push(callee)
       hearing?.calls(node, callee, owner, scope)
+      remaking?.makes(node, callee, owner)
     }
   }
   hearing?.note()
+  remaking?.note()
   const functions = [...bySymbol.values()].filter(
     ({ calls, throws, symbol }) => calls.length > 0 || throws || MAY_REPEAT.test(symbol),
   )

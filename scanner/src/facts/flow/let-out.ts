@@ -5,14 +5,14 @@ import { errorName, THROWS } from './thrown-classes'
 /** A handler that hands the error to somebody else may well throw there. */
 export const MAY_THROW =
   /\b(throw|raise|reject|next|abort|exit|panic|fail|retry|rethrow|handle|assert|on)\w*\(|Promise\.reject/i
-const ALL_ERRORS = /^\s*$|^(Exception|BaseException|Throwable|RuntimeException)\b/
+export const ALL_ERRORS = /^\s*$|^(Exception|BaseException|Throwable|RuntimeException)\b/
 const BRANCH: ReadonlySet<string> = new Set(['if_statement'])
 const CLASS = /^[A-Za-z_][\w.]*$/
 
 const handlersOf = (statement: SyntaxNode): SyntaxNode[] =>
   statement.children.filter((one) => /^(catch|except)_clause$/.test(one.type))
 
-function caughtType(handler: SyntaxNode): string {
+export function caughtType(handler: SyntaxNode): string {
   if (handler.type === 'except_clause') {
     const value = handler.child('value')
     return (value?.type === 'as_pattern' ? value.children[0] : value)?.text ?? ''
@@ -37,7 +37,11 @@ function madeHere(name: string, handler: SyntaxNode): string | undefined {
 }
 
 /** Classes one of which the error is, where a condition asks for that and for nothing else. */
-function askedFor(condition: string, error: string, handler: SyntaxNode): string[] | undefined {
+export function askedFor(
+  condition: string,
+  error: string,
+  handler: SyntaxNode,
+): string[] | undefined {
   const text = condition.replace(/\s+/g, ' ').replace(/^\((.*)\)$/, '$1')
   const plain = /^\w+$/.test(text) ? (madeHere(text, handler) ?? text).replace(/\s+/g, ' ') : text
   const found: string[] = []

@@ -128,3 +128,104 @@ return nil`
     expect(await flowsOf(source(body, back))).toEqual(['GET http://vault/x: 3'])
   })
 })
+
+describe('a function that calls itself only on an error of its own repository', () => {
+  const ERRORS = 'export class DuplicateError extends Error {}\n'
+  const sourceOf = (asked: string, handed = 'packet') => `import { DuplicateError } from './errors'
+import { create } from './create'
+import { upload } from './upload'
+export async function trigger(body, attempt = 0) {
+  if (attempt > 2) throw new Error('gave up')
+  try {
+    const packet = await upload(body)
+    return await create(${handed})
+  } catch (error) {
+    ${asked} return await trigger(body, attempt + 1)
+    throw error
+  }
+}
+`
+  const CREATE = `import { Prisma } from './generated'
+import { DuplicateError } from './errors'
+import { keep } from './store'
+export async function create(packet) {
+  try {
+    return await keep(packet)
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError) {
+      if (error.code === 'P2002') throw new DuplicateError()
+    }
+    throw error
+  }
+}
+`
+  const UPLOAD = `export async function upload(body) { return await fetch('http://store/x', { method: 'PUT', body }) }
+`
+  const ASKED = 'if (error instanceof DuplicateError)'
+  const times = async (asked: string, files: Record<string, string> = {}, handed?: string) => {
+    const all = await assembledOf({
+      'errors.ts': ERRORS,
+      'generated.ts': 'export * from "./made"\n',
+      'create.ts': CREATE,
+      'upload.ts': UPLOAD,
+      'store.ts': 'export async function keep(packet) { return packet }\n',
+      'trigger.ts': sourceOf(asked, handed),
+      ...files,
+    })
+    return all.flatMap(({ data }) => {
+      const { flow } = data as {
+        flow?: { outgoing: { label: string }; naive: number; gated: unknown }
+      }
+      return flow && flow.naive % 3 === 0 ? [`${flow.outgoing.label}: ${flow.gated}`] : []
+    })
+  }
+  const PUT = 'PUT http://store/x'
+
+  it.each([
+    ['an error that comes of a database alone', ASKED, {}],
+    ['the same beside other questions', 'if (attempt < 9 && error instanceof DuplicateError)', {}],
+    ['the same where others have left', 'if (!(error instanceof DuplicateError)) throw error;', {}],
+  ])('repeats nothing else on %s', async (_, asked, files) => {
+    expect(await times(asked, files)).toEqual([`${PUT}: 1`])
+  })
+
+  it('repeats nothing of an SDK on an error that comes of a database', async () => {
+    const upload = `import { S3Client } from '@aws-sdk/client-s3'
+const s3 = new S3Client({})
+export async function upload(body) { return await s3.send(body) }
+`
+    expect(await times(ASKED, { 'upload.ts': upload })).toEqual(['@aws-sdk send: 3'])
+  })
+
+  it('repeats no call of which nobody makes that error', async () => {
+    const files = { 'create.ts': CREATE.replace('Prisma.PrismaClientKnownRequestError', 'Other') }
+    expect(await times(ASKED, files, 'body')).toEqual([`${PUT}: 1`])
+  })
+
+  it.each([
+    ['any error', '', {}],
+    ['that error or another condition', 'if (error instanceof DuplicateError || attempt < 2)', {}],
+    ['what somebody else asks', 'if (isAgain(error))', {}],
+    [
+      'that error where the call ends in it',
+      ASKED,
+      {
+        'upload.ts': `import { DuplicateError } from './errors'
+export async function upload(body) {
+  const res = await fetch('http://store/x', { method: 'PUT', body })
+  if (res.status === 409) throw new DuplicateError()
+  return res
+}
+`,
+      },
+    ],
+    [
+      'that error where others make it of what they are given',
+      ASKED,
+      { 'create.ts': CREATE.replace('throw error', 'throw new DuplicateError()') },
+    ],
+    ['that error of a package', ASKED, { 'errors.ts': 'export * from "acme-errors"\n' }],
+  ])('repeats every call on %s', async (_, asked, files) => {
+    expect(await times(asked, files)).toEqual([`${PUT}: 3`])
+  })
+})

@@ -46,14 +46,16 @@ export function repeatedErrors({ condition = '' }: RetryLayer): string[] | undef
   return classes.length > 0 && rest === '' ? classes : undefined
 }
 
-/** Errors that a database gives, by what they are called in Spring, JPA, SQLAlchemy and Django. */
+/** Errors that a database gives, by what they are called in Spring, JPA, SQLAlchemy, Django and Prisma. */
 const OF_DATABASE =
-  /Optimistic|Pessimistic|Deadlock|Constraint|DuplicateKey|DataAccess|DataIntegrity|StaleObject|CannotAcquireLock|LockAcquisition|SerializationFail|SQL|^(Integrity|Operational|DBAPI)Error$/
+  /Optimistic|Pessimistic|Deadlock|Constraint|DuplicateKey|DataAccess|DataIntegrity|StaleObject|CannotAcquireLock|LockAcquisition|SerializationFail|SQL|^(Integrity|Operational|DBAPI|PrismaClient\w+)Error$/
+
+export const isOfDatabase = (name: string): boolean => OF_DATABASE.test(last(name))
 
 /** The errors that a layer repeats on, where a database alone gives them. */
 export function databaseErrors(layer: RetryLayer): string | undefined {
   const classes = repeatedErrors(layer)?.map(last)
-  return classes?.every((one) => OF_DATABASE.test(one)) ? classes.join(', ') : undefined
+  return classes?.every(isOfDatabase) ? classes.join(', ') : undefined
 }
 
 /** Whether a layer is known not to repeat on an error. */

@@ -2,6 +2,7 @@ import type { FunctionFact } from '../../model'
 import { askedErrors } from './asked-errors'
 import type { CallTargets } from './call-targets'
 import type { ClientsAt } from './clients-at'
+import { DatabaseErrors } from './database-errors'
 import { type FanOut, fanOutsHere, outsideOf, repeatsMore } from './fan-outs'
 import { foreignErrors } from './foreign-errors'
 import { type Gate, gatesOn, handlersOf } from './gates'
@@ -77,6 +78,7 @@ interface Passing {
  */
 export class Reach {
   readonly #throwing: Throwing
+  readonly #errors: { throwing: Throwing; database: DatabaseErrors }
   readonly #found = new WeakMap<FunctionFact, Cell<Found>>()
   readonly #open = new Map<FunctionFact, number>()
   readonly #passing = new Map<FunctionFact, Passing>()
@@ -91,6 +93,8 @@ export class Reach {
     readonly clients: ClientsAt,
   ) {
     this.#throwing = new Throwing(targets, clients)
+    const database = new DatabaseErrors(targets.files, targets.types)
+    this.#errors = { throwing: this.#throwing, database }
   }
 
   /** Whether these ways, as `ways` gave them, leave out what lies too many functions further in. */
@@ -164,7 +168,7 @@ export class Reach {
             const inside = { places: way.places, callee: way.outgoing.callee }
             const gates = [
               ...gatesOn(handlers, callee, place, inside, this.#throwing),
-              ...askedErrors(callee, place, around, inside, this.#throwing),
+              ...askedErrors(callee, place, around, way, this.#errors),
             ]
             found.push(join(place, around, way, gates, fanOuts))
           }
@@ -177,7 +181,7 @@ export class Reach {
             const gates = gatesOn(handlers, callee, place, inside, this.#throwing)
             const own = [
               ...gates,
-              ...askedErrors(callee, place, chain, inside, this.#throwing),
+              ...askedErrors(callee, place, chain, { places: [], outgoing }, this.#errors),
               ...foreignErrors(callee, place, chain, this.targets),
             ]
             found.push({ places: [place], layers: chain, outgoing, gates: own, fanOuts })

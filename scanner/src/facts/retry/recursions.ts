@@ -1,4 +1,5 @@
 import type { Detector, DetectorContext, SyntaxNode } from '../detector'
+import { askedAround } from '../flow/asked-classes'
 import { CALLS, isTelling } from '../functions'
 import { familyOf } from '../languages'
 import { FUNCTIONS, namedFunctionOf, scopeName, symbolOf } from '../symbols'
@@ -165,6 +166,13 @@ function allCounted(fn: SyntaxNode, ctx: DetectorContext): Counted[] {
 /** Larger is worse; what nobody knows hides no number. */
 const weight = ({ bound }: Counted) => (typeof bound?.attempts === 'number' ? bound.attempts : 0)
 
+/** What must have failed, or the classes of errors one of which every call of itself asks for. */
+function conditionOf(all: readonly Counted[]): string {
+  const asked = all.map(({ call }) => askedAround(call))
+  if (asked.every((one) => one !== undefined)) return `on ${[...new Set(asked.flat())].join(', ')}`
+  return [...new Set(all.map(({ failed }) => `after ${failed.how}`))].join(' or ')
+}
+
 /** A function that tries again by calling itself with a counter, however many of its failures lead there. */
 export const recursions: Detector = {
   rules: [retryDecision],
@@ -192,7 +200,7 @@ export const recursions: Detector = {
       basis: bound?.basis ?? `calls itself with ${step.counter} ${step.by > 0 ? '+' : '-'} 1`,
       source: 'explicit',
       repeats: [...new Set(all.flatMap(({ repeats }) => repeats))],
-      condition: [...new Set(all.map(({ failed }) => `after ${failed.how}`))].join(' or '),
+      condition: conditionOf(all),
       ...(bound?.limit ? { limit: bound.limit } : {}),
       ...(pause ? { delay: pause[0].replace(/\s+/g, ' ').slice(0, 60) } : {}),
     })
