@@ -80,6 +80,8 @@ export interface RetryLayer {
   client?: string
   /** Its function gives the client back. */
   gives?: true
+  /** Its function is handed the client, of which it knows the type alone. */
+  handed?: true
   /** Where the number is a name that another file gives a value: `env.MAX_ATTEMPTS`. */
   limit?: { name: NameRef; counts: 'attempts' | 'retries' }
   /** Set on the library's module as a whole, wherever that is done: `stripe.max_network_retries`. */

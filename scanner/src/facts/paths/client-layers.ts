@@ -56,6 +56,21 @@ export class ClientLayers {
     return [...known, ...this.#typed(place, known)].filter(({ layer }) => isSent(layer, place))
   }
 
+  /** Clients that a function's own variables hold: as it makes them, or as factories give them. */
+  held({ path, facts, fn }: Place): PlacedLayer[] {
+    const made = facts.retryLayers.filter((one) => isSdk(one) && one.symbol === fn.symbol)
+    const own = made.filter(({ client }) => client !== undefined)
+    const scope = `${fn.symbol}#`
+    const given = Object.entries(facts.receivers ?? {}).flatMap(([key, name]) => {
+      if (!key.startsWith(scope) || USES.test(name)) return []
+      const factory = this.targets.resolveAll(name.replace(/@\d+$/, ''), { path, facts, fn })
+      return factory.flatMap((one) => this.#madeBy(one, 0) ?? [])
+    })
+    const all = [...own.map((layer) => ({ layer, home: { path, facts } })), ...given]
+    // What sends through a client that it is handed gives back what came of that.
+    return all.flatMap(({ layer, home }) => (layer.handed ? [] : this.placed(layer, home)))
+  }
+
   /** A field or parameter typed with a library's client that is made elsewhere: repeats by default. */
   #typed(at: Place, known: readonly PlacedLayer[]): PlacedLayer[] {
     if (!at.path.endsWith('.go')) return []

@@ -66,6 +66,11 @@ export class LayersAt {
     return all.filter(({ layer }) => layer.attempts !== 1)
   }
 
+  /** Layers of clients that a function has to hand over. */
+  held(at: Place): PlacedLayer[] {
+    return this.#clients.held(at)
+  }
+
   /** Layers around one callee, outermost first; several chains when it is called in several places. */
   chains(callee: string, at: Place): PlacedLayer[][] {
     const covering = this.all(at).filter(({ layer }) => layer.repeats.includes(callee))

@@ -6,6 +6,7 @@ import { DatabaseErrors } from './database-errors'
 import { type FanOut, fanOutsHere, outsideOf, repeatsMore } from './fan-outs'
 import { foreignErrors } from './foreign-errors'
 import { type Gate, gatesOn, handlersOf } from './gates'
+import { asHanded } from './handed-clients'
 import type { LayersAt } from './layers-at'
 import type { Cell } from './memo'
 import type { Names } from './names'
@@ -159,7 +160,8 @@ export class Reach {
         if (next.length > 0) {
           // A client's own setting repeats what it sends, not what a function of ours does.
           const around = chain.filter((one) => !isSdk(one.layer))
-          for (const way of inner.ways) {
+          for (const one of inner.ways) {
+            const way = asHanded(one, place, this.layersAt)
             if (way.places.length >= MAX_PLACES) {
               cut = true
               continue

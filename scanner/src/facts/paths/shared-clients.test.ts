@@ -110,6 +110,55 @@ def load():
   })
 })
 
+describe('a client that a function is handed', () => {
+  const CLIENTS = (options: string) => `import { WebClient } from '@slack/web-api'
+export class Clients {
+  static async clientFor(token: string) {
+    switch (token) {
+      case 'slack': return new WebClient(token, ${options}) as WebClient
+      default: throw new Error()
+    }
+  }
+  static async exchange(code: string) {
+    const client = new WebClient()
+    return await client.oauth.v2.access({ code })
+  }
+}`
+  const CHANNELS = (made: string) => `import { type WebClient } from '@slack/web-api'
+import { Clients } from './clients'
+export async function load() {
+  const client = ${made}
+  const channels = await conversationsOf(client)
+  return channels
+}
+async function conversationsOf(client: WebClient) { return await client.conversations.list({}) }`
+  const channels = async (made: string, options: string) =>
+    (
+      await ends({
+        'clients.ts': CLIENTS(options),
+        'users.ts': CHANNELS(made),
+        'route.ts': route('load', 'load()'),
+      })
+    ).filter((one) => one.includes('list'))
+
+  it.each([
+    ['await Clients.clientFor(token)', '{ retryConfig: { retries: 2 } }', 3],
+    ['await Clients.clientFor(token)', '{}', 11],
+    ['await somebody()', '{ retryConfig: { retries: 2 } }', 11],
+  ])('repeats as whoever hands it over made it: %s, %s', async (made, options, attempts) => {
+    expect(await channels(made, options)).toEqual([
+      `@slack/web-api conversations.list: ${attempts}, ${attempts}`,
+    ])
+  })
+
+  it('repeats as the caller made it itself', async () => {
+    const made = 'new WebClient(token, { retryConfig: { retries: 4 } })\n  await client.auth.test()'
+    const sources = { 'users.ts': CHANNELS(made).replace('type WebClient', 'WebClient') }
+    const found = await ends({ ...sources, 'route.ts': route('load', 'load()') })
+    expect(found).toContain('@slack/web-api conversations.list: 5, 5')
+  })
+})
+
 describe('sessions of requests', () => {
   const imports = `import requests
 from requests.adapters import HTTPAdapter

@@ -78,6 +78,12 @@ function givesBack(node: SyntaxNode, name: string, ctx: DetectorContext): boolea
 const giving = (node: SyntaxNode | undefined, name: string, ctx: DetectorContext) =>
   node && givesBack(node, name, ctx) ? { gives: true as const } : {}
 
+/** Whether a client is a parameter of the function that sends through it. */
+function isHanded({ variable, node }: Use, ctx: DetectorContext): boolean {
+  const parameters = ctx.enclosingFunction(node)?.child('parameters')?.text ?? ''
+  return /^\w+$/.test(variable) && new RegExp(`\\b${variable}\\b`).test(parameters)
+}
+
 /** What a row says of a client; a bean of the container says nothing of one that is made here. */
 function layerOf(row: RetryLibrary, count: Counted, made: boolean) {
   const { setting, ...layer } = fromRow(row, count)
@@ -187,6 +193,7 @@ export const retryingClients: Detector = {
         repeats: [...use.repeats],
         client: use.variable,
         ...giving(use.node, use.variable, ctx),
+        ...(!made && !isMade(use, ctx) && isHanded(use, ctx) ? { handed: true as const } : {}),
       }
       if (made && first) addLayer(ctx, made, layer)
       else if (layer.attempts !== 1) {
