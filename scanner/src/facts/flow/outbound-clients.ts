@@ -36,6 +36,12 @@ const OUTBOUND: readonly OutboundClient[] = [
       /^(aws-sdk|stripe|openai|groq-sdk|replicate|twilio|octokit|googleapis|firebase-admin|nodemailer|resend|postmark|mailgun\.js|posthog-node|mixpanel|algoliasearch|cohere-ai|amqplib|amqp-connection-manager|kafkajs|nats|mqtt|ssh2|ssh2-sftp-client|ldapjs|snowflake-sdk|web-push|inngest)(\/|$)/,
   },
   {
+    // Signing sends nothing.
+    on: 'script',
+    module: /^aws4fetch$/,
+    prepares: /^sign$/,
+  },
+  {
     on: 'script',
     module:
       /^(@clickhouse\/client(-web)?|pg|pg-promise|postgres|mysql2?|mongodb|ioredis|redis|@redis\/client|@prisma\/client|mongoose|cassandra-driver|neo4j-driver|knex|typeorm|sequelize|drizzle-orm|kysely|better-sqlite3)(\/|$)/,

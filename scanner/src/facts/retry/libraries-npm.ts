@@ -133,6 +133,10 @@ export const NPM_LIBRARIES: RetryLibrary[] = [
     members: ['*Client'],
     evidence: '@smithy/core: DEFAULT_MAX_ATTEMPTS 3; AWS_MAX_ATTEMPTS overrides it',
   },
+  client('aws4fetch', ['AwsClient'], 'retries', 'retries', 11, {
+    condition: '429 and 5xx; every method, no connection errors',
+    evidence: 'aws4fetch 1.0.20, src/main.js: retries 10 where none is given; i <= retries',
+  }),
   client('@google-cloud/storage', ['Storage'], 'retryOptions.maxRetries', 'retries', 4),
   client(
     '@azure/storage-blob',

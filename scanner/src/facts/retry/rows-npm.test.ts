@@ -118,6 +118,12 @@ const NPM: Record<string, Case> = {
     5,
   ),
   'npm:twilio': own('twilio', 'maxRetries: 4', 'none', 5),
+  'npm:aws4fetch': [
+    "import { AwsClient } from 'aws4fetch'\nconst aws = new AwsClient({ accessKeyId, KNOB })\nexport const f = () => aws.fetch(url)",
+    11,
+    'retries: 4',
+    5,
+  ],
   'npm:@slack/web-api': named('@slack/web-api', 'WebClient', 'retryConfig: { retries: 4 }', 11, 5),
   'npm:@notionhq/client': named('@notionhq/client', 'Client', 'retry: { maxRetries: 4 }', 3, 5),
   'npm:octokit': named('octokit', 'Octokit', 'request: { retries: 4 }', 4, 5),
