@@ -112,6 +112,14 @@ function numberOf(call: SyntaxNode, ctx: DetectorContext): Value | undefined {
   return positional.find((value) => typeof value.literal === 'number') ?? positional.at(-1)
 }
 
+/** A number of an option, where the library gives it no meaning of its own. */
+function meant(value: Value, { means = {}, counts }: Knob, label: string): Counted | undefined {
+  const { literal } = value
+  const own = typeof literal === 'number' && Object.hasOwn(means, literal) && means[literal]
+  if (!own) return counted(value, counts, label)
+  return { attempts: own, basis: shorten(`${label}${value.node.text}`), explicit: true }
+}
+
 function valueOfKnob(
   knob: Knob,
   call: SyntaxNode,
@@ -122,9 +130,9 @@ function valueOfKnob(
   if (knob.option) {
     const value = args.option(knob.option)
     const label = `${knob.option}: `
-    if (value && !isSpreadOver(value.node, call)) return counted(value, knob.counts, label)
+    if (value && !isSpreadOver(value.node, call)) return meant(value, knob, label)
     const { value: other, open, name } = optionElsewhere(call, knob.option, ctx) ?? {}
-    if (other) return counted(other, knob.counts, label)
+    if (other) return meant(other, knob, label)
     const texts = [value?.node.text, open?.text ?? (name && `...${name}`)]
     const basis = shorten(`${label}${texts.filter(Boolean).join(', ')}`)
     if (open) return { attempts: 'unknown', basis, explicit: true }

@@ -1,5 +1,26 @@
 import { always, rowsOf } from './library'
 
+/** Commands by which code that only names a client of Redis is seen to send. */
+const REDIS_COMMANDS = [
+  ...[
+    'Get',
+    'Set',
+    'SetArgs',
+    'SetEx',
+    'SetNX',
+    'GetDel',
+    'GetEx',
+    'MGet',
+    'MSet',
+    'Del',
+    'Unlink',
+  ],
+  ...['Exists', 'Expire', 'TTL', 'Incr', 'IncrBy', 'Decr', 'DecrBy', 'HGet', 'HGetAll', 'HSet'],
+  ...['HMGet', 'HDel', 'HIncrBy', 'LPush', 'RPush', 'LPop', 'RPop', 'LRange', 'SAdd', 'SRem'],
+  ...['SMembers', 'SIsMember', 'ZAdd', 'ZRem', 'ZRange', 'ZRangeByScore', 'XAdd', 'XReadGroup'],
+  ...['XAck', 'Publish', 'Eval', 'EvalSha', 'Scan', 'Pipelined', 'TxPipelined'],
+]
+
 /** Retry behaviour of Go libraries. */
 export const GO_LIBRARIES = rowsOf('go', [
   {
@@ -86,11 +107,17 @@ export const GO_LIBRARIES = rowsOf('go', [
   },
   {
     module: 'github.com/redis/go-redis*',
-    members: ['NewClient', 'NewClusterClient', 'NewUniversalClient'],
+    members: ['NewClient', 'NewClusterClient', 'NewFailoverClient', 'NewUniversalClient'],
     form: 'client',
-    knobs: [{ option: 'MaxRetries', counts: 'retries' }],
+    types: {
+      Client: REDIS_COMMANDS,
+      ClusterClient: REDIS_COMMANDS,
+      UniversalClient: REDIS_COMMANDS,
+    },
+    knobs: [{ option: 'MaxRetries', counts: 'retries', means: { [-1]: 1, 0: 4 } }],
     defaults: always(4),
-    evidence: 'go-redis 9: MaxRetries 3, 8 to 512 ms',
+    condition: 'connection errors, timeouts, and answers that the server is loading or read-only',
+    evidence: 'go-redis 9 options.go: MaxRetries 3, also for 0; -1 disables retries; 8 to 512 ms',
   },
   {
     module: 'github.com/segmentio/kafka-go',

@@ -28,6 +28,8 @@ export interface Knob {
   /** First group is the number, in the text of the call or of the constants it is given. */
   text?: RegExp
   counts: 'attempts' | 'retries'
+  /** Attempts by numbers that mean something else than how often: `-1` for none again. */
+  means?: Record<number, Attempts>
 }
 
 /**
