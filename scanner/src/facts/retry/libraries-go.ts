@@ -147,6 +147,19 @@ export const GO_LIBRARIES = rowsOf('go', [
     evidence: 'asynq: 25 retries',
   },
   {
+    // Around whatever handles a router's messages, which the call does not show.
+    module: 'github.com/ThreeDotsLabs/watermill/message/router/middleware',
+    package: 'github.com/ThreeDotsLabs/watermill',
+    members: ['Retry'],
+    form: 'queue',
+    kind: 'wrapper',
+    optIn: true,
+    knobs: [{ option: 'MaxRetries', counts: 'retries' }],
+    defaults: always(1),
+    condition: 'every error of a handler of messages, unless ShouldRetry says otherwise',
+    evidence: 'watermill message/router/middleware/retry.go: MaxRetries + 1 tries; 0 repeats none',
+  },
+  {
     module: 'github.com/riverqueue/river',
     members: ['InsertOpts', 'Config'],
     form: 'queue',

@@ -94,6 +94,13 @@ func F() {
     'asynq.MaxRetry(4)',
     5,
   ),
+  'go:github.com/ThreeDotsLabs/watermill': go(
+    'github.com/ThreeDotsLabs/watermill/message/router/middleware',
+    'router.AddMiddleware(middleware.Retry{KNOB}.Middleware)',
+    'none',
+    'MaxRetries: 4',
+    5,
+  ),
   'go:github.com/riverqueue/river': go(
     'github.com/riverqueue/river',
     'c.Insert(ctx, job, &river.InsertOpts{KNOB})',
