@@ -155,13 +155,18 @@ function valueOfKnob(
   }
   if (knob.policies) return policyIn(args, knob.policies, knob.counts)
   if (!knob.field) return undefined
-  const field = `${variable}.${knob.field}`
-  const written = variable ? ctx.bindings().constants.get(field) : undefined
-  const literal = written && ctx.constant(field)
-  if (!written) return undefined
-  return literal === undefined
-    ? counted(ctx.value(written), knob.counts, `${knob.field} = `)
-    : counted({ node: call, literal }, knob.counts, `${knob.field} = ${literal}; `)
+  // The client's own field, or one of the configuration that it is given.
+  const given = args.positional.map(({ node }) => node.text).filter((text) => /^\w+$/.test(text))
+  for (const holder of [variable, ...given]) {
+    const field = `${holder}.${knob.field}`
+    const written = holder ? ctx.bindings().constants.get(field) : undefined
+    if (!written) continue
+    const literal = ctx.constant(field)
+    return literal === undefined
+      ? counted(ctx.value(written), knob.counts, `${knob.field} = `)
+      : counted({ node: call, literal }, knob.counts, `${knob.field} = ${literal}; `)
+  }
+  return undefined
 }
 
 function policyIn(

@@ -145,8 +145,10 @@ func F() {
   ),
   'go:github.com/IBM/sarama': go(
     'github.com/IBM/sarama',
-    'p, _ := sarama.NewSyncProducer(b, config)\np.SendMessage(m)',
+    'config := sarama.NewConfig()\nKNOB\np, _ := sarama.NewSyncProducer(b, config)\np.SendMessage(m)',
     4,
+    'config.Producer.Retry.Max = 4',
+    5,
   ),
   'go:github.com/aws/aws-sdk-go': go(
     'github.com/aws/aws-sdk-go/service/sqs',
