@@ -42,3 +42,11 @@ for (const route of ['/flows', '/retry-paths/[id]']) {
     expect(wide).toBeLessThanOrEqual(390)
   })
 }
+
+test('what a list is narrowed to stays within a phone, instants too', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 900 })
+  const introduced = '2026-08-13T14:48:29.000Z..2026-08-20T11:47:22.000Z'
+  await page.goto(`/findings?introduced=${introduced}`, { waitUntil: 'networkidle' })
+  await expect(page.getByRole('list', { name: 'Narrowed to' })).toContainText('14:48')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+})
