@@ -1,3 +1,4 @@
+import { byValue } from '@/lib/format/by-value'
 import { inEnglish } from '@/lib/format/in-english'
 import type { Choice } from '@/lib/review/types'
 import {
@@ -70,14 +71,7 @@ export function sortRows(
   sort: Measure | 'name',
   reversed = false,
 ): GroupRow[] {
-  const way = reversed ? -1 : 1
   const byName = (a: GroupRow, b: GroupRow) => inEnglish(a.label, b.label)
-  if (sort === 'name') return [...rows].sort((a, b) => way * byName(a, b))
-  return [...rows].sort((a, b) => {
-    const [mine, theirs] = [a.cells[sort].value, b.cells[sort].value]
-    if (mine === null || theirs === null) {
-      return Number(mine === null) - Number(theirs === null) || byName(a, b)
-    }
-    return way * (theirs - mine) || byName(a, b)
-  })
+  if (sort === 'name') return [...rows].sort((a, b) => (reversed ? byName(b, a) : byName(a, b)))
+  return [...rows].sort(byValue((row: GroupRow) => row.cells[sort].value, reversed, byName))
 }

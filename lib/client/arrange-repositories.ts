@@ -1,3 +1,4 @@
+import { byValue } from '@/lib/format/by-value'
 import type { RepositoryRow } from '@/lib/repositories/types'
 import { MEASURES, type Measure } from '@/lib/trends/types'
 
@@ -26,27 +27,21 @@ export function arrange(rows: readonly RepositoryRow[], view: RepositoriesView):
       name.toLowerCase().includes(wanted) &&
       (view.team === undefined || teams.some(({ id }) => id === view.team)),
   )
-  const value = measureBy(view)
-  const way = view.reversed ? -1 : 1
   const byName = (a: RepositoryRow, b: RepositoryRow) => a.name.localeCompare(b.name, 'en')
-  if (view.sort === 'name') return kept.sort((a, b) => way * byName(a, b))
-  return kept.sort((a, b) => {
-    const [mine, theirs] = [value(a), value(b)]
-    if (mine === undefined || theirs === undefined) {
-      return Number(mine === undefined) - Number(theirs === undefined) || byName(a, b)
-    }
-    return way * (theirs - mine) || byName(a, b)
-  })
+  const { sort, change, reversed } = view
+  if (sort === 'name') return kept.sort((a, b) => (reversed ? byName(b, a) : byName(a, b)))
+  return kept.sort(byValue(measureBy(sort, change), reversed, byName))
 }
 
-function measureBy({ sort, change }: RepositoriesView): (row: RepositoryRow) => number | undefined {
-  if (sort === 'name') return () => 0
+function measureBy(
+  sort: Exclude<RepositorySort, 'name'>,
+  change: boolean,
+): (row: RepositoryRow) => number | null {
   if (sort === 'worst') return ({ worst }) => attemptsValue(worst?.attempts)
   // The one that nobody has looked at for longest comes first.
   if (sort === 'scanned') return ({ lastAt }) => (lastAt ? -Date.parse(lastAt) : 0)
   const measure: Measure = sort
-  return ({ measures }) =>
-    (change ? measures[measure].change : measures[measure].value) ?? undefined
+  return ({ measures }) => (change ? measures[measure].change : measures[measure].value)
 }
 
 /** Without a path nothing is repeated: the least of all. */

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { emptyDatabase, testDatabase } from '@/lib/db/testing'
 import { parseMarkdown } from '@/lib/format/markdown'
+import { followScans } from '@/lib/questions/follow-scans'
 import { callee, caller, flowScan, ingestAndJoin } from '@/lib/retry-paths/testing'
 import { addCommits, addRules, addScans, addStanding, idOf } from '@/lib/trends/testing'
 import { getFinding } from './get-finding'
@@ -153,7 +154,8 @@ test('a path between services says what to do instead, also where an older versi
     "SELECT finding_id AS id FROM standing WHERE kind = 'retry-path'",
   )
   await db.pool.query("UPDATE rule SET help = NULL WHERE kind = 'retry-path'")
-  await ingestAndJoin(db.pool, orders)
+  // As the worker does at its start.
+  await followScans(db.pool, true)
   const help = parseMarkdown((await getFinding(db.pool, rows[0].id))?.help ?? '')
   const languages = help.flatMap((block) => (block.kind === 'code' ? block.language : []))
   expect(languages).toEqual(['ts', 'python', 'java', 'go'])

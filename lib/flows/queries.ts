@@ -22,8 +22,7 @@ const MATCHING = `JOIN flow_entry e ON e.org_id = p.org_id AND e.id = p.entry_id
 
 /**
  * Where do flows of a repository, or of all, begin at an instant, the worst after what takes factors
- * away first; those whose name,
- * outgoing call or function has a text? Names are joined only to the worst and those as bad as the
+ * away first; those whose name, outgoing call or function has a text? Names are joined only to the worst and those as bad as the
  * last of them. Index: flow_part (org, repository_id), for all repositories none: every part counts.
  */
 export async function readStarts(

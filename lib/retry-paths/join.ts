@@ -4,7 +4,6 @@ import { keepTeams } from '@/lib/services/team-turn'
 import { forgetFlowChanges, readFlowChanges } from './changes'
 import { joinAll } from './join-all'
 import { joinNear } from './join-near'
-import { describeJoinedRule } from './joined-rule'
 
 /**
  * Joins flows across repositories, as far as they changed since the last time, in a transaction
@@ -13,7 +12,6 @@ import { describeJoinedRule } from './joined-rule'
  * paths are found at once, and quickly after enterWords (lib/db/words).
  */
 export async function joinFlows(pool: pg.Pool): Promise<boolean> {
-  await describeJoinedRule(pool)
   const { rowCount } = await pool.query('SELECT 1 FROM flow_change WHERE org_id = $1 LIMIT 1', [
     ORG,
   ])

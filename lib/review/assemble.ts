@@ -15,8 +15,8 @@ import { coverageOf } from './coverage'
 import { leadOf } from './lead'
 import type { LeadMeasure } from './lead-input'
 import { moversOf, placedOf } from './movers'
+import { noCommitOf } from './no-commit'
 import { noteOf } from './note'
-import { quietOf } from './quiet'
 import type { Numbers } from './read-numbers'
 import type { Choice, Review, ReviewMeasure, WeekFrame } from './types'
 
@@ -66,7 +66,7 @@ export function assembleReview(input: ReviewInput): Review {
         names: firstIds.map((id) => names.get(id) ?? id).sort(),
         all: first.length > 0 && streams.every(({ firstAt }) => firstAt > new Date(week.since)),
       },
-      quiet: quietOf(streams, week, frame.coverage),
+      noCommit: noCommitOf(streams, week, frame.coverage),
       measures,
       moved,
       placed: placedOf(input.changes),

@@ -1,6 +1,6 @@
 import type { Filter, Measure } from '@/lib/trends/types'
 import type { Moved } from './movers'
-import type { Quiet } from './quiet'
+import type { NoCommit } from './no-commit'
 import type { Tally } from './tally'
 import type { Context } from './why'
 
@@ -25,7 +25,7 @@ export interface LeadInput {
   /** Repositories whose first scan is in this week, by name; `all` when there are no others. */
   first: { names: string[]; all: boolean }
   /** The week has no commit. */
-  quiet?: Quiet
+  noCommit?: NoCommit
   measures: LeadMeasure[]
   /** Services, worst first. */
   moved: Moved[]

@@ -148,20 +148,20 @@ describe('lead', () => {
   })
 
   test('a week without a commit says of when the newest is, and how far that is known', () => {
-    const quiet = { newest: '2026-08-21T09:00:00Z', until: '2026-11-23T13:00:00Z' }
+    const noCommit = { newest: '2026-08-21T09:00:00Z', until: '2026-11-23T13:00:00Z' }
     const nothing = 'Nothing changed in week 47: 14 unowned decisions stand.'
-    expect(sentence([], alone, { quiet })).toBe(
+    expect(sentence([], alone, { noCommit })).toBe(
       `${nothing} The newest commit was then of 21 Aug 2026; nothing had been committed since.`,
     )
-    expect(sentence([], alone, { quiet: { ...quiet, until: '2026-11-17T08:00:00Z' } })).toBe(
+    expect(sentence([], alone, { noCommit: { ...noCommit, until: '2026-11-17T08:00:00Z' } })).toBe(
       `${nothing} The newest commit was then of 21 Aug 2026; nothing had been committed since, as far as known on 17 Nov 2026.`,
     )
-    expect(sentence([], alone, { quiet: { ...quiet, until: null } })).toBe(
+    expect(sentence([], alone, { noCommit: { ...noCommit, until: null } })).toBe(
       `${nothing} The newest scanned commit was then of 21 Aug 2026.`,
     )
     const at = '2026-11-18T10:00:00Z'
     const week = { id: '2026-W47', at, since: '', running: true }
-    expect(sentence([], alone, { week, quiet: { ...quiet, until: at } })).toBe(
+    expect(sentence([], alone, { week, noCommit: { ...noCommit, until: at } })).toBe(
       'Nothing changed so far this week: 14 unowned decisions stand. The newest commit is of 21 Aug 2026; nothing has been committed since.',
     )
   })

@@ -3,7 +3,7 @@ import { count, plural } from '@/lib/format/number'
 import { weekNumber } from '@/lib/format/week'
 import { capital, list, mainClause, restClause, weekHref, when } from './clauses'
 import type { LeadInput, LeadMeasure, Top } from './lead-input'
-import { quietParts } from './quiet'
+import { noCommitParts } from './no-commit'
 import { countOf, type Tally } from './tally'
 import type { SentencePart } from './types'
 import { listed, measureCount } from './words'
@@ -34,7 +34,7 @@ function headline(input: LeadInput): SentencePart[] {
       { text: `Nothing ${changed ? 'drifted' : 'changed'} ${when(input)}: ` },
       ...standing(input, compared),
       { text: '.' },
-      ...quietParts(input.quiet, input.week),
+      ...noCommitParts(input.noCommit, input.week),
       ...ruleParts(compared),
       ...stocks,
     ]

@@ -69,9 +69,8 @@ async function readSums(db: Client, counting: Counting, at: Date): Promise<numbe
   const oldest = bounds.at(-1) ?? at
   const upTo = (column: string, count: string, ends: readonly string[]) =>
     ends.map((end, i) => `${count} FILTER (WHERE ${column} >= ${end}) AS n${i}`).join(', ')
-  const ofRows = upTo(
-    ...(['s.began_at', 'count(*)', bounds.map((bound) => `${add(bound)}::timestamptz`)] as const),
-  )
+  const instants = bounds.map((bound) => `${add(bound)}::timestamptz`)
+  const ofRows = upTo('s.began_at', 'count(*)', instants)
   const ofDays = upTo('period', 'sum(count)', bounds.map(day).map(add))
   const conditions = conditionsOf(counting, add)
   const rows = `FROM standing s WHERE ${conditions.rows} AND began_at >= ${add(oldest)}`

@@ -3,6 +3,7 @@ import { calleeOf } from '../callee'
 import { CALLS, isTelling } from '../functions'
 import type { SyntaxNode } from '../parse/syntax-node'
 import { FUNCTIONS, namedFunctionOf, symbolOf } from '../symbols'
+import { noteHeard } from './hearing'
 
 const DECLARES = /^(short_var_declaration|assignment_statement|var_spec)$/
 const ASKS = /^(if_statement|expression_switch_statement|type_switch_statement|expression_case)$/
@@ -52,7 +53,7 @@ export function markHearingGo(
       if (at.type === 'argument_list' && at.parent) add(calleeOf(at.parent), callee)
     }
   }
-  for (const [owner, pairs] of heard) note(owner, pairs)
+  for (const [owner, calls] of heard) noteHeard(owner, calls)
 }
 
 /** Names on the left of an assignment hold what is called on its right. */
@@ -131,18 +132,4 @@ function askedBy(node: SyntaxNode): string {
   if (value) return value.text
   const body = node.children.find(({ type }) => BLOCKS.has(type))
   return body ? node.text.slice(0, body.start - node.start) : ''
-}
-
-function note(owner: FunctionFact, heard: ReadonlyMap<string, ReadonlySet<string>>): void {
-  const at = new Map(owner.calls.map((callee, index) => [callee, index]))
-  const pairs = [...heard].flatMap(([callee, others]) => {
-    const own = at.get(callee)
-    return own === undefined
-      ? []
-      : [...others].flatMap((one) => {
-          const other = at.get(one)
-          return other === undefined || other === own ? [] : [own, other]
-        })
-  })
-  if (pairs.length > 0) owner.hears = pairs
 }

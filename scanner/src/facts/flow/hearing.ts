@@ -92,21 +92,9 @@ export class Hearing {
     }
   }
 
-  /** Writes what was seen into the functions: pairs of places in `calls`, -1 for any call. */
+  /** Writes what was seen into the functions. */
   note(): void {
-    for (const [owner, heard] of this.#heard) {
-      const at = new Map(owner.calls.map((callee, index) => [callee, index]))
-      const pairs = [...heard].flatMap(([callee, others]) => {
-        const own = at.get(callee)
-        return own === undefined
-          ? []
-          : [...others].flatMap((one) => {
-              const other = one === ANY_CALL ? -1 : at.get(one)
-              return other === undefined || other === own ? [] : [own, other]
-            })
-      })
-      if (pairs.length > 0) owner.hears = pairs
-    }
+    for (const [owner, heard] of this.#heard) noteHeard(owner, heard)
   }
 
   #hold(target: SyntaxNode | null, callee: string, owner: FunctionFact): void {
@@ -124,6 +112,24 @@ export class Hearing {
 }
 
 const ANY_CALL = '*'
+
+/** Writes into a function which of its calls hear which others: pairs of places in `calls`, -1 for any. */
+export function noteHeard(
+  owner: FunctionFact,
+  heard: ReadonlyMap<string, ReadonlySet<string>>,
+): void {
+  const at = new Map(owner.calls.map((callee, index) => [callee, index]))
+  const pairs = [...heard].flatMap(([callee, others]) => {
+    const own = at.get(callee)
+    return own === undefined
+      ? []
+      : [...others].flatMap((one) => {
+          const other = one === ANY_CALL ? -1 : at.get(one)
+          return other === undefined || other === own ? [] : [own, other]
+        })
+  })
+  if (pairs.length > 0) owner.hears = pairs
+}
 
 function add(map: Map<string, Set<string>>, key: string, value: string): void {
   const known = map.get(key)

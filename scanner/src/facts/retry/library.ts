@@ -12,7 +12,8 @@ export interface VersionedDefault {
  * Where the number is written. `option` is a keyword argument or an entry of an options object
  * (dotted when nested), `index` a positional argument, `nested` a call inside the arguments whose
  * first argument is the number (also where a variable in the arguments was made), `field` an
- * assignment to a field of the client or of the configuration it is given, `setting` one to a field of the library's module.
+ * assignment to a field of the client or of the configuration it is given, `setting` one to a field
+ * of the library's module.
  */
 export interface Knob {
   option?: string

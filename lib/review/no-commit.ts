@@ -3,7 +3,7 @@ import type { StreamCoverage } from '@/lib/trends/queries/streams'
 import type { Review, SentencePart } from './types'
 
 /** A week without a commit: what stands in it was known to go on, not found by a scan of it. */
-export interface Quiet {
+export interface NoCommit {
   /** ISO, of the newest scanned commit up to the end of the week. */
   newest: string
   /** ISO, until when every repository is known to have had no other one; null where one is not. */
@@ -11,11 +11,11 @@ export interface Quiet {
 }
 
 /** Absent where the week has a commit, or nothing was scanned up to its end. */
-export function quietOf(
+export function noCommitOf(
   streams: readonly StreamCoverage[],
   { since }: Review['week'],
   { stale }: Pick<Review['coverage'], 'stale'>,
-): Quiet | undefined {
+): NoCommit | undefined {
   if (streams.length === 0) return undefined
   const newest = new Date(Math.max(...streams.map(({ lastAt }) => +lastAt)))
   if (newest > new Date(since)) return undefined
@@ -28,12 +28,12 @@ export function quietOf(
 }
 
 /** What a lead says of it, behind its numbers. */
-export function quietParts(
-  quiet: Quiet | undefined,
+export function noCommitParts(
+  week: NoCommit | undefined,
   { at, running }: Pick<Review['week'], 'at' | 'running'>,
 ): SentencePart[] {
-  if (!quiet) return []
-  const { newest, until } = quiet
+  if (!week) return []
+  const { newest, until } = week
   const of = `of ${day(newest)}`
   if (until === null)
     return [{ text: ` The newest scanned commit ${running ? 'is' : 'was then'} ${of}.` }]
